@@ -1,0 +1,67 @@
+/**
+ * The small durable store of the local cloud: schedules, stream checkpoints and whatever a part must still know after `kill -9`.
+ * Write-ahead log with `synchronous = NORMAL`: every commit has left the process when the call returns, so a killed process loses
+ * nothing; only a power cut may take back the last commits (https://www.sqlite.org/pragma.html#pragma_synchronous).
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Values of one kind by key; values are JSON. */
+export interface StateSpace<T> {
+  get(key: string): T | undefined
+  put(key: string, value: T): void
+  delete(key: string): void
+  /** In key order. */
+  entries(): readonly (readonly [key: string, value: T])[]
+}
+
+export interface LocalState {
+  /** A caller reads back only what it wrote under the same name, so the type is the caller's own promise. */
+  space<T>(name: string): StateSpace<T>
+  /** All or nothing. */
+  transaction<R>(work: () => R): R
+  close(): void
+}
+
+/** Opens or creates the file; `:memory:` for a store that dies with the process. */
+export function openState(file: string): LocalState {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
+  const database = new DatabaseSync(file)
+  database.exec(`
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA busy_timeout = 5000;
+    CREATE TABLE IF NOT EXISTS state (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
+  `)
+  const read = database.prepare('SELECT value FROM state WHERE space = ? AND key = ?')
+  const write = database.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+  const remove = database.prepare('DELETE FROM state WHERE space = ? AND key = ?')
+  const list = database.prepare('SELECT key, value FROM state WHERE space = ? ORDER BY key')
+
+  function space<T>(name: string): StateSpace<T> {
+    return {
+      get: (key) => {
+        const row = read.get(name, key)
+        return row === undefined ? undefined : JSON.parse(String(row.value))
+      },
+      put: (key, value) => void write.run(name, key, JSON.stringify(value)),
+      delete: (key) => void remove.run(name, key),
+      entries: () => list.all(name).map((row) => [String(row.key), JSON.parse(String(row.value))] as const),
+    }
+  }
+
+  function transaction<R>(work: () => R): R {
+    database.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      database.exec('COMMIT')
+      return result
+    } catch (error) {
+      database.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  return { space, transaction, close: () => database.close() }
+}
