@@ -1,0 +1,17 @@
+/** Every event of every version ever published. An old version stays here for as long as a stored event carries it. */
+import { assignmentEvents } from './assignment.ts'
+import { deadlineEvents } from './deadline.ts'
+import { directoryEvents } from './directory.ts'
+import type { EventDefinition } from './event.ts'
+import { noticeEvents } from './notice.ts'
+import { planEvents } from './plan.ts'
+import { reactionEvents } from './reaction.ts'
+
+export const catalogue: readonly EventDefinition[] = [
+  ...planEvents,
+  ...assignmentEvents,
+  ...noticeEvents,
+  ...deadlineEvents,
+  ...directoryEvents,
+  ...reactionEvents,
+]

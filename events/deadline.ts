@@ -1,0 +1,45 @@
+/**
+ * Signals of time. EventBridge Scheduler puts them on the bus itself, so no log holds them (`sequence` 0); whoever receives one
+ * looks at the clock and the state again before acting.
+ */
+import * as z from 'zod/mini'
+import { defineEvent } from './event.ts'
+import { id, instant, taskKey } from './words.ts'
+
+const task = { planId: id('pln'), key: taskKey }
+
+const sampleTask = { planId: 'pln_01JH0000000000000000000000', key: '8' }
+
+export const deadlineOpened = defineEvent({
+  name: 'deadline.opened',
+  version: 1,
+  sentence: "The first day of a task's window began.",
+  data: z.object({ ...task, at: instant }),
+  sample: { ...sampleTask, key: '24', at: '2021-11-17T17:00:00.000Z' },
+})
+
+export const deadlineNear = defineEvent({
+  name: 'deadline.near',
+  version: 1,
+  sentence: 'A step of the reminder ladder is due.',
+  data: z.object({ ...task, at: instant, daysLeft: z.int() }),
+  sample: { ...sampleTask, at: '2021-03-17T01:00:00.000Z', daysLeft: 7 },
+})
+
+export const deadlineReached = defineEvent({
+  name: 'deadline.reached',
+  version: 1,
+  sentence: "A task's cut-off passed.",
+  data: z.object({ ...task, at: instant }),
+  sample: { ...sampleTask, at: '2021-03-25T17:00:00.000Z' },
+})
+
+export const deadlineExtensionReached = defineEvent({
+  name: 'deadline.extension-reached',
+  version: 1,
+  sentence: "One unit's extension ran out.",
+  data: z.object({ ...task, unit: id('unt'), at: instant }),
+  sample: { ...sampleTask, unit: 'unt_thpt-mau', at: '2021-04-01T17:00:00.000Z' },
+})
+
+export const deadlineEvents = [deadlineOpened, deadlineNear, deadlineReached, deadlineExtensionReached] as const

@@ -1,0 +1,220 @@
+/** What happens to a plan: read into a draft, reviewed, issued, its tasks opened and closed. */
+import * as z from 'zod/mini'
+import { defineEvent } from './event.ts'
+import { id, instant, isoDate, line, taskKey, text } from './words.ts'
+
+/** How a task's date was written and what it was read as. Dates as written; everything else is derived (`shared/plan/deadline.ts`). */
+export const dueSchema = z.object({
+  kind: z.string(),
+  from: z.optional(z.nullable(isoDate)),
+  to: z.optional(z.nullable(isoDate)),
+  toBound: z.optional(z.enum(['inclusive', 'exclusive'])),
+  precision: z.optional(z.string()),
+})
+
+export type Due = z.infer<typeof dueSchema>
+
+export const taskSchema = z.object({
+  key: taskKey,
+  /** The task this one feeds, for a nested deadline. */
+  parent: z.optional(taskKey),
+  section: z.optional(z.string()),
+  content: text(),
+  executing: z.array(text(500)),
+  coordinating: z.array(text(500)),
+  deadlineText: text(500),
+  due: z.nullable(dueSchema),
+  kinds: z.array(z.string()),
+  /** What a unit hands in: nominees, files, or a short report that it is done. */
+  form: z.enum(['registration', 'dossier', 'report']),
+})
+
+export type PlanTask = z.infer<typeof taskSchema>
+
+export const recipientSchema = z.object({ text: text(500), kind: z.string() })
+
+export const findingSchema = z.object({
+  findingId: z.string(),
+  code: z.string(),
+  severity: z.enum(['info', 'confirm', 'must-fix']),
+  about: z.optional(z.string()),
+  sentence: text(1_000),
+  suggestion: z.optional(text(1_000)),
+})
+
+export type PlanFinding = z.infer<typeof findingSchema>
+
+export const headerSchema = z.object({
+  number: z.string(),
+  issuer: z.string(),
+  place: z.string(),
+  date: isoDate,
+  title: text(1_000),
+  year: z.int(),
+})
+
+export const policySchema = z.object({
+  /** "Trước ngày 25/3" closes on the strict reading (end of 24/3) or the lenient one (end of 25/3). */
+  closes: z.enum(['strict', 'lenient']),
+  /** Days before the last good day on which those who still owe are reminded; 0 is the day itself. */
+  reminderDays: z.array(z.int().check(z.minimum(0), z.maximum(60))),
+  /** From this many days before the last good day on, the unit's head is told too. */
+  escalateFromDays: z.int(),
+})
+
+export type PlanPolicy = z.infer<typeof policySchema>
+
+const planId = id('pln')
+
+const sampleTask: PlanTask = {
+  key: '8',
+  section: 'Quý I - 2021',
+  content: 'Gửi hồ sơ đề nghị xét tặng Kỷ niệm chương',
+  executing: ['Các phòng GDĐT các quận, huyện, thị xã; đơn vị trực thuộc'],
+  coordinating: [],
+  deadlineText: 'Trước ngày 25/3/2021',
+  due: { kind: 'before-date', to: '2021-03-25', toBound: 'exclusive', precision: 'day' },
+  kinds: ['dossier'],
+  form: 'dossier',
+}
+
+export const planDrafted = defineEvent({
+  name: 'plan.drafted',
+  version: 1,
+  sentence: 'A plan document was read into a draft for the officer to review.',
+  data: z.object({
+    planId,
+    issuerUnit: id('unt'),
+    fileName: line(200),
+    sourceSha256: z.string(),
+    header: headerSchema,
+    recipients: z.array(recipientSchema),
+    tasks: z.array(taskSchema),
+    findings: z.array(findingSchema),
+    policy: policySchema,
+  }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    issuerUnit: 'unt_so-ha-noi',
+    fileName: 'ke-hoach-2021.txt',
+    sourceSha256: '0'.repeat(64),
+    header: {
+      number: '12/KH-SGDĐT',
+      issuer: 'Sở Giáo dục và Đào tạo',
+      place: 'Hà Nội',
+      date: '2021-01-14',
+      title: 'Công tác thi đua',
+      year: 2021,
+    },
+    recipients: [{ text: 'Các đơn vị trực thuộc Sở', kind: 'unit-group' }],
+    tasks: [sampleTask],
+    findings: [],
+    policy: { closes: 'lenient', reminderDays: [14, 7, 3, 1, 0], escalateFromDays: 1 },
+  },
+})
+
+export const planFindingResolved = defineEvent({
+  name: 'plan.finding-resolved',
+  version: 1,
+  sentence: 'The officer accepted or dismissed a finding, with a reason.',
+  data: z.object({ planId, findingId: z.string(), decision: z.enum(['accepted', 'dismissed']), reason: text(1_000) }),
+  sample: { planId: 'pln_01JH0000000000000000000000', findingId: 'fnd_1', decision: 'dismissed', reason: 'Đã hoàn thành năm 2020' },
+})
+
+export const planTaskChanged = defineEvent({
+  name: 'plan.task-changed',
+  version: 1,
+  sentence: 'The officer corrected a task of the draft; both values are kept.',
+  data: z.object({ planId, before: taskSchema, after: taskSchema, reason: text(1_000) }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    before: sampleTask,
+    after: { ...sampleTask, executing: ['Các trường'] },
+    reason: 'Đúng theo nội dung',
+  },
+})
+
+export const planIssued = defineEvent({
+  name: 'plan.issued',
+  version: 1,
+  sentence: 'The plan was issued: from here on it runs.',
+  data: z.object({
+    planId,
+    issuerUnit: id('unt'),
+    owner: id('per'),
+    number: z.string(),
+    issuedAt: instant,
+    tasks: z.int(),
+    recipients: z.int(),
+  }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    issuerUnit: 'unt_so-ha-noi',
+    owner: 'per_officer',
+    number: '12/KH-SGDĐT',
+    issuedAt: '2021-01-14T02:00:00.000Z',
+    tasks: 25,
+    recipients: 10,
+  },
+})
+
+export const planPublished = defineEvent({
+  name: 'plan.published',
+  version: 1,
+  sentence: 'The plan was put on the public portal, because its Nơi nhận names the portal.',
+  data: z.object({ planId, recipient: text(500) }),
+  sample: { planId: 'pln_01JH0000000000000000000000', recipient: 'Cổng thông tin điện tử Ngành' },
+})
+
+export const planArchived = defineEvent({
+  name: 'plan.archived',
+  version: 1,
+  sentence: 'The plan was entered in the archive, because its Nơi nhận says Lưu.',
+  data: z.object({ planId, recipient: text(500) }),
+  sample: { planId: 'pln_01JH0000000000000000000000', recipient: 'Lưu: VT, VP' },
+})
+
+export const planTaskOpened = defineEvent({
+  name: 'plan.task-opened',
+  version: 1,
+  sentence: "A task's window opened.",
+  data: z.object({ planId, key: taskKey, at: instant }),
+  sample: { planId: 'pln_01JH0000000000000000000000', key: '24', at: '2021-11-17T17:00:00.000Z' },
+})
+
+export const planTaskClosed = defineEvent({
+  name: 'plan.task-closed',
+  version: 1,
+  sentence: 'A task reached its deadline and closed; how many units had handed in and how many still owed.',
+  data: z.object({ planId, key: taskKey, at: instant, expected: z.int(), done: z.int(), owing: z.int() }),
+  sample: { planId: 'pln_01JH0000000000000000000000', key: '8', at: '2021-03-25T17:00:00.000Z', expected: 149, done: 140, owing: 9 },
+})
+
+export const planFindingRaised = defineEvent({
+  name: 'plan.finding-raised',
+  version: 1,
+  sentence: 'Something happened while the plan runs that its officer must look at, such as a mail that bounced.',
+  data: z.object({ planId, finding: findingSchema }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    finding: {
+      findingId: 'fnd_bounce_ntc_1',
+      code: 'mail-bounced',
+      severity: 'confirm',
+      about: 'unt_thpt-mau',
+      sentence: 'Thư gửi đơn vị bị trả lại.',
+    },
+  },
+})
+
+export const planEvents = [
+  planDrafted,
+  planFindingResolved,
+  planTaskChanged,
+  planIssued,
+  planPublished,
+  planArchived,
+  planTaskOpened,
+  planTaskClosed,
+  planFindingRaised,
+] as const

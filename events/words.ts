@@ -1,0 +1,54 @@
+/** Shapes that several events share. Limits are named, with the unit last. */
+import * as z from 'zod/mini'
+
+export const NAME_CHARACTERS_MAX = 300
+export const TEXT_CHARACTERS_MAX = 4_000
+export const FILE_BYTES_MAX = 50 * 1024 * 1024
+export const NOMINEES_MAX = 300
+export const FILES_MAX = 60
+
+export const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,120}$`)))
+
+/** `YYYY-MM-DD`, a day in Asia/Ho_Chi_Minh. */
+export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+
+/** ISO 8601 instant, UTC (`…Z`). */
+export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/))
+
+export const sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what a stored name may not hold
+const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/
+
+/** One line of text a person wrote: no control characters, so it can stand in a mail header or a cell. */
+export const line = (charactersMax = NAME_CHARACTERS_MAX) =>
+  z.string().check(z.minLength(1), z.maxLength(charactersMax), z.regex(NO_CONTROL_CHARACTERS))
+
+/** Several lines a person wrote. */
+export const text = (charactersMax = TEXT_CHARACTERS_MAX) => z.string().check(z.maxLength(charactersMax))
+
+/** A task within its plan: the row number of the appendix (`6`), its nested deadline (`6.1`), or a duty of the body (`B1`). */
+export const taskKey = z.string().check(z.regex(/^(\d{1,3}(\.\d{1,2})?|B\d{1,3})$/))
+
+export const nomineeSchema = z.object({
+  name: line(),
+  /** Position, for example "Giáo viên". Empty for a collective. */
+  position: z.optional(z.string().check(z.maxLength(NAME_CHARACTERS_MAX))),
+  /** The title or form of commendation registered for, as written. */
+  award: line(),
+  kind: z.enum(['individual', 'collective']),
+})
+
+export type Nominee = z.infer<typeof nomineeSchema>
+
+export const uploadSchema = z.object({
+  uploadId: id('upl'),
+  /** Component of the dossier the file belongs to, for example `report`. */
+  component: z.string().check(z.regex(/^[a-z][a-z-]{0,40}$/)),
+  fileName: line(200),
+  bytes: z.int().check(z.minimum(1), z.maximum(FILE_BYTES_MAX)),
+  type: z.string().check(z.maxLength(120)),
+  sha256: sha256Hex,
+})
+
+export type Upload = z.infer<typeof uploadSchema>

@@ -1,0 +1,257 @@
+/**
+ * The few small interfaces the core needs from the world. `aws/` implements them on AWS, `memory/` is the twin of each; one contract
+ * suite (`tests/contract/`) runs on both.
+ */
+import type { Actor, EventOf } from '../events/event.ts'
+
+/** The clock. Instants are ISO 8601 in UTC with milliseconds. */
+export interface Clock {
+  now(): string
+}
+
+/** New unique, time-ordered ids with a type prefix, such as `pln_01J…`. */
+export interface Ids {
+  next(prefix: string): string
+}
+
+/** `<kind>#<id>`: the name of one aggregate's log. */
+export type StreamName = `${string}#${string}`
+
+/** One event as the log holds it. */
+export interface RecordedEvent {
+  readonly stream: StreamName
+  /** From 1, without a gap. */
+  readonly sequence: number
+  readonly name: string
+  /** The JSON text that goes on the bus as `detail`. */
+  readonly detail: string
+  /** SHA-256 (hex) over the previous event's hash and this detail. */
+  readonly hash: string
+}
+
+/** The current state of one aggregate: the fold of its events, stored beside them. */
+export interface StoredState {
+  readonly stream: StreamName
+  /** Sequence of the last event folded in; 0 when nothing has happened. */
+  readonly version: number
+  readonly hash: string
+  /** JSON text. */
+  readonly state: string
+}
+
+/** A line of a list: what a list shows of an aggregate without loading it. */
+export interface ListEntry {
+  readonly stream: StreamName
+  readonly version: number
+  /** Key the list is sorted by. */
+  readonly sort: string
+  /** JSON text. */
+  readonly row: string
+}
+
+/** Which lists an aggregate stands in. At most one of each; a list is found by its name. */
+export interface Listing {
+  /** For example `assignment#pln_1#8` (all hand-ins of one task). */
+  readonly list?: string
+  readonly listSort?: string
+  /** A second list, for example `unit#unt_1` (everything of one unit). */
+  readonly shelf?: string
+  readonly shelfSort?: string
+  readonly row: string
+}
+
+export interface Append {
+  readonly stream: StreamName
+  /** The version the decision was made on; the append is refused when it is no longer the stored one. */
+  readonly expectedVersion: number
+  readonly events: readonly RecordedEvent[]
+  readonly state: string
+  readonly listing: Listing
+  /** The caller's idempotency key; the second append under it answers `repeated`. */
+  readonly key?: IdempotencyKey
+}
+
+export interface IdempotencyKey {
+  readonly key: string
+  /** SHA-256 (hex) of the command, so that one key cannot stand for two different commands. */
+  readonly fingerprint: string
+}
+
+export type AppendOutcome =
+  | { readonly outcome: 'appended' }
+  /** Somebody else was faster; nothing was written. */
+  | { readonly outcome: 'conflict'; readonly stream: StreamName }
+  /** This key was used before; nothing was written. */
+  | { readonly outcome: 'repeated'; readonly version: number; readonly fingerprint: string }
+
+/** Most aggregates in one append: each is at most 4 items of DynamoDB's 100 a transaction. */
+export const APPEND_STREAMS_MAX = 25
+/** Most items in one DynamoDB transaction (TransactWriteItems). */
+export const APPEND_ITEMS_MAX = 100
+export const LIST_PAGE_ENTRIES_MAX = 4_000
+
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  /** Give it back to read on; absent at the end. */
+  readonly next?: string
+}
+
+export interface EventStore {
+  /** Strongly consistent. */
+  load(stream: StreamName): Promise<StoredState | undefined>
+  /** Strongly consistent, in the order asked for. */
+  loadMany(streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]>
+  /** All of it in one transaction, or nothing. */
+  append(appends: readonly Append[]): Promise<AppendOutcome>
+  /** The log of one aggregate, oldest first. */
+  events(stream: StreamName, after?: number): Promise<readonly RecordedEvent[]>
+  /** What an earlier command under this key left behind. */
+  outcomeOf(stream: StreamName, key: string): Promise<{ version: number; fingerprint: string } | undefined>
+  /** A list or shelf by name, sorted; eventually consistent (it lags by milliseconds). */
+  list(list: string, options?: ListOptions): Promise<Page<ListEntry>>
+  shelf(shelf: string, options?: ListOptions): Promise<Page<ListEntry>>
+}
+
+export interface ListOptions {
+  readonly prefix?: string
+  readonly after?: string
+  readonly entriesMax?: number
+}
+
+/** A promise to do something outside the log once, such as handing a mail to SES. */
+export interface Claims {
+  /** True when the claim is now ours. False while somebody else's claim is younger than `seconds`. */
+  take(name: string, at: string, seconds: number): Promise<boolean>
+}
+
+/** Counters and rows that answer "how far are we" without reading the log: a projection, rebuilt from it by `thidua replay`. */
+export interface Board {
+  /** What each task expects, written once when the plan is issued. */
+  expect(planId: string, expected: readonly { key: string; units: number }[]): Promise<void>
+  /** Records one unit's standing in one task; older versions change nothing, so it may be told twice and in any order. */
+  record(planId: string, change: Standing): Promise<void>
+  /** One query. */
+  tasks(planId: string): Promise<readonly TaskCount[]>
+  /** One query a page; up to 4,000 units a page. */
+  units(planId: string, options?: ListOptions): Promise<Page<UnitRow>>
+}
+
+/** Where one unit stands in one task. */
+export type StandingState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
+
+export interface Standing {
+  readonly key: string
+  readonly unit: string
+  /** Version of the assignment that this is the standing of. */
+  readonly version: number
+  readonly state: StandingState
+  readonly late: boolean
+}
+
+export interface TaskCount {
+  readonly key: string
+  readonly expected: number
+  /** Units in each state. */
+  readonly draft: number
+  readonly submitted: number
+  readonly returned: number
+  readonly accepted: number
+  readonly withdrawn: number
+  readonly late: number
+}
+
+export interface UnitRow {
+  readonly unit: string
+  readonly tasks: Readonly<Record<string, { readonly version: number; readonly state: StandingState; readonly late: boolean }>>
+}
+
+/** A presigned POST: the browser sends exactly these fields and the file to `url`. */
+export interface UploadRequest {
+  readonly url: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+export interface ObjectFacts {
+  readonly bytes: number
+  /** Hex. */
+  readonly sha256: string
+  readonly version?: string
+}
+
+/** Files in the bucket. The bytes of an upload never pass through here; checks read at most the head of a file. */
+export interface Files {
+  /** A request in which S3 itself enforces key, size, type and SHA-256 (hex); it lives for `seconds`. */
+  offerUpload(upload: { objectKey: string; bytes: number; type: string; sha256: string; seconds: number }): Promise<UploadRequest>
+  facts(objectKey: string): Promise<ObjectFacts | undefined>
+  /** The first `bytes` of an object. */
+  head(objectKey: string, bytes: number, version?: string): Promise<Uint8Array>
+  /** The last `bytes` of an object. */
+  tail(objectKey: string, bytes: number, version?: string): Promise<Uint8Array>
+  copy(from: { objectKey: string; version?: string }, toKey: string): Promise<{ version?: string }>
+  remove(objectKey: string): Promise<void>
+  /** A short-lived link that downloads the object as an attachment under this name. */
+  downloadLink(objectKey: string, fileName: string, seconds: number): Promise<string>
+}
+
+export interface Mail {
+  /** Our id; SES carries it as a tag and hands it back with every delivery event. */
+  readonly noticeId: string
+  readonly to: { readonly name: string; readonly address: string }
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  /** An iCalendar file, attached as `lich.ics`. */
+  readonly calendar?: string
+}
+
+export type MailOutcome =
+  | { readonly outcome: 'sent'; readonly messageId: string }
+  /** SES will never take this mail: a bad address, a rejected message. */
+  | { readonly outcome: 'rejected'; readonly reason: string }
+
+/** Throws `Retryable` when SES throttles or is away. */
+export interface Mailer {
+  send(mail: Mail): Promise<MailOutcome>
+}
+
+/** One signal in the future. The name is deterministic, so creating it twice is creating it once, and it can be re-timed. */
+export interface Schedule {
+  readonly name: string
+  /** Wall-clock time `YYYY-MM-DDTHH:MM` in Asia/Ho_Chi_Minh: a schedule never carries seconds (it fires within that minute). */
+  readonly at: string
+  readonly event: EventOf<string, unknown>
+  readonly causationId: string
+}
+
+export interface Scheduler {
+  /** Creates or re-times. A time that has passed fires at once. */
+  put(schedule: Schedule): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** Who commands, under which key, on what they saw. */
+export interface CommandContext {
+  readonly at: string
+  readonly actor: Actor
+  readonly correlationId: string
+  readonly causationId: string
+  readonly key?: IdempotencyKey
+  /** The version the user saw; a newer stored one is refused, with both shown. */
+  readonly expectedVersion?: number
+}
+
+/** The effect failed but may work later: the queue will bring it again. */
+export class Retryable extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'Retryable'
+  }
+}
+
+/** No retry will mend it: the message belongs in the dead-letter queue, with this reason. */
+export class Permanent extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'Permanent'
+  }
+}
