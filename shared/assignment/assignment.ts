@@ -1,0 +1,321 @@
+/**
+ * One unit's part in one task: draft, uploads, hand-in, return, acceptance, extension. It comes into being when something first
+ * happens to it, never in bulk.
+ */
+import {
+  assignmentAccepted,
+  assignmentDrafted,
+  type assignmentEvents,
+  assignmentExtended,
+  assignmentExtensionEnded,
+  assignmentFileAttached,
+  assignmentFileRefused,
+  assignmentFileRemoved,
+  assignmentReturned,
+  assignmentSubmitted,
+  assignmentUploadExpired,
+  assignmentUploadOffered,
+  assignmentWithdrawn,
+} from '../../events/assignment.ts'
+import { type Happened, happen } from '../../events/event.ts'
+import type { PlanTask } from '../../events/plan.ts'
+import { FILES_MAX, type Nominee, type Upload } from '../../events/words.ts'
+import type { Aggregate, Decision } from '../log/aggregate.ts'
+import { type Refusal, refuse } from '../log/refusal.ts'
+import type { StandingState } from '../ports.ts'
+
+export type AssignmentEvent = Happened<(typeof assignmentEvents)[number]>
+export type FileRule = Happened<typeof assignmentFileRefused>['data']['rule']
+
+/** Whose part in which task. */
+export interface AssignmentOf {
+  readonly planId: string
+  readonly key: string
+  readonly unit: string
+}
+
+export interface FileState extends Upload {
+  readonly objectKey: string
+  readonly expiresAt: string
+  readonly state: 'offered' | 'attached' | 'refused' | 'expired' | 'removed'
+  readonly objectVersion?: string
+  readonly rule?: FileRule
+}
+
+export interface Submission {
+  readonly submission: number
+  readonly submittedAt: string
+  readonly late: boolean
+  readonly nominees: readonly Nominee[]
+  readonly note: string
+  readonly files: readonly { fileName: string; bytes: number; sha256: string; component: string }[]
+}
+
+export interface AssignmentState extends AssignmentOf {
+  readonly state: StandingState
+  readonly nominees: readonly Nominee[]
+  readonly note: string
+  readonly files: readonly FileState[]
+  /** Every hand-in ever made, oldest first. */
+  readonly submissions: readonly Submission[]
+  readonly extension?: { readonly until: string; readonly reason: string; readonly ended?: boolean }
+  readonly returnReason?: string
+}
+
+/** What the plan says about the task, as the caller read it: the assignment does not know its plan. */
+export interface TaskTerms {
+  readonly form: PlanTask['form']
+  /** First instant it can be handed in; absent when it can be at once. */
+  readonly opensAt?: string
+  /** First instant it is late; absent when the task has no date. */
+  readonly closesAt?: string
+}
+
+export type AssignmentCommand =
+  | { readonly type: 'save-draft'; readonly nominees: readonly Nominee[]; readonly note: string; readonly terms: TaskTerms }
+  | {
+      readonly type: 'offer-upload'
+      readonly upload: Upload
+      readonly objectKey: string
+      readonly expiresAt: string
+      readonly terms: TaskTerms
+    }
+  | { readonly type: 'attach-file'; readonly uploadId: string; readonly objectKey: string; readonly objectVersion?: string }
+  | { readonly type: 'refuse-file'; readonly uploadId: string; readonly rule: FileRule; readonly seen: string }
+  | { readonly type: 'expire-upload'; readonly uploadId: string }
+  | { readonly type: 'remove-file'; readonly uploadId: string; readonly terms: TaskTerms }
+  | { readonly type: 'submit'; readonly terms: TaskTerms }
+  | { readonly type: 'withdraw'; readonly reason: string; readonly terms: TaskTerms }
+  | { readonly type: 'return'; readonly reason: string }
+  | { readonly type: 'accept' }
+  | { readonly type: 'extend'; readonly until: string; readonly reason: string; readonly terms: TaskTerms }
+  | { readonly type: 'end-extension'; readonly until: string }
+
+/** The task is done as far as its unit is concerned. */
+export function isHandedIn(state: StandingState | undefined): boolean {
+  return state === 'submitted' || state === 'accepted'
+}
+
+export function assignmentId(of: AssignmentOf): string {
+  return `${of.planId}.${of.key}.${of.unit}`
+}
+
+export function attachedFiles(assignment: AssignmentState): readonly FileState[] {
+  return assignment.files.filter((file) => file.state === 'attached')
+}
+
+/** Each assignment decides for one unit and task; the identity comes with the command's stream. */
+export function assignmentAggregate(of: AssignmentOf): Aggregate<AssignmentState, AssignmentCommand, AssignmentEvent> {
+  return {
+    kind: 'assignment',
+    decide: (state, order, context) => decide(of, state ?? blank(of), order, context.at),
+    evolve: (state, event) => evolve(state ?? blank(of), event),
+    listing: (state) => ({
+      list: `assignment#${of.planId}#${of.key}`,
+      listSort: of.unit,
+      shelf: `unit#${of.unit}`,
+      shelfSort: `assignment#${of.planId}#${of.key}`,
+      row: JSON.stringify({
+        ...of,
+        state: state.state,
+        late: isLate(state),
+        files: attachedFiles(state).length,
+        extension: state.extension?.until,
+      }),
+    }),
+  }
+}
+
+export function isLate(assignment: AssignmentState): boolean {
+  return assignment.submissions.some((submission) => submission.late)
+}
+
+function blank(of: AssignmentOf): AssignmentState {
+  return { ...of, state: 'draft', nominees: [], note: '', files: [], submissions: [] }
+}
+
+function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand, at: string): Decision<AssignmentEvent> {
+  switch (order.type) {
+    case 'save-draft':
+      return editable(now, order.terms, at) ?? [happen(assignmentDrafted, { ...of, nominees: [...order.nominees], note: order.note })]
+    case 'offer-upload':
+      return offerUpload(of, now, order, at)
+    case 'attach-file':
+    case 'refuse-file':
+    case 'expire-upload':
+      return judgeUpload(of, now, order)
+    case 'remove-file':
+      return removeFile(of, now, order, at)
+    case 'submit':
+      return submit(of, now, order.terms, at)
+    case 'withdraw':
+      return withdraw(of, now, order, at)
+    case 'return':
+      if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
+      return isHandedIn(now.state) ? [happen(assignmentReturned, { ...of, reason: order.reason })] : refuse('not-handed-in')
+    case 'accept':
+      return accept(of, now)
+    case 'extend':
+      return extend(of, now, order, at)
+    case 'end-extension':
+      return endExtension(of, now, order.until)
+  }
+}
+
+/** Nothing when the unit may still change its work; otherwise why not. */
+function editable(now: AssignmentState, terms: TaskTerms, at: string): Refusal | undefined {
+  if (isHandedIn(now.state)) return refuse('already-handed-in')
+  if (terms.opensAt !== undefined && at < terms.opensAt) return refuse('not-open-yet', undefined, { opensAt: terms.opensAt })
+  if (terms.closesAt === undefined || at < terms.closesAt) return undefined
+  const until = now.extension?.until
+  if (until === undefined) return refuse('closed', undefined, { closedAt: terms.closesAt })
+  return at < until ? undefined : refuse('extension-over', undefined, { closedAt: until })
+}
+
+function offerUpload(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'offer-upload' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  const { upload, objectKey, expiresAt } = order
+  const counted = now.files.filter((file) => file.state === 'offered' || file.state === 'attached')
+  const blocked = editable(now, order.terms, at)
+  if (blocked !== undefined) return blocked
+  if (counted.length >= FILES_MAX) return refuse('too-many-files', 'files', { max: FILES_MAX })
+  if (now.files.some((file) => file.uploadId === upload.uploadId)) return []
+  return [happen(assignmentUploadOffered, { ...of, upload, objectKey, expiresAt })]
+}
+
+/** An upload ends exactly once: attached, refused or expired. A second verdict changes nothing. */
+function judgeUpload(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'attach-file' | 'refuse-file' | 'expire-upload' }>,
+): Decision<AssignmentEvent> {
+  const file = now.files.find((candidate) => candidate.uploadId === order.uploadId)
+  if (file === undefined) return refuse('not-found', 'uploadId')
+  if (file.state !== 'offered') return []
+  const { uploadId } = order
+  if (order.type === 'expire-upload') return [happen(assignmentUploadExpired, { ...of, uploadId })]
+  if (order.type === 'refuse-file') return [happen(assignmentFileRefused, { ...of, uploadId, rule: order.rule, seen: order.seen })]
+  const { objectKey, objectVersion } = order
+  return [happen(assignmentFileAttached, { ...of, uploadId, objectKey, objectVersion })]
+}
+
+function removeFile(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'remove-file' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  const file = now.files.find((candidate) => candidate.uploadId === order.uploadId)
+  if (file === undefined) return refuse('not-found', 'uploadId')
+  if (file.state === 'removed') return []
+  if (file.state !== 'attached') return refuse('not-attached', 'uploadId')
+  return editable(now, order.terms, at) ?? [happen(assignmentFileRemoved, { ...of, uploadId: order.uploadId })]
+}
+
+function submit(of: AssignmentOf, now: AssignmentState, terms: TaskTerms, at: string): Decision<AssignmentEvent> {
+  if (isHandedIn(now.state)) return []
+  const files = attachedFiles(now)
+  const blocked = editable(now, terms, at) ?? incomplete(now, terms)
+  if (blocked !== undefined) return blocked
+  return [
+    happen(assignmentSubmitted, {
+      ...of,
+      submission: now.submissions.length + 1,
+      submittedAt: at,
+      late: terms.closesAt !== undefined && at >= terms.closesAt,
+      nominees: [...now.nominees],
+      note: now.note,
+      files: files.map(({ fileName, bytes, sha256, component }) => ({ fileName, bytes, sha256, component })),
+    }),
+  ]
+}
+
+function incomplete(now: AssignmentState, terms: TaskTerms): Refusal | undefined {
+  if (now.files.some((file) => file.state === 'offered')) return refuse('files-being-checked', 'files')
+  if (terms.form === 'registration' && now.nominees.length === 0) return refuse('nominees-missing', 'nominees')
+  if (terms.form === 'dossier' && attachedFiles(now).length === 0) return refuse('files-missing', 'files')
+  if (terms.form === 'report' && now.note.trim() === '' && attachedFiles(now).length === 0) return refuse('note-missing', 'note')
+  return undefined
+}
+
+function withdraw(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'withdraw' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  if (now.state === 'withdrawn') return []
+  if (now.state !== 'submitted') return refuse(now.state === 'accepted' ? 'already-accepted' : 'not-handed-in')
+  if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
+  // Taking back after the cut-off could not be made good again.
+  const blocked = editable({ ...now, state: 'draft' }, order.terms, at)
+  return blocked ?? [happen(assignmentWithdrawn, { ...of, reason: order.reason })]
+}
+
+function accept(of: AssignmentOf, now: AssignmentState): Decision<AssignmentEvent> {
+  if (now.state === 'accepted') return []
+  return now.state === 'submitted' ? [happen(assignmentAccepted, { ...of, submission: now.submissions.length })] : refuse('not-handed-in')
+}
+
+function extend(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'extend' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
+  if (order.terms.closesAt === undefined) return refuse('no-deadline')
+  if (order.until <= at || order.until <= order.terms.closesAt) return refuse('extension-too-early', 'until')
+  if (now.extension?.until === order.until) return []
+  return [happen(assignmentExtended, { ...of, until: order.until, reason: order.reason })]
+}
+
+/** A later extension outlives the end of an earlier one. */
+function endExtension(of: AssignmentOf, now: AssignmentState, until: string): Decision<AssignmentEvent> {
+  if (now.extension === undefined || now.extension.until !== until || now.extension.ended === true) return []
+  return [happen(assignmentExtensionEnded, { ...of, until, handedIn: isHandedIn(now.state) })]
+}
+
+function evolve(now: AssignmentState, event: AssignmentEvent): AssignmentState {
+  switch (event.name) {
+    case 'assignment.drafted':
+      return { ...now, nominees: event.data.nominees, note: event.data.note }
+    case 'assignment.upload-offered': {
+      const { upload, objectKey, expiresAt } = event.data
+      return { ...now, files: [...now.files, { ...upload, objectKey, expiresAt, state: 'offered' }] }
+    }
+    case 'assignment.file-attached': {
+      const { objectKey, objectVersion } = event.data
+      return withFile(now, event.data.uploadId, { state: 'attached', objectKey, objectVersion })
+    }
+    case 'assignment.file-refused':
+      return withFile(now, event.data.uploadId, { state: 'refused', rule: event.data.rule })
+    case 'assignment.upload-expired':
+      return withFile(now, event.data.uploadId, { state: 'expired' })
+    case 'assignment.file-removed':
+      return withFile(now, event.data.uploadId, { state: 'removed' })
+    case 'assignment.submitted': {
+      const { submission, submittedAt, late, nominees, note, files } = event.data
+      const { returnReason: _mended, ...rest } = now
+      return { ...rest, state: 'submitted', submissions: [...now.submissions, { submission, submittedAt, late, nominees, note, files }] }
+    }
+    case 'assignment.withdrawn':
+      return { ...now, state: 'withdrawn' }
+    case 'assignment.returned':
+      return { ...now, state: 'returned', returnReason: event.data.reason }
+    case 'assignment.accepted':
+      return { ...now, state: 'accepted' }
+    case 'assignment.extended':
+      return { ...now, extension: { until: event.data.until, reason: event.data.reason } }
+    case 'assignment.extension-ended':
+      return now.extension === undefined ? now : { ...now, extension: { ...now.extension, ended: true } }
+  }
+}
+
+function withFile(now: AssignmentState, uploadId: string, change: Partial<FileState>): AssignmentState {
+  return { ...now, files: now.files.map((file) => (file.uploadId === uploadId ? { ...file, ...change } : file)) }
+}

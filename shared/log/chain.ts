@@ -1,0 +1,69 @@
+/**
+ * The log as evidence. Each recorded event carries SHA-256 over its predecessor's hash and its own text, so a changed, missing or
+ * inserted event breaks every hash after it.
+ */
+import { createHash } from 'node:crypto'
+import type { Detail, EventOf } from '../../events/event.ts'
+import { EVENT_DETAIL_BYTES_MAX, type Metadata } from '../../events/event.ts'
+import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../ports.ts'
+
+/** What the first event of every log is chained to. */
+export const GENESIS = '0'.repeat(64)
+
+export function hashOf(previous: string, detail: string): string {
+  return createHash('sha256').update(previous).update('\n').update(detail).digest('hex')
+}
+
+/** Turns decided events into recorded ones: numbered, attributed, chained. */
+export function record(
+  stream: StreamName,
+  stored: Pick<StoredState, 'version' | 'hash'> | undefined,
+  events: readonly EventOf<string, unknown>[],
+  context: Pick<CommandContext, 'at' | 'actor' | 'correlationId' | 'causationId'>,
+): readonly RecordedEvent[] {
+  let hash = stored?.hash ?? GENESIS
+  let sequence = stored?.version ?? 0
+  return events.map((event) => {
+    sequence += 1
+    const metadata: Metadata = {
+      id: `${stream}#${sequence}`,
+      version: event.version,
+      stream,
+      sequence,
+      at: context.at,
+      actor: context.actor,
+      correlationId: context.correlationId,
+      causationId: context.causationId,
+    }
+    const detail = JSON.stringify({ metadata, data: event.data } satisfies Detail)
+    if (Buffer.byteLength(detail) > EVENT_DETAIL_BYTES_MAX) throw new EventTooLarge(event.name, Buffer.byteLength(detail))
+    hash = hashOf(hash, detail)
+    return { stream, sequence, name: event.name, detail, hash }
+  })
+}
+
+export class EventTooLarge extends Error {
+  constructor(name: string, bytes: number) {
+    super(`${name} is ${bytes} bytes; the limit is ${EVENT_DETAIL_BYTES_MAX}`)
+    this.name = 'EventTooLarge'
+  }
+}
+
+export type ChainFault = {
+  readonly stream: StreamName
+  readonly sequence: number
+  readonly fault: 'gap' | 'hash' | 'state-hash' | 'state-version'
+}
+
+/** Checks one log against itself and against the stored state. No fault means: nothing was changed, removed or added afterwards. */
+export function verifyChain(stream: StreamName, events: readonly RecordedEvent[], stored: StoredState | undefined): ChainFault | undefined {
+  let hash = GENESIS
+  for (const [index, event] of events.entries()) {
+    if (event.sequence !== index + 1) return { stream, sequence: event.sequence, fault: 'gap' }
+    hash = hashOf(hash, event.detail)
+    if (hash !== event.hash) return { stream, sequence: event.sequence, fault: 'hash' }
+  }
+  if ((stored?.version ?? 0) !== events.length) return { stream, sequence: events.length, fault: 'state-version' }
+  if (stored !== undefined && stored.hash !== hash) return { stream, sequence: events.length, fault: 'state-hash' }
+  return undefined
+}

@@ -1,0 +1,108 @@
+/** The one way to change anything: load, decide, append. */
+import { createHash } from 'node:crypto'
+import type { EventOf } from '../../events/event.ts'
+import type { Append, CommandContext, EventStore, StoredState, StreamName } from '../ports.ts'
+import { Retryable } from '../ports.ts'
+import type { Aggregate } from './aggregate.ts'
+import { fold } from './aggregate.ts'
+import { record } from './chain.ts'
+import { isRefusal, type Refusal, refuse } from './refusal.ts'
+
+/** How often a command is decided again after somebody else was faster. */
+export const COMMAND_ATTEMPTS_MAX = 5
+
+export interface Done<State> {
+  readonly refused?: false
+  readonly state: State
+  readonly version: number
+  /** False when nothing had to change, or the same key had done it before. */
+  readonly changed: boolean
+}
+
+export function streamOf(kind: string, id: string): StreamName {
+  return `${kind}#${id}`
+}
+
+/** SHA-256 (hex) of a command, for its idempotency key. */
+export function fingerprintOf(command: unknown): string {
+  return createHash('sha256').update(JSON.stringify(command)).digest('hex')
+}
+
+export function stateOf<State>(stored: StoredState | undefined): State | undefined {
+  return stored === undefined ? undefined : (JSON.parse(stored.state) as State)
+}
+
+/**
+ * Decides a command on the current state and appends what happened, in one transaction.
+ *
+ * Refuses with `stale` when the caller saw an older version, with `key-reused` when the idempotency key stood for another command.
+ * Throws `Retryable` when others kept winning the race.
+ */
+export async function command<State, Command, Event extends EventOf<string, unknown>>(
+  store: EventStore,
+  aggregate: Aggregate<State, Command, Event>,
+  id: string,
+  order: Command,
+  context: CommandContext,
+): Promise<Done<State> | Refusal> {
+  const stream = streamOf(aggregate.kind, id)
+  for (let attempt = 1; attempt <= COMMAND_ATTEMPTS_MAX; attempt += 1) {
+    const stored = await store.load(stream)
+    const decided = prepare(aggregate, stream, stored, order, context)
+    if (isRefusal(decided)) return (await earlierOutcome(store, stream, context, stored)) ?? decided
+    if (decided.append === undefined) return { state: decided.state, version: stored?.version ?? 0, changed: false }
+    const appended = await store.append([decided.append])
+    if (appended.outcome === 'appended') {
+      return { state: decided.state, version: (stored?.version ?? 0) + decided.append.events.length, changed: true }
+    }
+    if (appended.outcome === 'repeated') {
+      const earlier = await earlierOutcome(store, stream, context, await store.load(stream))
+      if (earlier !== undefined) return earlier as Done<State> | Refusal
+    }
+  }
+  throw new Retryable(`${stream}: others kept changing it`)
+}
+
+/** The same, without touching the store: for appending several aggregates in one transaction. */
+export function prepare<State, Command, Event extends EventOf<string, unknown>>(
+  aggregate: Aggregate<State, Command, Event>,
+  stream: StreamName,
+  stored: StoredState | undefined,
+  order: Command,
+  context: CommandContext,
+): { readonly append?: Append; readonly state: State } | Refusal {
+  const version = stored?.version ?? 0
+  if (context.expectedVersion !== undefined && context.expectedVersion !== version) {
+    return refuse('stale', undefined, { seen: context.expectedVersion, stored: version })
+  }
+  const before = stateOf<State>(stored)
+  const decision = aggregate.decide(before, order, { at: context.at, person: context.actor.person })
+  if (isRefusal(decision)) return decision
+  const after = fold(aggregate, before, decision)
+  if (after === undefined) return refuse('not-found')
+  if (decision.length === 0) return { state: after }
+  const append: Append = {
+    stream,
+    expectedVersion: version,
+    events: record(stream, stored, decision, context),
+    state: JSON.stringify(after),
+    listing: aggregate.listing(after),
+    key: context.key,
+  }
+  return { append, state: after }
+}
+
+/** What the same key did before: its result, or a refusal when it stood for something else. Nothing when the key is new. */
+async function earlierOutcome<State>(
+  store: EventStore,
+  stream: StreamName,
+  context: CommandContext,
+  stored: StoredState | undefined,
+): Promise<Done<State> | Refusal | undefined> {
+  if (context.key === undefined) return undefined
+  const earlier = await store.outcomeOf(stream, context.key.key)
+  if (earlier === undefined) return undefined
+  if (earlier.fingerprint !== context.key.fingerprint) return refuse('key-reused', 'idempotency-key')
+  const state = stateOf<State>(stored)
+  return state === undefined ? undefined : { state, version: stored?.version ?? earlier.version, changed: false }
+}

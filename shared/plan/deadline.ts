@@ -1,0 +1,57 @@
+/**
+ * Everything a deadline implies, derived from the one stored value: the document's own reading. Nothing else stores a date, so the
+ * page, the mail, the calendar, the schedule and the refusal of a late hand-in cannot disagree.
+ */
+import type { Due, PlanPolicy, PlanTask } from '../../events/plan.ts'
+import { addDays, instantOf } from '../time/calendar.ts'
+
+/** Reminders go out at the start of the working day, in Hà Nội. */
+export const REMINDER_TIME = '08:00'
+
+export interface Window {
+  /** First day on which it can be handed in; absent when it can be at once. */
+  readonly opensOn?: string
+  /** Last good day on the strict reading: people are reminded towards this one. */
+  readonly strictLastDay: string
+  /** Last good day on the lenient reading. */
+  readonly lenientLastDay: string
+  /** The last day that counts under the plan's policy. */
+  readonly lastDay: string
+  /** First instant at which a hand-in is late. */
+  readonly closesAt: string
+}
+
+/** Undefined where the document gives no date that can be closed on, such as an empty cell or a recurring duty. */
+export function windowOf(due: Due | null, closes: PlanPolicy['closes']): Window | undefined {
+  if (due?.to === undefined || due.to === null) return undefined
+  const exclusive = due.toBound === 'exclusive'
+  const strictLastDay = exclusive ? addDays(due.to, -1) : due.to
+  // "Trước tháng 12" names no day a lenient reader could include.
+  const lenientLastDay = exclusive && due.precision === 'month' ? strictLastDay : due.to
+  const lastDay = closes === 'strict' ? strictLastDay : lenientLastDay
+  return {
+    opensOn: due.from ?? undefined,
+    strictLastDay,
+    lenientLastDay,
+    lastDay,
+    closesAt: instantOf(addDays(lastDay, 1)),
+  }
+}
+
+export type Phase =
+  | { readonly phase: 'open'; readonly at: string }
+  | { readonly phase: 'near'; readonly at: string; readonly daysLeft: number }
+  | { readonly phase: 'close'; readonly at: string }
+
+/** What has to happen for a task and when: wall-clock times in Hà Nội, `YYYY-MM-DDTHH:MM`, in order. */
+export function phasesOf(task: Pick<PlanTask, 'due'>, policy: PlanPolicy): readonly Phase[] {
+  const window = windowOf(task.due, policy.closes)
+  if (window === undefined) return []
+  const opens: Phase[] = window.opensOn === undefined ? [] : [{ phase: 'open', at: `${window.opensOn}T00:00` }]
+  const reminders = policy.reminderDays
+    .toSorted((left, right) => right - left)
+    .map((daysLeft): Phase => ({ phase: 'near', at: `${addDays(window.strictLastDay, -daysLeft)}T${REMINDER_TIME}`, daysLeft }))
+    // A reminder before the window opens would ask for what cannot be done yet.
+    .filter((reminder) => window.opensOn === undefined || reminder.at >= `${window.opensOn}T00:00`)
+  return [...opens, ...reminders, { phase: 'close', at: `${addDays(window.lastDay, 1)}T00:00` }]
+}

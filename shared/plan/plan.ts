@@ -1,0 +1,197 @@
+/** The plan: drafted from a document, reviewed by its officer, issued, and from then on opened and closed task by task. */
+import { type Happened, happen } from '../../events/event.ts'
+import {
+  type PlanFinding,
+  type PlanTask,
+  planArchived,
+  planDrafted,
+  type planEvents,
+  planFindingRaised,
+  planFindingResolved,
+  planIssued,
+  planPublished,
+  planTaskChanged,
+  planTaskClosed,
+  planTaskOpened,
+} from '../../events/plan.ts'
+import type { Aggregate, Decision } from '../log/aggregate.ts'
+import { refuse } from '../log/refusal.ts'
+
+export type PlanEvent = Happened<(typeof planEvents)[number]>
+type Drafted = Happened<typeof planDrafted>['data']
+
+export interface TaskState extends PlanTask {
+  readonly state: 'planned' | 'open' | 'closed'
+  readonly openedAt?: string
+  readonly closing?: { readonly at: string; readonly expected: number; readonly done: number; readonly owing: number }
+}
+
+export interface FindingState extends PlanFinding {
+  readonly resolution?: { readonly decision: 'accepted' | 'dismissed'; readonly reason: string }
+}
+
+export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
+  readonly status: 'draft' | 'issued'
+  readonly owner?: string
+  readonly issuedAt?: string
+  readonly published: boolean
+  readonly archived: boolean
+  readonly tasks: readonly TaskState[]
+  readonly findings: readonly FindingState[]
+}
+
+export type PlanCommand =
+  | { readonly type: 'draft'; readonly plan: Drafted }
+  | { readonly type: 'resolve-finding'; readonly findingId: string; readonly decision: 'accepted' | 'dismissed'; readonly reason: string }
+  | { readonly type: 'change-task'; readonly task: PlanTask; readonly reason: string }
+  | { readonly type: 'issue' }
+  | { readonly type: 'open-task'; readonly key: string }
+  | { readonly type: 'close-task'; readonly key: string; readonly expected: number; readonly done: number }
+  | { readonly type: 'raise-finding'; readonly finding: PlanFinding }
+
+export function taskOf(plan: PlanState, key: string): TaskState | undefined {
+  return plan.tasks.find((task) => task.key === key)
+}
+
+/** Findings the officer still has to look at before the plan can be issued. */
+export function openFindings(plan: PlanState): readonly FindingState[] {
+  return plan.findings.filter((finding) => finding.severity !== 'info' && finding.resolution === undefined)
+}
+
+function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: string; person: string }): Decision<PlanEvent> {
+  if (order.type === 'draft') return plan === undefined ? [happen(planDrafted, order.plan)] : refuse('already-exists')
+  if (plan === undefined) return refuse('not-found')
+  switch (order.type) {
+    case 'resolve-finding':
+      return resolveFinding(plan, order)
+    case 'change-task':
+      return changeTask(plan, order.task, order.reason)
+    case 'issue':
+      return issue(plan, context)
+    case 'open-task':
+      return openTask(plan, order.key, context.at)
+    case 'close-task':
+      return closeTask(plan, order, context.at)
+    case 'raise-finding':
+      return plan.findings.some((finding) => finding.findingId === order.finding.findingId)
+        ? []
+        : [happen(planFindingRaised, { planId: plan.planId, finding: order.finding })]
+  }
+}
+
+function resolveFinding(plan: PlanState, order: Extract<PlanCommand, { type: 'resolve-finding' }>): Decision<PlanEvent> {
+  const finding = plan.findings.find((candidate) => candidate.findingId === order.findingId)
+  if (finding === undefined) return refuse('not-found', 'findingId')
+  if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
+  if (finding.resolution?.decision === order.decision && finding.resolution.reason === order.reason) return []
+  const { findingId, decision, reason } = order
+  return [happen(planFindingResolved, { planId: plan.planId, findingId, decision, reason })]
+}
+
+function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {
+  if (plan.status !== 'draft') return refuse('plan-issued')
+  const current = taskOf(plan, after.key)
+  if (current === undefined) return refuse('not-found', 'key')
+  if (reason.trim() === '') return refuse('reason-missing', 'reason')
+  const { state: _state, openedAt: _openedAt, closing: _closing, ...before } = current
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [happen(planTaskChanged, { planId: plan.planId, before, after, reason })]
+}
+
+function issue(plan: PlanState, context: { at: string; person: string }): Decision<PlanEvent> {
+  if (plan.status === 'issued') return []
+  const open = openFindings(plan)
+  if (open.length > 0) return refuse('findings-open', 'findings', { count: open.length })
+  if (plan.tasks.length === 0) return refuse('no-tasks', 'tasks')
+  if (plan.recipients.length === 0) return refuse('no-recipients', 'recipients')
+  const { planId, issuerUnit } = plan
+  const named = (kind: string) => plan.recipients.filter((recipient) => recipient.kind === kind)
+  return [
+    happen(planIssued, {
+      planId,
+      issuerUnit,
+      owner: context.person,
+      number: plan.header.number,
+      issuedAt: context.at,
+      tasks: plan.tasks.length,
+      recipients: plan.recipients.length,
+    }),
+    ...named('portal').map((recipient) => happen(planPublished, { planId, recipient: recipient.text })),
+    ...named('archive').map((recipient) => happen(planArchived, { planId, recipient: recipient.text })),
+  ]
+}
+
+function openTask(plan: PlanState, key: string, at: string): Decision<PlanEvent> {
+  if (plan.status !== 'issued') return refuse('plan-not-issued')
+  const task = taskOf(plan, key)
+  if (task === undefined) return refuse('not-found', 'key')
+  return task.state === 'planned' ? [happen(planTaskOpened, { planId: plan.planId, key, at })] : []
+}
+
+function closeTask(plan: PlanState, order: Extract<PlanCommand, { type: 'close-task' }>, at: string): Decision<PlanEvent> {
+  if (plan.status !== 'issued') return refuse('plan-not-issued')
+  const task = taskOf(plan, order.key)
+  if (task === undefined) return refuse('not-found', 'key')
+  if (task.state === 'closed') return []
+  const { key, expected, done } = order
+  return [happen(planTaskClosed, { planId: plan.planId, key, at, expected, done, owing: expected - done })]
+}
+
+function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
+  if (event.name === 'plan.drafted') {
+    const tasks = event.data.tasks.map((task): TaskState => ({ ...task, state: 'planned' }))
+    return { ...event.data, tasks, status: 'draft', published: false, archived: false }
+  }
+  if (plan === undefined) throw new Error(`${event.name} before plan.drafted`)
+  switch (event.name) {
+    case 'plan.finding-resolved':
+      return {
+        ...plan,
+        findings: plan.findings.map((finding) => (finding.findingId === event.data.findingId ? resolved(finding, event.data) : finding)),
+      }
+    case 'plan.task-changed':
+      return withTask(plan, event.data.after.key, (task) => ({ ...event.data.after, state: task.state }))
+    case 'plan.issued':
+      return { ...plan, status: 'issued', owner: event.data.owner, issuedAt: event.data.issuedAt }
+    case 'plan.published':
+      return { ...plan, published: true }
+    case 'plan.archived':
+      return { ...plan, archived: true }
+    case 'plan.task-opened':
+      return withTask(plan, event.data.key, (task) => ({ ...task, state: 'open', openedAt: event.data.at }))
+    case 'plan.task-closed': {
+      const { at, expected, done, owing } = event.data
+      return withTask(plan, event.data.key, (task) => ({ ...task, state: 'closed', closing: { at, expected, done, owing } }))
+    }
+    case 'plan.finding-raised':
+      return { ...plan, findings: [...plan.findings, event.data.finding] }
+  }
+}
+
+function resolved(finding: FindingState, data: Happened<typeof planFindingResolved>['data']): FindingState {
+  return { ...finding, resolution: { decision: data.decision, reason: data.reason } }
+}
+
+function withTask(plan: PlanState, key: string, change: (task: TaskState) => TaskState): PlanState {
+  return { ...plan, tasks: plan.tasks.map((task) => (task.key === key ? change(task) : task)) }
+}
+
+export const planAggregate: Aggregate<PlanState, PlanCommand, PlanEvent> = {
+  kind: 'plan',
+  decide,
+  evolve,
+  listing: (plan) => ({
+    list: 'plan',
+    listSort: `${plan.header.date}#${plan.planId}`,
+    shelf: `unit#${plan.issuerUnit}`,
+    shelfSort: `plan#${plan.planId}`,
+    row: JSON.stringify({
+      planId: plan.planId,
+      number: plan.header.number,
+      title: plan.header.title,
+      date: plan.header.date,
+      status: plan.status,
+      issuerUnit: plan.issuerUnit,
+      published: plan.published,
+    }),
+  }),
+}

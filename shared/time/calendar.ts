@@ -1,0 +1,36 @@
+/**
+ * Days and instants in Asia/Ho_Chi_Minh: UTC+07:00 all year, no daylight saving since 1975. A day is `YYYY-MM-DD`, an instant is ISO
+ * 8601 in UTC.
+ */
+export const TIME_ZONE = 'Asia/Ho_Chi_Minh'
+
+const OFFSET_HOURS = 7
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
+
+/** The instant a wall clock in Hà Nội shows `time` (`HH:MM`) on this day. */
+export function instantOf(day: string, time = '00:00'): string {
+  return new Date(`${day}T${time}:00+0${OFFSET_HOURS}:00`).toISOString()
+}
+
+/** The day it is in Hà Nội at this instant. */
+export function dayOf(instant: string): string {
+  return wallClock(instant).slice(0, 10)
+}
+
+/** `YYYY-MM-DDTHH:MM` on a wall clock in Hà Nội at this instant. */
+export function wallClock(instant: string): string {
+  return new Date(Date.parse(instant) + OFFSET_HOURS * 60 * 60 * 1_000).toISOString().slice(0, 16)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10)
+}
+
+export function addSeconds(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1_000).toISOString()
+}
+
+/** 0 is Sunday. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay()
+}
