@@ -8,6 +8,8 @@ export const unitSchema = z.object({
   name: line(),
   shortNames: z.array(line()),
   type: z.string().check(z.regex(/^[a-z][a-z-]{0,30}$/)),
+  levels: z.optional(z.array(z.enum(['mn', 'th', 'thcs', 'thpt', 'gdnn-gdtx']))),
+  area: z.optional(line()),
   parent: z.optional(id('unt')),
   contacts: z.array(z.object({ email: z.string().check(z.maxLength(254)) })).check(z.maxLength(2)),
   validFrom: isoDate,
@@ -22,6 +24,8 @@ export const memberSchema = z.object({
   outside: z.optional(line()),
   from: isoDate,
   to: z.optional(isoDate),
+  /** Lead of a cluster or chair of a council for this period. */
+  lead: z.optional(z.literal(true)),
 })
 
 export const groupSchema = z.object({
@@ -31,6 +35,8 @@ export const groupSchema = z.object({
   /** Unit that runs it, or an outside body by name. */
   owner: z.string(),
   name: line(),
+  /** The unit that stands for the group where it acts as one body. */
+  body: z.optional(id('unt')),
   members: z.array(memberSchema),
 })
 

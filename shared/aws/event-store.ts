@@ -1,0 +1,233 @@
+/** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
+import {
+  BatchGetItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
+import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import {
+  commandKey,
+  EVENT_KEY_PREFIX,
+  eventKey,
+  type Item,
+  LISTS_INDEX,
+  number,
+  numberOf,
+  pageKey,
+  pageToken,
+  SHELVES_INDEX,
+  stateKey,
+  type Table,
+  text,
+  textOf,
+} from './table.ts'
+
+/** A command key is remembered this long; DynamoDB's own expiry removes it some time after. */
+export const COMMAND_KEY_DAYS = 30
+/** BatchGetItem's own limit. */
+const BATCH_GET_KEYS_MAX = 100
+const BATCH_GET_ATTEMPTS_MAX = 5
+
+export function dynamoEventStore(table: Table): EventStore {
+  return {
+    load: (stream) => load(table, stream),
+    loadMany: (streams) => loadMany(table, streams),
+    append: (appends) => append(table, appends),
+    events: (stream, after) => events(table, stream, after),
+    outcomeOf: (stream, key) => outcomeOf(table, stream, key),
+    list: (list, options) => query(table, LISTS_INDEX, 'list', list, options),
+    shelf: (shelf, options) => query(table, SHELVES_INDEX, 'shelf', shelf, options),
+  }
+}
+
+async function load(table: Table, stream: StreamName): Promise<StoredState | undefined> {
+  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: stateKey(stream), ConsistentRead: true }))
+  return answer.Item === undefined ? undefined : storedState(answer.Item)
+}
+
+function storedState(item: Item): StoredState {
+  return {
+    stream: textOf(item, 'pk') as StreamName,
+    version: numberOf(item, 'version'),
+    hash: textOf(item, 'hash'),
+    state: textOf(item, 'state'),
+  }
+}
+
+async function loadMany(table: Table, streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]> {
+  const found = new Map<string, StoredState>()
+  for (let start = 0; start < streams.length; start += BATCH_GET_KEYS_MAX) {
+    let keys: Item[] | undefined = [...new Set(streams.slice(start, start + BATCH_GET_KEYS_MAX))].map(stateKey)
+    // A BatchGetItem may answer 200 with keys left over; asking again for those is the caller's work.
+    for (let attempt = 1; keys !== undefined && keys.length > 0; attempt += 1) {
+      if (attempt > BATCH_GET_ATTEMPTS_MAX) throw new Retryable(`${table.name}: BatchGetItem left ${keys.length} keys unread`)
+      const request: BatchGetItemCommand = new BatchGetItemCommand({
+        RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } },
+      })
+      const answer = await table.client.send(request)
+      for (const item of answer.Responses?.[table.name] ?? []) found.set(textOf(item, 'pk'), storedState(item))
+      keys = answer.UnprocessedKeys?.[table.name]?.Keys
+    }
+  }
+  return streams.map((stream) => found.get(stream))
+}
+
+async function append(table: Table, appends: readonly Append[]): Promise<AppendOutcome> {
+  if (appends.length === 0) return { outcome: 'appended' }
+  if (appends.length > APPEND_STREAMS_MAX) throw new Error(`${appends.length} streams in one append; the limit is ${APPEND_STREAMS_MAX}`)
+  const writes = appends.flatMap((one) => writesOf(table, one).map((item) => ({ stream: one.stream, ...item })))
+  if (writes.length > APPEND_ITEMS_MAX) throw new Error(`${writes.length} items in one append; the limit is ${APPEND_ITEMS_MAX}`)
+  try {
+    await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((write) => write.item) }))
+    return { outcome: 'appended' }
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error
+    return whyCancelled(error, writes)
+  }
+}
+
+interface Write {
+  readonly role: 'state' | 'event' | 'key'
+  readonly item: TransactWriteItem
+}
+
+function writesOf(table: Table, one: Append): Write[] {
+  const put = (role: Write['role'], item: Item, condition: string, values?: Item): Write => ({
+    role,
+    item: { Put: { TableName: table.name, Item: item, ConditionExpression: condition, ExpressionAttributeValues: values, ...FAILED_ITEM } },
+  })
+  const isNew = 'attribute_not_exists(pk)'
+  const version = one.expectedVersion + one.events.length
+  const state = { ...stateKey(one.stream), version: number(version), hash: text(lastHash(one)), state: text(one.state), ...listed(one) }
+  return [
+    one.expectedVersion === 0
+      ? put('state', state, isNew)
+      : put('state', state, 'version = :seen', { ':seen': number(one.expectedVersion) }),
+    ...one.events.map((event) =>
+      put(
+        'event',
+        { ...eventKey(one.stream, event.sequence), name: text(event.name), detail: text(event.detail), hash: text(event.hash) },
+        isNew,
+      ),
+    ),
+    ...(one.key === undefined
+      ? []
+      : [
+          put(
+            'key',
+            {
+              ...commandKey(one.stream, one.key.key),
+              version: number(version),
+              fingerprint: text(one.key.fingerprint),
+              expiresAt: keyExpiry(),
+            },
+            isNew,
+          ),
+        ]),
+  ]
+}
+
+/** A repeated key must say what it stood for. */
+const FAILED_ITEM = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
+
+function keyExpiry() {
+  return number(Math.floor(Date.now() / 1_000) + COMMAND_KEY_DAYS * 24 * 60 * 60)
+}
+
+function lastHash(one: Append): string {
+  const last = one.events.at(-1)
+  if (last === undefined) throw new Error(`${one.stream}: an append without an event`)
+  return last.hash
+}
+
+function listed(one: Append): Item {
+  const { list, listSort, shelf, shelfSort, row } = one.listing
+  return {
+    row: text(row),
+    ...(list === undefined ? {} : { list: text(list), listSort: text(listSort ?? one.stream) }),
+    ...(shelf === undefined ? {} : { shelf: text(shelf), shelfSort: text(shelfSort ?? one.stream) }),
+  }
+}
+
+/** The reasons come in the order of the writes. A used key outranks a lost race: the caller's command has already been done. */
+function whyCancelled(error: TransactionCanceledException, writes: readonly (Write & { stream: StreamName })[]): AppendOutcome {
+  const failed = writes.flatMap((write, index) => {
+    const reason = error.CancellationReasons?.[index]
+    return reason?.Code === undefined || reason.Code === 'None' ? [] : [{ write, reason }]
+  })
+  const repeated = failed.find(({ write, reason }) => write.role === 'key' && reason.Code === 'ConditionalCheckFailed')
+  if (repeated?.reason.Item !== undefined) {
+    const { Item: item } = repeated.reason
+    return { outcome: 'repeated', version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
+  }
+  const lost = failed.find(({ reason }) => reason.Code === 'ConditionalCheckFailed' || reason.Code === 'TransactionConflict')
+  if (lost === undefined) throw error
+  return { outcome: 'conflict', stream: lost.write.stream }
+}
+
+async function events(table: Table, stream: StreamName, after = 0): Promise<readonly RecordedEvent[]> {
+  const recorded: RecordedEvent[] = []
+  let from: Item | undefined = eventKey(stream, after)
+  do {
+    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
+        ExpressionAttributeValues: { ':pk': text(stream), ':event': text(EVENT_KEY_PREFIX) },
+        ExclusiveStartKey: from,
+        ConsistentRead: true,
+      }),
+    )
+    for (const item of answer.Items ?? []) {
+      const sequence = Number(textOf(item, 'sk').slice(EVENT_KEY_PREFIX.length))
+      recorded.push({ stream, sequence, name: textOf(item, 'name'), detail: textOf(item, 'detail'), hash: textOf(item, 'hash') })
+    }
+    from = answer.LastEvaluatedKey
+  } while (from !== undefined)
+  return recorded
+}
+
+async function outcomeOf(table: Table, stream: StreamName, key: string) {
+  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: commandKey(stream, key), ConsistentRead: true }))
+  const { Item: item } = answer
+  return item === undefined ? undefined : { version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
+}
+
+async function query(
+  table: Table,
+  index: string,
+  name: 'list' | 'shelf',
+  value: string,
+  options: ListOptions = {},
+): Promise<Page<ListEntry>> {
+  const { prefix, after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
+  const items: ListEntry[] = []
+  let from = pageKey(after)
+  do {
+    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        IndexName: index,
+        KeyConditionExpression: `#list = :list${prefix === undefined ? '' : ' AND begins_with(#sort, :prefix)'}`,
+        ExpressionAttributeNames: { '#list': name, ...(prefix === undefined ? {} : { '#sort': `${name}Sort` }) },
+        ExpressionAttributeValues: { ':list': text(value), ...(prefix === undefined ? {} : { ':prefix': text(prefix) }) },
+        ExclusiveStartKey: from,
+        Limit: entriesMax - items.length,
+      }),
+    )
+    for (const item of answer.Items ?? []) {
+      items.push({
+        stream: textOf(item, 'pk') as StreamName,
+        version: numberOf(item, 'version'),
+        sort: textOf(item, `${name}Sort`),
+        row: textOf(item, 'row'),
+      })
+    }
+    from = answer.LastEvaluatedKey
+  } while (from !== undefined && items.length < entriesMax)
+  return { items, next: pageToken(from) }
+}

@@ -1,0 +1,38 @@
+/** The twin of the board. */
+import { countsAfter, rowAfter } from '../assignment/standing.ts'
+import type { Board, TaskCount, UnitRow } from '../ports.ts'
+import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+
+const NOTHING = { expected: 0, draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
+
+export function memoryBoard(): Board {
+  const expected = new Map<string, Map<string, number>>()
+  const counts = new Map<string, Omit<TaskCount, 'key'>>()
+  const rows = new Map<string, Map<string, UnitRow>>()
+  return {
+    async expect(planId, tasks) {
+      expected.set(planId, new Map([...(expected.get(planId) ?? []), ...tasks.map(({ key, units }) => [key, units] as const)]))
+    },
+    async record(planId, change) {
+      const plan = rows.get(planId) ?? new Map<string, UnitRow>()
+      rows.set(planId, plan)
+      const before = plan.get(change.unit)
+      const after = rowAfter(before, change)
+      if (after === undefined) return
+      plan.set(change.unit, after)
+      const count = { ...NOTHING, ...counts.get(`${planId}#${change.key}`) }
+      for (const [name, delta] of Object.entries(countsAfter(before, change))) count[name as keyof typeof count] += delta
+      counts.set(`${planId}#${change.key}`, count)
+    },
+    tasks: async (planId) =>
+      [...(expected.get(planId) ?? [])]
+        .map(([key, units]) => ({ ...NOTHING, ...counts.get(`${planId}#${key}`), key, expected: units }))
+        .sort((left, right) => (left.key < right.key ? -1 : 1)),
+    async units(planId, { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = {}) {
+      const sorted = [...(rows.get(planId)?.values() ?? [])].sort((left, right) => (left.unit < right.unit ? -1 : 1))
+      const start = after === undefined ? 0 : sorted.findIndex((row) => row.unit > after)
+      const items = start < 0 ? [] : sorted.slice(start, start + entriesMax)
+      return { items, next: start + entriesMax < sorted.length ? items.at(-1)?.unit : undefined }
+    },
+  }
+}
