@@ -1,0 +1,218 @@
+/** An immutable, indexed picture of the directory, and the questions one asks of it on a given day. */
+
+import {
+  coversDate,
+  type Group,
+  type GroupId,
+  type IsoDate,
+  isUnitId,
+  isValidOn,
+  type Person,
+  type PersonId,
+  type Role,
+  type RoleName,
+  type Unit,
+  type UnitId,
+  type UnitType,
+} from './model.ts'
+
+export type GroupMembers = {
+  readonly units: readonly UnitId[]
+  readonly people: readonly PersonId[]
+  readonly outside: readonly string[]
+  /** Who leads the cluster or chairs the council, if the directory says so. */
+  readonly lead?: { readonly unit?: UnitId; readonly person?: PersonId; readonly outside?: string }
+}
+
+export type DirectoryView = {
+  readonly date: IsoDate
+  /** Units valid on the day, in the order in which they were given. */
+  readonly units: readonly Unit[]
+  /** Groups with at least one member on the day. */
+  readonly groups: readonly Group[]
+  /** The unit, or, once it is closed, the unit that took over; undefined where nobody did, or before it exists. */
+  unit(id: UnitId): Unit | undefined
+  unitsOfType(type: UnitType): readonly Unit[]
+  parentOf(id: UnitId): Unit | undefined
+  childrenOf(id: UnitId): readonly Unit[]
+  /** Nearest first, without the unit itself. */
+  ancestorsOf(id: UnitId): readonly Unit[]
+  /** The unit and everything below it. */
+  subtreeOf(id: UnitId): readonly Unit[]
+  /** The unit's own area or the nearest ancestor's. */
+  areaOf(id: UnitId): string | undefined
+  membersOf(id: GroupId): GroupMembers
+  /** Groups of which the unit is a member on the day. */
+  groupsOf(id: UnitId): readonly Group[]
+  rolesOf(id: PersonId): readonly Role[]
+  /** Those who hold the role (any role where none is given) in the unit itself; a role never moves to a successor by itself. */
+  peopleIn(id: UnitId, role?: RoleName): readonly Person[]
+}
+
+export type Directory = {
+  readonly units: readonly Unit[]
+  readonly groups: readonly Group[]
+  readonly people: readonly Person[]
+  unit(id: UnitId): Unit | undefined
+  group(id: GroupId): Group | undefined
+  person(id: PersonId): Person | undefined
+  personByEmail(email: string): Person | undefined
+  asOf(date: IsoDate): DirectoryView
+}
+
+/** Days kept ready; a plan asks about a handful of days, and the oldest picture is cheap to make again. */
+const viewsKeptMax = 8
+
+/** Longer chains of successors or parents than this are an error in the data, not a history. */
+const chainMax = 64
+
+export function directoryOf(units: readonly Unit[], groups: readonly Group[], people: readonly Person[]): Directory {
+  const unitsById = new Map(units.map((unit) => [unit.id, unit]))
+  const groupsById = new Map(groups.map((group) => [group.id, group]))
+  const peopleById = new Map(people.map((person) => [person.id, person]))
+  const peopleByEmail = new Map(people.map((person) => [person.email.toLowerCase(), person]))
+  const rolesByUnit = Map.groupBy(
+    people.flatMap((person) => person.roles.map((role) => ({ person, role }))),
+    ({ role }) => role.unit,
+  )
+  const data: Data = { units, groups, unitsById, groupsById, peopleById, rolesByUnit }
+  const views = new Map<IsoDate, DirectoryView>()
+
+  function asOf(date: IsoDate): DirectoryView {
+    const kept = views.get(date)
+    if (kept) return kept
+    const [oldest] = views.keys()
+    if (views.size >= viewsKeptMax && oldest !== undefined) views.delete(oldest)
+    const view = viewOf(data, date)
+    views.set(date, view)
+    return view
+  }
+
+  return {
+    units,
+    groups,
+    people,
+    unit: (id) => unitsById.get(id),
+    group: (id) => groupsById.get(id),
+    person: (id) => peopleById.get(id),
+    personByEmail: (email) => peopleByEmail.get(email.toLowerCase()),
+    asOf,
+  }
+}
+
+type Data = {
+  readonly units: readonly Unit[]
+  readonly groups: readonly Group[]
+  readonly unitsById: ReadonlyMap<UnitId, Unit>
+  readonly groupsById: ReadonlyMap<GroupId, Group>
+  readonly peopleById: ReadonlyMap<PersonId, Person>
+  readonly rolesByUnit: ReadonlyMap<UnitId, readonly { readonly person: Person; readonly role: Role }[]>
+}
+
+function viewOf(data: Data, date: IsoDate): DirectoryView {
+  const units = data.units.filter((unit) => isValidOn(unit, date))
+  const byType = Map.groupBy(units, (unit) => unit.type)
+  const unit = (id: UnitId) => standingFor(data, id, date)
+  const children = Map.groupBy(units, (child) => (child.parent === undefined ? undefined : unit(child.parent)?.id))
+  const groups = data.groups.filter((group) => group.members.some((member) => coversDate(member, date)))
+  const groupsByUnit = groupsByMember(groups, date, unit)
+  const tree = treeOf(unit, children)
+
+  return {
+    date,
+    units,
+    groups,
+    unit,
+    unitsOfType: (type) => byType.get(type) ?? [],
+    ...tree,
+    membersOf: (id) => membersOf(data.groupsById.get(id), date, unit),
+    groupsOf: (id) => groupsByUnit.get(id) ?? [],
+    rolesOf: (id) => (data.peopleById.get(id)?.roles ?? []).filter((role) => coversDate(role, date)),
+    peopleIn: (id, role) => holders(data.rolesByUnit.get(id) ?? [], date, role),
+  }
+}
+
+function standingFor(data: Data, id: UnitId, date: IsoDate): Unit | undefined {
+  let unit = data.unitsById.get(id)
+  for (let step = 0; unit && step < chainMax; step++) {
+    if (isValidOn(unit, date)) return unit
+    // Not yet founded: nobody stands for it, least of all its successor.
+    if (date < unit.validFrom || unit.successor === undefined) return undefined
+    unit = data.unitsById.get(unit.successor)
+  }
+  return undefined
+}
+
+type Tree = Pick<DirectoryView, 'parentOf' | 'childrenOf' | 'ancestorsOf' | 'subtreeOf' | 'areaOf'>
+
+function treeOf(unit: (id: UnitId) => Unit | undefined, children: ReadonlyMap<UnitId | undefined, readonly Unit[]>): Tree {
+  function parentOf(id: UnitId): Unit | undefined {
+    const child = unit(id)
+    const parent = child?.parent === undefined ? undefined : unit(child.parent)
+    // A unit that succeeds its own parent is the new root of that branch.
+    return parent?.id === child?.id ? undefined : parent
+  }
+
+  function ancestorsOf(id: UnitId): Unit[] {
+    const found: Unit[] = []
+    for (let above = parentOf(id); above && found.length < chainMax && !found.includes(above); above = parentOf(above.id)) found.push(above)
+    return found
+  }
+
+  function subtreeOf(id: UnitId): Unit[] {
+    const root = unit(id)
+    const found = new Set<Unit>(root ? [root] : [])
+    for (const next of found) for (const child of children.get(next.id) ?? []) found.add(child)
+    return [...found]
+  }
+
+  function areaOf(id: UnitId): string | undefined {
+    return unit(id)?.area ?? ancestorsOf(id).find((above) => above.area !== undefined)?.area
+  }
+
+  return { parentOf, childrenOf: (id) => children.get(id) ?? [], ancestorsOf, subtreeOf, areaOf }
+}
+
+function membersOf(group: Group | undefined, date: IsoDate, unit: (id: UnitId) => Unit | undefined): GroupMembers {
+  const units = new Set<UnitId>()
+  const people = new Set<PersonId>()
+  const outside = new Set<string>()
+  let lead: GroupMembers['lead']
+  for (const member of group?.members ?? []) {
+    if (!coversDate(member, date)) continue
+    if (member.unit !== undefined) {
+      const standing = unit(member.unit)
+      if (!standing) continue
+      units.add(standing.id)
+      if (member.lead) lead = { unit: standing.id }
+    } else if (member.person !== undefined) {
+      people.add(member.person)
+      if (member.lead) lead = { person: member.person }
+    } else {
+      outside.add(member.outside)
+      if (member.lead) lead = { outside: member.outside }
+    }
+  }
+  return { units: [...units], people: [...people], outside: [...outside], ...(lead ? { lead } : {}) }
+}
+
+function groupsByMember(groups: readonly Group[], date: IsoDate, unit: (id: UnitId) => Unit | undefined): Map<UnitId, Group[]> {
+  const found = new Map<UnitId, Group[]>()
+  for (const group of groups) {
+    for (const id of membersOf(group, date, unit).units) found.set(id, [...(found.get(id) ?? []), group])
+  }
+  return found
+}
+
+function holders(roles: readonly { readonly person: Person; readonly role: Role }[], date: IsoDate, wanted?: RoleName): Person[] {
+  const found = new Set<Person>()
+  for (const { person, role } of roles) {
+    if ((wanted === undefined || role.role === wanted) && coversDate(role, date)) found.add(person)
+  }
+  return [...found]
+}
+
+/** The owner of a group where it is a unit of the directory. */
+export function ownerUnitOf(group: Group, view: DirectoryView): Unit | undefined {
+  return isUnitId(group.owner) ? view.unit(group.owner) : undefined
+}
