@@ -229,6 +229,18 @@ export interface Scheduler {
   remove(name: string): Promise<void>
 }
 
+/** Everything a reaction or a route may need. Each names only the part it uses. */
+export interface World {
+  readonly store: EventStore
+  readonly claims: Claims
+  readonly board: Board
+  readonly files: Files
+  readonly mailer: Mailer
+  readonly scheduler: Scheduler
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
 /** Who commands, under which key, on what they saw. */
 export interface CommandContext {
   readonly at: string

@@ -1,0 +1,208 @@
+/**
+ * THE MAP. Which function reacts to which event, what it may touch, and which routes it answers. Everything that runs is a line here:
+ * `functions/<name>.ts` exists for each, and no other function does (`tests/wiring/` holds the two together).
+ */
+import {
+  assignmentAccepted,
+  assignmentEvents,
+  assignmentExtended,
+  assignmentExtensionEnded,
+  assignmentFileRefused,
+  assignmentReturned,
+  assignmentSubmitted,
+  assignmentUploadOffered,
+} from '../events/assignment.ts'
+import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
+import type { EventDefinition } from '../events/event.ts'
+import { noticeBounced, noticeQueued } from '../events/notice.ts'
+import { planIssued, planTaskClosed } from '../events/plan.ts'
+import { reactionFailed } from '../events/reaction.ts'
+import { assignmentRoutes } from '../shared/api/assignments.ts'
+import { directoryRoutes } from '../shared/api/directory.ts'
+import { noticeRoutes } from '../shared/api/notices.ts'
+import { planRoutes } from '../shared/api/plans.ts'
+import type { Route } from '../shared/api/route.ts'
+
+/** Logs by aggregate; a function reads and appends only the kinds it names. */
+export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'failure'
+
+/** What a function may touch. Nothing is granted that is not named. */
+export interface Powers {
+  readonly reads?: readonly LogKind[]
+  readonly appends?: readonly LogKind[]
+  /** Lists and shelves it queries, by the first word of their names. */
+  readonly lists?: readonly LogKind[]
+  readonly claims?: true
+  readonly board?: 'read' | 'write'
+  /** offer: sign uploads into quarantine; check: read quarantine, move to dossiers; download: sign links to dossiers. */
+  readonly files?: 'offer' | 'check' | 'download' | 'offer-and-download'
+  readonly mail?: 'send'
+  readonly schedules?: 'write'
+}
+
+export interface Limits {
+  readonly timeoutSeconds?: number
+  readonly memoryMegabytes?: number
+  /** Messages a batch; 1 for a reaction that fans out. */
+  readonly batch?: number
+  /** Most environments the queue may start at once: the brake in front of SES and DynamoDB. */
+  readonly concurrency?: number
+  /** The queue holds each message back this long: a timer without a clock. At most 900. */
+  readonly delaySeconds?: number
+}
+
+export interface Reaction extends Powers, Limits {
+  readonly function: string
+  /** Events of ours, by contract. */
+  readonly on?: readonly EventDefinition[]
+  /** Events of AWS on the default bus, by pattern. */
+  readonly onAws?: 'object-created-in-quarantine' | 'mail-reported'
+}
+
+const directory = ['unit', 'group', 'person'] as const
+
+export const reactions: readonly Reaction[] = [
+  // A plan is issued: everybody is told, everything is scheduled.
+  {
+    function: 'plan-issued/tell-recipients',
+    on: [planIssued],
+    reads: ['plan', 'notice'],
+    appends: ['notice'],
+    lists: directory,
+    batch: 1,
+    timeoutSeconds: 300,
+    memoryMegabytes: 1024,
+  },
+  { function: 'plan-issued/schedule-deadlines', on: [planIssued], reads: ['plan'], schedules: 'write', batch: 1, timeoutSeconds: 120 },
+  { function: 'plan-issued/open-board', on: [planIssued], reads: ['plan'], lists: directory, board: 'write', batch: 1, timeoutSeconds: 60 },
+
+  // Time passes.
+  { function: 'deadline-opened/open-task', on: [deadlineOpened], reads: ['plan'], appends: ['plan'] },
+  {
+    function: 'deadline-near/remind',
+    on: [deadlineNear],
+    reads: ['plan', 'notice'],
+    appends: ['notice'],
+    lists: ['unit', 'group', 'person', 'assignment'],
+    batch: 1,
+    timeoutSeconds: 300,
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'deadline-reached/close-task',
+    on: [deadlineReached],
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: ['unit', 'group', 'person', 'assignment'],
+    batch: 1,
+    timeoutSeconds: 60,
+    memoryMegabytes: 1024,
+  },
+  { function: 'extension-reached/end-extension', on: [deadlineExtensionReached], reads: ['assignment'], appends: ['assignment'] },
+
+  // A task closes: its officer learns who is missing.
+  {
+    function: 'task-closed/tell-officer',
+    on: [planTaskClosed],
+    reads: ['plan', 'notice'],
+    appends: ['notice'],
+    lists: ['unit', 'group', 'person', 'assignment'],
+    batch: 1,
+    timeoutSeconds: 60,
+    memoryMegabytes: 1024,
+  },
+
+  // A unit works.
+  {
+    function: 'assignment-changed/count-progress',
+    on: assignmentEvents.filter((event) => event.name !== 'assignment.upload-offered'),
+    reads: ['assignment'],
+    board: 'write',
+  },
+  {
+    function: 'assignment-changed/tell-unit',
+    on: [assignmentSubmitted, assignmentReturned, assignmentAccepted, assignmentExtended, assignmentExtensionEnded, assignmentFileRefused],
+    reads: ['plan', 'assignment', 'notice'],
+    appends: ['notice'],
+    lists: directory,
+  },
+  { function: 'assignment-extended/schedule-end', on: [assignmentExtended], schedules: 'write' },
+  {
+    function: 'upload-offered/expire-upload',
+    on: [assignmentUploadOffered],
+    reads: ['assignment'],
+    appends: ['assignment'],
+    files: 'check',
+    delaySeconds: 900,
+  },
+  {
+    function: 'object-created/check-file',
+    onAws: 'object-created-in-quarantine',
+    reads: ['assignment'],
+    appends: ['assignment'],
+    files: 'check',
+    timeoutSeconds: 60,
+    memoryMegabytes: 1024,
+  },
+
+  // Mail goes out and reports back.
+  {
+    function: 'notice-queued/send-mail',
+    on: [noticeQueued],
+    reads: ['plan', 'notice', 'assignment'],
+    appends: ['notice'],
+    claims: true,
+    mail: 'send',
+    batch: 10,
+    concurrency: 4,
+  },
+  { function: 'mail-reported/record-delivery', onAws: 'mail-reported', reads: ['notice'], appends: ['notice'], concurrency: 4 },
+  {
+    function: 'notice-bounced/tell-officer',
+    on: [noticeBounced],
+    reads: ['plan', 'notice'],
+    appends: ['plan', 'notice'],
+    lists: directory,
+  },
+
+  // The machinery itself.
+  { function: 'reaction-failed/tell-officer', on: [reactionFailed], reads: ['notice'], appends: ['notice'], lists: directory },
+]
+
+export interface ApiFunction extends Powers, Limits {
+  readonly function: string
+  readonly routes: readonly Route[]
+}
+
+export const apiFunctions: readonly ApiFunction[] = [
+  {
+    function: 'api/plans',
+    routes: planRoutes,
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
+    board: 'read',
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'api/assignments',
+    routes: assignmentRoutes,
+    reads: ['plan', 'assignment'],
+    appends: ['assignment'],
+    lists: ['unit', 'group', 'person', 'plan', 'assignment'],
+    files: 'offer-and-download',
+  },
+  { function: 'api/notices', routes: noticeRoutes, reads: ['plan', 'notice'], appends: ['notice'], lists: directory },
+  {
+    function: 'api/directory',
+    routes: directoryRoutes,
+    reads: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
+    appends: ['unit', 'group', 'person'],
+    lists: directory,
+    timeoutSeconds: 29,
+    memoryMegabytes: 1024,
+  },
+]
+
+/** Publishes the table's stream on the bus; the only function outside the pattern. */
+export const relay = { function: 'log-appended/publish' } as const

@@ -1,0 +1,110 @@
+/**
+ * The one authorization function, in front of every read and write. Deny by default: an action that no line below allows is refused,
+ * and what one may not see is "not found".
+ */
+import type { RoleName } from '../directory/model.ts'
+
+export type Action =
+  | 'me.read'
+  | 'plans.list'
+  | 'plan.read'
+  | 'plan.draft'
+  | 'plan.review'
+  | 'plan.issue'
+  | 'plan.follow'
+  | 'work.list'
+  | 'assignment.read'
+  | 'assignment.edit'
+  | 'assignment.judge'
+  | 'notice.read'
+  | 'notice.acknowledge'
+  | 'notice.resend'
+  | 'directory.read'
+  | 'directory.import'
+  | 'log.read'
+
+/** The acting person in one of their roles. */
+export interface ActingAs {
+  readonly person: string
+  readonly role: RoleName
+  readonly unit: string
+  /** The unit and everything below it on the day. */
+  readonly tree: ReadonlySet<string>
+}
+
+/** What is asked about. `unit` is whose it is; `issuer` is the unit that issued the plan it belongs to. */
+export interface Resource {
+  readonly unit?: string
+  readonly issuer?: string
+  /** A plan that has been issued is read by every unit; a draft is the issuer's alone. */
+  readonly issued?: boolean
+}
+
+type Rule = (actor: ActingAs, resource: Resource) => boolean
+
+const everyone: Rule = () => true
+const isOwn: Rule = (actor, { unit }) => unit === actor.unit
+const isInTree: Rule = (actor, { unit }) => unit !== undefined && actor.tree.has(unit)
+const isIssuer: Rule = (actor, { issuer }) => issuer !== undefined && actor.tree.has(issuer)
+const isIssued: Rule = (_actor, { issued }) => issued === true
+const anyOf =
+  (...rules: Rule[]): Rule =>
+  (actor, resource) =>
+    rules.some((rule) => rule(actor, resource))
+
+/** Role × action → rule. A missing cell is a refusal. */
+const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
+  officer: {
+    'me.read': everyone,
+    'plans.list': everyone,
+    'plan.read': anyOf(isIssuer, isIssued),
+    'plan.draft': isOwn,
+    'plan.review': isIssuer,
+    'plan.issue': isIssuer,
+    'plan.follow': isIssuer,
+    'work.list': isInTree,
+    'assignment.read': anyOf(isOwn, isIssuer),
+    'assignment.edit': isOwn,
+    'assignment.judge': isIssuer,
+    'notice.read': anyOf(isOwn, isIssuer),
+    'notice.acknowledge': isOwn,
+    'notice.resend': isIssuer,
+    'directory.read': everyone,
+    'directory.import': isOwn,
+    'log.read': anyOf(isInTree, isIssuer),
+  },
+  head: {
+    'me.read': everyone,
+    'plans.list': everyone,
+    'plan.read': anyOf(isIssuer, isIssued),
+    'plan.follow': isIssuer,
+    'work.list': isInTree,
+    'assignment.read': anyOf(isInTree, isIssuer),
+    'assignment.edit': isOwn,
+    'notice.read': anyOf(isOwn, isIssuer),
+    'notice.acknowledge': isOwn,
+    'log.read': isInTree,
+  },
+  clerk: {
+    'me.read': everyone,
+    'plans.list': everyone,
+    'plan.read': isIssued,
+    'work.list': isOwn,
+    'assignment.read': isOwn,
+    'assignment.edit': isOwn,
+    'notice.read': isOwn,
+    'notice.acknowledge': isOwn,
+  },
+  reader: {
+    'me.read': everyone,
+    'plans.list': everyone,
+    'plan.read': isIssued,
+    'work.list': isOwn,
+    'assignment.read': isOwn,
+    'notice.read': isOwn,
+  },
+}
+
+export function may(actor: ActingAs, action: Action, resource: Resource): boolean {
+  return rules[actor.role][action]?.(actor, resource) ?? false
+}

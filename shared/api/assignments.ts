@@ -1,0 +1,104 @@
+/** Routes about one unit's work: what it owes, its drafts, files, hand-ins, and what the officer says to them. */
+import * as z from 'zod/mini'
+import { instant, NOMINEES_MAX, nomineeSchema, text, uploadSchema } from '../../events/words.ts'
+import { defineRoute } from './route.ts'
+
+const reasonBody = z.strictObject({ reason: text(1_000) })
+const at = '/api/plans/{planId}/tasks/{key}/units/{unit}'
+
+export const unitWork = defineRoute({
+  method: 'GET',
+  path: '/api/units/{unit}/work',
+  action: 'work.list',
+  summary: 'What a unit owes, by when, and what blocks it',
+})
+
+export const readAssignment = defineRoute({
+  method: 'GET',
+  path: `${at}`,
+  action: 'assignment.read',
+  summary: 'One assignment with its history',
+})
+
+export const saveDraft = defineRoute({
+  method: 'PUT',
+  path: `${at}/draft`,
+  action: 'assignment.edit',
+  summary: 'Save nominees and note',
+  body: z.strictObject({ nominees: z.array(nomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
+})
+
+export const offerUpload = defineRoute({
+  method: 'POST',
+  path: `${at}/uploads`,
+  action: 'assignment.edit',
+  summary: 'Ask to upload one file; answers with a presigned POST that lives for minutes',
+  body: z.strictObject({
+    component: uploadSchema.shape.component,
+    fileName: uploadSchema.shape.fileName,
+    bytes: uploadSchema.shape.bytes,
+    type: uploadSchema.shape.type,
+    sha256: uploadSchema.shape.sha256,
+  }),
+})
+
+export const removeFile = defineRoute({
+  method: 'DELETE',
+  path: `${at}/uploads/{uploadId}`,
+  action: 'assignment.edit',
+  summary: 'Take a file out of the draft',
+})
+
+export const downloadFile = defineRoute({
+  method: 'GET',
+  path: `${at}/uploads/{uploadId}/link`,
+  action: 'assignment.read',
+  summary: 'A short-lived download link',
+})
+
+export const submitAssignment = defineRoute({ method: 'POST', path: `${at}/submit`, action: 'assignment.edit', summary: 'Hand in' })
+
+export const withdrawAssignment = defineRoute({
+  method: 'POST',
+  path: `${at}/withdraw`,
+  action: 'assignment.edit',
+  summary: 'Take a hand-in back to change it',
+  body: reasonBody,
+})
+
+export const returnAssignment = defineRoute({
+  method: 'POST',
+  path: `${at}/return`,
+  action: 'assignment.judge',
+  summary: 'Send a hand-in back with the reason',
+  body: reasonBody,
+})
+
+export const acceptAssignment = defineRoute({
+  method: 'POST',
+  path: `${at}/accept`,
+  action: 'assignment.judge',
+  summary: 'Accept a hand-in',
+})
+
+export const extendAssignment = defineRoute({
+  method: 'POST',
+  path: `${at}/extension`,
+  action: 'assignment.judge',
+  summary: 'Give one unit more time, openly',
+  body: z.strictObject({ until: instant, reason: text(1_000) }),
+})
+
+export const assignmentRoutes = [
+  unitWork,
+  readAssignment,
+  saveDraft,
+  offerUpload,
+  removeFile,
+  downloadFile,
+  submitAssignment,
+  withdrawAssignment,
+  returnAssignment,
+  acceptAssignment,
+  extendAssignment,
+] as const

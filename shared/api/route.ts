@@ -1,0 +1,35 @@
+/**
+ * The HTTP contract: each route is one value, from which come the gateway's route, the check of its input, the authorization question,
+ * the generated role × route test and the OpenAPI page.
+ */
+import type * as z from 'zod/mini'
+import type { Action } from '../access/may.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
+  readonly method: Method
+  /** For example `/api/plans/{planId}`. */
+  readonly path: `/api/${string}`
+  /** What the caller must be allowed to do; asked of `may()` before anything else happens. */
+  readonly action: Action
+  readonly body?: Body
+  readonly query?: Query
+  readonly summary: string
+}
+
+export type BodyOf<R> = R extends Route<infer Body> ? z.infer<Body> : undefined
+
+export function defineRoute<Body extends z.ZodMiniType, Query extends z.ZodMiniType>(route: Route<Body, Query>): Route<Body, Query> {
+  return route
+}
+
+/** `POST /api/plans/{planId}/issue`, as API Gateway names it. */
+export function routeKey(route: Pick<Route, 'method' | 'path'>): string {
+  return `${route.method} ${route.path}`
+}
+
+/** A command must carry an idempotency key; a query changes nothing and needs none. */
+export function isCommand(route: Pick<Route, 'method'>): boolean {
+  return route.method !== 'GET'
+}
