@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  BatchWriteItemCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { account, allow, openTestCloud, region, type TestCloud, testClock } from './door/test-cloud.ts'
+import { type LocalDynamoDb, startDynamoDb } from './dynamodb.ts'
+import type { TableModel } from './template/model.ts'
+
+const arn = `arn:aws:dynamodb:${region}:${account}:table/log`
+const table: TableModel = {
+  stack: 'Data',
+  logicalId: 'Log',
+  name: 'log',
+  arn,
+  streamArn: `${arn}/stream/local`,
+  streamView: 'NEW_IMAGE',
+  attributes: ['pk', 'sk', 'owner'].map((name) => ({ name, type: 'S' })),
+  keys: [
+    { name: 'pk', kind: 'HASH' },
+    { name: 'sk', kind: 'RANGE' },
+  ],
+  globalIndexes: [
+    {
+      name: 'by-owner',
+      keys: [
+        { name: 'owner', kind: 'HASH' },
+        { name: 'pk', kind: 'RANGE' },
+      ],
+      projection: 'ALL',
+      nonKeyAttributes: [],
+    },
+  ],
+  ttlAttribute: undefined,
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'))
+const clock = testClock()
+let database: LocalDynamoDb
+let cloud: TestCloud
+
+async function start(): Promise<void> {
+  database = await startDynamoDb({ folder, region, account, tables: [table] })
+  cloud = await openTestCloud([database.service], clock)
+}
+
+beforeAll(start)
+afterAll(async () => {
+  await cloud.door.close()
+  await database.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const client = (...actions: string[]) =>
+  new DynamoDBClient(cloud.client(cloud.role(actions.join('+') || 'nobody', allow(actions, [arn, `${arn}/index/*`]))))
+
+const append = (pk: string, check = false) => {
+  const put = (sk: string): TransactWriteItem => ({
+    Put: {
+      TableName: 'log',
+      Item: { pk: { S: pk }, sk: { S: sk }, owner: { S: 'so' } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    },
+  })
+  const guard: TransactWriteItem = {
+    ConditionCheck: { TableName: 'log', Key: { pk: { S: 'GUARD' }, sk: { S: 'x' } }, ConditionExpression: 'attribute_not_exists(pk)' },
+  }
+  return new TransactWriteItemsCommand({ TransactItems: [put('EVENT#1'), put('STATE'), ...(check ? [guard] : [])] })
+}
+
+describe('DynamoDB behind the front door', () => {
+  it('asks a transaction for the action of each item', async () => {
+    await client('dynamodb:PutItem').send(append('A#1'))
+    await expect(client('dynamodb:PutItem').send(append('A#2', true))).rejects.toThrow(/dynamodb:ConditionCheckItem/)
+    await client('dynamodb:PutItem', 'dynamodb:ConditionCheckItem').send(append('A#3', true))
+    await expect(client('dynamodb:GetItem').send(append('A#4'))).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  })
+
+  it('hands on the reasons of a cancelled transaction', async () => {
+    const writer = client('dynamodb:PutItem')
+    await writer.send(append('B#1'))
+    await expect(writer.send(append('B#1'))).rejects.toMatchObject({
+      name: 'TransactionCanceledException',
+      CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'ConditionalCheckFailed' }],
+    })
+  })
+
+  it('takes an index for a resource of its own', async () => {
+    const query = new QueryCommand({
+      TableName: 'log',
+      IndexName: 'by-owner',
+      KeyConditionExpression: '#o = :o',
+      ExpressionAttributeNames: { '#o': 'owner' },
+      ExpressionAttributeValues: { ':o': { S: 'so' } },
+    })
+    expect((await client('dynamodb:Query').send(query)).Count).toBeGreaterThan(0)
+    const tableOnly = new DynamoDBClient(cloud.client(cloud.role('table-only', allow(['dynamodb:Query'], [arn]))))
+    await expect(tableOnly.send(query)).rejects.toThrow(/index\/by-owner/)
+  })
+
+  it('holds queries and gets to the leading keys of the policy', async () => {
+    const condition = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['UNIT#7*'] } }
+    const unit = new DynamoDBClient(cloud.client(cloud.role('unit', allow(['dynamodb:GetItem', 'dynamodb:Query'], [arn], condition))))
+    const get = (pk: string) => unit.send(new GetItemCommand({ TableName: 'log', Key: { pk: { S: pk }, sk: { S: 'STATE' } } }))
+    const query = (pk: string) =>
+      unit.send(new QueryCommand({ TableName: 'log', KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: { ':p': { S: pk } } }))
+    await get('UNIT#7')
+    await query('UNIT#7')
+    await expect(get('UNIT#8')).rejects.toMatchObject({ name: 'AccessDeniedException' })
+    await expect(query('UNIT#8')).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  })
+
+  it('asks a batch for the action of the batch', async () => {
+    const batch = new BatchWriteItemCommand({
+      RequestItems: { log: [{ PutRequest: { Item: { pk: { S: 'C#1' }, sk: { S: 'x' } } } }] },
+    })
+    await expect(client('dynamodb:PutItem').send(batch)).rejects.toThrow(/dynamodb:BatchWriteItem/)
+    await client('dynamodb:BatchWriteItem').send(batch)
+  })
+
+  it('keeps every answered transaction and its stream records when Java is killed in the middle', async () => {
+    const writer = client('dynamodb:PutItem')
+    const answered: string[] = []
+    const stream = await database.streamArnOf('log')
+    const writing = Array.from({ length: 8 }, async (_, lane) => {
+      for (let turn = 0; ; turn += 1) {
+        const pk = `K#${lane}#${turn}`
+        await writer.send(append(pk))
+        if (answered.push(pk) === 100) process.kill(database.javaPid, 'SIGKILL')
+      }
+    })
+    await Promise.allSettled(writing)
+    await database.ended
+    await cloud.door.close()
+    await database.stop()
+    await start()
+
+    const { client: direct } = database
+    for (const pk of answered) {
+      const { Items } = Object(
+        await direct.call('DynamoDB_20120810.Query', {
+          TableName: 'log',
+          KeyConditionExpression: 'pk = :p',
+          ExpressionAttributeValues: { ':p': { S: pk } },
+        }),
+      )
+      expect(Items).toHaveLength(2)
+    }
+    expect(await database.streamArnOf('log')).toBe(stream)
+    const streamed = await readStream(stream)
+    for (const pk of answered) expect(streamed.filter((key) => key === pk)).toHaveLength(2)
+  }, 60_000)
+})
+
+/** Partition keys of all records of a stream, in order. */
+async function readStream(stream: string): Promise<string[]> {
+  const call = async (operation: string, input: unknown) =>
+    Object(await database.client.call(`DynamoDBStreams_20120810.${operation}`, input))
+  const { StreamDescription } = await call('DescribeStream', { StreamArn: stream })
+  const keys: string[] = []
+  for (const { ShardId } of StreamDescription.Shards) {
+    let { ShardIterator } = await call('GetShardIterator', { StreamArn: stream, ShardId, ShardIteratorType: 'TRIM_HORIZON' })
+    for (let empty = 0; ShardIterator && empty < 2; ) {
+      const page = await call('GetRecords', { ShardIterator })
+      keys.push(...page.Records.map((record: { dynamodb: { Keys: { pk: { S: string } } } }) => record.dynamodb.Keys.pk.S))
+      empty = page.Records.length === 0 ? empty + 1 : 0
+      ShardIterator = page.NextShardIterator
+    }
+  }
+  return keys
+}

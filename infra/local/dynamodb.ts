@@ -1,0 +1,60 @@
+/**
+ * DynamoDB is Amazon's own DynamoDB Local (transactions, conditions, streams and all), with the template's tables, behind the front door.
+ */
+
+import type { BufferedService } from './door/service.ts'
+import { createDynamoDbClient, type DynamoDbClient } from './dynamodb/client.ts'
+import { dynamoDbDemands } from './dynamodb/demands.ts'
+import { type JavaOptions, startJava } from './dynamodb/java.ts'
+import { createTables } from './dynamodb/tables.ts'
+import type { TableModel } from './template/model.ts'
+
+export interface DynamoDbOptions extends JavaOptions {
+  readonly region: string
+  readonly account: string
+  readonly tables: readonly TableModel[]
+}
+
+export interface LocalDynamoDb {
+  readonly service: BufferedService
+  /** DynamoDB Local itself, past the front door: any signature will do. For the bench and for reading streams. */
+  readonly endpoint: string
+  readonly javaPid: number
+  readonly client: DynamoDbClient
+  /** The ARN that DynamoDB Local gave the table's stream; changes when the table is created anew. */
+  streamArnOf(tableName: string): Promise<string>
+  /** Resolves when Java has ended, also when somebody killed it. */
+  readonly ended: Promise<void>
+  stop(): Promise<void>
+}
+
+/** Ready for calls, tables created, when it resolves. */
+export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDynamoDb> {
+  const java = await startJava(options)
+  const client = createDynamoDbClient(java.port)
+  try {
+    await createTables(client, options.tables)
+  } catch (error) {
+    await java.stop()
+    throw error
+  }
+
+  async function streamArnOf(tableName: string): Promise<string> {
+    const { Table } = Object(await client.call('DynamoDB_20120810.DescribeTable', { TableName: tableName }))
+    if (typeof Table?.LatestStreamArn !== 'string') throw new Error(`The table ${tableName} has no stream`)
+    return Table.LatestStreamArn
+  }
+
+  return {
+    service: { name: 'dynamodb', demands: dynamoDbDemands(options), handle: client.forward },
+    endpoint: `http://127.0.0.1:${java.port}`,
+    javaPid: java.pid,
+    client,
+    streamArnOf,
+    ended: java.ended,
+    stop: async () => {
+      client.close()
+      await java.stop()
+    },
+  }
+}
