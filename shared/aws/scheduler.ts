@@ -7,13 +7,11 @@ import {
   SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler'
-import { type Detail, EVENT_SOURCE, SYSTEM } from '../../events/event.ts'
+import { EVENT_SOURCE } from '../../events/event.ts'
 import type { Schedule, Scheduler } from '../ports.ts'
-import { addSeconds, instantOf, TIME_ZONE, wallClock } from '../time/calendar.ts'
+import { TIME_ZONE } from '../time/calendar.ts'
+import { firingAt, signal } from '../time/signal.ts'
 import { required } from './table.ts'
-
-/** A time that has passed is moved this far ahead: the scheduler takes only the future, and promises a minute, not a second. */
-const SOON_SECONDS = 60
 
 export function eventBridgeScheduler(now: () => string): Scheduler {
   const client = new SchedulerClient({})
@@ -40,12 +38,10 @@ export function eventBridgeScheduler(now: () => string): Scheduler {
 }
 
 function scheduleInput(schedule: Schedule, group: string, now: string) {
-  const soon = wallClock(addSeconds(now, SOON_SECONDS))
-  const at = schedule.at > soon ? schedule.at : soon
   return {
     Name: schedule.name,
     GroupName: group,
-    ScheduleExpression: `at(${at}:00)`,
+    ScheduleExpression: `at(${firingAt(schedule, now)}:00)`,
     ScheduleExpressionTimezone: TIME_ZONE,
     FlexibleTimeWindow: { Mode: 'OFF' as const },
     ActionAfterCompletion: 'DELETE' as const,
@@ -53,27 +49,8 @@ function scheduleInput(schedule: Schedule, group: string, now: string) {
       Arn: required('BUS_ARN'),
       RoleArn: required('SCHEDULE_ROLE_ARN'),
       EventBridgeParameters: { Source: EVENT_SOURCE, DetailType: schedule.event.name },
-      Input: JSON.stringify(signal(schedule, at)),
+      Input: JSON.stringify(signal(schedule)),
       DeadLetterConfig: { Arn: required('SCHEDULE_DEAD_LETTERS_ARN') },
     },
-  }
-}
-
-/** The signal's id is the schedule's name: however often it fires, it is one signal. */
-export function signal(schedule: Schedule, at: string): Detail {
-  const [day = '', time = ''] = at.split('T')
-  const id = `signal#${schedule.name}@${at}`
-  return {
-    metadata: {
-      id,
-      version: schedule.event.version,
-      stream: `signal#${schedule.name}`,
-      sequence: 0,
-      at: instantOf(day, time),
-      actor: SYSTEM,
-      correlationId: schedule.causationId,
-      causationId: schedule.causationId,
-    },
-    data: schedule.event.data,
   }
 }

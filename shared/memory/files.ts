@@ -1,0 +1,149 @@
+/** The twin of the bucket: versioned, with the same enforcement of offered uploads, and it tells when an object came to be. */
+import { createHash } from 'node:crypto'
+import type { Clock, Files, ObjectFacts, UploadRequest } from '../ports.ts'
+import { addSeconds } from '../time/calendar.ts'
+import { type PostRefusal, refusalOf, signPost } from './post-policy.ts'
+
+/** The detail of S3's "Object Created" on EventBridge. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
+export interface ObjectCreated {
+  readonly version: '0'
+  readonly bucket: { readonly name: string }
+  readonly object: {
+    /** As it is, not percent-encoded. */
+    readonly key: string
+    readonly size: number
+    readonly etag: string
+    readonly 'version-id': string
+    readonly sequencer: string
+  }
+  readonly 'request-id': string
+  readonly requester: string
+  readonly 'source-ip-address': string
+  readonly reason: 'PostObject' | 'CopyObject'
+}
+
+export type UploadAnswer = { readonly status: 204; readonly version: string } | PostRefusal
+export type DownloadAnswer =
+  | { readonly status: 200; readonly bytes: Uint8Array; readonly fileName: string }
+  | { readonly status: 403 | 404 }
+
+export interface MemoryFilesOptions {
+  readonly clock: Clock
+  readonly bucket?: string
+  /** S3 tells EventBridge of uploads and of copies alike. */
+  readonly onCreated?: (created: ObjectCreated) => void
+}
+
+export interface MemoryFiles extends Files {
+  /** What the browser does with an offered upload. */
+  upload(request: UploadRequest, bytes: Uint8Array): Promise<UploadAnswer>
+  /** What the browser does with a download link. */
+  download(link: string): Promise<DownloadAnswer>
+  /** Keys of the objects that are there now, sorted. */
+  keys(): readonly string[]
+}
+
+interface Version {
+  readonly version: string
+  /** Absent in a delete marker. */
+  readonly bytes?: Uint8Array
+}
+
+export class NoSuchKey extends Error {
+  constructor(objectKey: string) {
+    super(`${objectKey}: the specified key does not exist`)
+    this.name = 'NoSuchKey'
+  }
+}
+
+export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: MemoryFilesOptions): MemoryFiles {
+  const versions = new Map<string, Version[]>()
+  let count = 0
+  const nextVersion = (): string => {
+    count += 1
+    return `v${String(count).padStart(8, '0')}`
+  }
+  const find = (objectKey: string, version?: string): Version | undefined =>
+    version === undefined ? versions.get(objectKey)?.at(-1) : versions.get(objectKey)?.find((one) => one.version === version)
+  const read = (objectKey: string, version?: string): Uint8Array => {
+    const bytes = find(objectKey, version)?.bytes
+    if (bytes === undefined) throw new NoSuchKey(objectKey)
+    return bytes
+  }
+  const store = (objectKey: string, bytes: Uint8Array | undefined): string => {
+    const version = nextVersion()
+    versions.set(objectKey, [...(versions.get(objectKey) ?? []), { version, bytes }])
+    return version
+  }
+  const create = (objectKey: string, bytes: Uint8Array, reason: ObjectCreated['reason']): string => {
+    const version = store(objectKey, bytes.slice())
+    onCreated?.(createdFacts(bucket, objectKey, bytes, version, reason))
+    return version
+  }
+  return {
+    keys: () => [...versions.keys()].filter((objectKey) => find(objectKey)?.bytes !== undefined).sort(),
+    async upload(request, bytes) {
+      const refused = refusalOf(request, bytes, clock.now())
+      return refused ?? { status: 204, version: create(request.fields.key ?? '', bytes, 'PostObject') }
+    },
+    async offerUpload({ objectKey, bytes, type, sha256, seconds }) {
+      const checksum = Buffer.from(sha256, 'hex').toString('base64')
+      const fields = {
+        bucket,
+        key: objectKey,
+        'Content-Type': type,
+        'x-amz-checksum-algorithm': 'SHA256',
+        'x-amz-checksum-sha256': checksum,
+      }
+      return signPost({ url: `https://${bucket}.s3.twin.test/`, fields, bytes, now: clock.now(), seconds })
+    },
+    facts: async (objectKey) => factsOf(find(objectKey)),
+    head: async (objectKey, bytes, version) => read(objectKey, version).slice(0, bytes),
+    tail: async (objectKey, bytes, version) => read(objectKey, version).slice(-bytes),
+    copy: async ({ objectKey, version }, toKey) => ({ version: create(toKey, read(objectKey, version), 'CopyObject') }),
+    async remove(objectKey) {
+      store(objectKey, undefined)
+    },
+    downloadLink: async (objectKey, fileName, seconds) => linkTo({ objectKey, fileName, expires: addSeconds(clock.now(), seconds) }),
+    async download(link) {
+      const { objectKey, fileName, expires } = linkFrom(link)
+      if (clock.now() >= expires) return { status: 403 }
+      const bytes = find(objectKey)?.bytes
+      return bytes === undefined ? { status: 404 } : { status: 200, bytes, fileName }
+    },
+  }
+}
+
+function factsOf(found: Version | undefined): ObjectFacts | undefined {
+  if (found?.bytes === undefined) return undefined
+  return { bytes: found.bytes.length, sha256: createHash('sha256').update(found.bytes).digest('hex'), version: found.version }
+}
+
+function createdFacts(bucket: string, key: string, bytes: Uint8Array, version: string, reason: ObjectCreated['reason']): ObjectCreated {
+  const etag = createHash('md5').update(bytes).digest('hex')
+  return {
+    version: '0',
+    bucket: { name: bucket },
+    object: { key, size: bytes.length, etag, 'version-id': version, sequencer: version.slice(1) },
+    'request-id': `request-${version}`,
+    requester: '000000000000',
+    'source-ip-address': '192.0.2.1',
+    reason,
+  }
+}
+
+interface Link {
+  readonly objectKey: string
+  readonly fileName: string
+  readonly expires: string
+}
+
+function linkTo(link: Link): string {
+  return `https://files.twin.test/?${new URLSearchParams({ ...link })}`
+}
+
+function linkFrom(link: string): Link {
+  const { searchParams } = new URL(link)
+  const part = (name: keyof Link): string => searchParams.get(name) ?? ''
+  return { objectKey: part('objectKey'), fileName: part('fileName'), expires: part('expires') }
+}

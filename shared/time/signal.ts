@@ -1,0 +1,34 @@
+/** What the scheduler puts on the bus when a schedule's time has come. */
+import { type Detail, SYSTEM } from '../../events/event.ts'
+import type { Schedule } from '../ports.ts'
+import { addSeconds, instantOf, wallClock } from './calendar.ts'
+
+/** A time that has passed is moved this far ahead: the scheduler takes only the future, and promises a minute, not a second. */
+const SOON_SECONDS = 60
+
+/** The wall-clock minute a schedule really fires at, when it is put at this instant (UTC). */
+export function firingAt(schedule: Pick<Schedule, 'at'>, now: string): string {
+  const soon = wallClock(addSeconds(now, SOON_SECONDS))
+  return schedule.at > soon ? schedule.at : soon
+}
+
+/**
+ * The signal's id is the schedule's name and the time it was asked for: however often and however late it fires, it is one signal.
+ * A re-timed schedule is another.
+ */
+export function signal(schedule: Schedule): Detail {
+  const [day = '', time = ''] = schedule.at.split('T')
+  return {
+    metadata: {
+      id: `signal#${schedule.name}@${schedule.at}`,
+      version: schedule.event.version,
+      stream: `signal#${schedule.name}`,
+      sequence: 0,
+      at: instantOf(day, time),
+      actor: SYSTEM,
+      correlationId: schedule.causationId,
+      causationId: schedule.causationId,
+    },
+    data: schedule.event.data,
+  }
+}
