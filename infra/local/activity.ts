@@ -1,0 +1,55 @@
+/**
+ * What is under way on the machine, so that `settle` can wait for the end of it without polling: everything that works on behalf of
+ * somebody begins and ends here, and every change wakes those who wait.
+ */
+export interface Activity {
+  readonly underWay: number
+  begin(): () => void
+  track<T>(work: () => Promise<T>): Promise<T>
+  /** Something changed that a waiting `settle` must look at: a queue, a stream, a timer. */
+  changed(): void
+  /** Resolves at the next change. */
+  nextChange(): Promise<void>
+}
+
+export function createActivity(): Activity {
+  let underWay = 0
+  let waiting: (() => void)[] = []
+
+  function changed(): void {
+    if (waiting.length === 0) return
+    const woken = waiting
+    waiting = []
+    for (const wake of woken) wake()
+  }
+
+  function begin(): () => void {
+    let ended = false
+    underWay += 1
+    return () => {
+      if (ended) return
+      ended = true
+      underWay -= 1
+      changed()
+    }
+  }
+
+  async function track<T>(work: () => Promise<T>): Promise<T> {
+    const end = begin()
+    try {
+      return await work()
+    } finally {
+      end()
+    }
+  }
+
+  return {
+    get underWay() {
+      return underWay
+    },
+    begin,
+    track,
+    changed,
+    nextChange: () => new Promise((resolve) => waiting.push(resolve)),
+  }
+}

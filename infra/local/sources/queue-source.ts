@@ -1,0 +1,104 @@
+/**
+ * An SQS event source mapping: takes batches from the queue, gives them to the function, deletes what succeeded and leaves the rest to the
+ * visibility timeout and the redrive policy. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+ * Other than AWS it never waits for a batch to fill (a batching window only makes batches larger): it takes what is there.
+ */
+import type { Activity } from '../activity.ts'
+import type { Functions } from '../functions.ts'
+import { compilePattern, flatten, type Matcher } from '../pattern.ts'
+import type { QueuePort, ReceivedMessage } from '../queue-port.ts'
+import type { QueueSourceModel } from '../template/model.ts'
+import { readBatchResponse } from './batch-response.ts'
+
+export interface RunningSource {
+  stop(): Promise<void>
+}
+
+export interface QueueSourceOptions {
+  readonly region: string
+  readonly queues: QueuePort
+  readonly functions: Functions
+  readonly activity: Activity
+  warn(sentence: string): void
+}
+
+/** A receive is asked again after this time; a message ends the wait at once. */
+const RECEIVE_WAIT_MS = 20_000
+
+export function startQueueSource(source: QueueSourceModel, options: QueueSourceOptions): RunningSource {
+  const { queues, functions, activity, warn } = options
+  const matchers = source.filters.map(compilePattern)
+  const stopping = new AbortController()
+  const concurrency = Math.min(source.maximumConcurrency ?? Number.POSITIVE_INFINITY, functions.concurrencyOf(source.functionArn))
+  const pollers = Array.from({ length: concurrency }, () => poll())
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      const messages = await queues.receive(source.queueArn, source.batchSize, RECEIVE_WAIT_MS, stopping.signal)
+      if (messages.length > 0) await activity.track(() => handleBatch(messages))
+    }
+  }
+
+  async function handleBatch(messages: readonly ReceivedMessage[]): Promise<void> {
+    const wanted = matchers.length === 0 ? messages : messages.filter((message) => isWanted(message, matchers))
+    if (wanted.length < messages.length) await deleteAll(messages.filter((message) => !wanted.includes(message)))
+    if (wanted.length === 0) return
+    const event = { Records: wanted.map((message) => toRecord(message, source.queueArn, options.region)) }
+    const outcome = await functions.invoke(source.functionArn, event).catch(() => undefined)
+    if (outcome === undefined) return
+    const result = readBatchResponse(
+      outcome,
+      source.reportsItemFailures,
+      wanted.map(({ messageId }) => messageId),
+    )
+    if (result.kind === 'failed') return warn(`${source.logicalId}: a batch of ${wanted.length} failed: ${result.reason}`)
+    if (result.kind === 'items-failed') warn(`${source.logicalId}: ${result.failed.size} of ${wanted.length} messages failed`)
+    await deleteAll(result.kind === 'done' ? wanted : wanted.filter(({ messageId }) => !result.failed.has(messageId)))
+  }
+
+  async function deleteAll(messages: readonly ReceivedMessage[]): Promise<void> {
+    if (messages.length === 0) return
+    await queues.delete(
+      source.queueArn,
+      messages.map(({ receiptHandle }) => receiptHandle),
+    )
+  }
+
+  async function stop(): Promise<void> {
+    stopping.abort()
+    await Promise.allSettled(pollers)
+  }
+
+  for (const poller of pollers)
+    poller.catch((error) => warn(`${source.logicalId} stopped polling: ${error instanceof Error ? error.message : error}`))
+  return { stop }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html: a body that is not JSON never matches a pattern for a JSON body. */
+function isWanted(message: ReceivedMessage, matchers: readonly Matcher[]): boolean {
+  const flat = flatten({ messageId: message.messageId, body: parseBody(message.body), messageAttributes: message.messageAttributes })
+  return matchers.some((matches) => matches(flat))
+}
+
+function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
+
+function toRecord(message: ReceivedMessage, queueArn: string, region: string) {
+  const { messageId, receiptHandle, body, attributes, messageAttributes, md5OfBody } = message
+  return {
+    messageId,
+    receiptHandle,
+    body,
+    attributes,
+    messageAttributes,
+    md5OfBody,
+    eventSource: 'aws:sqs',
+    eventSourceARN: queueArn,
+    awsRegion: region,
+  }
+}
