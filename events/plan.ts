@@ -37,9 +37,10 @@ export const findingSchema = z.object({
   findingId: z.string(),
   code: z.string(),
   severity: z.enum(['info', 'confirm', 'must-fix']),
+  /** The task, field, unit or mail it is about. */
   about: z.optional(z.string()),
-  sentence: text(1_000),
-  suggestion: z.optional(text(1_000)),
+  /** What its Vietnamese sentence needs; the sentence itself is in `shared/plan/sentences.vi.ts`. */
+  facts: z.optional(z.record(z.string(), z.string())),
 })
 
 export type PlanFinding = z.infer<typeof findingSchema>
@@ -197,13 +198,7 @@ export const planFindingRaised = defineEvent({
   data: z.object({ planId, finding: findingSchema }),
   sample: {
     planId: 'pln_01JH0000000000000000000000',
-    finding: {
-      findingId: 'fnd_bounce_ntc_1',
-      code: 'mail-bounced',
-      severity: 'confirm',
-      about: 'unt_thpt-mau',
-      sentence: 'Thư gửi đơn vị bị trả lại.',
-    },
+    finding: { findingId: 'fnd_bounce_ntc_1', code: 'mail-bounced', severity: 'confirm', about: 'unt_thpt-mau', facts: { reason: 'Permanent' } },
   },
 })
 

@@ -67,7 +67,7 @@ export const reactions: readonly Reaction[] = [
     function: 'plan-issued/tell-recipients',
     on: [planIssued],
     reads: ['plan', 'notice'],
-    appends: ['notice'],
+    appends: ['plan', 'notice'],
     lists: directory,
     batch: 1,
     timeoutSeconds: 300,
@@ -153,6 +153,8 @@ export const reactions: readonly Reaction[] = [
     appends: ['notice'],
     claims: true,
     mail: 'send',
+    // Short, so that a batch whose worker died is taken up again within a minute (six timeouts).
+    timeoutSeconds: 10,
     batch: 10,
     concurrency: 4,
   },

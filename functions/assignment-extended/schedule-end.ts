@@ -1,0 +1,11 @@
+/** The end of an extension is scheduled. */
+import { assignmentExtended } from '../../events/assignment.ts'
+import { scheduleExtensionEnd } from '../../shared/assignment/extension.ts'
+import { eventBridgeScheduler } from '../../shared/aws/scheduler.ts'
+import { basics } from '../runtime/environment.ts'
+import { reaction } from '../runtime/reaction.ts'
+
+export const { consume, handler } = reaction([assignmentExtended], scheduleExtensionEnd, () => {
+  const base = basics()
+  return { ...base, scheduler: eventBridgeScheduler(base.clock.now) }
+})

@@ -1,0 +1,7 @@
+/** A task's window opens. */
+import { deadlineOpened } from '../../events/deadline.ts'
+import { openTask } from '../../shared/plan/open-task.ts'
+import { basics } from '../runtime/environment.ts'
+import { reaction } from '../runtime/reaction.ts'
+
+export const { consume, handler } = reaction([deadlineOpened], openTask, basics)

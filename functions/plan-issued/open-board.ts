@@ -1,0 +1,11 @@
+/** The board learns how many units each task expects. */
+import { planIssued } from '../../events/plan.ts'
+import { dynamoBoard } from '../../shared/aws/board.ts'
+import { openBoard } from '../../shared/plan/open-board.ts'
+import { basics } from '../runtime/environment.ts'
+import { reaction } from '../runtime/reaction.ts'
+
+export const { consume, handler } = reaction([planIssued], openBoard, () => {
+  const base = basics()
+  return { ...base, board: dynamoBoard(base.table) }
+})

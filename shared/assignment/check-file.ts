@@ -1,0 +1,89 @@
+/**
+ * An object arrived in quarantine. It becomes part of its dossier only when it is exactly the file that was offered and really what
+ * its type says; otherwise the rule it broke is recorded. Either way quarantine is emptied, and doing it twice is doing it once.
+ */
+import { SYSTEM } from '../../events/event.ts'
+import { command, stateOf, streamOf } from '../log/command.ts'
+import type { CommandContext, Files, ObjectFacts, World } from '../ports.ts'
+import {
+  type AssignmentCommand,
+  type AssignmentOf,
+  type AssignmentState,
+  assignmentAggregate,
+  assignmentId,
+  type FileState,
+} from './assignment.ts'
+import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
+
+export const QUARANTINE = 'quarantine/'
+export const DOSSIERS = 'dossiers/'
+
+type Effects = Pick<World, 'store' | 'files' | 'clock'>
+
+/** Where an upload waits and where it goes: the key says whose it is. */
+export function quarantineKey(of: AssignmentOf, uploadId: string): string {
+  return `${QUARANTINE}${of.planId}/${of.key}/${of.unit}/${uploadId}`
+}
+
+export function uploadOfKey(objectKey: string): { readonly of: AssignmentOf; readonly uploadId: string } | undefined {
+  const [planId, key, unit, uploadId, ...rest] = objectKey.slice(QUARANTINE.length).split('/')
+  if (!objectKey.startsWith(QUARANTINE) || planId === undefined || key === undefined || unit === undefined) return undefined
+  return uploadId === undefined || rest.length > 0 ? undefined : { of: { planId, key, unit }, uploadId }
+}
+
+export async function checkFile(objectKey: string, causationId: string, effects: Effects): Promise<void> {
+  const upload = uploadOfKey(objectKey)
+  // Not put there by an offer of ours; the lifecycle rule removes it.
+  if (upload === undefined) return
+  const file = await findFile(upload.of, upload.uploadId, effects)
+  if (file === undefined) return
+  if (file.state === 'offered') {
+    const facts = await effects.files.facts(objectKey)
+    if (facts === undefined) return
+    await settle(upload.of, await verdictOf(file, facts, effects.files), causationId, effects)
+  }
+  await effects.files.remove(objectKey)
+}
+
+/** The offer ran out. A file that did arrive, and whose event was lost or is late, is still judged. */
+export async function expireUpload(of: AssignmentOf, uploadId: string, causationId: string, effects: Effects): Promise<void> {
+  const file = await findFile(of, uploadId, effects)
+  if (file === undefined || file.state !== 'offered') return
+  if ((await effects.files.facts(file.objectKey)) !== undefined) return checkFile(file.objectKey, causationId, effects)
+  await settle(of, { type: 'expire-upload', uploadId }, causationId, effects)
+}
+
+async function findFile(of: AssignmentOf, uploadId: string, { store }: Effects): Promise<FileState | undefined> {
+  const assignment = stateOf<AssignmentState>(await store.load(streamOf('assignment', assignmentId(of))))
+  return assignment?.files.find((file) => file.uploadId === uploadId)
+}
+
+async function settle(of: AssignmentOf, order: AssignmentCommand, causationId: string, { store, clock }: Effects): Promise<void> {
+  const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
+  await command(store, assignmentAggregate(of), assignmentId(of), order, context)
+}
+
+/** The exact version that was judged is the one that is kept, whatever is uploaded over it meanwhile. */
+async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Promise<AssignmentCommand> {
+  const { uploadId, objectKey } = file
+  const refused = (rule: Extract<AssignmentCommand, { type: 'refuse-file' }>['rule'], seen: string): AssignmentCommand => ({
+    type: 'refuse-file',
+    uploadId,
+    rule,
+    seen,
+  })
+  if (facts.bytes === 0) return refused('empty', '0')
+  if (facts.bytes !== file.bytes) return refused('size', String(facts.bytes))
+  if (facts.sha256 !== file.sha256) return refused('checksum', facts.sha256)
+  const [head, tail] = await Promise.all([
+    files.head(objectKey, HEAD_BYTES, facts.version),
+    files.tail(objectKey, TAIL_BYTES, facts.version),
+  ])
+  const kind = fileKindOf(head, tail)
+  if ('unknown' in kind) return refused('type-not-allowed', 'unknown')
+  if ('unreadable' in kind) return refused('unreadable', kind.unreadable)
+  if (kind.type !== file.type) return refused('type-mismatch', kind.type)
+  const keptKey = DOSSIERS + objectKey.slice(QUARANTINE.length)
+  const kept = await files.copy({ objectKey, version: facts.version }, keptKey)
+  return { type: 'attach-file', uploadId, objectKey: keptKey, objectVersion: kept.version }
+}

@@ -1,0 +1,42 @@
+/** Who still owes a task: the directory's answer minus the log's. */
+import type { UnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { executorsOf } from '../plan/duties.ts'
+import type { PlanState, TaskState } from '../plan/plan.ts'
+import type { EventStore, StandingState } from '../ports.ts'
+import { isHandedIn } from './assignment.ts'
+
+export interface Owing {
+  readonly expected: readonly UnitId[]
+  readonly owing: readonly UnitId[]
+}
+
+/** What the list of a task's assignments shows of each. */
+export interface AssignmentRow {
+  readonly planId: string
+  readonly key: string
+  readonly unit: string
+  readonly state: StandingState
+  readonly late: boolean
+  readonly files: number
+  readonly extension?: string
+}
+
+export async function owingUnits(store: EventStore, directory: Directory, plan: PlanState, task: TaskState, date: string): Promise<Owing> {
+  const expected = [...executorsOf(plan, task, directory, date)]
+  const rows = await assignmentRows(store, plan.planId, task.key)
+  const handedIn = new Set(rows.filter((row) => isHandedIn(row.state)).map((row) => row.unit))
+  return { expected, owing: expected.filter((unit) => !handedIn.has(unit)) }
+}
+
+/** Every assignment of a task to which something has happened: one query a page of 4,000. */
+export async function assignmentRows(store: EventStore, planId: string, key: string): Promise<readonly AssignmentRow[]> {
+  const rows: AssignmentRow[] = []
+  let after: string | undefined
+  do {
+    const page = await store.list(`assignment#${planId}#${key}`, { after })
+    for (const entry of page.items) rows.push(JSON.parse(entry.row) as AssignmentRow)
+    after = page.next
+  } while (after !== undefined)
+  return rows
+}

@@ -1,0 +1,39 @@
+/** From a recipient to a mail: which address, under which name. */
+import type { NoticeKind } from '../../events/notice.ts'
+import type { Person, Unit } from '../directory/model.ts'
+import type { QueuedNotice } from './notice.ts'
+import { noticeIdOf } from './queue.ts'
+
+export interface Occasion {
+  readonly kind: NoticeKind
+  readonly planId?: string
+  readonly key?: string
+  /** Tells two mails of one kind apart, such as two steps of the reminder ladder. */
+  readonly occasion?: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** A mail to a unit's contact (1 or 2); nothing when it has none of that rank. */
+export function noticeToUnit(unit: Unit, about: Occasion, contact = 1): QueuedNotice | undefined {
+  const address = unit.contacts[contact - 1]?.email
+  return address === undefined ? undefined : notice(unit.id, unit.name, address, contact, about)
+}
+
+export function noticeToPerson(person: Person, about: Occasion): QueuedNotice {
+  return notice(person.id, person.name, person.email, 1, about)
+}
+
+function notice(recipient: string, name: string, address: string, contact: number, about: Occasion): QueuedNotice {
+  const { kind, planId, key, occasion, facts } = about
+  return {
+    noticeId: noticeIdOf({ kind, planId, key, recipient, contact, occasion }),
+    kind,
+    planId,
+    key,
+    recipient,
+    name,
+    address,
+    contact,
+    facts: { ...facts },
+  }
+}

@@ -1,0 +1,50 @@
+/** Putting mails into the outbox: many notices in few transactions, each at most once. */
+import { createHash } from 'node:crypto'
+import type { NoticeKind } from '../../events/notice.ts'
+import { prepare, streamOf } from '../log/command.ts'
+import { isRefusal } from '../log/refusal.ts'
+import { APPEND_STREAMS_MAX, type Append, type CommandContext, type EventStore, Retryable } from '../ports.ts'
+import { noticeAggregate, type QueuedNotice } from './notice.ts'
+
+const QUEUE_ATTEMPTS_MAX = 5
+
+/** What makes a mail one and the same: told twice, it is still one. `occasion` tells apart two reminders or two receipts. */
+export function noticeIdOf(of: {
+  kind: NoticeKind
+  planId?: string
+  key?: string
+  recipient: string
+  contact: number
+  occasion?: string
+}): string {
+  const parts = [of.kind, of.planId ?? '', of.key ?? '', of.recipient, String(of.contact), of.occasion ?? '']
+  return `ntc_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`
+}
+
+/** Queues each notice that is not there yet; up to 25 a transaction. Answers how many were new. */
+export async function queueNotices(store: EventStore, notices: readonly QueuedNotice[], context: CommandContext): Promise<number> {
+  let queued = 0
+  for (let start = 0; start < notices.length; start += APPEND_STREAMS_MAX) {
+    queued += await queueBatch(store, notices.slice(start, start + APPEND_STREAMS_MAX), context)
+  }
+  return queued
+}
+
+/** Most are new, so they are written unread; only when some are not is the batch looked up. */
+async function queueBatch(store: EventStore, batch: readonly QueuedNotice[], context: CommandContext): Promise<number> {
+  let missing = batch
+  for (let attempt = 1; attempt <= QUEUE_ATTEMPTS_MAX; attempt += 1) {
+    if (missing.length === 0) return 0
+    const appended = await store.append(missing.map((notice) => appendOf(notice, context)))
+    if (appended.outcome === 'appended') return missing.length
+    const stored = await store.loadMany(missing.map((notice) => streamOf('notice', notice.noticeId)))
+    missing = missing.filter((_, index) => stored[index] === undefined)
+  }
+  throw new Retryable('the outbox kept changing')
+}
+
+function appendOf(notice: QueuedNotice, context: CommandContext): Append {
+  const prepared = prepare(noticeAggregate, streamOf('notice', notice.noticeId), undefined, { type: 'queue', notice }, context)
+  if (isRefusal(prepared) || prepared.append === undefined) throw new Error(`${notice.noticeId} cannot be queued`)
+  return prepared.append
+}

@@ -1,0 +1,36 @@
+/** A mail came back: the plan's officer gets a finding, and the unit's second contact gets the mail. */
+import type { Detail, Happened } from '../../events/event.ts'
+import type { noticeBounced } from '../../events/notice.ts'
+import { loadDirectory } from '../directory/load.ts'
+import { isUnitId } from '../directory/model.ts'
+import { command, stateOf, streamOf } from '../log/command.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { planAggregate } from '../plan/plan.ts'
+import { Permanent, type World } from '../ports.ts'
+import { noticeToUnit } from './address.ts'
+import type { NoticeState } from './notice.ts'
+import { queueNotices } from './queue.ts'
+
+export async function retryBounced(
+  event: Detail<Happened<typeof noticeBounced>['data']>,
+  world: Pick<World, 'store' | 'clock'>,
+): Promise<void> {
+  const { noticeId, planId, recipient, reason } = event.data
+  const context = reactingTo(event.metadata, world.clock)
+  const notice = stateOf<NoticeState>(await world.store.load(streamOf('notice', noticeId)))
+  if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
+  if (planId !== undefined) {
+    const finding = {
+      findingId: `fnd_bounce_${noticeId}`,
+      code: 'mail-bounced',
+      severity: 'confirm' as const,
+      about: recipient,
+      facts: { name: notice.name, address: notice.address, reason },
+    }
+    await command(world.store, planAggregate, planId, { type: 'raise-finding', finding }, context)
+  }
+  const unit = isUnitId(recipient) ? (await loadDirectory(world)).unit(recipient) : undefined
+  const { kind, key, facts } = notice
+  const second = unit === undefined ? undefined : noticeToUnit(unit, { kind, planId, key, occasion: noticeId, facts }, notice.contact + 1)
+  if (second !== undefined) await queueNotices(world.store, [second], context)
+}

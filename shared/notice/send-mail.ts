@@ -1,0 +1,59 @@
+/**
+ * Handing one mail to SES, at most once outside the one window that SES makes unavoidable: after SES took the mail and before we
+ * recorded that it did. In that window a claim holds other workers back, and SES's own "sent" event, which carries our id, closes it;
+ * only if we die there and SES stays silent for the whole claim is a second mail possible.
+ */
+import type { Detail, Happened } from '../../events/event.ts'
+import type { noticeQueued } from '../../events/notice.ts'
+import { type AssignmentState, assignmentId, isHandedIn } from '../assignment/assignment.ts'
+import { command, stateOf, streamOf } from '../log/command.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { findPlan } from '../plan/load.ts'
+import { type CommandContext, type EventStore, Permanent, Retryable, type World } from '../ports.ts'
+import { isWaiting, type NoticeState, noticeAggregate } from './notice.ts'
+import { renderNotice } from './render.ts'
+
+/** Longer than the function may run, so a claim that has run out belongs to a worker that is certainly gone. */
+export const MAIL_CLAIM_SECONDS = 15
+
+type Effects = Pick<World, 'store' | 'claims' | 'mailer' | 'clock'> & { readonly portalUrl: string }
+
+export async function sendMail(event: Detail<Happened<typeof noticeQueued>['data']>, effects: Effects): Promise<void> {
+  const { store, claims, mailer, clock, portalUrl } = effects
+  const { noticeId } = event.data
+  const context = reactingTo(event.metadata, clock)
+  const isOurs = await claims.take(`mail#${noticeId}`, clock.now(), MAIL_CLAIM_SECONDS)
+  const notice = stateOf<NoticeState>(await store.load(streamOf('notice', noticeId)))
+  if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
+  if (!isWaiting(notice)) return
+  if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
+  if (await isPointless(store, notice)) {
+    await command(store, noticeAggregate, noticeId, { type: 'cancel', reason: 'already-handed-in' }, context)
+    return
+  }
+  const plan = notice.planId === undefined ? undefined : (await findPlan(store, notice.planId))?.plan
+  const sent = await mailer.send({ noticeId, to: { name: notice.name, address: notice.address }, ...renderNotice(notice, plan, portalUrl) })
+  await record(store, noticeId, sent, { ...context, at: clock.now() })
+}
+
+/** A reminder whose task was done between deciding and sending. */
+async function isPointless(store: EventStore, notice: NoticeState): Promise<boolean> {
+  if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return false
+  const unit = typeof notice.facts.unit === 'string' ? notice.facts.unit : notice.recipient
+  const id = assignmentId({ planId: notice.planId ?? '', key: notice.key ?? '', unit })
+  return isHandedIn(stateOf<AssignmentState>(await store.load(streamOf('assignment', id)))?.state)
+}
+
+async function record(
+  store: EventStore,
+  noticeId: string,
+  sent: Awaited<ReturnType<World['mailer']['send']>>,
+  context: CommandContext,
+): Promise<void> {
+  const order =
+    sent.outcome === 'sent'
+      ? { type: 'record-sent' as const, messageId: sent.messageId, sentAt: context.at }
+      : // An address that SES refuses has bounced before it left.
+        { type: 'record-bounced' as const, reason: sent.reason }
+  await command(store, noticeAggregate, noticeId, order, context)
+}

@@ -1,0 +1,33 @@
+/** A task closed: its plan's owner is told who is missing. */
+import type { Detail, Happened } from '../../events/event.ts'
+import type { planTaskClosed } from '../../events/plan.ts'
+import { owingUnits } from '../assignment/owing.ts'
+import { loadDirectory } from '../directory/load.ts'
+import { isPersonId } from '../directory/model.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { loadPlan } from '../plan/load.ts'
+import { taskOf } from '../plan/plan.ts'
+import { Permanent, type World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { noticeToPerson } from './address.ts'
+import { queueNotices } from './queue.ts'
+
+/** Names listed in the mail; the rest is on the page it links to. */
+export const MISSING_NAMES_MAX = 60
+
+export async function tellClosing(
+  event: Detail<Happened<typeof planTaskClosed>['data']>,
+  world: Pick<World, 'store' | 'clock'>,
+): Promise<void> {
+  const { planId, key, expected, done, owing, at } = event.data
+  const plan = await loadPlan(world.store, planId)
+  const task = taskOf(plan, key)
+  if (task === undefined) throw new Permanent(`${planId} has no task ${key}`)
+  const directory = await loadDirectory(world)
+  const owner = plan.owner !== undefined && isPersonId(plan.owner) ? directory.person(plan.owner) : undefined
+  if (owner === undefined) throw new Permanent(`${planId} has no owner in the directory`)
+  const missing = owing === 0 ? [] : (await owingUnits(world.store, directory, plan, task, dayOf(at))).owing
+  const names = missing.slice(0, MISSING_NAMES_MAX).map((id) => directory.unit(id)?.name ?? id)
+  const notice = noticeToPerson(owner, { kind: 'task-closed', planId, key, facts: { at, expected, done, owing, names } })
+  await queueNotices(world.store, [notice], reactingTo(event.metadata, world.clock))
+}

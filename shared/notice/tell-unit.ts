@@ -1,0 +1,58 @@
+/** Something happened to a unit's work that the unit must hear of: a receipt, a return, an acceptance, more time, a refused file. */
+import type { Detail, EventOf } from '../../events/event.ts'
+import type { NoticeKind } from '../../events/notice.ts'
+import { type AssignmentOf, type AssignmentState, assignmentId } from '../assignment/assignment.ts'
+import { loadDirectory } from '../directory/load.ts'
+import { isPersonId, isUnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { stateOf, streamOf } from '../log/command.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { loadPlan } from '../plan/load.ts'
+import { Permanent, type World } from '../ports.ts'
+import { noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
+import { queueNotices } from './queue.ts'
+
+type AssignmentDetail = Detail<AssignmentOf & Readonly<Record<string, unknown>>> & Pick<EventOf<string, unknown>, 'name'>
+
+const kindOf: Readonly<Record<string, NoticeKind>> = {
+  'assignment.submitted': 'receipt',
+  'assignment.returned': 'returned',
+  'assignment.accepted': 'accepted',
+  'assignment.extended': 'extended',
+  'assignment.extension-ended': 'extension-ended',
+  'assignment.file-refused': 'file-refused',
+}
+
+export async function tellUnit(event: AssignmentDetail, world: Pick<World, 'store' | 'clock'>): Promise<void> {
+  const kind = kindOf[event.name]
+  if (kind === undefined) throw new Permanent(`${event.name} has no mail`)
+  const { planId, key, unit: id, ...rest } = event.data
+  const directory = await loadDirectory(world)
+  const about: Occasion = { kind, planId, key, occasion: event.metadata.id, facts: await factsOf(world, event, rest) }
+  const context = reactingTo(event.metadata, world.clock)
+  const unit = isUnitId(id) ? directory.unit(id) : undefined
+  if (unit === undefined) throw new Permanent(`${id} is not in the directory`)
+  const toUnit = noticeToUnit(unit, about)
+  const toOwner =
+    kind === 'extension-ended' && rest.handedIn === false
+      ? await ownerNotice(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
+      : []
+  await queueNotices(world.store, [...(toUnit === undefined ? [] : [toUnit]), ...toOwner], context)
+}
+
+/** A refused file is told by its name, which only the assignment knows. */
+async function factsOf(
+  world: Pick<World, 'store'>,
+  event: AssignmentDetail,
+  rest: Readonly<Record<string, unknown>>,
+): Promise<Record<string, unknown>> {
+  if (event.name !== 'assignment.file-refused') return rest
+  const assignment = stateOf<AssignmentState>(await world.store.load(streamOf('assignment', assignmentId(event.data))))
+  return { ...rest, fileName: assignment?.files.find((file) => file.uploadId === rest.uploadId)?.fileName ?? '' }
+}
+
+async function ownerNotice(world: Pick<World, 'store'>, directory: Directory, planId: string, about: Occasion) {
+  const { owner } = await loadPlan(world.store, planId)
+  const person = owner !== undefined && isPersonId(owner) ? directory.person(owner) : undefined
+  return person === undefined ? [] : [noticeToPerson(person, about)]
+}

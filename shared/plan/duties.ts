@@ -1,0 +1,57 @@
+/** Who owes what: the plan's phrases, answered by the directory of the day. Nothing of it is stored; a reminder asks again. */
+
+import type { PersonId, UnitId } from '../directory/model.ts'
+import type { RecipientKind } from '../directory/resolve.ts'
+import { resolvePhrase } from '../directory/resolve.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import type { PlanState, TaskState } from './plan.ts'
+
+/** The units that owe a task on a day. */
+export function executorsOf(plan: PlanState, task: TaskState, directory: Directory, date: string): ReadonlySet<UnitId> {
+  const role = task.key.startsWith('B') ? 'obligor' : 'executing'
+  const units = task.executing.flatMap(
+    (phrase) => resolvePhrase(phrase, { directory, date, issuer: plan.issuerUnit as UnitId, role }).units,
+  )
+  return new Set(units)
+}
+
+/** For every unit the keys of the tasks it owes, in the plan's order. */
+export function dutiesByUnit(plan: PlanState, directory: Directory, date: string): ReadonlyMap<UnitId, readonly string[]> {
+  const duties = new Map<UnitId, string[]>()
+  for (const task of plan.tasks) {
+    for (const unit of executorsOf(plan, task, directory, date)) {
+      const keys = duties.get(unit) ?? []
+      keys.push(task.key)
+      duties.set(unit, keys)
+    }
+  }
+  return duties
+}
+
+export interface Audience {
+  readonly units: readonly UnitId[]
+  readonly people: readonly PersonId[]
+  /** Bodies outside the directory, by name: tracked, not mailed. */
+  readonly outside: readonly string[]
+  /** Phrases that match nothing. */
+  readonly unmatched: readonly string[]
+}
+
+/** Everyone in Nơi nhận, each once; the issuer does not write to itself. */
+export function audienceOf(plan: PlanState, directory: Directory, date: string): Audience {
+  const issuer = plan.issuerUnit as UnitId
+  const resolved = plan.recipients
+    .filter((recipient) => recipient.kind !== 'portal' && recipient.kind !== 'archive')
+    .map((recipient) => ({
+      recipient,
+      found: resolvePhrase(recipient.text, { directory, date, issuer, role: 'recipient', kind: recipient.kind as RecipientKind }),
+    }))
+  const units = new Set(resolved.flatMap(({ found }) => found.units))
+  units.delete(issuer)
+  return {
+    units: [...units],
+    people: [...new Set(resolved.flatMap(({ found }) => found.people))],
+    outside: [...new Set(resolved.flatMap(({ found }) => found.outside))],
+    unmatched: resolved.filter(({ found }) => found.unmatched).map(({ recipient }) => recipient.text),
+  }
+}

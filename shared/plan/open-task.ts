@@ -1,0 +1,17 @@
+/** The first day of a task's window began. */
+import type { deadlineOpened } from '../../events/deadline.ts'
+import type { Detail, Happened } from '../../events/event.ts'
+import { command } from '../log/command.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { isRefusal } from '../log/refusal.ts'
+import { Permanent, type World } from '../ports.ts'
+import { planAggregate } from './plan.ts'
+
+export async function openTask(
+  event: Detail<Happened<typeof deadlineOpened>['data']>,
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+): Promise<void> {
+  const { planId, key } = event.data
+  const done = await command(store, planAggregate, planId, { type: 'open-task', key }, reactingTo(event.metadata, clock))
+  if (isRefusal(done)) throw new Permanent(`${planId} ${key}: ${done.code}`)
+}

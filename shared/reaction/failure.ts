@@ -1,0 +1,26 @@
+/** What is known of a reaction that gave up: one log per (reaction, event), so however often it fails it is told once. */
+import { createHash } from 'node:crypto'
+import { type Happened, happen, SYSTEM } from '../../events/event.ts'
+import { reactionFailed } from '../../events/reaction.ts'
+import type { Aggregate } from '../log/aggregate.ts'
+import { command } from '../log/command.ts'
+import type { World } from '../ports.ts'
+
+type Failed = Happened<typeof reactionFailed>
+
+export const failureAggregate: Aggregate<Failed['data'], Failed['data'], Failed> = {
+  kind: 'failure',
+  decide: (known, failed) => (known === undefined ? [happen(reactionFailed, failed)] : []),
+  evolve: (_known, event) => event.data,
+  listing: (failed) => ({ list: 'failure', listSort: failed.failedAt, row: JSON.stringify(failed) }),
+}
+
+export async function reportFailure(
+  { store, clock }: Pick<World, 'store' | 'clock'>,
+  failed: Omit<Failed['data'], 'failedAt'>,
+): Promise<void> {
+  const at = clock.now()
+  const id = createHash('sha256').update(`${failed.reaction}\n${failed.eventId}`).digest('hex').slice(0, 32)
+  const context = { at, actor: SYSTEM, correlationId: failed.eventId, causationId: failed.eventId }
+  await command(store, failureAggregate, id, { ...failed, failedAt: at }, context)
+}
