@@ -7,8 +7,9 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
+import { checkAppends } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
 import {
   commandKey,
   EVENT_KEY_PREFIX,
@@ -78,9 +79,8 @@ async function loadMany(table: Table, streams: readonly StreamName[]): Promise<r
 
 async function append(table: Table, appends: readonly Append[]): Promise<AppendOutcome> {
   if (appends.length === 0) return { outcome: 'appended' }
-  if (appends.length > APPEND_STREAMS_MAX) throw new Error(`${appends.length} streams in one append; the limit is ${APPEND_STREAMS_MAX}`)
+  checkAppends(appends)
   const writes = appends.flatMap((one) => writesOf(table, one).map((item) => ({ stream: one.stream, ...item })))
-  if (writes.length > APPEND_ITEMS_MAX) throw new Error(`${writes.length} items in one append; the limit is ${APPEND_ITEMS_MAX}`)
   try {
     await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((write) => write.item) }))
     return { outcome: 'appended' }
@@ -204,7 +204,9 @@ async function query(
   value: string,
   options: ListOptions = {},
 ): Promise<Page<ListEntry>> {
-  const { prefix, after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
+  const { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
+  // DynamoDB refuses an empty string in a key condition.
+  const prefix = options.prefix === '' ? undefined : options.prefix
   const items: ListEntry[] = []
   let from = pageKey(after)
   do {

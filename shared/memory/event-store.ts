@@ -1,6 +1,7 @@
 /** The twin of the event store: the same promises, in memory. What it appended can be read off in order, as from the table's stream. */
+import { checkAppends } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 
 interface Log {
   stored: StoredState
@@ -29,7 +30,7 @@ export function memoryEventStore(): MemoryEventStore {
     list: async (list, options) => page(indexes.get(`list:${list}`), options),
     shelf: async (shelf, options) => page(indexes.get(`shelf:${shelf}`), options),
     async append(appends) {
-      checkLimits(appends)
+      checkAppends(appends)
       const refused = appends.map((one) => refusal(logs.get(one.stream), one)).filter((outcome) => outcome !== undefined)
       const first = refused.find((outcome) => outcome.outcome === 'repeated') ?? refused[0]
       if (first !== undefined) return first
@@ -40,12 +41,6 @@ export function memoryEventStore(): MemoryEventStore {
       return { outcome: 'appended' }
     },
   }
-}
-
-function checkLimits(appends: readonly Append[]): void {
-  const items = appends.reduce((sum, one) => sum + 1 + one.events.length + (one.key === undefined ? 0 : 1), 0)
-  if (appends.length > APPEND_STREAMS_MAX || items > APPEND_ITEMS_MAX)
-    throw new Error(`${appends.length} streams, ${items} items in one append`)
 }
 
 function refusal(log: Log | undefined, one: Append): AppendOutcome | undefined {

@@ -1,0 +1,148 @@
+/** What every board promises: counters that equal a recount, however often and in whatever order it is told. */
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { Board, Standing, StandingState, TaskCount } from '../../shared/ports.ts'
+import { fresh } from './fresh.ts'
+
+const STATES: readonly StandingState[] = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn']
+const zero = { draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
+
+export interface BoardSuiteOptions {
+  /** Runs of each property: the real board is slower than its twin. */
+  readonly runs: number
+}
+
+export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): void {
+  const standing = (change: Partial<Standing> = {}): Standing => ({
+    key: '8',
+    unit: 'unt_thpt-cay-da',
+    version: 1,
+    state: 'draft',
+    late: false,
+    ...change,
+  })
+
+  it('shows what each task expects before anybody has done anything', async () => {
+    const plan = fresh('pln_b')
+    const expected = Array.from({ length: 30 }, (_, index) => ({ key: String(index + 1), units: index }))
+    await board().expect(plan, expected)
+    const tasks = await board().tasks(plan)
+    expect(tasks.toSorted((left, right) => Number(left.key) - Number(right.key))).toEqual(
+      expected.map(({ key, units }) => ({ key, expected: units, ...zero })),
+    )
+    expect((await board().units(plan)).items).toEqual([])
+  })
+
+  it('can be told twice what a task expects; the last word counts and no counter is lost', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 10 }])
+    await board().record(plan, standing({ state: 'submitted' }))
+    await board().expect(plan, [{ key: '8', units: 12 }])
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 12, ...zero, submitted: 1 }])
+  })
+
+  it('counts a standing that comes before the expectation', async () => {
+    const plan = fresh('pln_b')
+    await board().record(plan, standing({ state: 'submitted', late: true }))
+    await board().expect(plan, [{ key: '8', units: 1 }])
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1, late: 1 }])
+  })
+
+  it('moves a unit from one counter to the other', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 2 }])
+    await board().record(plan, standing())
+    await board().record(plan, standing({ version: 2, state: 'submitted', late: true }))
+    await board().record(plan, standing({ version: 3, state: 'accepted', late: true }))
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 2, ...zero, accepted: 1, late: 1 }])
+    expect((await board().units(plan)).items).toEqual([
+      { unit: 'unt_thpt-cay-da', tasks: { '8': { version: 3, state: 'accepted', late: true } } },
+    ])
+  })
+
+  it('takes no notice of an older or repeated version', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 1 }])
+    await board().record(plan, standing({ version: 5, state: 'submitted' }))
+    await board().record(plan, standing({ version: 4, state: 'draft' }))
+    await board().record(plan, standing({ version: 5, state: 'submitted' }))
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1 }])
+  })
+
+  it('keeps plans apart', async () => {
+    const [one, two] = [fresh('pln_b'), fresh('pln_b')]
+    await board().record(one, standing({ state: 'submitted' }))
+    await board().expect(two, [{ key: '8', units: 1 }])
+    expect(await board().tasks(two)).toEqual([{ key: '8', expected: 1, ...zero }])
+    expect((await board().units(two)).items).toEqual([])
+  })
+
+  it('lists units sorted, in pages, each once', async () => {
+    const plan = fresh('pln_b')
+    const units = ['unt_c', 'unt_a', 'unt_e', 'unt_b', 'unt_d']
+    for (const unit of units) await board().record(plan, standing({ unit }))
+    for (const entriesMax of [1, 2, 5, 6]) {
+      const seen: string[] = []
+      let after: string | undefined
+      do {
+        const page = await board().units(plan, { entriesMax, after })
+        expect(page.items.length).toBeLessThanOrEqual(entriesMax)
+        seen.push(...page.items.map(({ unit }) => unit))
+        after = page.next
+      } while (after !== undefined)
+      expect(seen).toEqual(units.toSorted())
+    }
+  })
+
+  it('counts right when told of several tasks of one unit, and of several units, at once', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [
+      { key: '8', units: 3 },
+      { key: '9', units: 3 },
+    ])
+    const changes = ['unt_a', 'unt_b', 'unt_c'].flatMap((unit) => ['8', '9'].map((key) => standing({ unit, key, state: 'submitted' })))
+    await Promise.all(changes.map((change) => board().record(plan, change)))
+    expect(await board().tasks(plan)).toEqual(['8', '9'].map((key) => ({ key, expected: 3, ...zero, submitted: 3 })))
+  })
+
+  it('equals a recount of the newest standings, whatever is repeated or reordered', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(told(), { maxLength: 14 }), async (changes) => {
+        const plan = fresh('pln_b')
+        await board().expect(plan, [
+          { key: '1', units: 3 },
+          { key: '2', units: 3 },
+        ])
+        for (const change of changes) await board().record(plan, change)
+        expect(await board().tasks(plan)).toEqual(recount(['1', '2'], changes))
+      }),
+      { numRuns: runs },
+    )
+  })
+}
+
+/** A version has one standing, so the state follows from unit, task and version. */
+function told(): fc.Arbitrary<Standing> {
+  return fc
+    .record({ key: fc.constantFrom('1', '2'), unit: fc.constantFrom('unt_a', 'unt_b', 'unt_c'), version: fc.integer({ min: 1, max: 6 }) })
+    .map((of) => ({
+      ...of,
+      state: STATES[(of.version * 7 + of.unit.charCodeAt(4) + Number(of.key)) % STATES.length] ?? 'draft',
+      late: of.version > 3,
+    }))
+}
+
+function recount(keys: readonly string[], changes: readonly Standing[]): TaskCount[] {
+  return keys.map((key) => {
+    const newest = new Map<string, Standing>()
+    for (const change of changes) {
+      if (change.key === key && change.version > (newest.get(change.unit)?.version ?? 0)) newest.set(change.unit, change)
+    }
+    const count = { key, expected: 3, ...zero }
+    for (const { state, late } of newest.values()) {
+      count[state] += 1
+      if (late) count.late += 1
+    }
+    return count
+  })
+}

@@ -1,0 +1,52 @@
+/** Amazon's DynamoDB Local with the one table of this system, in memory, on a free port. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { startDynamoDb } from '../../infra/local/dynamodb.ts'
+import type { TableModel } from '../../infra/local/template/model.ts'
+import { LISTS_INDEX, SHELVES_INDEX, type Table } from '../../shared/aws/table.ts'
+
+const REGION = 'ap-southeast-1'
+const ACCOUNT = '000000000000'
+
+const index = (name: string, key: string) => ({
+  name,
+  keys: [
+    { name: key, kind: 'HASH' as const },
+    { name: `${key}Sort`, kind: 'RANGE' as const },
+  ],
+  projection: 'INCLUDE',
+  nonKeyAttributes: ['row', 'version'],
+})
+
+const model: TableModel = {
+  stack: 'contract',
+  logicalId: 'Table',
+  name: 'thidua',
+  arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/thidua`,
+  streamArn: undefined,
+  streamView: 'NEW_IMAGE',
+  attributes: ['pk', 'sk', 'list', 'listSort', 'shelf', 'shelfSort'].map((name) => ({ name, type: 'S' })),
+  keys: [
+    { name: 'pk', kind: 'HASH' },
+    { name: 'sk', kind: 'RANGE' },
+  ],
+  globalIndexes: [index(LISTS_INDEX, 'list'), index(SHELVES_INDEX, 'shelf')],
+  ttlAttribute: 'expiresAt',
+}
+
+export interface RealTable extends Table {
+  stop(): Promise<void>
+}
+
+export async function startTable(): Promise<RealTable> {
+  const local = await startDynamoDb({ region: REGION, account: ACCOUNT, tables: [model] })
+  const credentials = { accessKeyId: 'contract', secretAccessKey: 'contract' }
+  const client = new DynamoDBClient({ region: REGION, endpoint: local.endpoint, credentials })
+  return {
+    client,
+    name: model.name,
+    async stop() {
+      client.destroy()
+      await local.stop()
+    },
+  }
+}
