@@ -1,0 +1,58 @@
+import { readDeadline } from '../deadline/index.ts'
+import type { YearHint } from '../deadline/written.ts'
+import { fold } from '../fold.ts'
+import type { Piece } from '../lines.ts'
+import { startsUnitPhrase } from '../units.ts'
+import type { Column, Role } from './columns.ts'
+import { numberOf } from './rows.ts'
+
+const noHint: YearHint = { year: 2000, schoolYear: null, planDate: null }
+
+export function looksLikeDeadline(text: string): boolean {
+  const kind = readDeadline(text, noHint).kind
+  return kind !== 'unread' && kind !== 'missing' && fold(text).length <= 160
+}
+
+export type Aligned = { readonly cells: Partial<Record<Role, Piece>>; readonly uneven: boolean }
+
+/** Puts cells under their columns; when a cell is lost (extractors drop empty ones) tells them apart by what they say. */
+export function align(pieces: readonly Piece[], columns: readonly Column[]): Aligned {
+  if (pieces.length === columns.length) return { cells: byPosition(pieces, columns), uneven: false }
+  const trailing = pieces.slice(columns.length)
+  if (pieces.length > columns.length && trailing.every((p) => p.text === '')) return { cells: byPosition(pieces, columns), uneven: false }
+  return byMeaning(pieces, columns)
+}
+
+function byPosition(pieces: readonly Piece[], columns: readonly Column[]): Partial<Record<Role, Piece>> {
+  const cells: Partial<Record<Role, Piece>> = {}
+  columns.forEach((column, i) => {
+    const piece = pieces[i]
+    if (piece !== undefined && (cells[column.role] === undefined || column.role !== 'other')) cells[column.role] ??= piece
+  })
+  return cells
+}
+
+function byMeaning(pieces: readonly Piece[], columns: readonly Column[]): Aligned {
+  const has = new Set(columns.map((c) => c.role))
+  const left = pieces.filter((p) => p.text !== '')
+  const cells: Partial<Record<Role, Piece>> = {}
+  const first = left[0]
+  if (has.has('index') && first !== undefined && numberOf(first.text) !== null) cells.index = take(left, 0)
+  const due = has.has('deadline') ? left.findLastIndex((p) => looksLikeDeadline(p.text)) : -1
+  if (due >= 0) cells.deadline = take(left, due)
+  const units = left.map((p, i) => (startsUnitPhrase(p.text) && p.text.length < 100 ? i : -1)).filter((i) => i >= 0)
+  const content = left.findIndex((_, i) => !units.includes(i))
+  const contentAt = content >= 0 ? content : 0
+  if (left.length > 0) cells.content = take(left, contentAt)
+  const order = columns.map((c) => c.role).filter((role) => role === 'executing' || role === 'coordinating')
+  order.forEach((role, i) => {
+    const piece = left[i]
+    if (piece !== undefined) cells[role] = piece
+  })
+  for (const column of columns) cells[column.role] ??= { text: '', at: [] }
+  return { cells, uneven: true }
+}
+
+function take(pieces: Piece[], at: number): Piece {
+  return pieces.splice(at, 1)[0] ?? { text: '', at: [] }
+}

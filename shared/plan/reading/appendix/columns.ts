@@ -1,0 +1,55 @@
+import { fold, mend } from '../fold.ts'
+
+/** What a column of a task table holds, told by its heading alone: plans order, word and drop columns freely. */
+export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'deadline' | 'other'
+
+const vocabulary = new Set('noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '))
+
+const roles: readonly (readonly [RegExp, Role])[] = [
+  [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
+  [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang/, 'deadline'],
+  [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
+  [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
+  [
+    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)[^]*(?:thuc hien|dam nhiem|phu trach)|phan cong|^thuc hien$|^chu tri/,
+    'executing',
+  ],
+  [/phoi hop|tham muu/, 'coordinating'],
+  [/^(?:cac )?(?:don vi|co quan|bo phan)$/, 'executing'],
+]
+
+const heading_chars_max = 60
+
+export function roleOf(heading: string): Role | undefined {
+  const plain = mend(fold(heading.replace(/[*_#|]/g, ' ')), vocabulary)
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (plain === '' || plain.length > heading_chars_max) return undefined
+  for (const [form, role] of roles) if (form.test(plain)) return role
+  return undefined
+}
+
+export type Column = { readonly heading: string; readonly role: Role }
+
+/**
+ * The columns of a heading row, or undefined when it is none: a task table says what is to be done and who does it or by when.
+ * A row of data can name "nội dung" too, hence every short cell must be a heading.
+ */
+export function columnsOf(cells: readonly string[]): Column[] | undefined {
+  const trimmed = [...cells]
+  while (trimmed.length > 0 && trimmed.at(-1)?.trim() === '') trimmed.pop()
+  const columns = trimmed.map(
+    (cell) =>
+      ({
+        heading: cell
+          .replace(/[*_]{2}/g, '')
+          .replace(/\s+/g, ' ')
+          .trim(),
+        role: roleOf(cell) ?? 'other',
+      }) as const,
+  )
+  const known = new Set(columns.map((c) => c.role))
+  const isTable = known.has('content') && (known.has('deadline') || known.has('executing'))
+  const unknown = columns.filter((c) => roleOf(c.heading) === undefined).length
+  return isTable && unknown <= 1 && columns.length >= 2 ? columns : undefined
+}

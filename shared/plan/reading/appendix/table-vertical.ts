@@ -1,0 +1,160 @@
+import { join, type Line, nothing, type Piece, pieceOf } from '../lines.ts'
+import { align, looksLikeDeadline } from './align.ts'
+import { type Column, columnsOf, roleOf } from './columns.ts'
+import { groupOf } from './groups.ts'
+import { numberOf, type RawRow, type Table } from './rows.ts'
+
+/**
+ * A table whose cells came out one per line. With a leading tab on every cell the count tells where a row ends, even with empty
+ * cells; without, a line that is the next row number does, and the cells are told apart by what they say.
+ */
+export function readVerticalTable(lines: readonly Line[], from: number): Table | undefined {
+  const heading = headingAt(lines, from)
+  if (heading === undefined) return undefined
+  const tabbed = lines[from]?.text.startsWith('\t') === true
+  const reader = new VerticalRows(heading.columns, tabbed)
+  let i = heading.next
+  for (; i < lines.length; i++) {
+    const line = lines[i]
+    if (line === undefined || /^(?:noi nhan\b|phu luc\b|\.\/\.)/.test(line.plain)) break
+    const again = headingAt(lines, i)
+    if (again !== undefined) i = again.next - 1
+    else if (!reader.take(line)) break
+  }
+  reader.close()
+  return { columns: heading.columns, rows: reader.rows, layout: 'vertical', from, to: i, strays: reader.strays }
+}
+
+const heading_lines_max = 24
+/** How many line breaks inside the cells of one row are mended when no tab marks a cell. */
+const broken_cells_max = 4
+
+function headingAt(lines: readonly Line[], from: number): { columns: Column[]; next: number } | undefined {
+  const first = lines[from]
+  if (first === undefined || first.text.trim().includes('\t') || roleOf(first.bare) === undefined) return undefined
+  const tabbed = first.text.startsWith('\t')
+  const cells: string[] = []
+  let i = from
+  for (; i < Math.min(lines.length, from + heading_lines_max); i++) {
+    const line = lines[i]
+    if (line === undefined || numberOf(line.bare) !== null || line.bare.length > 60 || groupOf([line.bare]) !== undefined) break
+    if (line.bare === '') continue
+    const newCell = cells.length === 0 || (tabbed ? line.text.startsWith('\t') : opensHeading(line.bare, cells.at(-1) ?? ''))
+    if (newCell) cells.push(line.bare)
+    else cells.push(`${cells.pop() ?? ''} ${line.bare}`)
+  }
+  const columns = i > from + 1 ? columnsOf(cells) : undefined
+  return columns === undefined || columns.length < 3 || columns[0]?.role !== 'index' ? undefined : { columns, next: i }
+}
+
+/** Without tabs a new heading cell is a line that has a role of its own and does not merely finish the last ("Đơn vị" / "thực hiện"). */
+function opensHeading(line: string, last: string): boolean {
+  const own = roleOf(line)
+  if (own === undefined || /^\p{Ll}/u.test(line)) return false
+  return roleOf(last) !== undefined
+}
+
+class VerticalRows {
+  readonly rows: RawRow[] = []
+  readonly strays: Piece[] = []
+  #cells: Piece[] = []
+  #quarter: string | null = null
+  #expected = 1
+  readonly #columns: readonly Column[]
+  readonly #tabbed: boolean
+
+  constructor(columns: readonly Column[], tabbed: boolean) {
+    this.#columns = columns
+    this.#tabbed = tabbed
+  }
+
+  take(line: Line): boolean {
+    const piece = pieceOf(line.text, line.start)
+    const isCell = line.text.startsWith('\t')
+    if (piece.text === '') {
+      if (this.#tabbed && isCell && this.#cells.length > 0 && this.#cells.length < this.#columns.length) this.#cells.push(nothing)
+      return true
+    }
+    const group = groupOf([piece.text])
+    if (group?.kind === 'quarter' && (this.#cells.length === 0 || this.#isFull())) {
+      this.close()
+      this.#quarter = group.text
+      return true
+    }
+    const number = numberOf(piece.text)
+    if (number !== null && this.#mayEnd() && (number === this.#expected || (isCell && this.#cells.length >= this.#columns.length)))
+      return this.#startRow(piece, number)
+    return this.#addCell(piece, isCell)
+  }
+
+  /** A row can end once it has a cell besides its number and content. */
+  #mayEnd(): boolean {
+    return this.#cells.length === 0 || this.#cells.length >= Math.min(3, this.#columns.length)
+  }
+
+  #startRow(piece: Piece, number: number): boolean {
+    this.close()
+    this.#cells = [piece]
+    this.#expected = number + 1
+    return true
+  }
+
+  #addCell(piece: Piece, isCell: boolean): boolean {
+    if (this.#cells.length === 0) {
+      this.strays.push(piece)
+      return this.rows.length === 0
+    }
+    if (this.#isFull()) return this.#overfull(piece, isCell)
+    if (isCell || !this.#tabbed) this.#cells.push(piece)
+    else this.#cells.push(join(this.#cells.pop() ?? nothing, piece))
+    return true
+  }
+
+  /** Without tabs only the deadline in the last column tells that a row is complete. */
+  #isFull(): boolean {
+    const count = this.#cells.length
+    if (this.#tabbed) return count >= this.#columns.length
+    const lastIsDeadline = this.#columns.at(-1)?.role === 'deadline'
+    if (lastIsDeadline && count >= 3 && looksLikeDeadline(this.#cells.at(-1)?.text ?? '')) return true
+    return count >= this.#columns.length + broken_cells_max
+  }
+
+  /** After a full row only the rest of its last cell may follow; anything else ends the row, and the last row ends the table. */
+  #overfull(piece: Piece, isCell: boolean): boolean {
+    if (!isCell && (this.#tabbed || /^[\p{Ll}(]/u.test(piece.text))) {
+      this.#cells.push(join(this.#cells.pop() ?? nothing, piece))
+      return true
+    }
+    this.close()
+    this.strays.push(piece)
+    return true
+  }
+
+  close(): void {
+    const pieces = this.#cells
+    this.#cells = []
+    if (pieces.length < 2) return
+    const { cells, uneven } = align(this.#tabbed ? pieces : mendBroken(pieces, this.#columns.length), this.#columns)
+    this.rows.push({
+      tt: cells.index === undefined ? null : numberOf(cells.index.text),
+      quarter: this.#quarter,
+      cells,
+      fragments: null,
+      uneven,
+    })
+  }
+}
+
+/** Without tabs a cell broken over two lines looks like two: one that goes on in lower case belongs to the one before. */
+function mendBroken(pieces: readonly Piece[], columns: number): Piece[] {
+  const out: Piece[] = []
+  let surplus = pieces.length - columns
+  for (const piece of pieces) {
+    const last = out.at(-1)
+    if (surplus > 0 && last !== undefined && out.length > 1 && /^[\p{Ll}(]/u.test(piece.text)) {
+      out[out.length - 1] = join(last, piece)
+      surplus--
+    } else out.push(piece)
+  }
+  return out
+}

@@ -1,0 +1,32 @@
+import type { Due } from '../types.ts'
+import { beforeDate, byDate, onDate } from './due.ts'
+import { type DatedDay, dated, day, hour, writtenDay, type YearHint } from './written.ts'
+
+/** "Trước ngày 25/3/2021", "chậm nhất ngày …", "ngày …": one day and what the words before it make of it. */
+const before = new RegExp(String.raw`^(?:cham nhat\s+|muon nhat\s+|la\s+)*truoc\s+${hour}${day}`)
+const by = new RegExp(
+  String.raw`^(?:cham nhat|muon nhat|khong qua|khong muon hon|han cuoi|den het|den|het)(?:\s+(?:la|vao|den|het|trong))*\s*:?\s*${hour}${day}`,
+)
+const on = new RegExp(
+  String.raw`^(?:(?:trong|vao|tu)\s+)?${hour}${day}(?:\s*\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*\)?)?`,
+)
+
+const forms: readonly (readonly [RegExp, (date: string) => Due])[] = [
+  [before, beforeDate],
+  [by, byDate],
+  [on, onDate],
+]
+
+export type Match = { readonly due: Due; readonly length: number }
+
+export const withInferredTo = (due: Due, day: DatedDay): Due => (day.inferred ? { ...due, yearInferredFor: 'to' } : due)
+
+export function readDay(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  for (const [form, build] of forms) {
+    const match = form.exec(text)
+    if (match === null) continue
+    const found = dated(writtenDay(match, 1), hint)
+    return found === undefined ? 'no such date' : { due: withInferredTo(build(found.date), found), length: match[0].length }
+  }
+  return undefined
+}

@@ -1,0 +1,92 @@
+import { fold, mend } from '../fold.ts'
+import type { Due, NestedDue } from '../types.ts'
+import { type Match, readDay } from './day.ts'
+import { missing, unread } from './due.ts'
+import { readMonth } from './month.ts'
+import { readRange } from './range.ts'
+import { readRecurring } from './recurring.ts'
+import { readRelative } from './relative.ts'
+import type { YearHint } from './written.ts'
+import { readYear } from './year.ts'
+
+/** Words deadlines are made of; a scanned letter off one of them is still that word. */
+const vocabulary = new Set(
+  'truoc ngay thang nam cham muon nhat trong vong quy hang hoan thanh thuong xuyen lien dinh lam viec theo khong giua cuoi tuan nhiem hoc ket thuc huong dan yeu cau ke tinh thoi gian'.split(
+    ' ',
+  ),
+)
+
+/** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
+const preface =
+  /^(?:[\s\-+*•:;,_.]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem)))+/
+const emptyCell = /^[\s\-–—_.…*/]*$/
+const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
+const anotherDate = /\d\s*[/.]\s*\d{1,2}\s*[/.]\s*\d|\btruoc\s+(?:ngay|thang)\b|\btu\s+ngay\b|(?<!\d)\d{1,2}\s*\/\s*\d{1,2}(?!\d|\s*%)/
+
+/**
+ * Reads the text of a deadline cell. Never guesses: what is not one of the known forms is `unread`, and a date without a year
+ * takes it from the plan and says so in `yearInferredFor`.
+ */
+export function readDeadline(original: string, hint: YearHint): Due {
+  if (emptyCell.test(original)) return missing
+  const folded = mend(fold(original.replace(/[*_]/g, ' ')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay')
+  const { main, asides } = parts(folded)
+  const due = readMain(main, original.slice(0, main.length), hint)
+  if (due.kind === 'unread') return due
+  const nested = asides.flatMap((aside) => nestedIn(original, folded, aside, hint))
+  return nested.length === 0 ? due : { ...due, nested }
+}
+
+type Aside = { readonly start: number; readonly end: number }
+
+/** The text before the first bracket, semicolon or second line is the main deadline; what follows may hold one for someone else. */
+function parts(folded: string): { main: string; asides: Aside[] } {
+  const asides: Aside[] = []
+  const bracket = /\(([^()]*)\)/g
+  for (const match of folded.matchAll(bracket)) asides.push({ start: match.index + 1, end: match.index + match[0].length - 1 })
+  const cut = folded.search(/\((?=[^()]*(?:truoc|cham nhat|ngay|\d\/\d))|;|\.\s+(?=[a-z])/)
+  if (cut > 0 && folded.charAt(cut) !== '(') asides.push({ start: cut + 1, end: folded.length })
+  const main = cut > 0 ? folded.slice(0, cut) : folded
+  return { main: main.replace(/[\s.,;:]+$/, ''), asides }
+}
+
+const families: readonly ((text: string, original: string, hint: YearHint) => Match | 'no such date' | undefined)[] = [
+  (text, _original, hint) => readRecurring(text, hint),
+  (text, original) => readRelative(text, original),
+  (text, _original, hint) => readRange(text, hint),
+  (text, _original, hint) => readMonth(text, hint),
+  (text, _original, hint) => readDay(text, hint),
+  (text, _original, hint) => readYear(text, hint),
+]
+
+function readMain(main: string, original: string, hint: YearHint): Due {
+  const skipped = preface.exec(main)?.[0].length ?? 0
+  for (const at of skipped === 0 ? [0] : [skipped, 0]) {
+    const text = main.slice(at)
+    for (const family of families) {
+      const found = family(text, original.slice(at), hint)
+      if (found === 'no such date') return unread('NO_SUCH_DATE')
+      if (found === undefined) continue
+      const rest = text.slice(found.length)
+      if (anotherDate.test(rest)) return unread('SEVERAL_DATES')
+      if (commemoration.test(main.slice(0, at))) return unread()
+      return found.due
+    }
+  }
+  return unread()
+}
+
+const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap|tong hop|to chuc)\b/
+
+/** "(Đơn vị gửi hồ sơ trước ngày 28/02/2021)": someone else's earlier deadline inside the cell. */
+function nestedIn(original: string, folded: string, aside: Aside, hint: YearHint): NestedDue[] {
+  const inside = folded.slice(aside.start, aside.end)
+  const begin = inside.search(/\b(?:cham nhat|truoc (?:ngay|thang|\d)|tu ngay|xong truoc)/)
+  const verb = verbs.exec(inside)
+  if (begin < 0 || verb === null || verb.index > begin) return []
+  const due = readMain(inside.slice(begin).replace(/[\s.,;]+$/, ''), original.slice(aside.start + begin, aside.end), hint)
+  const text = original.slice(aside.start, aside.end).trim()
+  const executing = original.slice(aside.start, aside.start + verb.index).trim()
+  const action = original.slice(aside.start + verb.index, aside.start + begin).trim()
+  return [{ text, executing, action, due }]
+}

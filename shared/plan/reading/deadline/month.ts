@@ -1,0 +1,95 @@
+import type { Due } from '../types.ts'
+import { lastOfMonth } from './calendar.ts'
+import type { Match } from './day.ts'
+import { beforeMonth, byDate, monthList, wholeMonth, window } from './due.ts'
+import { month, writtenMonth, type YearHint, yearFor } from './written.ts'
+
+/** Months: before one, a whole one, a part of one, and lists of them that share a year ("Tháng 4,5/2020"). */
+const before = new RegExp(String.raw`^(?:(?:cham nhat|muon nhat)\s+)?truoc\s+${month}`)
+const by = new RegExp(String.raw`^(?:cham nhat|muon nhat|den het|het|den cuoi|den)\s+(?:trong\s+)?${month}`)
+const whole = new RegExp(String.raw`^(?:(?:trong|vao|ca)\s+)?${month}`)
+const part = new RegExp(String.raw`^(?:(?:trong|vao)\s+)?(dau|giua|cuoi|tuan\s*(?:thu\s*)?\d)\s*(?:cua\s+)?${month}`)
+const list =
+  /^(?:(?:trong|vao)\s+)?(?:cac\s+)?thang\s*(\d{1,2}(?:\s*(?:,|;|va|-)\s*(?:thang\s*)?\d{1,2})+)(?:\s*\/\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*\/)/
+
+export function readMonth(text: string, hint: YearHint): Match | undefined {
+  return (
+    readList(text, hint) ??
+    readOne(text, hint, before, beforeMonth) ??
+    readPart(text, hint) ??
+    readOne(text, hint, by, endOfMonth) ??
+    readOne(text, hint, whole, wholeMonth)
+  )
+}
+
+const endOfMonth = (year: number, m: number): Due => ({ ...byDate(lastOfMonth(year, m)), precision: 'month' })
+
+function readOne(text: string, hint: YearHint, form: RegExp, build: (year: number, month: number) => Due): Match | undefined {
+  const match = form.exec(text)
+  const written = match === null ? undefined : writtenMonth(match, 1)
+  if (match === null || written === undefined) return undefined
+  const year = written.year ?? yearFor(written.month, hint)
+  if (year === undefined) return undefined
+  const due = build(year, written.month)
+  return {
+    due: written.year === undefined ? { ...due, yearInferredFor: due.from === undefined ? 'to' : 'from,to' } : due,
+    length: match[0].length,
+  }
+}
+
+function readList(text: string, hint: YearHint): Match | undefined {
+  const match = list.exec(text)
+  const numbers = match?.[1]
+  if (match === null || numbers === undefined) return undefined
+  const months = expand(numbers)
+  if (months === undefined) return undefined
+  const written = match[2] ?? match[3]
+  const years = months.map((m) => (written === undefined ? yearFor(m, hint) : Number(written)))
+  const pairs = months.flatMap((m, i): [number, number][] => {
+    const year = years[i]
+    return year === undefined ? [] : [[year, m]]
+  })
+  const due = pairs.length === months.length ? monthList(pairs) : undefined
+  if (due === undefined) return undefined
+  return { due: written === undefined ? { ...due, yearInferredFor: 'from,to' } : due, length: match[0].length }
+}
+
+/** "4,5", "4 và 5", "3-5" → the months meant; undefined when one is no month or a span runs backwards. */
+function expand(numbers: string): number[] | undefined {
+  const months: number[] = []
+  for (const part of numbers.split(/\s*(?:,|;|va)\s*(?:thang\s*)?/)) {
+    const [from, to] = part.split(/\s*-\s*(?:thang\s*)?/).map(Number)
+    if (from === undefined || !(from >= 1 && from <= 12)) return undefined
+    const last = to ?? from
+    if (!(last >= from && last <= 12)) return undefined
+    for (let m = from; m <= last; m++) months.push(m)
+  }
+  return months
+}
+
+const last_day_of_first_third = 10
+const last_day_of_second_third = 20
+const week_days = 7
+
+function readPart(text: string, hint: YearHint): Match | undefined {
+  const match = part.exec(text)
+  const written = match === null ? undefined : writtenMonth(match, 2)
+  const word = match?.[1]
+  if (match === null || written === undefined || word === undefined) return undefined
+  const year = written.year ?? yearFor(written.month, hint)
+  if (year === undefined) return undefined
+  const last = Number(lastOfMonth(year, written.month).slice(8))
+  const [from, to] = partOfMonth(word, last)
+  if (from > last) return undefined
+  const prefix = lastOfMonth(year, written.month).slice(0, 8)
+  const due = window('month-part', prefix + String(from).padStart(2, '0'), prefix + String(to).padStart(2, '0'), 'day')
+  return { due: written.year === undefined ? { ...due, yearInferredFor: 'from,to' } : due, length: match[0].length }
+}
+
+function partOfMonth(word: string, last: number): [from: number, to: number] {
+  if (word === 'dau') return [1, last_day_of_first_third]
+  if (word === 'giua') return [last_day_of_first_third + 1, last_day_of_second_third]
+  if (word === 'cuoi') return [last_day_of_second_third + 1, last]
+  const week = Number(/\d/.exec(word)?.[0])
+  return [(week - 1) * week_days + 1, week >= 4 ? last : week * week_days]
+}

@@ -1,0 +1,56 @@
+import type { Due } from '../types.ts'
+import { firstOfMonth, isoDate, lastOfMonth } from './calendar.ts'
+import type { Match } from './day.ts'
+import { range } from './due.ts'
+import { dated, day, day_groups, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
+
+/** From … to …: a window that opens and closes. A start without a year takes the end's, one less when it would start after the end. */
+const until = String.raw`\s*,?\s*(?:den het|cho den|den|-|toi)\s*`
+const days = new RegExp(String.raw`^(?:trong\s+)?(?:thoi gian\s+)?(?:tu\s+)?${hour}${day}${until}${hour}${day}`)
+const bareDayThenDate = new RegExp(String.raw`^(?:tu\s+)?(?:ngay\s*)?(\d{1,2})${until}${hour}${day}`)
+const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
+
+export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  return readDays(text, hint) ?? readBareDay(text, hint) ?? readMonths(text, hint)
+}
+
+function readDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  const match = days.exec(text)
+  if (match === null) return undefined
+  const start = writtenDay(match, 1)
+  const to = dated(writtenDay(match, 1 + day_groups), hint)
+  if (to === undefined) return 'no such date'
+  const endYear = Number(to.date.slice(0, 4))
+  let from = dated(start, hint, endYear)
+  if (from?.inferred && from.date > to.date) from = dated(start, hint, endYear - 1)
+  if (from === undefined || from.date > to.date) return 'no such date'
+  const inferred = [from.inferred ? 'from' : '', to.inferred ? 'to' : ''].filter(Boolean).join(',')
+  return { due: marked(range(from.date, to.date), inferred), length: match[0].length }
+}
+
+function marked(due: Due, inferred: string): Due {
+  return inferred === 'from' || inferred === 'to' || inferred === 'from,to' ? { ...due, yearInferredFor: inferred } : due
+}
+
+function readBareDay(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  const match = bareDayThenDate.exec(text)
+  if (match === null) return undefined
+  const to = dated(writtenDay(match, 2), hint)
+  if (to === undefined) return 'no such date'
+  const from = isoDate(Number(to.date.slice(0, 4)), Number(to.date.slice(5, 7)), Number(match[1]))
+  if (from === undefined || from > to.date) return 'no such date'
+  return { due: marked(range(from, to.date), to.inferred ? 'from,to' : ''), length: match[0].length }
+}
+
+function readMonths(text: string, hint: YearHint): Match | undefined {
+  const match = months.exec(text)
+  const start = match === null ? undefined : writtenMonth(match, 1)
+  const end = match === null ? undefined : writtenMonth(match, 4)
+  if (match === null || start === undefined || end === undefined) return undefined
+  const endYear = end.year ?? yearFor(end.month, hint)
+  if (endYear === undefined) return undefined
+  const startYear = start.year ?? (start.month > end.month ? endYear - 1 : endYear)
+  const due = range(firstOfMonth(startYear, start.month), lastOfMonth(endYear, end.month), 'month')
+  const inferred = [start.year === undefined ? 'from' : '', end.year === undefined ? 'to' : ''].filter(Boolean).join(',')
+  return { due: marked(due, inferred), length: match[0].length }
+}

@@ -1,0 +1,66 @@
+import type { Due } from '../types.ts'
+import type { Match } from './day.ts'
+import { dateless } from './due.ts'
+import type { YearHint } from './written.ts'
+
+/** "hàng tháng, hàng năm", "theo tháng, quý, năm", "trước ngày 20 hàng tháng", "thường xuyên". */
+const every = String.raw`(?:hang|moi|theo|dinh ky|tung)`
+const frequencies: readonly (readonly [RegExp, string])[] = [
+  [/\bngay\b/, 'FREQ=DAILY'],
+  [/\btuan\b/, 'FREQ=WEEKLY'],
+  [/\bthang\b/, 'FREQ=MONTHLY'],
+  [/\bquy\b/, 'FREQ=MONTHLY;INTERVAL=3'],
+  [/\b6 thang\b/, 'FREQ=MONTHLY;INTERVAL=6'],
+  [/\bhoc (?:ky|ki)\b/, 'FREQ=MONTHLY;INTERVAL=6'],
+  [/\bnam\b/, 'FREQ=YEARLY'],
+]
+const one = String.raw`(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)`
+const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
+const dayOfMonth = new RegExp(String.raw`^(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
+const dayOfYear = new RegExp(
+  String.raw`^(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
+)
+const continuous = /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
+
+export function readRecurring(text: string, hint: YearHint): Match | undefined {
+  const steady = continuous.exec(text)
+  if (steady !== null) return { due: { ...dateless('continuous'), ...bounds(hint) }, length: steady[0].length }
+  const yearly = dayOfYear.exec(text)
+  if (yearly !== null)
+    return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }
+  const monthly = dayOfMonth.exec(text)
+  if (monthly !== null) return { due: onEvery(`FREQ=MONTHLY;BYMONTHDAY=${Number(monthly[2])}`, monthly[1]), length: monthly[0].length }
+  const match = plain.exec(text)
+  return match === null ? undefined : { due: recurrence(match[0], hint), length: match[0].length }
+}
+
+function onEvery(rule: string, bound: string | undefined): Due {
+  return {
+    kind: 'recurring',
+    precision: 'recurrence',
+    from: null,
+    to: null,
+    toBound: bound === 'truoc' ? 'exclusive' : 'inclusive',
+    rrule: [rule],
+  }
+}
+
+function bounds(hint: YearHint): { from: string | null; to: string | null } {
+  return hint.year === null ? { from: null, to: null } : { from: `${hint.year}-01-01`, to: `${hint.year}-12-31` }
+}
+
+export function rules(words: string): string[] {
+  const six = /\b6 thang\b/.test(words)
+  return frequencies.filter(([word, rule]) => word.test(words) && !(six && rule === 'FREQ=MONTHLY')).map(([, rule]) => rule)
+}
+
+function recurrence(words: string, hint: YearHint): Due {
+  return boundRecurrence(rules(words), hint.year === null ? null : [hint.year, hint.year])
+}
+
+/** A yearly duty of a one-year plan has no first and last day of its own; anything more frequent runs through the plan's period. */
+export function boundRecurrence(rrule: readonly string[], period: readonly [from: number, to: number] | null): Due {
+  const unbound = period === null || (period[0] === period[1] && rrule.every((rule) => rule === 'FREQ=YEARLY'))
+  const [from, to] = unbound ? [null, null] : [`${period[0]}-01-01`, `${period[1]}-12-31`]
+  return { kind: 'recurring', precision: 'recurrence', from, to, rrule }
+}

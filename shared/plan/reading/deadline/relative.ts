@@ -1,0 +1,72 @@
+import type { Due } from '../types.ts'
+import type { Match } from './day.ts'
+import { dateless } from './due.ts'
+
+/** Deadlines that hang on something else: N (working) days after, before a meeting, after task 5, when guidance arrives. */
+const count = String.raw`(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngay lam viec|ngay|tuan|thang)`
+const lead = String.raw`(?:(?:trong vong|trong|cham nhat|muon nhat|khong qua|toi da|sau)\s+)*`
+const duration = new RegExp(
+  String.raw`^${lead}(?:la\s+)?${count}(?:\s*,)?\s+(?:(?:ke tu|tinh tu|ke|tu)\s*(?:ngay|khi|luc)?|(sau)(?:\s+khi)?|(truoc)(?:\s+(?:khi|ngay))?)\s+(.+)$`,
+)
+const bareDuration = new RegExp(String.raw`^${lead}(?:la\s+)?${count}\s*$`)
+const afterTask =
+  /^(ngay sau|sau|truoc|cung(?: thoi (?:gian|diem))?(?: voi)?)\s+(?:khi\s+)?(?:hoan thanh\s+|ket thuc\s+|thuc hien\s+)?(?:nhiem vu|noi dung|muc|viec|cong viec|buoc|tt|stt)\s*(?:so|thu)?\s*(\d{1,3})\b/
+const after = /^(ngay sau|sau|truoc)\s+(?:khi\s+)?(?!ngay\s*\d|thang\s*\d|\d)(\S.*)$/
+const triggered =
+  /^(?:ngay\s+)?(?:khi (?:co|duoc|nhan|phat sinh)|theo (?:huong dan|ke hoach|yeu cau|quy dinh|thong bao|lich|cong van|tien do|dot|tung dot|chi dao|van ban|noi dung)|tuy theo|dot xuat|khi)\b/
+
+const units: Readonly<Record<string, NonNullable<Due['unit']>>> = {
+  'ngay lam viec': 'working-day',
+  ngay: 'day',
+  tuan: 'week',
+  thang: 'month',
+}
+
+export function readRelative(text: string, original: string): Match | undefined {
+  return readDuration(text, original) ?? readAfterTask(text, original) ?? readTriggered(text, original) ?? readAfter(text, original)
+}
+
+function readDuration(text: string, original: string): Match | undefined {
+  const match = duration.exec(text) ?? bareDuration.exec(text)
+  const unit = units[match?.[2] ?? '']
+  if (match === null || unit === undefined) return undefined
+  const anchor = match[5]
+  const due: Due = {
+    ...dateless('duration'),
+    amount: Number(match[1]),
+    unit,
+    direction: match[4] === undefined ? 'after' : 'before',
+    ...(anchor === undefined ? {} : { anchorText: tail(original, anchor.length) }),
+  }
+  return { due, length: text.length }
+}
+
+const tail = (original: string, length: number) => original.slice(original.length - length).trim()
+
+function readAfterTask(text: string, original: string): Match | undefined {
+  const match = afterTask.exec(text)
+  if (match === null) return undefined
+  const due: Due = {
+    ...dateless('relative'),
+    direction: match[1] === 'truoc' ? 'before' : 'after',
+    anchorTask: Number(match[2]),
+    anchorText: original.trim(),
+  }
+  return { due, length: text.length }
+}
+
+function readTriggered(text: string, original: string): Match | undefined {
+  return triggered.test(text) ? { due: { ...dateless('event-triggered'), anchorText: original.trim() }, length: text.length } : undefined
+}
+
+function readAfter(text: string, original: string): Match | undefined {
+  const match = after.exec(text)
+  const anchor = match?.[2]
+  if (match === null || anchor === undefined || /\d\s*[/]\s*\d/.test(anchor)) return undefined
+  const due: Due = {
+    ...dateless('relative'),
+    direction: match[1] === 'truoc' ? 'before' : 'after',
+    anchorText: tail(original, anchor.length),
+  }
+  return { due, length: text.length }
+}

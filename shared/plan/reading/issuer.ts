@@ -1,0 +1,89 @@
+import { fold } from './fold.ts'
+import type { Piece } from './lines.ts'
+import { areasIn, issuerOfSymbol, sentenceCase, usualSpelling } from './names.ts'
+
+export type Issuer = {
+  readonly name: string | null
+  readonly source: string
+  readonly superior?: string
+  readonly piece?: Piece
+  readonly confidence: number
+}
+
+type Evidence = {
+  readonly bodies: readonly Piece[]
+  readonly symbol: string | null
+  readonly symbolFrom: 'symbol' | 'appendix'
+  readonly place: string | null
+  readonly title: string
+  readonly refIssuer: string | null
+  readonly body: string
+  readonly all: string
+}
+
+/** Who issues: the letterhead says so; without one the symbol gives the kind of body and the place, title or text which one. */
+export function findIssuer(evidence: Evidence): Issuer {
+  return fromLetterhead(evidence) ?? fromSymbol(evidence) ?? fromBody(evidence) ?? { name: null, source: 'not found', confidence: 0 }
+}
+
+const needsArea = /^(?:Phòng Giáo dục|Sở Giáo dục|Ủy ban nhân dân|UBND|Phòng|Hội đồng)/
+
+function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
+  const last = bodies.at(-1)
+  if (last === undefined) return undefined
+  const above = bodies.length > 1 ? sentenceCase(bodies.at(-2)?.text ?? '') : undefined
+  let name = sentenceCase(last.text)
+  const named = areasIn(name)[0]
+  if (named === undefined && needsArea.test(name) && !endsInProperName(name)) {
+    const area = above === undefined ? undefined : areasIn(above)[0]
+    const tail =
+      area === undefined
+        ? place === null
+          ? ''
+          : areaOf(name, place, all)
+        : name.startsWith('Sở')
+          ? area.name
+          : `${area.kind} ${area.name}`
+    name = `${name} ${tail}`.trim()
+  }
+  return { name, source: 'letterhead', ...(above === undefined ? {} : { superior: above }), piece: last, confidence: 1 }
+}
+
+const endsInProperName = (name: string) => /(?:Đào tạo|Thi đua - Khen thưởng|nhân dân|Nội vụ|Văn hóa - Xã hội)\s+\S/.test(name)
+
+function areaOf(name: string, place: string, all: string): string {
+  const spelled = usualSpelling(place, all)
+  if (name.startsWith('Sở')) return spelled
+  const kinds = name.startsWith('Phòng') ? /^(?:quận|huyện|thị xã|thành phố|phường|xã)$/ : /./
+  const area = areasIn(all).find((a) => fold(a.name) === fold(spelled) && kinds.test(a.kind))
+  return area === undefined ? spelled : `${area.kind} ${area.name}`
+}
+
+function fromSymbol(evidence: Evidence): Issuer | undefined {
+  const { symbol, symbolFrom, place, title, refIssuer, all } = evidence
+  const name = symbol === null ? undefined : issuerOfSymbol(symbol)
+  if (name === undefined) return undefined
+  const clues: string[] = [symbolFrom === 'symbol' ? `symbol ${symbol}` : `appendix symbol ${symbol}`]
+  let area = place === null ? '' : areaOf(name, place, all)
+  if (area !== '') clues.push(`place "${place}"`)
+  if (area === '') {
+    const named =
+      areasIn(title)[0] ??
+      (refIssuer === null ? undefined : areasIn(refIssuer)[0]) ??
+      areasIn(all).find((a) => a.kind !== 'tỉnh' && a.kind !== 'thành phố')
+    area = named === undefined ? '' : `${named.kind} ${named.name}`
+    if (named !== undefined) clues.push(title.includes(named.name) ? 'title' : 'body')
+  }
+  return { name: `${name} ${area}`.trim(), source: `inferred from ${clues.join(' + ')}`, confidence: 0.8 }
+}
+
+const lower = String.raw`(?:\s(?:Tiểu học|Mầm non|Mẫu giáo|Trung học cơ sở|Trung học phổ thông|Giáo dục|và Đào tạo|quận|huyện|thị xã|thành phố|phường|xã|tỉnh))`
+const builder = new RegExp(
+  String.raw`((?:Trường|Phòng|Sở|Ủy ban nhân dân|UBND|Hội đồng|Trung tâm|Công đoàn|Liên đoàn|Ban|Cụm)(?:${lower}|\s[\p{Lu}\d][\p{L}\d&-]*|\s-)+)\s+(?:xây dựng|ban hành|lập|đề ra)\s+[Kk]ế hoạch`,
+  'u',
+)
+
+function fromBody({ body }: Evidence): Issuer | undefined {
+  const found = builder.exec(body)?.[1]
+  return found === undefined ? undefined : { name: found, source: 'inferred from body "… xây dựng Kế hoạch"', confidence: 0.7 }
+}

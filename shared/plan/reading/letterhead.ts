@@ -1,0 +1,79 @@
+import { isoDate } from './deadline/calendar.ts'
+import { fold } from './fold.ts'
+import { type Line, type Piece, pieceOf } from './lines.ts'
+import { normaliseNumber } from './numbers.ts'
+
+/** What stands above the title: two columns on paper, lines or tab-parted cells in a text. */
+export type Letterhead = {
+  readonly number: { readonly piece: Piece; readonly normalized: string; readonly blank: boolean } | null
+  readonly dateline: { readonly piece: Piece; readonly place: Piece; readonly date: string | null } | null
+  readonly bodies: readonly Piece[]
+}
+
+const number = /^so\s*[:.]?\s*([\d\s._…]*?)\s*\/\s*([a-z&0-9]{1,10}(?:\s*[-–]\s*[a-z&0-9.]+)+|[a-z&0-9-]{2,})/
+const dateline = /([^,\t]{2,40}?)\s*,\s*ngay\s*([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})/
+const bodyHead =
+  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|lien doan|trung tam|dang|huyen uy|quan uy|thanh uy|tinh uy|ban |tong cuc|cuc |vu |hdnd|vien |doan |cum |tap doan|cong ty|mat tran|hoi )/
+
+export function readLetterhead(lines: readonly Line[], titleAt: number): Letterhead {
+  const cells = lines.slice(0, titleAt < 0 ? 12 : titleAt).flatMap(cellsOf)
+  return { number: findNumber(cells), dateline: findDateline(cells), bodies: findBodies(cells) }
+}
+
+function cellsOf(line: Line): Piece[] {
+  const pieces: Piece[] = []
+  let at = line.start
+  for (const part of line.text.split(/(\t+|\s{3,}|\|)/)) {
+    const lead = part.length - part.trimStart().length
+    const bare = part.trim().replace(/^[#*_>\s]+|[*_\s]+$/g, '')
+    if (bare !== '') pieces.push(pieceOf(bare, at + Math.max(lead, part.indexOf(bare))))
+    at += part.length
+  }
+  return pieces
+}
+
+function findNumber(cells: readonly Piece[]): Letterhead['number'] {
+  for (const cell of cells) {
+    const match = number.exec(fold(cell.text))
+    if (match === null) continue
+    const from = match[0].length - match[0].replace(/^so\s*[:.]?\s*/, '').length
+    const text = cell.text.slice(from, match[0].length).trim()
+    const start = (cell.at[0]?.start ?? 0) + from
+    return { piece: pieceOf(text, start), normalized: normaliseNumber(text), blank: !/\d/.test(match[1] ?? '') }
+  }
+  return null
+}
+
+function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
+  for (const cell of cells) {
+    const match = dateline.exec(fold(cell.text))
+    if (match === null) continue
+    const start = (cell.at[0]?.start ?? 0) + match.index
+    const date = isoDate(Number(match[4]), Number(match[3]?.replace(/\D/g, '')), Number(match[2]?.replace(/\D/g, '')))
+    return {
+      piece: pieceOf(cell.text.slice(match.index, match.index + match[0].length), start),
+      place: pieceOf(cell.text.slice(match.index, match.index + (match[1] ?? '').length), start),
+      date: date ?? null,
+    }
+  }
+  return null
+}
+
+/** The superior and the issuer in capitals; a line that opens no new body continues the one above. */
+function findBodies(cells: readonly Piece[]): Piece[] {
+  const bodies: Piece[] = []
+  for (const cell of cells) {
+    const plain = fold(cell.text)
+    if (
+      /^cong hoa xa hoi|^doc lap|^dang cong san|^so\b.*\/|^[-_*]+$/.test(plain) ||
+      dateline.test(plain) ||
+      cell.text !== cell.text.toUpperCase()
+    )
+      continue
+    const last = bodies.at(-1)
+    if (bodyHead.test(`${plain} `)) bodies.push(cell)
+    else if (last !== undefined && /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text))
+      bodies[bodies.length - 1] = { text: `${last.text} ${cell.text}`, at: [...last.at, ...cell.at] }
+  }
+  return bodies
+}

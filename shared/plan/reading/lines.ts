@@ -1,0 +1,83 @@
+import { fold } from './fold.ts'
+
+/** One line of the normalised text. `text` is trimmed of nothing: a leading tab is how a vertical table marks a cell. */
+export type Line = {
+  readonly text: string
+  readonly start: number
+  /** Without Markdown and HTML dress, trimmed: what a person reads. */
+  readonly bare: string
+  /** `bare`, folded for matching. */
+  readonly plain: string
+}
+
+/** A stretch of text and where it stands in the normalised text; joined pieces keep every place. */
+export type Piece = { readonly text: string; readonly at: readonly { readonly start: number; readonly end: number }[] }
+
+export const nothing: Piece = { text: '', at: [] }
+
+export function undress(text: string): string {
+  return text
+    .trim()
+    .replace(/^#{1,6}\s+/, '')
+    .replace(/^>\s+/, '')
+    .replace(/<\/?(?:b|i|u|strong|em|p|br)\s*\/?>/gi, '')
+    .replace(/^\\-/, '-')
+    .replace(/^(\*\*|__|\*(?=\S))(?=.)/, (mark, _m, at: number, whole: string) =>
+      whole.indexOf(mark, at + mark.length) > 0 || mark !== '*' ? '' : mark,
+    )
+    .replace(/(?:\*\*|__)$/, '')
+    .replace(/(?<=\S)\*$/, '')
+    .trim()
+}
+
+export function toLines(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  for (const raw of text.split('\n')) {
+    const bare = undress(raw)
+    lines.push({ text: raw, start, bare, plain: fold(bare) })
+    start += raw.length + 1
+  }
+  return withoutSealNoise(lines)
+}
+
+const seal_line_chars_max = 4
+const seal_lines_min = 3
+
+/** The letters around a stamp come out of OCR as a block of tiny lines; a block of nothing else is blanked. */
+function withoutSealNoise(lines: Line[]): Line[] {
+  const noise = new Set<Line>()
+  let block: Line[] = []
+  for (const line of [...lines, undefined]) {
+    if (line !== undefined && line.bare !== '') {
+      block.push(line)
+      continue
+    }
+    if (block.length >= seal_lines_min && block.every(isSealCrumb)) for (const crumb of block) noise.add(crumb)
+    block = []
+  }
+  return lines.map((line) => (noise.has(line) ? { ...line, text: '', bare: '', plain: '' } : line))
+}
+
+function isSealCrumb(line: Line): boolean {
+  const crumb = line.bare.replace(/\s+/g, '')
+  return (
+    !line.text.startsWith('\t') &&
+    crumb.length <= 2 * seal_line_chars_max - 2 &&
+    line.bare.split(/\s+/).every((w) => w.length <= seal_line_chars_max)
+  )
+}
+
+/** The piece of a line between two offsets, trimmed, with its place. */
+export function pieceOf(text: string, start: number): Piece {
+  const lead = text.length - text.trimStart().length
+  const trimmed = text.trim()
+  return trimmed === '' ? nothing : { text: trimmed, at: [{ start: start + lead, end: start + lead + trimmed.length }] }
+}
+
+/** Joins pieces that a line or page break cut, with one space, as a person would copy them. */
+export function join(a: Piece, b: Piece): Piece {
+  if (a.text === '') return b
+  if (b.text === '') return a
+  return { text: `${a.text} ${b.text}`, at: [...a.at, ...b.at] }
+}

@@ -1,0 +1,117 @@
+import { join, type Line, type Piece, pieceOf } from './lines.ts'
+import { headingIsReal, type Parts } from './parts.ts'
+
+/** The body as a person reads it: paragraphs whole again after page and line breaks, each under its headings. */
+export type Paragraph = {
+  readonly piece: Piece
+  readonly kind: 'heading' | 'text'
+  /** 1 for "A." or "I." at the top, 2 for what stands below it, and so on. */
+  readonly depth: number
+  /** Headings above, outermost first, without their numbers. */
+  readonly under: readonly string[]
+}
+
+const bullet = /^\s*[-–+*•]\s*/
+const closed = /[.;:!?…”"»)\]*/]\s*$/
+const heading_chars_max = 240
+
+export function bodyOf(parts: Parts): Paragraph[] {
+  const inTable = (i: number) => parts.tables.some((t) => i >= t.from && i < t.to)
+  const joined = joinLines(parts.lines.filter((_, i) => i >= parts.bodyFrom && i < parts.bodyTo && !inTable(i)))
+  const paragraphs: Paragraph[] = []
+  let above: { depth: number; text: string }[] = []
+  for (const { piece, isHeading } of joined) {
+    const depth = isHeading ? depthOf(piece.text) : (above.at(-1)?.depth ?? 0) + 1
+    if (isHeading) above = above.filter((h) => h.depth < depth)
+    paragraphs.push({ piece, kind: isHeading ? 'heading' : 'text', depth, under: above.map((h) => h.text) })
+    if (isHeading) above = [...above, { depth, text: headingText(piece.text) }]
+  }
+  return paragraphs
+}
+
+type Joined = { piece: Piece; isHeading: boolean }
+
+function joinLines(lines: readonly Line[]): Joined[] {
+  const out: Joined[] = []
+  let blanks = 0
+  for (const line of lines) {
+    if (line.bare === '' || /^\d{1,3}$/.test(line.bare)) {
+      blanks++
+      continue
+    }
+    const last = out.at(-1)
+    const isHeading = isHeadingLine(line)
+    const piece = pieceOf(
+      line.text.replace(/^(\s*)#{1,6}\s/, (m) => ' '.repeat(m.length)),
+      line.start,
+    )
+    if (last !== undefined && !isHeading && goesOn(last, line, blanks)) last.piece = join(last.piece, piece)
+    else out.push({ piece, isHeading })
+    blanks = 0
+  }
+  return out
+}
+
+/** A paragraph a page cut goes on in lower case; one a line break cut also without a blank line between. */
+function goesOn(last: Joined, line: Line, blanks: number): boolean {
+  if (bullet.test(line.bare)) return false
+  const open = !closed.test(last.piece.text)
+  if (last.isHeading) return open && blanks === 0 && /^\p{Ll}/u.test(line.bare)
+  if (/^[\p{Ll}\d(]/u.test(line.bare)) return open || (blanks === 0 && /^\p{Ll}/u.test(line.bare))
+  return open && blanks === 0 && !line.text.startsWith('\t') && last.piece.text.length > 60
+}
+
+function isHeadingLine(line: Line): boolean {
+  if (bullet.test(line.bare) || line.bare.length > heading_chars_max || !headingIsReal(line)) return false
+  const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
+  const rest = line.bare.slice(mark.length)
+  return rest !== '' && !/[.;]$/.test(rest.replace(/\.$/, rest.length < 120 ? '' : '.')) && !/\.\s+\p{Lu}/u.test(rest)
+}
+
+function depthOf(text: string): number {
+  const bare = text.replace(/^[*#\s]+/, '')
+  if (/^[A-H]\s*[.):/-]/.test(bare) && !/^[CDIV]\s*[.]/.test(bare)) return 1
+  if (/^[IVX]+\s*[.):/-]/.test(bare)) return 2
+  if (/^[CD]\s*[.]/.test(bare)) return 1
+  return 3 + (/^\d+((?:\.\d+)*)/.exec(bare)?.[1]?.split('.').length ?? 1) - 1
+}
+
+export function headingText(text: string): string {
+  return text
+    .replace(/^[*#\s]+/, '')
+    .replace(/^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?)\s*/u, '')
+    .replace(/[*\s.:]+$/, '')
+}
+
+/** Sentences of a paragraph with their offsets in it. Stops in "TP.", numbers and before lower case end none. */
+export function sentencesOf(text: string): { text: string; at: number }[] {
+  const out: { text: string; at: number }[] = []
+  let from = 0
+  for (const match of text.matchAll(/(?<!\b(?:TP|Tp|Q|P|H|TX|Đ\/c))(?:\.(?=\s+[\p{Lu}“(*-])|;(?=\s+\p{Lu}))\s*/gu)) {
+    const end = match.index + 1
+    push(out, text, from, end)
+    from = match.index + match[0].length
+  }
+  push(out, text, from, text.length)
+  return out
+}
+
+function push(out: { text: string; at: number }[], text: string, from: number, to: number): void {
+  const raw = text.slice(from, to)
+  const trimmed = raw.trim()
+  if (trimmed !== '') out.push({ text: trimmed, at: from + raw.indexOf(trimmed) })
+}
+
+/** The piece of a paragraph between two offsets of its joined text. */
+export function within(piece: Piece, from: number, to: number): Piece {
+  const at: { start: number; end: number }[] = []
+  let offset = 0
+  for (const part of piece.at) {
+    const length = part.end - part.start
+    const start = Math.max(from - offset, 0)
+    const end = Math.min(to - offset, length)
+    if (start < end) at.push({ start: part.start + start, end: part.start + end })
+    offset += length + 1
+  }
+  return { text: piece.text.slice(from, to), at }
+}

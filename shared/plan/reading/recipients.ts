@@ -1,0 +1,128 @@
+import { fold } from './fold.ts'
+import { join, type Line, type Piece, pieceOf } from './lines.ts'
+import type { Parts } from './parts.ts'
+import type { Recipient, RecipientKind } from './types.ts'
+import { levelOf } from './units.ts'
+
+export type ReadRecipient = { readonly recipient: Recipient; readonly piece: Piece; readonly sure: number }
+
+const bullet = /^[-–+*•]\s*/
+const signing =
+  /^(?:kt|tm|tl|tuq|q)\s*\.|^(?:pho )?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|thu truong|vien truong|truong cum)\b/
+const recipients_max = 60
+
+/** Entries below "Nơi nhận:"; in a two-column text the signature stands right of them, behind a tab or wide space. */
+export function readRecipients(parts: Parts, issuer: string | null): ReadRecipient[] {
+  const entries = entryLines(parts)
+  const stops = entries.map(({ text }) => /[;.]$/.test(text))
+  const notes = entries.map(({ text }, i) => noteOf(text, i === entries.length - 1 || stops[i] === true || !stops.some(Boolean)))
+  const hasNotes = notes.some((n) => n !== null)
+  return entries.map((piece, i) => {
+    const text = piece.text
+      .replace(bullet, '')
+      .replace(/\s*[;.,]+\s*(?:\/\.)?$/, '')
+      .trim()
+    const [kind, sure] = kindOf(text, issuer)
+    return { recipient: { text, kind, ...(hasNotes ? { note: notes[i] ?? null } : {}) }, piece: trimTo(piece, text), sure }
+  })
+}
+
+function trimTo(piece: Piece, text: string): Piece {
+  const place = piece.at[0]
+  const from = piece.text.indexOf(text)
+  return piece.at.length !== 1 || place === undefined || from < 0
+    ? { ...piece, text }
+    : { text, at: [{ start: place.start + from, end: place.start + from + text.length }] }
+}
+
+export function leftColumn(line: Line): string {
+  const lead = line.text.length - line.text.trimStart().length
+  const wide = line.text.slice(lead).search(/\t|\s{3,}(?!\))\S/)
+  return wide < 0 ? line.text : line.text.slice(0, lead + wide)
+}
+
+function entryLines(parts: Parts): Piece[] {
+  const entries: Piece[] = []
+  const { lines, recipientsAt } = parts
+  if (recipientsAt < 0) return entries
+  const end = parts.appendixAt > recipientsAt ? parts.appendixAt : lines.length
+  for (let i = recipientsAt; i < end && entries.length < recipients_max; i++) {
+    const line = lines[i]
+    if (line === undefined) break
+    const left = leftColumn(line)
+    const from = i === recipientsAt ? left.toLowerCase().indexOf('nhận') + 4 : 0
+    const text = left.slice(from).replace(/^\s*[*_]*\s*:?[*_]*/, (m) => ' '.repeat(m.length))
+    const bare = text.trim()
+    if (bare === '') continue
+    if (i === recipientsAt) entries.push(...inline(pieceOf(text, line.start + from)))
+    else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(pieceOf(text, line.start))
+    else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^\p{Ll}/u.test(bare))
+      entries[entries.length - 1] = join(entries[entries.length - 1] ?? pieceOf('', 0), pieceOf(text, line.start))
+    else if (signing.test(fold(bare.replace(/^[*_]+/, ''))) || !/[;]$|^Lưu/u.test(bare)) break
+    else entries.push(pieceOf(text, line.start))
+    if (/^lưu\b/iu.test(last(entries).replace(bullet, ''))) break
+  }
+  return entries
+}
+
+const last = (entries: readonly Piece[]) => entries.at(-1)?.text ?? ''
+
+/** "Nơi nhận: - A; - B; - Lưu: VT." on one line. */
+function inline(piece: Piece): Piece[] {
+  const start = piece.at[0]?.start ?? 0
+  const out: Piece[] = []
+  let at = 0
+  for (const part of piece.text.split(/(?<=;)\s*/)) {
+    const from = piece.text.indexOf(part, at)
+    if (part.trim() !== '') out.push(pieceOf(part, start + from))
+    at = from + part.length
+  }
+  return out
+}
+
+/** Why it is sent ("để b/c"), or what is odd about the entry. */
+function noteOf(text: string, closed: boolean): string | null {
+  const purpose = /\((để\s*(?:b\/c|báo cáo|biết|t\/h|th|thực hiện|p\/h|phối hợp|chỉ đạo|c\/đ)[^)]*)\)/iu.exec(text)?.[1]
+  if (purpose !== undefined) return purpose
+  if (/^[-–+*•]?\s*Lưu\s+\p{Lu}/u.test(text)) return 'no colon after Lưu'
+  return closed ? null : 'no terminating ;'
+}
+
+const groups = /^(?:cac|nhung|toan the)\b|\bcac (?:q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+
+const forms: readonly (readonly [RegExp, RecipientKind])[] = [
+  [/^luu\b/, 'archive'],
+  [/^nhu (?:tren|dieu|muc|phan|kinh gui)/, 'as-above'],
+  [/cong (?:thong tin|ttdt|tt)|website|trang (?:tin|thong tin)/, 'portal'],
+  [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
+  [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
+  [
+    /^(?:ban (?:giam doc|giam hieu|lanh dao)|bgd|bgh|lanh dao|giam doc|hieu truong|chu tich|pho |cac (?:d\/c|dong chi|pho )|thanh vien|(?:cac )?thanh vien|thu truong|can bo|giao vien|(?:cac )?ca nhan|cbgv|cb,? ?gv|to truong)/,
+    'person-group',
+  ],
+  [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
+]
+const superior =
+  /^(?:vu |bo |ban (?:td|thi dua|to chuc|tuyen giao)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
+
+const order: readonly string[] = ['school', 'district', 'department', 'ministry']
+
+function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure: number] {
+  const plain = fold(text)
+  for (const [form, kind] of forms) if (form.test(plain)) return [kind, 1]
+  const own = issuer === null ? undefined : levelOf(issuer)
+  const theirs = levelOf(text)
+  if (groups.test(plain) && !/^(?:thuong truc|ubnd (?:thanh pho|tinh|quan|huyen))/.test(plain)) return ['unit-group', 1]
+  if (own !== undefined && theirs === own) return namesAnother(plain, issuer) ? ['unit', 0.8] : ['unit-self', 1]
+  const below = own !== undefined && theirs !== undefined && order.indexOf(theirs) >= 0 && order.indexOf(theirs) < order.indexOf(own)
+  if (below) return ['unit', 0.9]
+  return superior.test(`${plain} `) ? ['superior-body', 0.9] : ['unit', 0.6]
+}
+
+/** A unit of the issuer's level under a proper name that is not the issuer's own. */
+function namesAnother(plain: string, issuer: string | null): boolean {
+  const tail = plain
+    .replace(/^(?:so|phong|truong)\s+(?:gd ?& ?dt|gddt|giao duc va dao tao)\s*/, '')
+    .replace(/^(?:quan|huyen|tp|thanh pho|tinh)\s+/, '')
+  return tail !== '' && tail !== plain && !fold(issuer ?? '').includes(tail)
+}

@@ -1,0 +1,99 @@
+import { fold } from './fold.ts'
+import { join, type Line, nothing, type Piece, pieceOf } from './lines.ts'
+import type { Parts } from './parts.ts'
+import { leftColumn } from './recipients.ts'
+import type { Signatory } from './types.ts'
+
+export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Readonly<Record<string, Piece>> }
+
+/** Authority to sign, NĐ 30/2020 Điều 13: TM. for a collective, KT. deputy for head, TL. by order, TUQ. by delegation, Q. acting. */
+const authority = /^(kt|tm|tl|tuq|q)\s*\.\s*(\S.*)?$/
+const position =
+  /^(?:(?:pho|quyen|q\.)\s+)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
+const name = /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
+const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
+
+export function readSignatory(parts: Parts): ReadSignatory | null {
+  const cells = closingCells(parts)
+  const found: { authority: Piece | null; onBehalfOf: string | null; position: Piece | null; name: Piece | null } = {
+    authority: null,
+    onBehalfOf: null,
+    position: null,
+    name: null,
+  }
+  for (const cell of cells) {
+    const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+    const plain = fold(bare)
+    const capitals = bare === bare.toUpperCase()
+    const signed = authority.exec(plain)
+    if (signed !== null && capitals && found.position === null && found.name === null) {
+      found.authority = found.authority === null ? cell : join(found.authority, cell)
+      found.onBehalfOf = [found.onBehalfOf, bare.slice(plain.indexOf('.') + 1).trim()].filter((s) => s !== null && s !== '').join(' ')
+    } else if (position.test(plain) && found.name === null && (capitals || found.authority !== null)) {
+      if (found.position !== null && found.authority === null && found.onBehalfOf === null)
+        found.onBehalfOf = found.position.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+      found.position = cell
+    } else if (name.test(bare) && !marks.test(bare) && found.name === null && isPersonName(bare))
+      found.name = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
+  }
+  return build(found, parts)
+}
+
+type Found = { authority: Piece | null; onBehalfOf: string | null; position: Piece | null; name: Piece | null }
+
+function build(found: Found, parts: Parts): ReadSignatory | null {
+  const { authority: by, position: as, name: who } = found
+  if (by === null && as === null && who === null) return null
+  const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
+  const shown = by === null && as === null ? (who ?? nothing) : joinLines(by, as)
+  const signatory: Signatory = {
+    authority: by === null ? null : `${strip(by)?.split('.')[0] ?? ''}.`,
+    onBehalfOf: found.onBehalfOf === '' ? null : found.onBehalfOf,
+    position: strip(as),
+    name: who?.text ?? null,
+    text: shown.text,
+    ...(as === null && by === null ? { flag: 'SIGNATORY_TITLE_MISSING' } : {}),
+  }
+  const pieces: Record<string, Piece> = { text: shown }
+  if (as !== null) pieces['position'] = as
+  if (who !== null) pieces['name'] = who
+  void parts
+  return { signatory, pieces }
+}
+
+/** The block keeps its lines as they stand. */
+function joinLines(a: Piece | null, b: Piece | null): Piece {
+  if (a === null || b === null) return a ?? b ?? nothing
+  return { text: `${a.text}\n${b.text}`, at: [...a.at, ...b.at] }
+}
+
+const notNames = /^(?:noi nhan|phu luc|cong hoa|doc lap|ke hoach|bieu mau)/
+const isPersonName = (text: string) => text !== text.toUpperCase() && !notNames.test(fold(text)) && text.length <= 50
+
+/** What stands right of or below the recipients, or after the closing when there are none, up to the appendix. */
+function closingCells(parts: Parts): Piece[] {
+  const { lines } = parts
+  const end =
+    parts.appendixAt >= 0 ? parts.appendixAt : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
+  const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
+  return lines.slice(from, end).flatMap((line) => cellsOf(line))
+}
+
+const closing_lines_max = 12
+
+/** Without recipients only a block that starts with an authority or a position in capitals is a signature. */
+function closingFrom(lines: readonly Line[], parts: Parts, end: number): number {
+  for (let i = Math.max(parts.bodyFrom, end - closing_lines_max); i < end; i++) {
+    const line = lines[i]
+    if (line !== undefined && line.bare === line.bare.toUpperCase() && (authority.test(line.plain) || position.test(line.plain))) return i
+  }
+  return end
+}
+
+function cellsOf(line: Line): Piece[] {
+  const left = leftColumn(line)
+  const right = line.text.slice(left.length)
+  const bare = left.trim().replace(/^[*_]+/, '')
+  const isRecipient = /^[-–+•]|^\*\s|^Nơi nhận|[;]$|^Lưu/iu.test(bare)
+  return [isRecipient ? nothing : pieceOf(left, line.start), pieceOf(right, line.start + left.length)].filter((p) => p.text !== '')
+}

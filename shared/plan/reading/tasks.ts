@@ -1,0 +1,53 @@
+import { yearOfGroup } from './appendix/groups.ts'
+import type { RawRow, Table } from './appendix/rows.ts'
+import { missing } from './deadline/due.ts'
+import { readDeadline } from './deadline/index.ts'
+import type { YearHint } from './deadline/written.ts'
+import { kindsOf } from './kinds.ts'
+import { nothing, type Piece } from './lines.ts'
+import type { Task } from './types.ts'
+import { splitUnits } from './units.ts'
+
+/** A task with the places its fields were read from. */
+export type ReadTask = { readonly task: Task; readonly pieces: Readonly<Record<string, Piece>>; readonly uneven: boolean }
+
+export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] {
+  const tasks: ReadTask[] = []
+  for (const table of tables) {
+    const roles = new Set(table.columns.map((c) => c.role))
+    table.rows.forEach((row, i) => {
+      tasks.push(toTask(row, row.tt ?? i + 1, roles, hint))
+    })
+  }
+  return tasks
+}
+
+function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearHint): ReadTask {
+  const piece = (role: 'content' | 'executing' | 'coordinating' | 'deadline') => row.cells[role] ?? nothing
+  const text = (role: 'executing' | 'coordinating' | 'deadline') => (roles.has(role) ? piece(role).text : null)
+  const groupYear = row.quarter === null ? null : yearOfGroup(row.quarter)
+  const deadlineText = text('deadline')
+  const due = deadlineText === null ? missing : readDeadline(deadlineText, groupYear === null ? hint : { ...hint, year: groupYear })
+  const task: Task = {
+    tt,
+    ...(row.quarter === null ? {} : { quarter: row.quarter }),
+    content: piece('content').text,
+    executing: splitUnits(piece('executing').text),
+    executingText: text('executing'),
+    coordinating: splitUnits(piece('coordinating').text),
+    coordinatingText: text('coordinating'),
+    deadlineText,
+    due,
+    kinds: kindsOf(piece('content').text),
+    flags: [],
+    ...(row.fragments === null ? {} : { fragments: row.fragments }),
+  }
+  const pieces = {
+    tt: row.cells.index ?? nothing,
+    content: piece('content'),
+    executingText: piece('executing'),
+    coordinatingText: piece('coordinating'),
+    deadlineText: piece('deadline'),
+  }
+  return { task, pieces, uneven: row.uneven }
+}

@@ -1,0 +1,87 @@
+import { fold } from './fold.ts'
+
+/**
+ * How a cell or heading names units. Only the splitting is here: which unit a phrase means is the directory's answer.
+ * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
+ */
+const heads =
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan'
+const head = new RegExp(String.raw`^(?:${heads})(?![a-z])`)
+
+export function startsUnitPhrase(text: string): boolean {
+  return head.test(fold(text).replace(/^[-+*•\s]+/, ''))
+}
+
+/** A dash after a full stop or at the start; the one inside "TĐ - KT" is none. */
+const bullet = /(?:^|[.;,]\s*)[-+•]\s*(?=\p{L})/u
+/** Words that open a phrase after a comma. "phường" or "ban" inside "các phòng, ban" do not. */
+const afterComma =
+  /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|to chuyen mon|phong|so)(?![a-z])/
+const capitalAfterComma = /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đảng|BGH|HĐ)/u
+
+/** The phrases of an executing, coordinating or obligor text, verbatim, without their bullets and closing stops. */
+export function splitUnits(text: string): string[] {
+  const flat = text.replace(/\s*\n\s*/g, ' ').trim()
+  if (flat === '' || /^[-–—.…\s]+$/.test(flat)) return []
+  if (bullet.test(flat)) return flat.split(new RegExp(bullet, 'gu')).map(clean).filter(Boolean)
+  if (flat.includes(';'))
+    return flat
+      .split(/\s*;\s*/)
+      .map(clean)
+      .filter(Boolean)
+  return splitCommas(flat).map(clean).filter(Boolean)
+}
+
+const clean = (phrase: string) =>
+  phrase
+    .trim()
+    .replace(/[.;,]+$/, '')
+    .trim()
+
+function splitCommas(text: string): string[] {
+  const phrases: string[] = []
+  let from = 0
+  for (const match of text.matchAll(/,\s*|\s+và\s+/gu)) {
+    const rest = text.slice(match.index + match[0].length)
+    if (depthAt(text, match.index) > 0 || !(afterComma.test(fold(rest)) || capitalAfterComma.test(rest))) continue
+    if (isEnumeration(text.slice(from, match.index), rest)) continue
+    phrases.push(text.slice(from, match.index))
+    from = match.index + match[0].length
+  }
+  return [...phrases, text.slice(from)]
+}
+
+/** "Các phòng, ban", "Sở, ngành": the first word alone is no phrase yet. */
+function isEnumeration(before: string, _rest: string): boolean {
+  return /^(?:các\s+)?(?:phòng|sở|ban|trường|xã|quận|huyện)$/iu.test(before.trim())
+}
+
+function depthAt(text: string, at: number): number {
+  let depth = 0
+  for (let i = 0; i < at; i++) depth += text.charAt(i) === '(' ? 1 : text.charAt(i) === ')' ? -1 : 0
+  return depth
+}
+
+/** "Cụm thi đua số 9, 10, 11" → one phrase per number. */
+export function expandNumbers(phrase: string): string[] {
+  const match = /^(.*?số\s*)(\d+)((?:\s*,\s*\d+)+(?:\s*và\s*\d+)?|\s*và\s*\d+)$/iu.exec(phrase)
+  if (match === null) return [phrase]
+  const numbers = `${match[2]}${match[3]}`.match(/\d+/g) ?? []
+  return numbers.map((n) => `${(match[1] ?? '').replace(/^các\s+/iu, '')}${n}`)
+}
+
+/** Levels of the sector, from the ministry down; `school` is anything that teaches. */
+export type Level = 'ministry' | 'department' | 'district' | 'school' | 'local'
+
+const levels: readonly (readonly [RegExp, Level])[] = [
+  [/^truong (?!phong)|^nha truong|^cac truong|mam non|tieu hoc|thcs|thpt|gdtx|^tt gd|trung tam giao duc/, 'school'],
+  [/^(?:cac )?(?:phong (?:gd|giao duc)|pgd)/, 'district'],
+  [/^(?:so (?:gd|giao duc)|sgd)/, 'department'],
+  [/^(?:bo (?:gd|giao duc)|bgd)/, 'ministry'],
+  [/^(?:ubnd|uy ban)/, 'local'],
+]
+
+export function levelOf(unit: string): Level | undefined {
+  const plain = fold(unit)
+  return levels.find(([form]) => form.test(plain))?.[1]
+}
