@@ -39,7 +39,9 @@ export const findingSchema = z.object({
   severity: z.enum(['info', 'confirm', 'must-fix']),
   /** The task, field, unit or mail it is about. */
   about: z.optional(z.string()),
-  /** What its Vietnamese sentence needs; the sentence itself is in `shared/plan/sentences.vi.ts`. */
+  /** What the reader told the officer, kept as it was shown. A finding raised later has its sentence in `shared/plan/sentences.vi.ts`. */
+  sentence: z.optional(text(1_000)),
+  suggestion: z.optional(text(1_000)),
   facts: z.optional(z.record(z.string(), z.string())),
 })
 
@@ -198,7 +200,13 @@ export const planFindingRaised = defineEvent({
   data: z.object({ planId, finding: findingSchema }),
   sample: {
     planId: 'pln_01JH0000000000000000000000',
-    finding: { findingId: 'fnd_bounce_ntc_1', code: 'mail-bounced', severity: 'confirm', about: 'unt_thpt-mau', facts: { reason: 'Permanent' } },
+    finding: {
+      findingId: 'fnd_bounce_ntc_1',
+      code: 'mail-bounced',
+      severity: 'confirm',
+      about: 'unt_thpt-mau',
+      facts: { reason: 'Permanent' },
+    },
   },
 })
 

@@ -15,6 +15,7 @@ export const importDirectory = defineRoute({
   path: '/api/directory/imports',
   action: 'directory.import',
   summary: 'Import units, groups or people; `dryRun` only reports',
+  bodyBytesMax: IMPORT_CHARACTERS_MAX + 1_000,
   body: z.strictObject({
     fileName: line(200),
     kind: z.enum(['units', 'groups', 'people']),

@@ -7,6 +7,9 @@ import { defineRoute } from './route.ts'
 /** Longest plan text accepted, in characters; the longest seed has 26,000. */
 export const PLAN_TEXT_CHARACTERS_MAX = 400_000
 
+/** Resolutions in one request: they are one transaction. */
+export const FINDINGS_RESOLVED_MAX = 90
+
 const reason = text(1_000)
 
 export const listPlans = defineRoute({ method: 'GET', path: '/api/plans', action: 'plans.list', summary: 'Plans I may see' })
@@ -16,6 +19,7 @@ export const draftPlan = defineRoute({
   path: '/api/plans',
   action: 'plan.draft',
   summary: 'Read a plan document into a draft',
+  bodyBytesMax: 4 * PLAN_TEXT_CHARACTERS_MAX,
   body: z.strictObject({ fileName: line(200), text: z.string().check(z.minLength(1), z.maxLength(PLAN_TEXT_CHARACTERS_MAX)) }),
 })
 
@@ -36,7 +40,7 @@ export const resolveFindings = defineRoute({
   body: z.strictObject({
     resolutions: z
       .array(z.strictObject({ findingId: z.string(), decision: z.enum(['accepted', 'dismissed']), reason }))
-      .check(z.minLength(1), z.maxLength(200)),
+      .check(z.minLength(1), z.maxLength(FINDINGS_RESOLVED_MAX)),
   }),
 })
 

@@ -5,6 +5,9 @@
 import type * as z from 'zod/mini'
 import type { Action } from '../access/may.ts'
 
+/** Largest request body of a route that says nothing else, in bytes. */
+export const BODY_BYTES_MAX = 256 * 1_024
+
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
@@ -15,10 +18,10 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly action: Action
   readonly body?: Body
   readonly query?: Query
+  /** Largest request body, in bytes; `BODY_BYTES_MAX` where nothing is said. */
+  readonly bodyBytesMax?: number
   readonly summary: string
 }
-
-export type BodyOf<R> = R extends Route<infer Body> ? z.infer<Body> : undefined
 
 export function defineRoute<Body extends z.ZodMiniType, Query extends z.ZodMiniType>(route: Route<Body, Query>): Route<Body, Query> {
   return route

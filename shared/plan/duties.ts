@@ -1,13 +1,24 @@
 /** Who owes what: the plan's phrases, answered by the directory of the day. Nothing of it is stored; a reminder asks again. */
 
 import type { PersonId, UnitId } from '../directory/model.ts'
-import type { RecipientKind } from '../directory/resolve.ts'
 import { resolvePhrase } from '../directory/resolve.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
+/** Answers of one directory, kept as long as it is: a page asks the same few questions for every unit. */
+const answered = new WeakMap<Directory, Map<string, ReadonlySet<UnitId>>>()
+
 /** The units that owe a task on a day. */
 export function executorsOf(plan: PlanState, task: TaskState, directory: Directory, date: string): ReadonlySet<UnitId> {
+  const answers = answered.get(directory) ?? new Map<string, ReadonlySet<UnitId>>()
+  answered.set(directory, answers)
+  const question = [plan.issuerUnit, date, task.key, task.content, ...task.executing].join('\n')
+  const known = answers.get(question) ?? resolveExecutors(plan, task, directory, date)
+  answers.set(question, known)
+  return known
+}
+
+function resolveExecutors(plan: PlanState, task: TaskState, directory: Directory, date: string): ReadonlySet<UnitId> {
   const role = task.key.startsWith('B') ? 'obligor' : 'executing'
   const units = task.executing.flatMap(
     (phrase) => resolvePhrase(phrase, { directory, date, issuer: plan.issuerUnit as UnitId, role }).units,
@@ -44,7 +55,7 @@ export function audienceOf(plan: PlanState, directory: Directory, date: string):
     .filter((recipient) => recipient.kind !== 'portal' && recipient.kind !== 'archive')
     .map((recipient) => ({
       recipient,
-      found: resolvePhrase(recipient.text, { directory, date, issuer, role: 'recipient', kind: recipient.kind as RecipientKind }),
+      found: resolvePhrase(recipient.text, { directory, date, issuer, role: 'recipient' }),
     }))
   const units = new Set(resolved.flatMap(({ found }) => found.units))
   units.delete(issuer)

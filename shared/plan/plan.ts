@@ -27,7 +27,7 @@ export interface TaskState extends PlanTask {
 }
 
 export interface FindingState extends PlanFinding {
-  readonly resolution?: { readonly decision: 'accepted' | 'dismissed'; readonly reason: string }
+  readonly resolution?: Omit<Resolution, 'findingId'>
 }
 
 export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
@@ -40,9 +40,15 @@ export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly findings: readonly FindingState[]
 }
 
+export interface Resolution {
+  readonly findingId: string
+  readonly decision: 'accepted' | 'dismissed'
+  readonly reason: string
+}
+
 export type PlanCommand =
   | { readonly type: 'draft'; readonly plan: Drafted }
-  | { readonly type: 'resolve-finding'; readonly findingId: string; readonly decision: 'accepted' | 'dismissed'; readonly reason: string }
+  | { readonly type: 'resolve-findings'; readonly resolutions: readonly Resolution[] }
   | { readonly type: 'change-task'; readonly task: PlanTask; readonly reason: string }
   | { readonly type: 'issue' }
   | { readonly type: 'open-task'; readonly key: string }
@@ -62,8 +68,8 @@ function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: 
   if (order.type === 'draft') return plan === undefined ? [happen(planDrafted, order.plan)] : refuse('already-exists')
   if (plan === undefined) return refuse('not-found')
   switch (order.type) {
-    case 'resolve-finding':
-      return resolveFinding(plan, order)
+    case 'resolve-findings':
+      return resolveFindings(plan, order.resolutions)
     case 'change-task':
       return changeTask(plan, order.task, order.reason)
     case 'issue':
@@ -79,13 +85,17 @@ function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: 
   }
 }
 
-function resolveFinding(plan: PlanState, order: Extract<PlanCommand, { type: 'resolve-finding' }>): Decision<PlanEvent> {
-  const finding = plan.findings.find((candidate) => candidate.findingId === order.findingId)
-  if (finding === undefined) return refuse('not-found', 'findingId')
-  if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
-  if (finding.resolution?.decision === order.decision && finding.resolution.reason === order.reason) return []
-  const { findingId, decision, reason } = order
-  return [happen(planFindingResolved, { planId: plan.planId, findingId, decision, reason })]
+/** All of them or none: an officer who confirms a list has confirmed the whole list. */
+function resolveFindings(plan: PlanState, resolutions: readonly Resolution[]): Decision<PlanEvent> {
+  const events: PlanEvent[] = []
+  for (const { findingId, decision, reason } of resolutions) {
+    const finding = plan.findings.find((candidate) => candidate.findingId === findingId)
+    if (finding === undefined) return refuse('not-found', 'findingId')
+    if (reason.trim() === '') return refuse('reason-missing', 'reason')
+    if (finding.resolution?.decision === decision && finding.resolution.reason === reason) continue
+    events.push(happen(planFindingResolved, { planId: plan.planId, findingId, decision, reason }))
+  }
+  return events
 }
 
 function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {

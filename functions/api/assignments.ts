@@ -1,0 +1,115 @@
+/** One unit's work: what it owes, drafts, uploads, hand-ins, and what the officer says to them. */
+import {
+  acceptAssignment,
+  downloadFile,
+  extendAssignment,
+  offerUpload,
+  readAssignment,
+  removeFile,
+  returnAssignment,
+  saveDraft,
+  submitAssignment,
+  unitWork,
+  withdrawAssignment,
+} from '../../shared/api/assignments.ts'
+import {
+  type AssignmentCommand,
+  type AssignmentOf,
+  type AssignmentState,
+  assignmentAggregate,
+  assignmentId,
+  type TaskTerms,
+} from '../../shared/assignment/assignment.ts'
+import { quarantineKey } from '../../shared/assignment/check-file.ts'
+import { refusalOfName } from '../../shared/assignment/file-name.ts'
+import { assignmentView, workOf } from '../../shared/assignment/work.ts'
+import { s3Files } from '../../shared/aws/files.ts'
+import { isUnitId } from '../../shared/directory/model.ts'
+import { command, stateOf, streamOf } from '../../shared/log/command.ts'
+import { isRefusal, refuse } from '../../shared/log/refusal.ts'
+import { executorsOf } from '../../shared/plan/duties.ts'
+import { findPlan } from '../../shared/plan/load.ts'
+import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
+import { termsOf } from '../../shared/plan/terms.ts'
+import type { World } from '../../shared/ports.ts'
+import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
+import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
+import { createdId } from '../runtime/created-id.ts'
+import { basics } from '../runtime/environment.ts'
+
+/** A presigned request lives long enough for a slow line to start, and dies soon. */
+export const UPLOAD_SECONDS = 10 * 60
+export const DOWNLOAD_SECONDS = 60
+
+type Effects = Pick<World, 'store' | 'clock' | 'files'>
+type WorkCall = Call<unknown, unknown, Effects>
+
+interface Loaded {
+  readonly of: AssignmentOf
+  readonly plan: PlanState
+  readonly task: TaskState
+  readonly terms: TaskTerms
+  readonly assignment: AssignmentState | undefined
+  readonly version: number
+}
+
+/** A unit's part in a task exists as soon as the plan asks it of the unit, whether or not anything has happened to it. */
+async function theAssignment({ params, world, directory, context }: WorkCall): Promise<Found<Loaded>> {
+  const { planId = '', key = '', unit = '' } = params
+  const plan = (await findPlan(world.store, planId))?.plan
+  const task = plan === undefined ? undefined : taskOf(plan, key)
+  if (plan === undefined || task === undefined || plan.status !== 'issued' || !isUnitId(unit)) return undefined
+  if (!executorsOf(plan, task, directory, dayOf(context.at)).has(unit)) return undefined
+  const of = { planId, key, unit }
+  const stored = await world.store.load(streamOf('assignment', assignmentId(of)))
+  const loaded = { of, plan, task, terms: termsOf(plan, task), assignment: stateOf<AssignmentState>(stored), version: stored?.version ?? 0 }
+  return { resource: { unit, issuer: plan.issuerUnit }, loaded }
+}
+
+async function order({ world, context }: WorkCall, { of, plan, task }: Loaded, given: AssignmentCommand) {
+  const done = await command(world.store, assignmentAggregate(of), assignmentId(of), given, context)
+  return isRefusal(done) ? done : { body: assignmentView(of, plan, task, done.state, context.at), version: done.version }
+}
+
+const endpoints: readonly Endpoint<Effects>[] = [
+  endpoint(
+    unitWork,
+    async ({ params }) => ({ resource: { unit: params.unit }, loaded: null }),
+    async ({ params, world, directory, context }) => ({ body: await workOf(params.unit ?? '', directory, world.store, context.at) }),
+  ),
+  endpoint(readAssignment, theAssignment, async ({ context }, { of, plan, task, assignment, version }) => ({
+    body: assignmentView(of, plan, task, assignment, context.at),
+    version,
+  })),
+  endpoint(saveDraft, theAssignment, (call, loaded) => order(call, loaded, { type: 'save-draft', ...call.body, terms: loaded.terms })),
+  endpoint(offerUpload, theAssignment, async (call, loaded) => {
+    const refused = refusalOfName(call.body.fileName, call.body.type)
+    if (refused !== undefined) return refused
+    const uploadId = createdId('upl', call.key)
+    const { fileName, bytes, type, sha256, component } = call.body
+    const objectKey = quarantineKey(loaded.of, uploadId)
+    const upload = { uploadId, fileName, bytes, type, sha256, component }
+    const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
+    const offered = await order(call, loaded, { type: 'offer-upload', upload, objectKey, expiresAt, terms: loaded.terms })
+    if (isRefusal(offered)) return offered
+    const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
+    return { status: 201, body: { uploadId, expiresAt, request }, version: offered.version }
+  }),
+  endpoint(removeFile, theAssignment, (call, loaded) =>
+    order(call, loaded, { type: 'remove-file', uploadId: call.params.uploadId ?? '', terms: loaded.terms }),
+  ),
+  endpoint(downloadFile, theAssignment, async ({ params, world }, { assignment }) => {
+    const file = assignment?.files.find((candidate) => candidate.uploadId === params.uploadId)
+    if (file === undefined || (file.state !== 'attached' && file.state !== 'removed')) return refuse('not-found')
+    return { body: { url: await world.files.downloadLink(file.objectKey, file.fileName, DOWNLOAD_SECONDS) } }
+  }),
+  endpoint(submitAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'submit', terms: loaded.terms })),
+  endpoint(withdrawAssignment, theAssignment, (call, loaded) =>
+    order(call, loaded, { type: 'withdraw', reason: call.body.reason, terms: loaded.terms }),
+  ),
+  endpoint(returnAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'return', reason: call.body.reason })),
+  endpoint(acceptAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'accept' })),
+  endpoint(extendAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'extend', ...call.body, terms: loaded.terms })),
+]
+
+export const { answer, handler } = api(endpoints, () => ({ ...basics(), files: s3Files() }))

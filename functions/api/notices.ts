@@ -1,0 +1,64 @@
+/** One mail: reading it, acknowledging it, sending it again. */
+import { acknowledgeNotice, readNotice, resendNotice } from '../../shared/api/notices.ts'
+import { required } from '../../shared/aws/table.ts'
+import { command, stateOf, streamOf } from '../../shared/log/command.ts'
+import { isRefusal } from '../../shared/log/refusal.ts'
+import { deliveryOf, type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
+import { noticeIdOf } from '../../shared/notice/queue.ts'
+import { renderNotice } from '../../shared/notice/render.ts'
+import { findPlan } from '../../shared/plan/load.ts'
+import type { PlanState } from '../../shared/plan/plan.ts'
+import type { World } from '../../shared/ports.ts'
+import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
+import { basics } from '../runtime/environment.ts'
+
+type Effects = Pick<World, 'store' | 'clock'> & { readonly portalUrl: string }
+
+interface Loaded {
+  readonly notice: NoticeState
+  readonly plan: PlanState | undefined
+  readonly version: number
+}
+
+/** A mail to a person belongs to that person in whatever unit they act for. */
+async function theNotice({ params, world, actor }: Call<unknown, unknown, Effects>): Promise<Found<Loaded>> {
+  const stored = await world.store.load(streamOf('notice', params.noticeId ?? ''))
+  const notice = stateOf<NoticeState>(stored)
+  if (stored === undefined || notice === undefined) return undefined
+  const plan = notice.planId === undefined ? undefined : (await findPlan(world.store, notice.planId))?.plan
+  const unit = notice.recipient === actor.person ? actor.unit : notice.recipient
+  return { resource: { unit, issuer: plan?.issuerUnit }, loaded: { notice, plan, version: stored.version } }
+}
+
+function view({ notice, plan }: Omit<Loaded, 'version'>, portalUrl: string) {
+  const { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt } = notice
+  const { subject, html, text } = renderNotice(notice, plan, portalUrl)
+  return { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt, delivery: deliveryOf(notice), subject, html, text }
+}
+
+export const { answer, handler } = api<Effects>(
+  [
+    endpoint(readNotice, theNotice, async ({ world }, loaded) => ({ body: view(loaded, world.portalUrl), version: loaded.version })),
+    endpoint(acknowledgeNotice, theNotice, async ({ world, context }, { notice, plan }) => {
+      const done = await command(world.store, noticeAggregate, notice.noticeId, { type: 'acknowledge' }, context)
+      return isRefusal(done) ? done : { body: view({ notice: done.state, plan }, world.portalUrl), version: done.version }
+    }),
+    endpoint(resendNotice, theNotice, async ({ world, context, key }, { notice, plan }) => {
+      const { kind, planId, key: task, recipient, name, address, contact, facts } = notice
+      const again = {
+        kind,
+        planId,
+        key: task,
+        recipient,
+        name,
+        address,
+        contact,
+        facts,
+        noticeId: noticeIdOf({ kind, recipient, contact, occasion: key }),
+      }
+      const done = await command(world.store, noticeAggregate, again.noticeId, { type: 'queue', notice: again }, context)
+      return isRefusal(done) ? done : { status: 201, body: view({ notice: done.state, plan }, world.portalUrl), version: done.version }
+    }),
+  ],
+  () => ({ ...basics(), portalUrl: required('PORTAL_URL') }),
+)

@@ -1,0 +1,89 @@
+/** Plans: draft, review, issue, follow. */
+
+import { may } from '../../shared/access/may.ts'
+import {
+  changeTask,
+  draftPlan,
+  exportProgress,
+  issuePlan,
+  listPlans,
+  planMatrix,
+  planNotices,
+  planProgress,
+  previewPlan,
+  readPlanRoute,
+  resolveFindings,
+  taskMissing,
+} from '../../shared/api/plans.ts'
+import { dynamoBoard } from '../../shared/aws/board.ts'
+import { command } from '../../shared/log/command.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
+import { draftOf } from '../../shared/plan/draft.ts'
+import { missingOf, noticesOf, plansOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
+import { findPlan } from '../../shared/plan/load.ts'
+import { type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { planView } from '../../shared/plan/view.ts'
+import type { World } from '../../shared/ports.ts'
+import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
+import { createdId } from '../runtime/created-id.ts'
+import { basics } from '../runtime/environment.ts'
+
+type Effects = Pick<World, 'store' | 'clock' | 'board'>
+type PlanCall = Call<unknown, unknown, Effects>
+type Loaded = { readonly plan: PlanState; readonly version: number }
+
+async function thePlan({ params, world }: PlanCall): Promise<Found<Loaded>> {
+  const found = await findPlan(world.store, params.planId ?? '')
+  if (found === undefined) return undefined
+  const { plan } = found
+  return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
+}
+
+/** What no plan is named for: the caller's own unit is what is asked about. */
+const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
+
+async function order({ world, context }: PlanCall, planId: string, given: PlanCommand) {
+  const done = await command(world.store, planAggregate, planId, given, context)
+  return isRefusal(done) ? done : { body: planView(done.state), version: done.version }
+}
+
+const endpoints: readonly Endpoint<Effects>[] = [
+  endpoint(listPlans, ownUnit, async ({ world, actor }) => {
+    const plans = await plansOf(world.store)
+    return {
+      body: { plans: plans.filter((plan) => may(actor, 'plan.read', { issuer: plan.issuerUnit, issued: plan.status === 'issued' })) },
+    }
+  }),
+  endpoint(draftPlan, ownUnit, async (call) => {
+    const planId = createdId('pln', call.key)
+    const plan = draftOf(call.body, { planId, issuerUnit: call.actor.unit })
+    return isRefusal(plan) ? plan : order(call, planId, { type: 'draft', plan })
+  }),
+  endpoint(readPlanRoute, thePlan, async (_call, { plan, version }) => ({ body: planView(plan), version })),
+  endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),
+  endpoint(resolveFindings, thePlan, (call, { plan }) =>
+    order(call, plan.planId, { type: 'resolve-findings', resolutions: call.body.resolutions }),
+  ),
+  endpoint(changeTask, thePlan, async (call, { plan }): Promise<Refusal | Awaited<ReturnType<typeof order>>> => {
+    if (call.params.key !== call.body.task.key) return refuse('invalid', 'task.key')
+    return order(call, plan.planId, { type: 'change-task', task: call.body.task, reason: call.body.reason })
+  }),
+  endpoint(issuePlan, thePlan, (call, { plan }) => order(call, plan.planId, { type: 'issue' })),
+  endpoint(planProgress, thePlan, async ({ world }, { plan, version }) => ({ body: await progressOf(plan, world.board), version })),
+  endpoint(planMatrix, thePlan, async ({ world, query }, { plan }) => ({
+    body: await world.board.units(plan.planId, { after: query.after }),
+  })),
+  endpoint(taskMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
+    const task = taskOf(plan, params.key ?? '')
+    return task === undefined ? refuse('not-found') : { body: await missingOf(plan, task, directory, world.store, context.at) }
+  }),
+  endpoint(planNotices, thePlan, async ({ world, query }, { plan }) => ({ body: await noticesOf(plan, world.store, query) })),
+  endpoint(exportProgress, thePlan, async ({ world, directory, context }, { plan }) => ({
+    file: { type: 'text/csv; charset=utf-8', name: 'tien-do.csv', text: await progressSheet(plan, directory, world.board, context.at) },
+  })),
+]
+
+export const { answer, handler } = api(endpoints, () => {
+  const base = basics()
+  return { ...base, board: dynamoBoard(base.table) }
+})

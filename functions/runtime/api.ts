@@ -1,0 +1,176 @@
+/**
+ * How every route runs, in this order and no other: find the route, read the input by its contract, know the person, ask `may()`, and
+ * only then handle. What one may not see is "not found"; what is wrong is a refusal with a code, a field and a sentence.
+ */
+import middy, { type MiddyfiedHandler } from '@middy/core'
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type * as z from 'zod/mini'
+import { type ActingAs, may, type Resource } from '../../shared/access/may.ts'
+import { sentenceOf } from '../../shared/access/sentences.vi.ts'
+import { isCommand, type Route, routeKey } from '../../shared/api/route.ts'
+import { loadDirectory } from '../../shared/directory/load.ts'
+import type { Directory } from '../../shared/directory/snapshot.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
+import type { CommandContext, World } from '../../shared/ports.ts'
+import { actingAs } from './acting-as.ts'
+import { headerOf, readInput } from './input.ts'
+import { log, reasonOf } from './log.ts'
+
+export type Request = APIGatewayProxyEventV2WithJWTAuthorizer
+export type Response = APIGatewayProxyStructuredResultV2
+export type Basics = Pick<World, 'store' | 'clock'>
+
+export interface Call<Body, Query, Effects> {
+  readonly params: Readonly<Record<string, string>>
+  readonly body: Body
+  readonly query: Query
+  readonly actor: ActingAs
+  readonly directory: Directory
+  readonly context: CommandContext
+  /** The caller's key, unique to the person: what is created takes its id from it, so creating twice is creating once. */
+  readonly key: string
+  readonly world: Effects
+}
+
+export interface Answer {
+  readonly status?: number
+  readonly body?: unknown
+  /** Sent as it is, with its own type; for exports. */
+  readonly file?: { readonly type: string; readonly name: string; readonly text: string }
+  /** Version of what was read or changed; the client sends it back as `If-Match`. */
+  readonly version?: number
+}
+
+/** What a route is about, and whatever was loaded to know that. Undefined: it does not exist. */
+export type Found<Loaded> = { readonly resource: Resource; readonly loaded: Loaded } | undefined
+
+/** One route with its code. `find` loads what it is about, `handle` runs only when the caller may. */
+export interface Endpoint<Effects> {
+  readonly route: Route
+  readonly run: (call: Call<unknown, unknown, Effects>) => Promise<Answer | Refusal>
+}
+
+export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType, Loaded, Effects>(
+  route: Route<Body, Query>,
+  find: (call: Call<z.infer<Body>, z.infer<Query>, Effects>) => Promise<Found<Loaded>>,
+  handle: (call: Call<z.infer<Body>, z.infer<Query>, Effects>, loaded: Loaded) => Promise<Answer | Refusal>,
+): Endpoint<Effects> {
+  return {
+    route,
+    run: async (unparsed) => {
+      // `readInput` has parsed body and query by this very route.
+      const call = unparsed as Call<z.infer<Body>, z.infer<Query>, Effects>
+      const found = await find(call)
+      if (found === undefined || !may(call.actor, route.action, found.resource)) return refuse('not-found')
+      return handle(call, found.loaded)
+    },
+  }
+}
+
+export interface ApiHandler<Effects> {
+  readonly answer: (request: Request, effects?: Effects) => Promise<Response>
+  readonly handler: MiddyfiedHandler<Request, Response>
+}
+
+export function api<Effects extends Basics>(endpoints: readonly Endpoint<Effects>[], fromEnvironment: () => Effects): ApiHandler<Effects> {
+  const byKey = new Map(endpoints.map((one) => [routeKey(one.route), one]))
+  let environment: Effects | undefined
+  const answer = async (request: Request, effects?: Effects): Promise<Response> => {
+    environment ??= effects === undefined ? fromEnvironment() : undefined
+    const given = effects ?? environment
+    if (given === undefined) throw new Error('no effects')
+    return answerOne(byKey.get(request.routeKey), request, given)
+  }
+  return { answer, handler: middy<Request, Response>().handler((request) => answer(request)) }
+}
+
+async function answerOne<Effects extends Basics>(
+  found: Endpoint<Effects> | undefined,
+  request: Request,
+  world: Effects,
+): Promise<Response> {
+  const started = Date.now()
+  const correlationId = request.requestContext.requestId
+  const line = (status: number, person?: string, reason?: string) =>
+    log({
+      function: process.env.REACTION ?? 'api',
+      outcome: String(status),
+      milliseconds: Date.now() - started,
+      route: request.routeKey,
+      status,
+      correlationId,
+      person,
+      reason,
+    })
+  try {
+    const { answer, person } = found === undefined ? { answer: refuse('not-found'), person: undefined } : await run(found, request, world)
+    const response = isRefusal(answer) ? refusalResponse(answer) : answerResponse(answer)
+    line(response.statusCode ?? 200, person)
+    return response
+  } catch (error) {
+    line(500, undefined, reasonOf(error))
+    return json(500, { code: 'fault', message: sentenceOf(refuse('fault')), correlationId })
+  }
+}
+
+async function run<Effects extends Basics>({ route, run: handle }: Endpoint<Effects>, request: Request, world: Effects) {
+  const input = readInput(route, request)
+  if (isRefusal(input)) return { answer: input, person: undefined }
+  const now = world.clock.now()
+  const directory = await loadDirectory(world)
+  const actor = actingAs(request.requestContext.authorizer.jwt.claims, headerOf(request, 'x-acting-as'), directory, now)
+  if (isRefusal(actor)) return { answer: actor, person: undefined }
+  const key = `${actor.person}:${input.key ?? ''}`
+  const correlationId = request.requestContext.requestId
+  const context: CommandContext = {
+    at: now,
+    actor: { person: actor.person, unit: actor.unit, role: actor.role },
+    correlationId,
+    causationId: correlationId,
+    key: isCommand(route) ? { key, fingerprint: input.fingerprint } : undefined,
+    expectedVersion: input.expectedVersion,
+  }
+  const answer = await handle({ ...input, actor, directory, context, key, world })
+  return { answer, person: actor.person }
+}
+
+/** Refusals the user can mend by trying again or reading anew are told apart by status; the code says the rest. */
+const statusOf: Readonly<Record<string, number>> = {
+  'not-found': 404,
+  'not-signed-in': 401,
+  'not-in-directory': 403,
+  'role-not-held': 403,
+  stale: 409,
+  'key-reused': 422,
+  'too-large': 413,
+  'malformed-json': 400,
+  invalid: 400,
+  'unknown-field': 400,
+  'key-missing': 400,
+}
+
+function refusalResponse(refusal: Refusal): Response {
+  const { code, field, facts } = refusal
+  return json(statusOf[code] ?? 409, { code, field, facts, message: sentenceOf(refusal) })
+}
+
+function answerResponse({ status = 200, body, file, version }: Answer): Response {
+  const etag: Record<string, string> = version === undefined ? {} : { etag: `"${version}"` }
+  if (file === undefined) return json(status, body ?? {}, etag)
+  const headers = {
+    'content-type': file.type,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    ...SAFE_HEADERS,
+  }
+  return { statusCode: status, headers, body: file.text }
+}
+
+const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+
+function json(statusCode: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...SAFE_HEADERS, ...headers },
+    body: JSON.stringify(body),
+  }
+}

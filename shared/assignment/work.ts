@@ -1,0 +1,100 @@
+/** "Việc của đơn vị": what a unit owes, by when, what blocks it and its one next step, from the very rules that decide its commands. */
+
+import { sentenceOf } from '../access/sentences.vi.ts'
+import { isUnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { stateOf, streamOf } from '../log/command.ts'
+import { isRefusal, type Refusal } from '../log/refusal.ts'
+import { windowOf } from '../plan/deadline.ts'
+import { executorsOf } from '../plan/duties.ts'
+import { plansOf } from '../plan/follow.ts'
+import type { PlanState, TaskState } from '../plan/plan.ts'
+import { termsOf } from '../plan/terms.ts'
+import type { EventStore } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { type AssignmentOf, type AssignmentState, assignmentAggregate, isHandedIn, isLate } from './assignment.ts'
+import type { AssignmentRow } from './owing.ts'
+
+export async function workOf(unit: string, directory: Directory, store: EventStore, at: string) {
+  if (!isUnitId(unit)) return { unit, work: [] }
+  const issued = (await plansOf(store)).filter((plan) => plan.status === 'issued')
+  const plans = await store.loadMany(issued.map((plan) => streamOf('plan', plan.planId)))
+  const shelf = await store.shelf(`unit#${unit}`, { prefix: 'assignment#' })
+  const rows = new Map(
+    shelf.items
+      .map((entry) => JSON.parse(entry.row) as AssignmentRow)
+      .map((row): [string, AssignmentRow] => [`${row.planId}#${row.key}`, row]),
+  )
+  const work = plans.flatMap((stored) => {
+    const plan = stateOf<PlanState>(stored)
+    if (plan === undefined) return []
+    return plan.tasks
+      .filter((task) => executorsOf(plan, task, directory, dayOf(at)).has(unit))
+      .map((task) => {
+        const row = rows.get(`${plan.planId}#${task.key}`)
+        return {
+          ...taskLine(plan, task),
+          state: row?.state,
+          late: row?.late ?? false,
+          files: row?.files ?? 0,
+          extension: row?.extension,
+          done: isHandedIn(row?.state),
+        }
+      })
+  })
+  return { unit, name: directory.unit(unit)?.name, work: work.sort((left, right) => order(left) - order(right)) }
+}
+
+/** What is owed comes first, by its date; what has no date comes last. */
+function order(item: { readonly done: boolean; readonly window?: { readonly closesAt: string } }): number {
+  return (item.done ? 1e15 : 0) + (item.window === undefined ? 9e14 : Date.parse(item.window.closesAt))
+}
+
+function taskLine(plan: PlanState, task: TaskState) {
+  const { key, content, deadlineText, form, section, kinds } = task
+  const { planId, header } = plan
+  return {
+    planId,
+    number: header.number,
+    title: header.title,
+    key,
+    content,
+    deadlineText,
+    form,
+    section,
+    kinds,
+    taskState: task.state,
+    window: windowOf(task.due, plan.policy.closes),
+  }
+}
+
+export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskState, assignment: AssignmentState | undefined, at: string) {
+  const blocks = whatBlocks(of, plan, task, assignment, at)
+  const blocked = blocks === undefined ? undefined : { code: blocks.code, message: sentenceOf(blocks) }
+  const line = { ...taskLine(plan, task), executing: task.executing, coordinating: task.coordinating, unit: of.unit, blocked }
+  if (assignment === undefined) return { ...line, nominees: [], note: '', files: [], submissions: [], late: false }
+  const { state, nominees, note, files, submissions, extension, returnReason } = assignment
+  return {
+    ...line,
+    state,
+    nominees,
+    note,
+    files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, ...file }) => file),
+    submissions,
+    extension,
+    returnReason,
+    late: isLate(assignment),
+  }
+}
+
+/** Why the unit could not hand in right now; nothing when it could. Asks the decider itself, so page and rule cannot differ. */
+function whatBlocks(
+  of: AssignmentOf,
+  plan: PlanState,
+  task: TaskState,
+  assignment: AssignmentState | undefined,
+  at: string,
+): Refusal | undefined {
+  const decided = assignmentAggregate(of).decide(assignment, { type: 'submit', terms: termsOf(plan, task) }, { at, person: '' })
+  return isRefusal(decided) ? decided : undefined
+}
