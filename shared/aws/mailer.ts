@@ -1,6 +1,7 @@
 /** Mail through SES: one message to one recipient, always with the configuration set that reports what became of it. */
 import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { mimeOf } from '../notice/mime.ts'
+import { isEmail } from '../directory/contact.ts'
+import { mimeOf, senderOf } from '../notice/mime.ts'
 import type { Mailer } from '../ports.ts'
 import { Retryable } from '../ports.ts'
 import { required } from './table.ts'
@@ -11,6 +12,8 @@ export function sesMailer(): Mailer {
   const from = required('MAIL_FROM')
   return {
     async send(mail) {
+      // It stands in a header as it is, and SES would refuse it anyway.
+      if (!isEmail(mail.to.address)) return { outcome: 'rejected', reason: 'not a mail address' }
       try {
         const answer = await client.send(
           new SendRawEmailCommand({
@@ -19,7 +22,7 @@ export function sesMailer(): Mailer {
             // Comes back with every delivery event, so a mail can be found again even if we died right after handing it over.
             Tags: [{ Name: 'notice', Value: mail.noticeId }],
             Destinations: [mail.to.address],
-            Source: from,
+            Source: senderOf(from).address,
           }),
         )
         return { outcome: 'sent', messageId: answer.MessageId ?? '' }

@@ -48,8 +48,8 @@ export function memoryMailer({ from = 'Thi đua <thidua@so.thidua.test>', fault,
       const goesWrong = fault?.(mail, attempt)
       if (goesWrong === 'throttled') throw new Retryable('SES did not take the mail', { cause: new Error('Throttling: maximum send rate') })
       if (goesWrong === 'crash-before-accept') throw new Crashed('before SES took the mail')
+      if (!isEmail(mail.to.address)) return { outcome: 'rejected', reason: 'not a mail address' }
       const mime = mimeOf(mail, from)
-      if (!isEmail(mail.to.address)) return { outcome: 'rejected', reason: 'Illegal address' }
       if (Buffer.byteLength(mime) > MESSAGE_BYTES_MAX)
         return { outcome: 'rejected', reason: 'Message length is more than 41943040 bytes long' }
       const taken = { messageId: `memory-${String(accepted.length + 1).padStart(8, '0')}`, mail, mime }

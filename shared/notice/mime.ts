@@ -3,6 +3,7 @@
  * line is too long and no accent is lost; every header value is one line by construction, so nothing can be injected.
  */
 import { createHash } from 'node:crypto'
+import { isEmail } from '../directory/contact.ts'
 import type { Mail } from '../ports.ts'
 
 const LINE = '\r\n'
@@ -11,14 +12,14 @@ const BASE64_LINE_CHARACTERS = 76
 /** RFC 2047: an encoded word holds at most 75 characters; 45 bytes become 60 of base64. */
 const ENCODED_WORD_BYTES_MAX = 45
 
-/** `from` as `Name <address>` or a bare address. */
+/** `from` as `Name <address>` or a bare address. Throws when an address is none: it stands in a header as it is. */
 export function mimeOf(mail: Mail, from: string): string {
   const boundary = `=_${createHash('sha256').update(mail.noticeId).digest('hex').slice(0, 32)}`
   const alternative = `${boundary}_a`
   const calendar = mail.calendar === undefined ? [] : [part(boundary, calendarHeaders(), mail.calendar)]
   return [
-    `From: ${from}`,
-    `To: ${encodeWords(mail.to.name)} <${mail.to.address}>`,
+    `From: ${mailbox(senderOf(from))}`,
+    `To: ${mailbox(mail.to)}`,
     `Subject: ${encodeWords(mail.subject)}`,
     'MIME-Version: 1.0',
     // Tells mail programs not to answer with "out of office" (RFC 3834).
@@ -37,6 +38,17 @@ export function mimeOf(mail: Mail, from: string): string {
   ].join(LINE)
 }
 
+/** `Thi đua Sở <thidua@so.test>` taken apart; a bare address has no name. */
+export function senderOf(from: string): Mail['to'] {
+  const named = /^(.*)<([^<>]*)>\s*$/.exec(from)
+  return named === null ? { name: '', address: from.trim() } : { name: (named[1] ?? '').trim(), address: (named[2] ?? '').trim() }
+}
+
+function mailbox({ name, address }: Mail['to']): string {
+  if (!isEmail(address)) throw new Error('not a mail address')
+  return name === '' ? address : `${encodeWords(name)} <${address}>`
+}
+
 function calendarHeaders(): string[] {
   return [
     'Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name="lich.ics"',
@@ -50,11 +62,14 @@ function part(boundary: string, headers: readonly string[], body: string): strin
   return [`--${boundary}`, ...headers, 'Content-Transfer-Encoding: base64', '', ...lines].join(LINE)
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what no header may hold, encoded or not
+const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\u2028\u2029]+/g
+
 /** Splits between characters, never inside one, and encodes each piece: whatever it holds, it is one header value. */
 function encodeWords(text: string): string {
   const words: string[] = []
   let piece = ''
-  for (const character of text) {
+  for (const character of text.replace(CONTROL_CHARACTERS, ' ').trim()) {
     if (Buffer.byteLength(piece + character) > ENCODED_WORD_BYTES_MAX) {
       words.push(piece)
       piece = ''
