@@ -1,0 +1,64 @@
+/** Waiting for the machine to come to rest, and moving its clock from one due thing to the next. */
+import { setImmediate as turn } from 'node:timers/promises'
+import type { Activity } from '../activity.ts'
+import type { LocalClock } from '../clock.ts'
+import type { QueuePort } from '../queue-port.ts'
+import type { Scheduler } from '../scheduler.ts'
+
+export interface MachineTime {
+  /** Resolves when nothing is under way: streams read, queues with a reader empty, no function running. What only time will bring back
+   * (a delayed or failed message, a schedule) is not waited for. */
+  settle(): Promise<void>
+  /** Moves a held clock to this instant, stopping at everything due on the way and settling each time. */
+  advanceTo(instant: number): Promise<void>
+}
+
+export interface MachineTimeOptions {
+  readonly clock: LocalClock
+  readonly activity: Activity
+  readonly queues: QueuePort
+  readonly drainedQueues: ReadonlySet<string>
+  readonly scheduler: Scheduler
+}
+
+/** Work is handed on by promises: what ends in one turn of the event loop may begin its next part a turn later. */
+const QUIET_TURNS = 3
+
+export function createMachineTime({ clock, activity, queues, drainedQueues, scheduler }: MachineTimeOptions): MachineTime {
+  const isBusy = () => activity.underWay > 0 || [...drainedQueues].some((arn) => queues.stats(arn).ready > 0)
+
+  async function isAtRest(): Promise<boolean> {
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+      if (isBusy()) return false
+      await turn()
+    }
+    return !isBusy()
+  }
+
+  async function settle(): Promise<void> {
+    while (!(await isAtRest())) if (isBusy()) await activity.nextChange()
+  }
+
+  function nextDueAt(): number | undefined {
+    const due = [...drainedQueues].map((arn) => queues.stats(arn).nextVisibleAt)
+    return [...due, scheduler.nextDueAt()].reduce(
+      (first, at) => (at === undefined || (first !== undefined && first <= at) ? first : at),
+      undefined,
+    )
+  }
+
+  async function moveTo(instant: number): Promise<void> {
+    clock.moveTo(Math.max(instant, clock.now()))
+    queues.clockMoved()
+    await scheduler.fireDue()
+    await settle()
+  }
+
+  async function advanceTo(instant: number): Promise<void> {
+    await settle()
+    for (let due = nextDueAt(); due !== undefined && due <= instant; due = nextDueAt()) await moveTo(due)
+    await moveTo(instant)
+  }
+
+  return { settle, advanceTo }
+}
