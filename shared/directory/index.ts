@@ -2,4 +2,5 @@
 
 export * from './contact.ts'
 export * from './model.ts'
+export * from './resolve.ts'
 export * from './snapshot.ts'

@@ -167,7 +167,12 @@ function treeOf(unit: (id: UnitId) => Unit | undefined, children: ReadonlyMap<Un
   }
 
   function areaOf(id: UnitId): string | undefined {
-    return unit(id)?.area ?? ancestorsOf(id).find((above) => above.area !== undefined)?.area
+    let at = unit(id)
+    for (let step = 0; at && step < chainMax; step++) {
+      if (at.area !== undefined) return at.area
+      at = parentOf(at.id)
+    }
+    return undefined
   }
 
   return { parentOf, childrenOf: (id) => children.get(id) ?? [], ancestorsOf, subtreeOf, areaOf }

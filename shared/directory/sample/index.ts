@@ -6,10 +6,12 @@ import { council, districtGroups, sectorGroups } from './groups.ts'
 import { districts, schoolNamesMax } from './names.ts'
 import { samplePeople, seatInCouncil } from './people.ts'
 import {
+  afterReform,
   centralUnits,
   detailedDistricts,
   directUnit,
   districtBodies,
+  districtCommittee,
   districtOffice,
   districtSchools,
   outsideUnits,
@@ -22,11 +24,17 @@ import {
 export const sampleUnitsDefault = 149
 export const sampleUnitsMax = Math.min(15_000, schoolNamesMax)
 
+export type SampleOptions = {
+  readonly units?: number
+  /** Adds what happened on 1/7/2025. Without it districts stay open, so that a plan of today finds them too. */
+  readonly reform?: boolean
+}
+
 /**
  * `units` counts those to whom a plan of the Sở goes out: district offices first, then directly managed units. The Sở, its
  * departments, councils, outside bodies and the schools of two districts come on top.
  */
-export function sampleDirectory({ units: wanted = sampleUnitsDefault }: { readonly units?: number } = {}): Directory {
+export function sampleDirectory({ units: wanted = sampleUnitsDefault, reform = false }: SampleOptions = {}): Directory {
   if (!Number.isInteger(wanted) || wanted < 1 || wanted > sampleUnitsMax)
     throw new RangeError(`units must be 1..${sampleUnitsMax}, not ${wanted}`)
   const areas = districts.slice(0, wanted)
@@ -37,9 +45,11 @@ export function sampleDirectory({ units: wanted = sampleUnitsDefault }: { readon
     ...outsideUnits(),
     ...offices,
     ...Array.from({ length: wanted - offices.length }, (_, n) => directUnit(n)),
+    ...areas.map(districtCommittee),
     ...detailed.flatMap((district) => [...districtBodies(district), ...districtSchools(district)]),
   ]
-  const units = [...base, ...seedUnits(new Set(base.map((unit) => unit.id)))]
+  const historic = [...base, ...seedUnits(new Set(base.map((unit) => unit.id)))]
+  const units = reform ? afterReform(historic, areas) : historic
   const issuers: UnitId[] = [so, ...detailed.map(pgdOf), 'unt_th-hong-duong']
   const people = samplePeople(units, issuers)
   const heads = holdersOf(people, 'head')

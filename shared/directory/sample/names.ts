@@ -34,6 +34,22 @@ export const districts: readonly string[] = [
   'thị xã Sơn Tây',
 ]
 
+/** For each district, in the same order, the commune of 1/7/2025 that has its name or its seat. */
+export const communeNames: readonly string[] = [
+  ...[
+    'phường Ba Đình',
+    'phường Hoàn Kiếm',
+    'phường Đống Đa',
+    'phường Long Biên',
+    'phường Tây Hồ',
+    'phường Cầu Giấy',
+    'phường Hai Bà Trưng',
+  ],
+  ...['phường Hoàng Mai', 'phường Thanh Xuân', 'phường Hà Đông', 'phường Từ Liêm', 'phường Xuân Đỉnh', 'xã Ba Vì', 'phường Chương Mỹ'],
+  ...['xã Đan Phượng', 'xã Đông Anh', 'xã Gia Lâm', 'xã Hoài Đức', 'xã Mê Linh', 'xã Mỹ Đức', 'xã Phú Xuyên', 'xã Phúc Thọ', 'xã Quốc Oai'],
+  ...['xã Sóc Sơn', 'xã Thạch Thất', 'xã Thanh Oai', 'xã Thanh Trì', 'xã Thường Tín', 'xã Ứng Hòa', 'phường Sơn Tây'],
+]
+
 export type DepartmentName = { readonly id: string; readonly name: string; readonly shortNames: readonly string[] }
 
 /** Departments of the Sở besides its office. */

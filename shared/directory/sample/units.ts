@@ -2,7 +2,7 @@
 
 import { fold, slugOf } from '../fold.ts'
 import type { Contact, Level, Unit, UnitId } from '../model.ts'
-import { cluster1Outside, departments, districts, schoolName } from './names.ts'
+import { cluster1Outside, communeNames, departments, districts, schoolName } from './names.ts'
 
 export const founded = '2008-08-01'
 export const so: UnitId = 'unt_so-gddt-ha-noi'
@@ -89,22 +89,49 @@ export function districtOffice(district: string): Unit {
   })
 }
 
-/** The people's committee of a district, its bodies the plans of the district name, and its emulation council. */
+const committeeOf = (district: string): UnitId => `unt_ubnd-${placeOf(district)}`
+
+export function districtCommittee(district: string): Unit {
+  return unitOf({ id: committeeOf(district), name: `UBND ${district}`, type: 'outside', area: district, parent: 'unt_ubnd-tp' })
+}
+
+/** The bodies of a district that its plans name, and its emulation council. */
 export function districtBodies(district: string): Unit[] {
   const place = placeOf(district)
-  const committee: UnitId = `unt_ubnd-${place}`
+  const parent = committeeOf(district)
   return [
-    unitOf({ id: committee, name: `UBND ${district}`, type: 'outside', area: district, parent: 'unt_ubnd-tp' }),
-    unitOf({ id: `unt_noi-vu-${place}`, name: `Phòng Nội vụ ${district}`, type: 'outside', parent: committee }),
+    unitOf({ id: `unt_noi-vu-${place}`, name: `Phòng Nội vụ ${district}`, type: 'outside', parent }),
     unitOf({
       id: `unt_vhtt-${place}`,
       name: `Phòng Văn hóa và Thông tin ${district}`,
       shortNames: [`Phòng VHTT ${district}`, `Phòng VHTT-TT ${district}`],
       type: 'outside',
-      parent: committee,
+      parent,
     }),
-    unitOf({ id: `unt_hd-tdkt-${place}`, name: `Hội đồng Thi đua - Khen thưởng ${district}`, type: 'council', parent: committee }),
+    unitOf({ id: `unt_hd-tdkt-${place}`, name: `Hội đồng Thi đua - Khen thưởng ${district}`, type: 'council', parent }),
   ]
+}
+
+const lastDistrictDay = '2025-06-30'
+const firstCommuneDay = '2025-07-01'
+
+/**
+ * Two-tier local government: district bodies end with 30/6/2025, and schools answer to a commune. The sample has one commune a
+ * district; in truth there are 126.
+ */
+export function afterReform(units: readonly Unit[], areas: readonly string[]): Unit[] {
+  const communes = communeNames.slice(0, areas.length).map((area): Unit => {
+    const id: UnitId = `unt_ubnd-${slugOf(area)}`
+    return { ...unitOf({ id, name: `UBND ${area}`, type: 'ubnd-xa', area, parent: so }), validFrom: firstCommuneDay }
+  })
+  const heirs = new Map(areas.flatMap((district, i) => [pgdOf(district), committeeOf(district)].map((id) => [id, communes[i]?.id])))
+  const closed = units.map((unit): Unit => {
+    const successor = heirs.get(unit.id)
+    if (successor !== undefined) return { ...unit, validTo: lastDistrictDay, successor }
+    const ofDistrict = unit.parent !== undefined && heirs.has(unit.parent) && unit.type !== 'school' && unit.type !== 'gdnn-gdtx'
+    return ofDistrict ? { ...unit, validTo: lastDistrictDay } : unit
+  })
+  return [...closed, ...communes]
 }
 
 /** A unit that answers to the Sở itself: the journal, then centres and upper secondary schools. */
