@@ -16,6 +16,8 @@ export const actorSchema = z.object({
   /** The unit the person acts for. */
   unit: z.optional(z.string()),
   role: z.optional(z.string()),
+  /** Who really typed it where somebody acted for the person, such as `operator`. */
+  through: z.optional(z.string()),
 })
 
 /** Who did it: the person, and the unit and role they acted in. */

@@ -100,6 +100,12 @@ export function assignmentId(of: AssignmentOf): string {
   return `${of.planId}.${of.key}.${of.unit}`
 }
 
+/** Back from the id; nothing when it is none. */
+export function assignmentOfId(id: string): AssignmentOf | undefined {
+  const [, planId, key, unit] = /^(pln_[^.]+)\.(.+)\.(unt_.+)$/.exec(id) ?? []
+  return planId === undefined || key === undefined || unit === undefined ? undefined : { planId, key, unit }
+}
+
 export function attachedFiles(assignment: AssignmentState): readonly FileState[] {
   return assignment.files.filter((file) => file.state === 'attached')
 }

@@ -1,0 +1,57 @@
+import { Command } from 'commander'
+import { type AssignmentState, assignmentOfId, isLate } from '../shared/assignment/assignment.ts'
+import { allStreams } from '../shared/aws/streams.ts'
+import { readDirectory } from '../shared/directory/load.ts'
+import { splitStream } from '../shared/log/registry.ts'
+import { replayed } from '../shared/log/verify.ts'
+import { executorsOf } from '../shared/plan/duties.ts'
+import type { PlanState } from '../shared/plan/plan.ts'
+import { dayOf } from '../shared/time/calendar.ts'
+import { progress } from './output.ts'
+import { type CliWorld, cliWorld } from './world.ts'
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description(
+      'Rebuild the board (the counters and rows of progress) from the log. Safe at any time: what is already there changes nothing.',
+    )
+    .action(async () => {
+      const counted = await replayBoard(cliWorld())
+      console.log(`${counted.plans} plans and ${counted.assignments} assignments replayed.`)
+    })
+}
+
+export async function replayBoard({ store, board, table }: CliWorld) {
+  const directory = await readDirectory(store)
+  const shown = progress('logs replayed')
+  let [plans, assignments] = [0, 0]
+  for await (const stream of allStreams(table)) {
+    const [kind, id] = splitStream(stream)
+    if (kind === 'plan') {
+      const plan = replayed(stream, await store.events(stream)) as PlanState
+      const date = plan.issuedAt === undefined ? undefined : dayOf(plan.issuedAt)
+      if (date === undefined) continue
+      await board.expect(
+        plan.planId,
+        plan.tasks.map((task) => ({ key: task.key, units: executorsOf(plan, task, directory, date).size })),
+      )
+      plans += 1
+    }
+    const of = kind === 'assignment' ? assignmentOfId(id) : undefined
+    if (of !== undefined) {
+      const events = await store.events(stream)
+      const assignment = replayed(stream, events) as AssignmentState
+      await board.record(of.planId, {
+        key: of.key,
+        unit: of.unit,
+        version: events.length,
+        state: assignment.state,
+        late: isLate(assignment),
+      })
+      assignments += 1
+    }
+    shown.show(plans + assignments)
+  }
+  shown.end(plans + assignments)
+  return { plans, assignments }
+}

@@ -1,0 +1,41 @@
+import { Command } from 'commander'
+import { plansOf, progressOf } from '../shared/plan/follow.ts'
+import { findPlan } from '../shared/plan/load.ts'
+import { CliRefusal, table } from './output.ts'
+import { type CliWorld, cliWorld } from './world.ts'
+
+export function statusCommand(): Command {
+  return new Command('status')
+    .description('How far a plan is: every task with who has handed in and who still owes. Without a plan: the plans there are.')
+    .argument('[plan]', 'plan id or number, such as 148/KH-SGDĐT')
+    .option('--json', 'print as JSON')
+    .action(async (wanted: string | undefined, { json }: { json?: boolean }) => {
+      const world = cliWorld()
+      const answer = wanted === undefined ? await plansOf(world.store) : await statusOf(world, wanted)
+      console.log(json ? JSON.stringify(answer, undefined, 1) : render(answer))
+    })
+}
+
+async function statusOf({ store, board }: CliWorld, wanted: string) {
+  const plans = await plansOf(store)
+  const row = plans.find((plan) => plan.planId === wanted || plan.number === wanted)
+  const found = row === undefined ? undefined : await findPlan(store, row.planId)
+  if (found === undefined)
+    throw new CliRefusal(`There is no plan ${wanted}. Known: ${plans.map((plan) => plan.number).join(', ') || 'none'}`)
+  return { number: found.plan.header.number, status: found.plan.status, ...(await progressOf(found.plan, board)) }
+}
+
+function render(answer: Awaited<ReturnType<typeof statusOf>> | Awaited<ReturnType<typeof plansOf>>): string {
+  if (!('tasks' in answer))
+    return table([['plan', 'number', 'status', 'date'], ...answer.map((plan) => [plan.planId, plan.number, plan.status, plan.date])])
+  const rows = answer.tasks.map((task) => [
+    task.key,
+    task.state,
+    task.window?.lastDay ?? '',
+    task.expected,
+    task.done,
+    task.owing,
+    task.counts?.late ?? 0,
+  ])
+  return `${answer.number} (${answer.status})\n${table([['task', 'state', 'last day', 'expected', 'done', 'owing', 'late'], ...rows])}`
+}

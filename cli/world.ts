@@ -1,0 +1,74 @@
+/** Where the commands act: the running local machine, unless the environment names a table in AWS. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import * as z from 'zod'
+import { dynamoBoard } from '../shared/aws/board.ts'
+import { dynamoEventStore } from '../shared/aws/event-store.ts'
+import type { Table } from '../shared/aws/table.ts'
+import { CliRefusal } from './output.ts'
+
+/** What a running local machine writes down about itself. */
+export const runningSchema = z.object({
+  pid: z.number(),
+  endpoint: z.string(),
+  region: z.string(),
+  credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string().optional() }),
+  tableName: z.string(),
+  portal: z.string(),
+  inbox: z.string(),
+  issuer: z.string(),
+  control: z.string(),
+  controlToken: z.string(),
+})
+
+export type Running = z.infer<typeof runningSchema>
+
+export const stateFolder = () => process.env.THIDUA_STATE ?? join(process.cwd(), '.thidua')
+export const runningFile = (folder = stateFolder()) => join(folder, 'running.json')
+
+/** Throws a refusal when no local machine runs here. */
+export function runningMachine(): Running {
+  const file = runningFile()
+  if (!existsSync(file))
+    throw new CliRefusal('No local machine runs here: start one with `npm start`, or set TABLE_NAME and AWS credentials.')
+  const running = runningSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  if (!isAlive(running.pid)) throw new CliRefusal('The local machine that ran here has stopped: start it again with `npm start`.')
+  return running
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export interface CliWorld {
+  readonly table: Table
+  readonly store: ReturnType<typeof dynamoEventStore>
+  readonly board: ReturnType<typeof dynamoBoard>
+  readonly sqs: SQSClient
+}
+
+export function cliWorld(): CliWorld {
+  const name = process.env.TABLE_NAME
+  return name === undefined ? worldOf(runningMachine()) : assemble({ client: new DynamoDBClient({}), name }, new SQSClient({}))
+}
+
+export function worldOf({
+  endpoint,
+  region,
+  credentials,
+  tableName,
+}: Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName'>): CliWorld {
+  const settings = { endpoint, region, credentials }
+  return assemble({ client: new DynamoDBClient(settings), name: tableName }, new SQSClient(settings))
+}
+
+function assemble(table: Table, sqs: SQSClient): CliWorld {
+  return { table, store: dynamoEventStore(table), board: dynamoBoard(table), sqs }
+}

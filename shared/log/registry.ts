@@ -1,0 +1,39 @@
+/** Every kind of aggregate by the first word of its stream: for verifying and replaying logs without knowing whose they are. */
+import type { EventOf } from '../../events/event.ts'
+import { assignmentAggregate, assignmentOfId } from '../assignment/assignment.ts'
+import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
+import { noticeAggregate } from '../notice/notice.ts'
+import { planAggregate } from '../plan/plan.ts'
+import type { StreamName } from '../ports.ts'
+import { failureAggregate } from '../reaction/failure.ts'
+import type { Aggregate } from './aggregate.ts'
+
+/** State and events of one stream, unknown to the caller. */
+type AnyAggregate = Aggregate<unknown, never, EventOf<string, never>>
+
+const byKind: Readonly<Record<string, AnyAggregate>> = {
+  plan: planAggregate as AnyAggregate,
+  notice: noticeAggregate as AnyAggregate,
+  unit: unitAggregate as AnyAggregate,
+  group: groupAggregate as AnyAggregate,
+  person: personAggregate as AnyAggregate,
+  failure: failureAggregate as AnyAggregate,
+}
+
+/** Throws for a stream that no aggregate of this system writes. */
+export function aggregateOf(stream: StreamName): AnyAggregate {
+  const [kind = '', id = ''] = splitStream(stream)
+  const known = kind === 'assignment' ? assignmentFor(id) : byKind[kind]
+  if (known === undefined) throw new Error(`${stream} belongs to no aggregate`)
+  return known
+}
+
+function assignmentFor(id: string): AnyAggregate | undefined {
+  const of = assignmentOfId(id)
+  return of === undefined ? undefined : (assignmentAggregate(of) as AnyAggregate)
+}
+
+export function splitStream(stream: StreamName): readonly [kind: string, id: string] {
+  const at = stream.indexOf('#')
+  return [stream.slice(0, at), stream.slice(at + 1)]
+}
