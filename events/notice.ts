@@ -17,7 +17,6 @@ export const noticeKindSchema = z.enum([
   'extended',
   'extension-ended',
   'file-refused',
-  'mail-bounced',
   'reaction-failed',
 ])
 

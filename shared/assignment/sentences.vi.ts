@@ -1,0 +1,75 @@
+/** What readers see of an assignment's codes: where the work stands, and which rule a file broke and what to do about it. */
+import type { StandingState } from '../ports.ts'
+import { sizeText } from '../time/vietnamese.ts'
+import type { FileRule, FileState } from './assignment.ts'
+
+export const standingStates: Readonly<Record<StandingState, string>> = {
+  draft: 'đang soạn',
+  submitted: 'đã nộp',
+  returned: 'trả lại để bổ sung',
+  accepted: 'đã chấp nhận',
+  withdrawn: 'đã rút lại',
+}
+
+export const fileStates: Readonly<Record<FileState['state'], string>> = {
+  offered: 'đang gửi hoặc đang kiểm tra',
+  attached: 'đã nhận',
+  refused: 'không được nhận',
+  expired: 'hết giờ gửi',
+  removed: 'đã bỏ',
+}
+
+const ACCEPTED_TYPES = 'PDF, DOCX, XLSX, JPG hoặc PNG'
+
+/** The rule in a few words: after "không được nhận". */
+export const fileRuleTitles: Readonly<Record<FileRule, string>> = {
+  size: 'dung lượng khác với lúc chọn tệp',
+  checksum: 'nội dung nhận được khác với tệp đã chọn',
+  'type-not-allowed': 'không thuộc loại tệp được nhận',
+  'type-mismatch': 'loại tệp thật khác với đuôi tệp',
+  empty: 'tệp rỗng',
+  unreadable: 'không mở được an toàn',
+  malware: 'có mã độc',
+}
+
+const sentences: Readonly<Record<FileRule, (seen: string) => string>> = {
+  size: (seen) =>
+    `Hệ thống nhận được ${sizeOf(seen)}, khác với dung lượng của tệp lúc được chọn. Thường là do tệp bị sửa trong lúc gửi hoặc đường truyền ngắt. Xin đóng tệp trên máy rồi gửi lại.`,
+  checksum: () =>
+    'Nội dung nhận được không giống hệt tệp đã chọn (mã SHA-256 khác nhau). Xin đóng tệp trên máy, đợi lưu xong rồi chọn và gửi lại.',
+  'type-not-allowed': () =>
+    `Hệ thống chỉ nhận tệp ${ACCEPTED_TYPES}. Xin lưu nội dung sang một trong các loại đó rồi gửi lại; không chỉ đổi đuôi tệp.`,
+  'type-mismatch': (seen) =>
+    `Tệp thật ra là ${typeNames[seen] ?? 'loại khác'}, không đúng với đuôi tệp. Xin mở tệp bằng đúng chương trình, lưu lại đúng loại (${ACCEPTED_TYPES}) rồi gửi lại.`,
+  empty: () => 'Tệp không có nội dung (0 byte). Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.',
+  unreadable: (seen) =>
+    unreadable[seen] ?? 'Tệp bị hỏng nên không mở được. Xin mở tệp trên máy để kiểm tra, lưu thành tệp mới rồi gửi lại.',
+  malware: () =>
+    'Phần mềm kiểm tra thấy mã độc trong tệp. Xin không gửi lại tệp này, báo người phụ trách máy tính quét máy, rồi gửi bản sạch (nên dùng PDF).',
+}
+
+const CUT_OFF = 'Tệp bị thiếu phần cuối, thường do đang lưu hoặc đang tải dở. Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.'
+
+const unreadable: Readonly<Record<string, string>> = {
+  macros: 'Tệp có chứa macro (đoạn mã tự chạy) nên không được nhận. Xin lưu thành DOCX hoặc XLSX không có macro, hoặc PDF, rồi gửi lại.',
+  'pdf-cut-off': CUT_OFF,
+  'png-cut-off': CUT_OFF,
+  'zip-cut-off': CUT_OFF,
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  'application/pdf': 'tệp PDF',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'văn bản DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'bảng tính XLSX',
+  'image/jpeg': 'ảnh JPG',
+  'image/png': 'ảnh PNG',
+}
+
+/** `seen` is what the check found instead, as `assignment.file-refused` has it. */
+export function fileRuleSentence(rule: FileRule, seen: string): string {
+  return sentences[rule](seen)
+}
+
+function sizeOf(seen: string): string {
+  return /^\d{1,15}$/.test(seen) ? sizeText(Number(seen)) : 'một tệp'
+}

@@ -1,0 +1,47 @@
+/** What readers see of a notice's codes: what became of a mail, what kind it is, and what the system does by itself. */
+import type { NoticeKind } from '../../events/notice.ts'
+import type { DeliveryState } from './notice.ts'
+
+export const deliveryStates: Readonly<Record<DeliveryState, string>> = {
+  queued: 'chờ gửi',
+  sent: 'đã gửi',
+  delivered: 'đã đến nơi',
+  bounced: 'bị trả lại',
+  acknowledged: 'đã xác nhận',
+  cancelled: 'không gửi nữa',
+}
+
+export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
+  'plan-issued': 'Ban hành kế hoạch',
+  reminder: 'Nhắc hạn',
+  escalation: 'Nhắc thủ trưởng đơn vị',
+  'task-closed': 'Nhiệm vụ đã đóng',
+  receipt: 'Giấy biên nhận',
+  returned: 'Trả lại để bổ sung',
+  accepted: 'Đã chấp nhận',
+  extended: 'Gia hạn',
+  'extension-ended': 'Hết gia hạn',
+  'file-refused': 'Tệp không được nhận',
+  'reaction-failed': 'Hệ thống chưa làm được',
+}
+
+/** What each reaction does, by its folder in `functions/`: after "chưa làm được". */
+export const reactionWords: Readonly<Record<string, string>> = {
+  'plan-issued/tell-recipients': 'gửi kế hoạch đã ban hành đến các nơi nhận',
+  'plan-issued/schedule-deadlines': 'đặt lịch mở, nhắc và đóng các nhiệm vụ của kế hoạch',
+  'plan-issued/open-board': 'lập bảng theo dõi tiến độ của kế hoạch',
+  'deadline-opened/open-task': 'mở nhiệm vụ đến ngày bắt đầu nhận',
+  'deadline-near/remind': 'nhắc các đơn vị sắp đến hạn',
+  'deadline-reached/close-task': 'đóng nhiệm vụ đã hết hạn',
+  'extension-reached/end-extension': 'kết thúc thời gian gia hạn của một đơn vị',
+  'task-closed/tell-officer': 'báo danh sách đơn vị còn thiếu khi nhiệm vụ đóng',
+  'assignment-changed/count-progress': 'cập nhật tiến độ nộp của một đơn vị',
+  'assignment-changed/tell-unit': 'gửi thư báo cho đơn vị về bài nộp',
+  'assignment-extended/schedule-end': 'đặt lịch kết thúc gia hạn',
+  'upload-offered/expire-upload': 'dọn lượt gửi tệp đã hết giờ',
+  'object-created/check-file': 'kiểm tra một tệp vừa gửi lên',
+  'notice-queued/send-mail': 'gửi một thư thông báo',
+  'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
+  'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
+  'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
+}

@@ -1,0 +1,136 @@
+/** A plan was issued: what this recipient owes, in the order of the days. */
+import * as z from 'zod/mini'
+import { type Window, windowOf } from '../../plan/deadline.ts'
+import { type PlanState, type TaskState, taskOf } from '../../plan/plan.ts'
+import { taskLabel } from '../../plan/sentences.vi.ts'
+import { dateText, dayText, instantText } from '../../time/vietnamese.ts'
+import { type CalendarEntry, calendarFile } from '../calendar-file.ts'
+import { shorten } from '../html.ts'
+import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
+import { type PlanScene, planTemplate } from './template.ts'
+import { deadlineRows, formOf, LINES_MAX, planName, TASK_CHARACTERS_MAX } from './words.ts'
+
+interface Owed {
+  readonly task: TaskState
+  readonly window: Window | undefined
+  /** Its last day had passed before the plan came out. */
+  readonly isPast: boolean
+}
+
+export const planIssuedTemplate = planTemplate(z.object({ owes: z.array(z.string()) }), ({ owes }, scene) => {
+  const owed = owedTasks(scene.plan, owes)
+  return owed.length === 0 ? forInformation(scene) : toDo(owed, scene)
+})
+
+function owedTasks(plan: PlanState, keys: readonly string[]): readonly Owed[] {
+  return keys
+    .flatMap((key) => taskOf(plan, key) ?? [])
+    .map((task) => {
+      const window = windowOf(task.due, plan.policy.closes)
+      return { task, window, isPast: window !== undefined && window.closesAt <= (plan.issuedAt ?? '') }
+    })
+    .toSorted((left, right) => lastDayOf(left).localeCompare(lastDayOf(right)))
+}
+
+/** Tasks without a day come last. */
+function lastDayOf({ window }: Owed): string {
+  return window?.strictLastDay ?? '9999'
+}
+
+function forInformation({ plan }: PlanScene): Letter {
+  const name = planName(plan)
+  return {
+    subject: `${name}: gửi để biết`,
+    headline: `${plan.header.issuer} đã ban hành ${name}. Thư này gửi để biết.`,
+    preheader: 'Kế hoạch không giao việc phải nộp; chỉ cần xác nhận đã nhận.',
+    blocks: [
+      paragraph('Kế hoạch không giao việc phải nộp qua hệ thống. Xin mở trang thông báo để đọc và bấm “Xác nhận đã nhận” trên trang đó.'),
+      planBlock(plan),
+    ],
+    next: ['Hệ thống sẽ không gửi thư nhắc hạn về kế hoạch này.'],
+    action: 'Đọc kế hoạch và xác nhận đã nhận',
+  }
+}
+
+function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
+  const { plan } = scene
+  const name = planName(plan)
+  const coming = owed.filter((one) => !one.isPast)
+  const past = owed.filter((one) => one.isPast)
+  const first = coming[0]?.window
+  const count = `${owed.length} việc cần làm`
+  return {
+    subject: `${name}: ${count}${first === undefined ? '' : `, việc đầu tiên chậm nhất ${dateText(first.strictLastDay)}`}`,
+    headline: `${plan.header.issuer} đã ban hành ${name}, giao cho đơn vị ${owed.length} việc.`,
+    preheader: first === undefined ? 'Xin xem từng việc bên dưới.' : `Việc đầu tiên nên gửi chậm nhất ${dayText(first.strictLastDay)}.`,
+    blocks: [
+      paragraph('Xin mở trang thông báo, bấm “Xác nhận đã nhận” trên trang đó, rồi giao người làm từng việc dưới đây đúng hạn.'),
+      planBlock(plan),
+      ...itemsBlock(`Việc đơn vị cần làm (${coming.length})`, coming, plan),
+      ...itemsBlock(`Đã qua hạn khi kế hoạch được ban hành (${past.length})`, past, plan),
+    ],
+    next: nextOf(plan, coming, past),
+    action: 'Mở trang thông báo để xác nhận',
+    calendar: calendarOf(coming, scene),
+  }
+}
+
+function planBlock({ header, issuedAt }: PlanState): Block {
+  const rows = rowsOf(
+    ['Kế hoạch', `${header.number}, ${dayText(header.date)}`],
+    ['Về việc', header.title],
+    ['Nơi ban hành', header.issuer],
+    ['Đưa vào hệ thống', issuedAt === undefined ? undefined : instantText(issuedAt)],
+  )
+  return { type: 'rows', rows }
+}
+
+function itemsBlock(title: string, owed: readonly Owed[], plan: PlanState): Block[] {
+  if (owed.length === 0) return []
+  const items = owed.slice(0, LINES_MAX).map(({ task }) => itemOf(task, plan))
+  const more = owed.length - items.length
+  const rest = more > 0 ? [paragraph(`Còn ${more} việc nữa, xem đủ trên trang thông báo.`)] : []
+  return [{ type: 'items', title, items }, ...rest]
+}
+
+function itemOf(task: TaskState, plan: PlanState): Item {
+  const { rows, remark } = deadlineRows(task, plan)
+  return {
+    label: `${taskLabel(task.key)} · cần nộp: ${formOf(task).noun}`,
+    title: shorten(task.content, TASK_CHARACTERS_MAX),
+    rows: [...rows, ...rowsOf(['Phối hợp', shorten(task.coordinating.join('; '), TASK_CHARACTERS_MAX)])],
+    remark,
+  }
+}
+
+function nextOf({ policy }: PlanState, coming: readonly Owed[], past: readonly Owed[]): string[] {
+  const ladder = policy.reminderDays.toSorted((left, right) => right - left)
+  const before = ladder.filter((days) => days > 0)
+  const steps = [...(before.length > 0 ? [`trước ${before.join(', ')} ngày`] : []), ...(ladder.includes(0) ? ['vào đúng ngày cuối'] : [])]
+  const isDated = coming.some((one) => one.window !== undefined)
+  return [
+    ...(isDated && steps.length > 0 ? [`Hệ thống nhắc ${steps.join(' và ')}, và chỉ nhắc khi việc chưa được nộp.`] : []),
+    'Nộp xong mỗi việc, đơn vị nhận ngay giấy biên nhận qua thư.',
+    ...(isDated ? ['Tệp lịch kèm theo thư này ghi các ngày trên; mở tệp để đưa vào lịch làm việc.'] : []),
+    ...(past.length > 0 ? ['Việc đã qua hạn chỉ nộp được sau khi nơi ban hành gia hạn; xin liên hệ nơi ban hành nếu chưa làm.'] : []),
+  ]
+}
+
+/** Nothing to put into a calendar where no task to come names a day. */
+function calendarOf(coming: readonly Owed[], { notice, plan, url }: PlanScene): string | undefined {
+  const entries = coming.flatMap((one) => (one.window === undefined ? [] : [entryOf(one.task, one.window, plan, url)]))
+  if (entries.length === 0 || plan.issuedAt === undefined) return undefined
+  return calendarFile({ planId: plan.planId, unit: notice.recipient, name: planName(plan), url, at: plan.issuedAt, entries })
+}
+
+function entryOf(task: TaskState, window: Window, plan: PlanState, url: string): CalendarEntry {
+  const { act } = formOf(task)
+  const { rows, remark } = deadlineRows(task, plan)
+  const lines = [task.content, ...rows.map(([label, value]) => `${label}: ${value}`), ...(remark === undefined ? [] : [remark]), url]
+  return {
+    key: task.key,
+    summary: `${act.charAt(0).toUpperCase()}${act.slice(1)} (${taskLabel(task.key)}, ${plan.header.number}): ${shorten(task.content, 80)}`,
+    description: lines.join('\n'),
+    window,
+  }
+}

@@ -1,0 +1,75 @@
+/** The receipt of a hand-in: when, which files, how large, and the checksum of each. */
+import * as z from 'zod/mini'
+import { receiptLineSchema } from '../../../events/assignment.ts'
+import { nomineeSchema } from '../../../events/words.ts'
+import { instantText, sizeText } from '../../time/vietnamese.ts'
+import { type Block, type Row, rowsOf } from './letter.ts'
+import { taskTemplate } from './template.ts'
+import { formOf, linesUpTo, planName, taskBlock, taskInside, taskName } from './words.ts'
+
+const facts = z.object({
+  submission: z.int(),
+  submittedAt: z.string(),
+  late: z.boolean(),
+  nominees: z.array(nomineeSchema),
+  note: z.string(),
+  files: z.array(receiptLineSchema),
+})
+
+type Facts = z.infer<typeof facts>
+
+export const receiptTemplate = taskTemplate(facts, (given, scene) => {
+  const { noun } = formOf(scene.task)
+  const time = instantText(given.submittedAt)
+  return {
+    subject: `Giấy biên nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    headline: `Hệ thống đã nhận ${noun} của đơn vị vào ${time}.`,
+    preheader: given.late ? 'Nộp sau hạn, theo gia hạn đã ghi.' : 'Nộp đúng hạn. Xin giữ thư này làm bằng chứng.',
+    blocks: [
+      {
+        type: 'paragraph',
+        text: 'Xin giữ thư này làm giấy biên nhận và so lại danh sách dưới đây với những gì đơn vị đã gửi.',
+      },
+      { type: 'callout', rows: receiptRows(given, taskName(scene), time) },
+      ...filesBlock(given.files),
+      ...nomineesBlock(given.nominees),
+      ...(given.note.trim() === '' ? [] : [{ type: 'quote' as const, title: 'Nội dung đã gửi', text: given.note }]),
+      taskBlock(scene),
+    ],
+    next: [
+      'Cán bộ phụ trách sẽ xem; đơn vị được báo khi hồ sơ được chấp nhận hoặc cần bổ sung.',
+      'Trước khi hết hạn, đơn vị vẫn rút lại được trên trang để sửa rồi nộp lại.',
+    ],
+    action: 'Xem bản đã nộp',
+  }
+})
+
+function receiptRows({ submission, late, files, nominees }: Facts, name: string, time: string): Row[] {
+  return rowsOf(
+    ['Thời điểm nhận', time],
+    ['Nộp cho', name],
+    ['Lần nộp', `lần ${submission}, ${late ? 'sau hạn' : 'đúng hạn'}`],
+    ['Số tệp', files.length === 0 ? undefined : String(files.length)],
+    ['Số đối tượng đăng ký', nominees.length === 0 ? undefined : String(nominees.length)],
+  )
+}
+
+/** All files, never some: it is what makes this a receipt. The number of files of a dossier is bounded. */
+function filesBlock(files: Facts['files']): Block[] {
+  if (files.length === 0) return []
+  const items = files.map(({ fileName, bytes, sha256 }, index) => ({
+    label: `Tệp ${index + 1} · ${sizeText(bytes)}`,
+    title: fileName,
+    rows: [],
+    exact: ['SHA-256', sha256] as const,
+  }))
+  return [{ type: 'items', title: 'Tệp đã nhận', items }]
+}
+
+function nomineesBlock(nominees: Facts['nominees']): Block[] {
+  if (nominees.length === 0) return []
+  const lines = nominees.map(
+    ({ name, position, award }) => `${name}${position === undefined || position === '' ? '' : `, ${position}`}: ${award}`,
+  )
+  return [{ type: 'list', title: 'Đối tượng đăng ký', numbered: true, lines: linesUpTo(lines, 'đối tượng') }]
+}

@@ -1,0 +1,47 @@
+/** A task closed: the plan's owner learns who is missing. */
+import * as z from 'zod/mini'
+import { taskLabel } from '../../plan/sentences.vi.ts'
+import { cutOffText, numberText } from '../../time/vietnamese.ts'
+import type { Block } from './letter.ts'
+import { taskTemplate } from './template.ts'
+import { planName, taskBlock, taskName } from './words.ts'
+
+const facts = z.object({ at: z.string(), expected: z.int(), done: z.int(), owing: z.int(), names: z.array(z.string()) })
+
+export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owing, names }, scene) => {
+  const score = `${numberText(done)} trên ${numberText(expected)} đơn vị đã nộp`
+  const missing = owing === 0 ? 'không đơn vị nào thiếu' : `${numberText(owing)} đơn vị còn thiếu`
+  return {
+    subject: `${taskName(scene)}: đã đóng, ${missing}`,
+    headline: `${taskLabel(scene.task.key)} đã đóng: ${score}, ${missing}.`,
+    preheader: owing === 0 ? 'Không cần làm gì thêm.' : 'Xin xem danh sách đơn vị còn thiếu.',
+    blocks: [
+      {
+        type: 'callout',
+        rows: [
+          ['Kế hoạch', planName(scene.plan)],
+          ['Hết hạn nhận', cutOffText(at)],
+          ['Đã nộp', `${numberText(done)}/${numberText(expected)} đơn vị`],
+          ['Chưa nộp', `${numberText(owing)} đơn vị`],
+        ],
+      },
+      ...missingBlock(owing, names),
+      taskBlock(scene),
+    ],
+    next:
+      owing === 0
+        ? ['Hồ sơ đã nhận chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
+        : [
+            'Từ lúc này hệ thống không nhận thêm, trừ đơn vị được gia hạn.',
+            'Muốn cho đơn vị nào nộp tiếp, xin gia hạn cho đơn vị đó trên trang nhiệm vụ, kèm lý do; bài nộp sẽ ghi là nộp sau hạn.',
+          ],
+    action: 'Mở trang nhiệm vụ',
+  }
+})
+
+function missingBlock(owing: number, names: readonly string[]): Block[] {
+  if (names.length === 0) return []
+  const more = owing - names.length
+  const lines = more > 0 ? [...names, `và ${numberText(more)} đơn vị nữa, xem đủ trên trang nhiệm vụ`] : names
+  return [{ type: 'list', title: 'Đơn vị còn thiếu', lines }]
+}

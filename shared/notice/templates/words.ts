@@ -1,0 +1,62 @@
+/** Sentences that several templates share. */
+import { deadlineWords } from '../../plan/deadline-words.ts'
+import type { PlanState, TaskState } from '../../plan/plan.ts'
+import { taskForms, taskLabel } from '../../plan/sentences.vi.ts'
+import { shorten } from '../html.ts'
+import type { Block, Row } from './letter.ts'
+import { rowsOf } from './letter.ts'
+import type { TaskScene } from './template.ts'
+
+/** A task's text where it stands among others; the page shows the whole. */
+export const TASK_CHARACTERS_MAX = 400
+/** Names and files in a subject line. */
+export const SUBJECT_NAME_CHARACTERS_MAX = 60
+/** Names listed in a mail; the page it links to lists all. */
+export const LINES_MAX = 60
+
+export function planName(plan: PlanState): string {
+  return `Kế hoạch ${shorten(plan.header.number, SUBJECT_NAME_CHARACTERS_MAX)}`
+}
+
+/** `Nhiệm vụ 8, Kế hoạch 148/KH-SGDĐT`. */
+export function taskName({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): string {
+  return `${taskLabel(task.key)}, ${planName(plan)}`
+}
+
+/** `nhiệm vụ 8`, within a sentence. */
+export function taskInside(task: TaskState): string {
+  const label = taskLabel(task.key)
+  return label.charAt(0).toLowerCase() + label.slice(1)
+}
+
+export function formOf(task: TaskState): (typeof taskForms)['dossier'] {
+  return taskForms[task.form]
+}
+
+/** A deadline as rows: the document's words, then what the system read in them. */
+export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: string } {
+  const words = deadlineWords(task, plan.policy.closes)
+  const rows = rowsOf(
+    ['Thời hạn ghi trong kế hoạch', words.written],
+    ['Bắt đầu nhận', words.opens],
+    ['Nên gửi chậm nhất', words.advised],
+    [words.advised === undefined ? 'Gửi chậm nhất' : 'Hệ thống còn nhận đến', words.accepted],
+  )
+  return { rows, remark: words.remark }
+}
+
+/** Which task this is about, for the mails about one. */
+export function taskBlock({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): Block {
+  const rows = rowsOf(
+    ['Kế hoạch', `${plan.header.number}, ${plan.header.issuer}`],
+    [taskLabel(task.key), task.content],
+    ['Phối hợp', task.coordinating.join('; ')],
+  )
+  return { type: 'rows', title: 'Nhiệm vụ', rows }
+}
+
+/** The first lines and how many more there are. */
+export function linesUpTo(lines: readonly string[], rest: string): string[] {
+  const more = lines.length - LINES_MAX
+  return more > 0 ? [...lines.slice(0, LINES_MAX), `và ${more} ${rest} nữa, xem đủ trên trang thông báo`] : [...lines]
+}
