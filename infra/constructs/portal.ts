@@ -1,0 +1,175 @@
+/** The portal: a static site in a private bucket behind CloudFront, which also leads `/api/*` to the API, so that the two are one origin. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Aws, Duration, Fn } from 'aws-cdk-lib'
+import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge.ts'
+import type { Files } from './files.ts'
+import type { HttpDoor } from './http-api.ts'
+import { optionalParameter } from './parameter.ts'
+import type { SignIn } from './sign-in.ts'
+
+/** Built by `npm run build:portal`; without it the distribution stands but has nothing to show. */
+const PORTAL_FOLDER = join(import.meta.dirname, '../../dist/portal')
+const ACCESS_LOG_DAYS = 400
+/** Why CDK's own helpers are left as they are. */
+const PROVIDER = 'A helper of CDK, which runs only while deploying and is kept up by CDK.'
+
+export interface PortalProps {
+  readonly door: HttpDoor
+  readonly files: Files
+  readonly signIn: SignIn
+}
+
+/** What the portal reads at `/config.json` before it does anything. */
+export interface PortalConfig {
+  readonly issuer: string
+  readonly audience: string
+}
+
+export class Portal extends Construct {
+  /** Without a slash at the end. */
+  readonly url: string
+  readonly #bucket: Bucket
+  readonly #distribution: cloudfront.Distribution
+
+  constructor(scope: Construct, id: string, { door, files, signIn }: PortalProps) {
+    super(scope, id)
+    const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, encryption: BucketEncryption.S3_MANAGED, enforceSSL: true }
+    this.#bucket = new Bucket(this, 'Pages', closed)
+    acknowledge(this.#bucket, { 'AwsSolutions-S1': 'Only CloudFront reads these public pages, and it keeps the access log.' })
+    const logs = new Bucket(this, 'AccessLogs', {
+      ...closed,
+      // CloudFront's standard log delivery still writes by access control list.
+      objectOwnership: ObjectOwnership.OBJECT_WRITER,
+      lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
+    })
+    acknowledge(logs, { 'AwsSolutions-S1': 'This is where the access logs go; logging itself would never end.' })
+    this.#distribution = this.#distribute(door, logs, securityHeaders(this, connectSources(this, files, signIn)))
+    this.url = ownName(this, this.#distribution)
+  }
+
+  /** Puts the built pages and their configuration in place. */
+  publish(config: PortalConfig): void {
+    if (!existsSync(PORTAL_FOLDER)) return
+    const deployment = new BucketDeployment(this, 'Publish', {
+      destinationBucket: this.#bucket,
+      sources: [Source.asset(PORTAL_FOLDER), Source.jsonData('config.json', config)],
+      distribution: this.#distribution,
+      memoryLimit: 512,
+    })
+    acknowledge(deployment, { 'AwsSolutions-L1': PROVIDER })
+  }
+
+  #distribute(door: HttpDoor, logBucket: Bucket, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {
+    const common = { responseHeadersPolicy, viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
+    const distribution = new cloudfront.Distribution(this, 'Distribution', {
+      comment: 'thidua portal',
+      defaultRootObject: 'index.html',
+      defaultBehavior: {
+        ...common,
+        origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
+        functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: pageOfEveryPath(this) }],
+      },
+      additionalBehaviors: {
+        '/api/*': {
+          ...common,
+          origin: new HttpOrigin(door.host, { protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY }),
+          allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
+          cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
+          originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+        },
+      },
+      // Hà Nội and the rest of Asia; the other continents would only cost.
+      priceClass: cloudfront.PriceClass.PRICE_CLASS_200,
+      httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
+      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
+      enableLogging: true,
+      logBucket,
+    })
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'Officers on a journey must reach the portal too.',
+      'AwsSolutions-CFR2':
+        'Pages are static and the API checks a token and throttles; a firewall is the choice of whoever runs the account.',
+      'AwsSolutions-CFR4': 'Until PortalCertificate is given, CloudFront offers its own certificate, which fixes the TLS version.',
+    })
+    return distribution
+  }
+}
+
+/** A name and certificate of one's own, when both are given; otherwise CloudFront's. */
+function ownName(scope: Construct, distribution: cloudfront.Distribution): string {
+  const url = optionalParameter(
+    scope,
+    'PortalUrl',
+    'Address of the portal, without a slash at the end; empty for the one CloudFront gives',
+    `https://${distribution.distributionDomainName}`,
+  )
+  const certificate = optionalParameter(scope, 'PortalCertificate', 'ARN of its certificate in us-east-1 (ACM); needs PortalUrl', '')
+  const { defaultChild } = distribution.node
+  if (defaultChild instanceof cloudfront.CfnDistribution) {
+    const when = <T>(given: T) => Fn.conditionIf(certificate.isGiven.logicalId, given, Aws.NO_VALUE)
+    const host = Fn.select(2, Fn.split('/', url.given))
+    defaultChild.addPropertyOverride('DistributionConfig.Aliases', when([host]))
+    defaultChild.addPropertyOverride(
+      'DistributionConfig.ViewerCertificate',
+      when({ AcmCertificateArn: certificate.given, SslSupportMethod: 'sni-only', MinimumProtocolVersion: 'TLSv1.2_2021' }),
+    )
+  }
+  return url.value
+}
+
+/** The portal finds its way by itself: every path without a file name is the one page. */
+function pageOfEveryPath(scope: Construct): cloudfront.Function {
+  const code = "function handler(event){var r=event.request;if(r.uri.lastIndexOf('.')<=r.uri.lastIndexOf('/'))r.uri='/index.html';return r}"
+  return new cloudfront.Function(scope, 'PageOfEveryPath', {
+    code: cloudfront.FunctionCode.fromInline(code),
+    runtime: cloudfront.FunctionRuntime.JS_2_0,
+  })
+}
+
+/** Where the portal's scripts may talk to: itself, the bucket (uploads) and the sign-in. */
+function connectSources(scope: Construct, files: Files, signIn: SignIn): readonly string[] {
+  const { bucketRegionalDomainName } = files.bucket
+  const bucket = optionalParameter(
+    scope,
+    'FilesOrigin',
+    'Where browsers reach the bucket; empty for S3 itself',
+    `https://${bucketRegionalDomainName}`,
+  )
+  return ["'self'", bucket.value, ...signIn.origins]
+}
+
+/** https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Content-Security-Policy; nothing inline, nothing from elsewhere. */
+function securityHeaders(scope: Construct, connect: readonly string[]): cloudfront.ResponseHeadersPolicy {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    `connect-src ${connect.join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  const override = true
+  return new cloudfront.ResponseHeadersPolicy(scope, 'Headers', {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy: policy, override },
+      contentTypeOptions: { override },
+      frameOptions: { frameOption: cloudfront.HeadersFrameOption.DENY, override },
+      // Portal links carry ids; they stay here.
+      referrerPolicy: { referrerPolicy: cloudfront.HeadersReferrerPolicy.NO_REFERRER, override },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(365), includeSubdomains: true, override },
+    },
+    customHeadersBehavior: {
+      customHeaders: [{ header: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()', override }],
+    },
+  })
+}

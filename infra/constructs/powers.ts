@@ -1,0 +1,117 @@
+/**
+ * What the map grants, as IAM statements and environment variables. A function may reach exactly the partitions of the kinds it names:
+ * every key begins with its kind (`shared/aws/table.ts`), and DynamoDB checks the leading keys of each call.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import type { EventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { LogKind, Powers } from '../wiring.ts'
+import { DOSSIERS, QUARANTINE } from './files.ts'
+import { LISTS, SHELVES } from './log-table.ts'
+import type { Mail } from './mail.ts'
+import type { Schedules } from './schedules.ts'
+
+/** Everything a function may be given a part of. */
+export interface Surroundings {
+  readonly table: TableV2
+  readonly files: { readonly name: string; readonly arn: string }
+  readonly mail: Mail
+  readonly schedules: Schedules
+  readonly bus: EventBus
+  readonly portalUrl: string
+  readonly codeOf: (functionName: string) => string
+}
+
+export function statementsOf(powers: Powers, around: Surroundings): readonly PolicyStatement[] {
+  return [...tableStatements(powers, around), ...fileStatements(powers, around), ...outwardStatements(powers, around)]
+}
+
+const READ = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
+/** A transaction needs the rights of the writes it is made of; GetItem finds what an earlier command under the same key did. */
+const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
+const COUNT = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+
+function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
+  const { reads = [], appends = [], lists = [], claims, board } = powers
+  const on = (actions: readonly string[], leadingKeys: readonly string[], resources = [table.tableArn]) =>
+    leadingKeys.length === 0 ? [] : [new PolicyStatement({ actions: [...actions], resources, conditions: onlyKeys(leadingKeys) })]
+  const indexes = [LISTS, SHELVES].map((index) => `${table.tableArn}/index/${index}`)
+  return [
+    ...on(READ, reads.map(partitionsOf)),
+    ...on(APPEND, appends.map(partitionsOf)),
+    ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
+    ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
+    // A list may be the kind alone (all plans) or a part of it (all hand-ins of one task).
+    ...on(
+      ['dynamodb:Query'],
+      lists.flatMap((kind) => [kind, partitionsOf(kind)]),
+      indexes,
+    ),
+  ]
+}
+
+const partitionsOf = (kind: LogKind) => `${kind}#*`
+
+/** All keys of the call, and at least one: `ForAllValues` alone is true of a call that names no key, such as a scan. */
+function onlyKeys(leadingKeys: readonly string[]) {
+  const keys = { 'dynamodb:LeadingKeys': leadingKeys }
+  return { 'ForAllValues:StringLike': keys, 'ForAnyValue:StringLike': keys }
+}
+
+function fileStatements({ files: power }: Powers, { files }: Surroundings): readonly PolicyStatement[] {
+  const on = (folder: string, ...actions: string[]) => new PolicyStatement({ actions, resources: [`${files.arn}/${folder}*`] })
+  // A presigned request can do what its signer may do, and no more.
+  const offer = on(QUARANTINE, 's3:PutObject')
+  const download = on(DOSSIERS, 's3:GetObject', 's3:GetObjectVersion')
+  if (power === 'offer') return [offer]
+  if (power === 'download') return [download]
+  if (power === 'offer-and-download') return [offer, download]
+  if (power === undefined) return []
+  return [
+    on(QUARANTINE, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'),
+    on(DOSSIERS, 's3:PutObject'),
+    // Without it S3 answers 403 instead of 404 for an upload that never came.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [files.arn] }),
+  ]
+}
+
+function outwardStatements(powers: Powers, { mail, schedules }: Surroundings): readonly PolicyStatement[] {
+  const sending = new PolicyStatement({ actions: ['ses:SendRawEmail'], resources: [mail.identityArn, mail.configurationSetArn] })
+  return [...(powers.mail === undefined ? [] : [sending]), ...(powers.schedules === undefined ? [] : schedulingStatements(schedules))]
+}
+
+function schedulingStatements({ schedulesArn, role }: Schedules): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({
+      actions: ['scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'],
+      resources: [schedulesArn],
+    }),
+    new PolicyStatement({
+      actions: ['iam:PassRole'],
+      resources: [role.roleArn],
+      conditions: { StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } },
+    }),
+  ]
+}
+
+/** The environment variables these powers need; `shared/aws/` reads them, and no function has one it does not need. */
+export function environmentOf(powers: Powers, around: Surroundings): Readonly<Record<string, string>> {
+  const { schedules, mail } = around
+  const writesMails = powers.mail !== undefined || powers.appends?.includes('notice')
+  return {
+    TABLE_NAME: around.table.tableName,
+    ...(powers.files === undefined ? {} : { FILES_BUCKET: around.files.name }),
+    ...(writesMails ? { PORTAL_URL: around.portalUrl } : {}),
+    ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName }),
+    ...(powers.schedules === undefined
+      ? {}
+      : {
+          BUS_ARN: around.bus.eventBusArn,
+          SCHEDULE_GROUP: schedules.group.scheduleGroupName,
+          SCHEDULE_ROLE_ARN: schedules.role.roleArn,
+          SCHEDULE_DEAD_LETTERS_ARN: schedules.deadLetters.queueArn,
+        }),
+  }
+}

@@ -1,0 +1,50 @@
+/** What every deploy may replace: the bus, everything that reacts to it, and the doors. */
+import { Stack } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { eventBus } from './constructs/bus.ts'
+import { HttpDoor } from './constructs/http-api.ts'
+import { Operations } from './constructs/operations.ts'
+import { Portal } from './constructs/portal.ts'
+import type { Surroundings } from './constructs/powers.ts'
+import { ReactionLine } from './constructs/reaction.ts'
+import { Relay } from './constructs/relay.ts'
+import { Schedules } from './constructs/schedules.ts'
+import { SignIn } from './constructs/sign-in.ts'
+import type { DataStack } from './data-stack.ts'
+import { apiFunctions, reactions, relay } from './wiring.ts'
+
+export interface SystemStackProps {
+  readonly data: DataStack
+  /** The folder that holds a function's bundle. */
+  readonly codeOf: (functionName: string) => string
+}
+
+export class SystemStack extends Stack {
+  constructor(scope: Construct, id: string, { data, codeOf }: SystemStackProps) {
+    super(scope, id, { description: 'thidua: the bus, the reactions, the API and the portal' })
+    const { table, files, mail } = data
+
+    const bus = eventBus(this)
+    const schedules = new Schedules(this, 'Schedules', { group: data.deadlines, bus })
+    const door = new HttpDoor(this, 'Http')
+    const signIn = new SignIn(this, 'SignIn', { people: data.people })
+    const portal = new Portal(this, 'Portal', { door, files, signIn })
+    const audience = signIn.admit(portal.url)
+    portal.publish({ issuer: signIn.issuer, audience })
+
+    const around: Surroundings = {
+      table,
+      files: { name: files.bucket.bucketName, arn: data.filesArn },
+      mail,
+      schedules,
+      bus,
+      portalUrl: portal.url,
+      codeOf,
+    }
+    const publisher = new Relay(this, 'Relay', { ...relay, around })
+    const lines = reactions.map((reaction) => new ReactionLine(this, { reaction, around }))
+    const answers = door.answer(apiFunctions, { issuer: signIn.issuer, audience, around })
+
+    new Operations(this, 'Operations', { table, schedules, door, publisher, reactions: lines, answers })
+  }
+}
