@@ -1,7 +1,114 @@
+import { isoDate } from './deadline/calendar.ts'
+import { fold } from './fold.ts'
 import type { Piece } from './lines.ts'
-import type { Paragraph } from './paragraphs.ts'
+import { normaliseNumber } from './numbers.ts'
+import { type Paragraph, within } from './paragraphs.ts'
 import type { LegalBasis } from './types.ts'
+
 export type ReadBasis = { readonly basis: LegalBasis; readonly piece: Piece }
-export function readBases(_body: readonly Paragraph[]): ReadBasis[] {
-  return []
+
+/**
+ * Documents the plan stands on (before the first heading) or names later. In a list divided by semicolons an item runs to its
+ * semicolon, subject and all; where commas divide, a subject has no visible end and the text stops after who issued it.
+ */
+const docTypes =
+  'chuong trinh hanh dong|chuong trinh|ke hoach|kh|chi thi|cong van|huong dan|nghi dinh|nghi quyet|ket luan|thong tu lien tich|thong tu|thong bao|quyet dinh|luat|phap lenh|quy che|van ban|cong dien|de an'
+const number = String.raw`(\d{1,5}(?:\s*\/\s*\d{4})?\s*[/-]\s*[a-z][a-z0-9&]*(?:\s*[-/]\s*[a-z][a-z0-9&]*)*)`
+const date = String.raw`(?:\s*,?\s*ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4}))`
+const numbered = new RegExp(String.raw`(?<![a-z])(?:${docTypes})\s*(?:s[o0]\s*:?\s*){0,2}${number}${date}?`, 'g')
+const law = new RegExp(String.raw`(?<![a-z])luat\s+(?:[a-z]+[,\s]+){1,9}?(?:nam\s*(\d{4})|so\s*(\d+/\d{4}/qh\d+))${date}?`, 'g')
+
+type Hit = { readonly from: number; readonly to: number; readonly number: string | null; readonly date: string | null }
+
+export function readBases(body: readonly Paragraph[]): ReadBasis[] {
+  const firstHeading = body.findIndex((p) => p.kind === 'heading')
+  const seen = new Set<string>()
+  const out: ReadBasis[] = []
+  body.forEach((paragraph, i) => {
+    const role = firstHeading < 0 || i < firstHeading ? 'basis' : 'cited'
+    for (const found of basesIn(paragraph.piece, role)) {
+      const key = found.basis.number ?? fold(found.basis.text)
+      if (seen.has(key)) continue
+      seen.add(key)
+      out.push(found)
+    }
+  })
+  return out
+}
+
+function basesIn(piece: Piece, role: LegalBasis['role']): ReadBasis[] {
+  const plain = fold(piece.text)
+  const hits = [...hitsOf(plain, piece.text), ...lawsOf(plain), ...(role === 'basis' ? bareBasis(plain) : [])].sort(
+    (a, b) => a.from - b.from,
+  )
+  const outer = hits.filter((hit, i) => !hits.slice(0, i).some((before) => hit.from < before.to))
+  return outer.map((hit, i) => {
+    const to = endOf(piece.text, plain, hit, outer[i + 1]?.from ?? piece.text.length, role)
+    const cut = within(piece, hit.from, to)
+    return { basis: { text: cut.text, number: hit.number, date: hit.date, role }, piece: cut }
+  })
+}
+
+function hitsOf(plain: string, text: string): Hit[] {
+  return [...plain.matchAll(numbered)].flatMap((match) => {
+    const written = match[1] ?? ''
+    const at = match.index + match[0].indexOf(written)
+    const original = text.slice(at, at + written.length)
+    if (!/[A-ZĐ]/.test(original)) return []
+    return [{ from: match.index, to: match.index + match[0].length, number: normaliseNumber(original), date: dateOf(match, 2) }]
+  })
+}
+
+function dateOf(match: RegExpMatchArray, at: number): string | null {
+  return match[at] === undefined ? null : (isoDate(Number(match[at + 2]), Number(match[at + 1]), Number(match[at])) ?? null)
+}
+
+function lawsOf(plain: string): Hit[] {
+  return [...plain.matchAll(law)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    number: match[2]?.toUpperCase() ?? null,
+    date: dateOf(match, 3),
+  }))
+}
+
+/** "Căn cứ Luật Thi đua, khen thưởng;" names a law by its name alone. */
+const bareLaw = /^can cu\s+((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/
+
+function bareBasis(plain: string): Hit[] {
+  const match = bareLaw.exec(plain)
+  const subject = match?.[1]
+  if (match === null || subject === undefined || subject.startsWith('chuc nang')) return []
+  return [{ from: match[0].length - subject.length, to: match[0].length, number: null, date: null }]
+}
+
+const issuedBy = /^\s*(?:,\s*)?(?:da (?:duoc )?(?:ky|ban hanh)\s*)?cua\s+/
+/** Words after which no issuer's name goes on. "và" does when a capital follows that opens no new document ("Giáo dục và Đào tạo"). */
+const stop =
+  /[,;:.“”"«»*]|\((?![A-ZĐ&Đ\- ]{2,12}\))|\s(?:về|thực hiện|ban hành|triển khai|đạt|quy định|hướng dẫn|phê duyệt|sửa đổi|tại|cho|trong|trên|nhằm|gắn|với|để|theo|và các|v\/v)(?=\s)|\svà(?=\s+(?:\p{Ll}|Kế hoạch|Chỉ thị|Công văn|Nghị|Quyết|Thông|Kết luận|Hướng dẫn|Chương trình|Luật)|\s*$)|\s(?:Kế hoạch|Chỉ thị|Nghị quyết|Quyết định) số/u
+const subject = /^\s*(?:về|v\/v|ban hành)\s+/u
+
+function endOf(text: string, plain: string, hit: Hit, next: number, role: LegalBasis['role']): number {
+  const after = text.slice(hit.to, next)
+  const wholeItem = role === 'basis' ? itemEnd(text, hit, next) : undefined
+  if (wholeItem !== undefined) return wholeItem
+  const by = issuedBy.exec(plain.slice(hit.to, next))
+  if (by !== null) {
+    const rest = after.slice(by[0].length)
+    const cut = rest.search(stop)
+    return hit.to + by[0].length + (cut < 0 ? rest : rest.slice(0, cut)).trimEnd().length
+  }
+  if (!subject.test(after)) return hit.to
+  const cut = after.search(/[,;.“"(]/)
+  return hit.to + (cut < 0 ? after : after.slice(0, cut)).trimEnd().length
+}
+
+/** The end of an item of a list divided by semicolons, or closed by the sentence; none when the next document follows a comma. */
+function itemEnd(text: string, hit: Hit, next: number): number | undefined {
+  const rest = text.slice(hit.to)
+  const close = rest.search(/;|\.(?=\s|$)|\.\/\./)
+  const end = close < 0 ? text.length : hit.to + close
+  const commaBetween = next < end
+  const commaBefore = /,\s*$/.test(text.slice(0, hit.from))
+  return commaBetween || commaBefore ? undefined : text.slice(0, end).trimEnd().length
 }

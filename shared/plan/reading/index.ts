@@ -69,11 +69,19 @@ function readParts(parts: Parts, source: Source): PlanReading {
   const places = new Places(source)
   places.addAll('header', read.pieces)
   places.addAll('appendix', appendix?.pieces ?? {})
-  bases.forEach((b, i) => places.add(`legalBases[${i}].text`, b.piece))
-  recipients.forEach((r, i) => places.add(`recipients[${i}].text`, r.piece))
+  bases.forEach((b, i) => {
+    places.add(`legalBases[${i}].text`, b.piece)
+  })
+  recipients.forEach((r, i) => {
+    places.add(`recipients[${i}].text`, r.piece)
+  })
   if (signatory !== null) places.addAll('signatory', signatory.pieces)
-  tasks.forEach((t, i) => places.addAll(`tasks[${i}]`, t.pieces))
-  duties.forEach((d, i) => places.addAll(`bodyObligations[${i}]`, d.pieces))
+  tasks.forEach((t, i) => {
+    places.addAll(`tasks[${i}]`, t.pieces)
+  })
+  duties.forEach((d, i) => {
+    places.addAll(`bodyObligations[${i}]`, d.pieces)
+  })
   return {
     ...plain,
     tasks: tasks.map(({ task }) => ({ ...task, flags: flagsOf(task, findings) })),

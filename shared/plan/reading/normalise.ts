@@ -25,7 +25,7 @@ const sameLetter: Readonly<Record<string, string>> = {
 
 const dropped = /^(?:[\u200b-\u200f\u2060\ufeff\u00ad]|\p{M}+)$/u
 const cluster = /\[bookmark:[^\]\n]{0,60}\]|\r\n|[^\p{M}]\p{M}*|\p{M}+/gsu
-const untouched = /^[^\u0300-\u036fƣƢÐð\u00a0\u2007\u202f\r\f\v\u2028\u2029\u200b-\u200f\u2060\ufeff\u00ad]*$/
+const untouched = /^(?:(?!\p{M})[^ƣƢÐð\u00a0\u2007\u202f\r\f\v\u2028\u2029\u200b-\u200f\u2060\ufeff\u00ad])*$/u
 
 export function normalise(given: string): Source {
   if (untouched.test(given) && !given.includes('[bookmark:')) return { text: given, origin: (i) => i }

@@ -1,7 +1,92 @@
 import type { Piece } from '../lines.ts'
-import type { Paragraph } from '../paragraphs.ts'
+import { type Paragraph, sentencesOf, within } from '../paragraphs.ts'
+import { schoolYearOf, yearOf } from '../period.ts'
 import type { BodyObligation, Header } from '../types.ts'
+import { isOrganising, plainOf, type Sentence, unitsOver, type Whole } from './context.ts'
+import { readRequested } from './requested.ts'
+import { readContinuous, readOpinion, readOwnPlan, readRecurringDuty, readReport, readTarget, readTriggered } from './standing.ts'
+
 export type ReadDuty = { readonly duty: BodyObligation; readonly pieces: Readonly<Record<string, Piece>>; readonly sure: number }
-export function readDuties(_body: readonly Paragraph[], _header: Header): ReadDuty[] {
-  return []
+
+/** What a family of duties found in a sentence: offsets are the sentence's. */
+export type Found = {
+  readonly text: readonly [from: number, to: number]
+  readonly deadline?: readonly [from: number, to: number]
+  readonly duty: Omit<BodyObligation, 'text'>
+  readonly sure: number
+}
+
+const families: readonly ((s: Sentence, whole: Whole) => Found | undefined)[] = [
+  readRequested,
+  readTriggered,
+  readTarget,
+  readOwnPlan,
+  readReport,
+  readOpinion,
+  readContinuous,
+  readRecurringDuty,
+]
+
+/** The duties the body lays on someone outside the appendix, in the order of the text. */
+export function readDuties(body: readonly Paragraph[], header: Header): ReadDuty[] {
+  const whole = wholeOf(body, header)
+  const duties: ReadDuty[] = []
+  for (const paragraph of body) if (paragraph.kind === 'text') for (const s of sentences(paragraph)) addDuty(duties, s, whole)
+  return duties
+}
+
+function addDuty(duties: ReadDuty[], s: Sentence, whole: Whole): void {
+  for (const family of families) {
+    const found = family(s, whole)
+    if (found === undefined) continue
+    const read = toDuty(s, found)
+    const same = duties.findIndex((d) => d.duty.text === read.duty.text)
+    const first = duties[same]
+    if (first === undefined) duties.push(read)
+    else duties[same] = { ...first, duty: { ...first.duty, obligors: [...new Set([...first.duty.obligors, ...read.duty.obligors])] } }
+    return
+  }
+}
+
+function toDuty(s: Sentence, found: Found): ReadDuty {
+  const text = within(s.paragraph, s.at + found.text[0], s.at + found.text[1])
+  const pieces: Record<string, Piece> = { text }
+  if (found.deadline !== undefined) pieces.deadlineText = within(s.paragraph, s.at + found.deadline[0], s.at + found.deadline[1])
+  return { duty: { text: text.text.trim(), ...found.duty }, pieces, sure: found.sure }
+}
+
+/** A bullet and an italic label ("*Thi đua …:*") that names the topic. */
+const leadIn = /^(?:[-–+•]\s*|\*\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
+
+function sentences(paragraph: Paragraph): Sentence[] {
+  const units = unitsOver(paragraph)
+  const organising = isOrganising(paragraph.under)
+  let previous = ''
+  return sentencesOf(paragraph.piece.text).map((raw) => {
+    const bullet = leadIn.exec(raw.text)?.[0].length ?? 0
+    const text = raw.text.slice(bullet)
+    const sentence = { text, plain: plainOf(text), at: raw.at + bullet, paragraph: paragraph.piece, previous, units, organising }
+    previous = text
+    return sentence
+  })
+}
+
+function wholeOf(body: readonly Paragraph[], header: Header): Whole {
+  const council = body.find((p) => p.kind === 'heading' && isOrganising(p.under) && /^\d+[.)]\s*Hội đồng/u.test(p.piece.text))
+  return {
+    hint: { year: yearOf(header.period), schoolYear: schoolYearOf(header.period), planDate: header.date },
+    period: header.period,
+    isSchool: /^Trường/u.test(header.issuer ?? ''),
+    council: council?.piece.text.replace(/^\d+[.)]\s*/, '').replace(/[.:]$/, '') ?? null,
+    sector: `Ngành ${sectorName(body)}`,
+  }
+}
+
+/** "ngành GD&ĐT" as the body writes it most shortly. */
+function sectorName(body: readonly Paragraph[]): string {
+  for (const { piece } of body) {
+    const found = /[Nn]gành\s+(GD&ĐT|GDĐT|giáo dục và đào tạo|Giáo dục và Đào tạo|[Yy] tế|[Vv]ăn hóa)/u.exec(piece.text)?.[1]
+    if (found !== undefined && found.length <= 5) return found
+  }
+  return 'GD&ĐT'
 }
