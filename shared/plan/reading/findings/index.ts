@@ -1,4 +1,96 @@
 import type { Finding } from '../types.ts'
-export function findFindings(_: unknown): Finding[] {
-  return []
+import { referenceBlank, referenceDate, referenceIssuer, referenceNumber } from './appendix-reference.ts'
+import { councilBeforeDossier } from './council-before-dossier.ts'
+import { deadlineBeforePlan } from './deadline-before-plan.ts'
+import { deadlineHoliday } from './deadline-holiday.ts'
+import { deadlineMissing } from './deadline-missing.ts'
+import { deadlineNotRead } from './deadline-not-read.ts'
+import { deadlineOrder } from './deadline-order.ts'
+import { deadlineWeekend } from './deadline-weekend.ts'
+import { deadlineYearInferred } from './deadline-year-inferred.ts'
+import { dutyConflict } from './duty-conflict.ts'
+import { executorMismatch } from './executor-mismatch.ts'
+import { executorOutside } from './executor-outside.ts'
+import { anniversary, councilTerm, partyCongress, resultsYear } from './facts.ts'
+import { hostMismatch } from './host-mismatch.ts'
+import { basisDate, lawName, lawNotInForce } from './law.ts'
+import { leadTime } from './lead-time.ts'
+import { nestedAfterMain } from './nested-after-main.ts'
+import { noMargin } from './no-margin.ts'
+import { onlyInAppendix, partMissing } from './part-missing.ts'
+import { recipientMissing, recipientSelf } from './recipients.ts'
+import type { Plan, Rule } from './rule.ts'
+import { lateForSchoolYear, schoolYearMismatch, schoolYearTerm } from './school-year.ts'
+import { scopeCopied } from './scope-copied.ts'
+import { sectionGap } from './section-gap.ts'
+import { finish } from './sentence.ts'
+import { spelling } from './spelling.ts'
+import { columnMissing, rowNumbers, rowUneven, textOutsideRows } from './table-shape.ts'
+import { titleScope } from './title-scope.ts'
+import { coordinatorSuperior, councilAmbiguous, executorMissing, superiorOffice } from './unit-doubts.ts'
+
+export const rules: readonly Rule[] = [
+  partMissing,
+  onlyInAppendix,
+  referenceBlank,
+  referenceDate,
+  referenceIssuer,
+  referenceNumber,
+  columnMissing,
+  rowUneven,
+  rowNumbers,
+  textOutsideRows,
+  deadlineMissing,
+  deadlineNotRead,
+  deadlineBeforePlan,
+  deadlineYearInferred,
+  nestedAfterMain,
+  councilBeforeDossier,
+  leadTime,
+  noMargin,
+  dutyConflict,
+  lateForSchoolYear,
+  schoolYearMismatch,
+  schoolYearTerm,
+  executorMissing,
+  executorMismatch,
+  executorOutside,
+  hostMismatch,
+  councilAmbiguous,
+  coordinatorSuperior,
+  superiorOffice,
+  recipientSelf,
+  recipientMissing,
+  scopeCopied,
+  titleScope,
+  sectionGap,
+  lawName,
+  lawNotInForce,
+  basisDate,
+  resultsYear,
+  anniversary,
+  partyCongress,
+  councilTerm,
+  deadlineHoliday,
+  deadlineOrder,
+  deadlineWeekend,
+  spelling,
+]
+
+const per_rule_max = 200
+
+/** Everything the officer must look at, in the order of the rules; ids are unique and do not move when other rows do. */
+export function findFindings(plan: Plan): Finding[] {
+  const used = new Map<string, number>()
+  return rules.flatMap((rule) =>
+    rule
+      .find(plan)
+      .slice(0, per_rule_max)
+      .map((draft) => {
+        const finding = finish(rule, draft)
+        const again = (used.get(finding.id) ?? 0) + 1
+        used.set(finding.id, again)
+        return again === 1 ? finding : { ...finding, id: `${finding.id}-${again}` }
+      }),
+  )
 }

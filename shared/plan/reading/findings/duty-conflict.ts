@@ -1,0 +1,35 @@
+import { fold } from '../fold.ts'
+import type { BodyObligation, Task } from '../types.ts'
+import { type Draft, onTask, type Rule } from './rule.ts'
+
+/** The body and the appendix ask for the same thing by different dates, or of different units. */
+const objects: readonly (readonly [RegExp, string])[] = [
+  [/ke hoach/, 'build-plan'],
+  [/tieu chi/, 'scoring-criteria'],
+  [/dang ky/, 'register'],
+  [/ho so/, 'dossier'],
+]
+
+export const dutyConflict: Rule = {
+  code: 'duty-conflict',
+  severity: 'confirm',
+  find: ({ reading }) =>
+    reading.bodyObligations.flatMap((duty) => {
+      const kind = objects.find(([form]) => form.test(fold(duty.action)))?.[1]
+      const task =
+        duty.due.to == null ? undefined : reading.tasks.find((t) => kind !== undefined && t.kinds.includes(kind) && t.due.to != null)
+      return task === undefined ? [] : conflict(duty, task)
+    }),
+}
+
+function conflict(duty: BodyObligation, task: Task): Draft[] {
+  const shared = duty.obligors.some((o) => task.executing.some((e) => sameKindOfUnit(o, e)))
+  const values = { duty: duty.action, who: duty.obligors.join(', '), when: duty.deadlineText ?? '', units: task.executing.join('; ') }
+  if (shared && duty.due.to !== task.due.to) return [onTask(task, values, { say: 'date' })]
+  return shared ? [] : [onTask(task, values, { say: 'executor', field: 'executingText' })]
+}
+
+function sameKindOfUnit(a: string, b: string): boolean {
+  const key = (text: string) => fold(text).replace(/^cac /, '').split(/\s+/).slice(0, 2).join(' ')
+  return key(a) === key(b) && !/^Cụm trưởng/u.test(a)
+}

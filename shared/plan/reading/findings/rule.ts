@@ -1,0 +1,48 @@
+import type { AppendixHead } from '../appendix/reference.ts'
+import type { Table } from '../appendix/rows.ts'
+import type { ReadHeader } from '../header.ts'
+import type { Paragraph } from '../paragraphs.ts'
+import type { Parts } from '../parts.ts'
+import type { ReadTask } from '../tasks.ts'
+import type { PlanReading, Severity, Task } from '../types.ts'
+
+/** Everything a rule may look at. */
+export type Plan = {
+  readonly reading: Omit<PlanReading, 'findings' | 'spans' | 'confidence'>
+  readonly head: AppendixHead | null
+  readonly body: readonly Paragraph[]
+  readonly read: ReadHeader
+  readonly tasks: readonly ReadTask[]
+  readonly tables: readonly Table[]
+  readonly parts: Parts
+}
+
+/** What a rule found: the place, the source text it stands on (for a stable id) and the values of its sentence. */
+export type Draft = {
+  readonly task?: number
+  readonly relatedTasks?: readonly number[]
+  readonly field?: string
+  /** Another sentence of the same rule. */
+  readonly say?: string
+  readonly severity?: Severity
+  readonly anchor: string
+  readonly values: Readonly<Record<string, string>>
+}
+
+export type Rule = { readonly code: string; readonly severity: Severity; readonly find: (plan: Plan) => readonly Draft[] }
+
+export const anchorOf = (task: Task) => `${task.content}|${task.deadlineText ?? ''}`
+
+/** dd/mm/yyyy, as the officer writes dates. */
+export const shown = (date: string) => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
+
+/** A finding on one task. */
+export function onTask(task: Task, values: Readonly<Record<string, string>>, more: Partial<Draft> = {}): Draft {
+  return {
+    task: task.tt,
+    field: 'deadlineText',
+    anchor: anchorOf(task),
+    values: { tt: String(task.tt), deadline: task.deadlineText ?? '', ...values },
+    ...more,
+  }
+}

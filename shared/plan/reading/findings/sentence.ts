@@ -1,0 +1,31 @@
+import type { Finding } from '../types.ts'
+import type { Draft, Rule } from './rule.ts'
+import { sentences } from './sentences.vi.ts'
+
+/** Puts a draft into the officer's words. The id stands on the rule and the source text, so it survives a re-reading. */
+export function finish(rule: Rule, draft: Draft): Finding {
+  const words = sentences[draft.say === undefined ? rule.code : `${rule.code}.${draft.say}`] ?? sentences[rule.code]
+  if (words === undefined) throw new Error(`No sentence for finding ${rule.code}${draft.say === undefined ? '' : `.${draft.say}`}`)
+  return {
+    id: `${rule.code}:${hash(`${draft.field ?? ''}|${draft.anchor}`)}`,
+    code: rule.code,
+    severity: draft.severity ?? rule.severity,
+    ...(draft.task === undefined ? {} : { task: draft.task }),
+    ...(draft.relatedTasks === undefined ? {} : { relatedTasks: draft.relatedTasks }),
+    ...(draft.field === undefined ? {} : { field: draft.field }),
+    sentence: fill(words.sentence, draft.values),
+    suggestion: words.suggestion === null ? null : fill(words.suggestion, draft.values),
+    values: draft.values,
+  }
+}
+
+function fill(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '…')
+}
+
+/** FNV-1a: short, stable, no dependency; nothing secret hangs on it. */
+export function hash(text: string): string {
+  let h = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193) >>> 0
+  return h.toString(16).padStart(8, '0')
+}
