@@ -124,6 +124,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const statementsOf = ({ roleArn }: FunctionModel) => model.roles.find(({ arn }) => arn === roleArn)?.statements ?? []
     const functions = createFunctions({
       ...concurrency,
+      folder: join(stateDir, 'runtime'),
       functions: model.functions,
       region,
       endpoint: addresses.endpoint,

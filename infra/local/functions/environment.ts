@@ -23,6 +23,8 @@ export interface Environment {
 }
 
 export interface EnvironmentOptions {
+  /** The path of the bundled bootstrap. */
+  readonly bootstrap: string
   readonly clock: SharedArrayBuffer
   readonly variables: Readonly<Record<string, string>>
   log(functionName: string, line: string): void
@@ -39,7 +41,7 @@ const killed: FunctionFault = {
 
 export function startEnvironment(model: FunctionModel, options: EnvironmentOptions): Environment {
   const setup = setupOf(model, options.clock)
-  const worker = new Worker(new URL('../runtime/bootstrap.ts', import.meta.url), {
+  const worker = new Worker(options.bootstrap, {
     workerData: setup,
     env: { ...options.variables },
     execArgv: [],
