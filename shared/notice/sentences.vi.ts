@@ -36,7 +36,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'extension-reached/end-extension': 'kết thúc thời gian gia hạn của một đơn vị',
   'task-closed/tell-officer': 'báo danh sách đơn vị còn thiếu khi nhiệm vụ đóng',
   'assignment-changed/count-progress': 'cập nhật tiến độ nộp của một đơn vị',
-  'assignment-changed/tell-unit': 'gửi thư báo cho đơn vị về bài nộp',
+  'assignment-changed/tell-unit': 'gửi thư báo cho đơn vị về việc nộp',
   'assignment-extended/schedule-end': 'đặt lịch kết thúc gia hạn',
   'upload-offered/expire-upload': 'dọn lượt gửi tệp đã hết giờ',
   'object-created/check-file': 'kiểm tra một tệp vừa gửi lên',

@@ -46,6 +46,6 @@ function weekendRemark(strictLastDay: string, lastDay: string, opensOn = ''): st
   const [first] = weekend
   if (first === undefined) return undefined
   const friday = addDays(first, weekdayOf(first) === 0 ? -2 : -1)
-  const advice = friday < opensOn ? '' : `; nên gửi xong trong ${dayText(friday)}`
+  const advice = !isWeekend(strictLastDay) || friday < opensOn ? '' : `; nên gửi xong trong ${dayText(friday)}`
   return `${weekend.map(dateText).join(' và ')} là ngày nghỉ cuối tuần${advice}.`
 }

@@ -1,22 +1,21 @@
 /** A unit's head learns that the unit still owes, while there is still time. */
 import * as z from 'zod/mini'
 import { shorten } from '../html.ts'
-import { deadlineCallout, timeLeft } from './reminder.ts'
+import { timeLeft } from './reminder.ts'
 import { taskTemplate } from './template.ts'
-import { formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), unitName: z.string() }), ({ daysLeft, unitName }, scene) => {
   const { act, noun } = formOf(scene.task)
-  const when = timeLeft(daysLeft, scene)
   return {
     subject: `${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)} chưa ${act}: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
-    headline: `${unitName} chưa ${act} ${taskInside(scene.task)}. ${when}.`,
+    headline: `${unitName} chưa ${act} ${taskInside(scene.task)}. ${timeLeft(daysLeft, scene)}.`,
     preheader: 'Xin Ông/Bà đôn đốc người được giao việc này.',
-    blocks: [
+    lead: [
       { type: 'paragraph', text: `Thư này gửi thủ trưởng đơn vị. Xin Ông/Bà đôn đốc người được giao, để ${noun} được gửi đúng hạn.` },
       deadlineCallout(scene),
-      taskBlock(scene),
     ],
+    details: [taskBlock(scene)],
     next: [
       'Đơn vị nộp xong thì hệ thống không nhắc việc này nữa.',
       'Hết hạn, nơi ban hành nhận danh sách đơn vị chưa nộp; muốn nộp sau đó phải được gia hạn.',

@@ -16,13 +16,12 @@ export const extendedTemplate = taskTemplate(z.object({ until: z.string(), reaso
     subject: `Được gia hạn: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `Đơn vị được gia hạn ${act} ${taskInside(scene.task)} đến ${end}.`,
     preheader: `Xin ${act} trước hạn mới.`,
-    blocks: [
+    lead: [
       { type: 'callout', rows },
-      { type: 'quote', title: 'Lý do gia hạn', text: reason },
       { type: 'paragraph', text: `Xin ${act} trên trang trước hạn mới. Gia hạn này chỉ dành cho đơn vị, không dành cho đơn vị khác.` },
-      taskBlock(scene),
     ],
-    next: ['Bài nộp sau hạn của kế hoạch được ghi là nộp sau hạn, kèm lý do gia hạn.', 'Hết hạn mới, hệ thống đóng lại và báo kết quả.'],
+    details: [{ type: 'quote', title: 'Lý do gia hạn', text: reason }, taskBlock(scene)],
+    next: ['Nộp trong thời gian gia hạn vẫn được ghi là nộp sau hạn, kèm lý do gia hạn.', 'Hết hạn mới, hệ thống đóng lại và báo kết quả.'],
     action: `Mở trang để ${act}`,
   }
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { cutOffText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
-import type { Letter } from './letter.ts'
+import type { Block, Letter } from './letter.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
 import { formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
@@ -19,7 +19,8 @@ function inTime(until: string, scene: TaskScene): Letter {
     subject: `Hết gia hạn, đã nhận: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `Thời gian gia hạn đã hết. Hệ thống đã nhận ${noun} của đơn vị.`,
     preheader: 'Đơn vị không cần làm gì thêm.',
-    blocks: [...ended(until, 'đã nộp'), taskBlock(scene)],
+    lead: [ended(until, 'đã nộp')],
+    details: [taskBlock(scene)],
     next: ['Cán bộ phụ trách sẽ xem; đơn vị được báo khi được chấp nhận hoặc cần bổ sung.'],
     action: 'Xem bản đã nộp',
   }
@@ -31,11 +32,11 @@ function missed(until: string, scene: TaskScene): Letter {
     subject: `Hết gia hạn, chưa nhận được: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `Thời gian gia hạn đã hết. Hệ thống chưa nhận được ${noun} của đơn vị.`,
     preheader: 'Muốn nộp tiếp, xin liên hệ nơi ban hành.',
-    blocks: [
+    lead: [
       { type: 'paragraph', text: 'Nếu vẫn cần nộp, xin liên hệ nơi ban hành để được xem xét gia hạn thêm.' },
-      ...ended(until, 'chưa nộp'),
-      taskBlock(scene),
+      ended(until, 'chưa nộp'),
     ],
+    details: [taskBlock(scene)],
     next: ['Hệ thống không nhận thêm cho nhiệm vụ này.', 'Nơi ban hành cũng được báo. Bản nháp của đơn vị vẫn được giữ.'],
     action: 'Mở trang nhiệm vụ',
   }
@@ -47,24 +48,22 @@ function toOwner(unitName: string, until: string, scene: TaskScene): Letter {
     subject: `${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)} chưa nộp khi hết gia hạn: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${unitName} đã hết thời gian gia hạn mà chưa gửi ${noun}.`,
     preheader: 'Xin quyết định có gia hạn thêm hay không.',
-    blocks: [
+    lead: [
       { type: 'paragraph', text: 'Nếu đồng ý cho nộp tiếp, xin gia hạn lần nữa trên trang nhiệm vụ, kèm lý do.' },
-      ...ended(until, 'chưa nộp'),
-      taskBlock(scene),
+      ended(until, 'chưa nộp'),
     ],
+    details: [taskBlock(scene)],
     next: ['Không gia hạn thêm thì đơn vị được tính là chưa nộp nhiệm vụ này.'],
     action: 'Mở trang nhiệm vụ',
   }
 }
 
-function ended(until: string, outcome: string): Letter['blocks'] {
-  return [
-    {
-      type: 'callout',
-      rows: [
-        ['Gia hạn đến', cutOffText(until)],
-        ['Kết quả', outcome],
-      ],
-    },
-  ]
+function ended(until: string, outcome: string): Block {
+  return {
+    type: 'callout',
+    rows: [
+      ['Gia hạn đến', cutOffText(until)],
+      ['Kết quả', outcome],
+    ],
+  }
 }

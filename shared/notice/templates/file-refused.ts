@@ -3,9 +3,8 @@ import * as z from 'zod/mini'
 import { fileRuleSchema } from '../../../events/assignment.ts'
 import { fileRuleSentence, fileRuleTitles } from '../../assignment/sentences.vi.ts'
 import { shorten } from '../html.ts'
-import { deadlineCallout } from './reminder.ts'
 import { taskTemplate } from './template.ts'
-import { planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 const facts = z.object({ rule: fileRuleSchema, seen: z.string(), fileName: z.string() })
 
@@ -17,8 +16,12 @@ export const fileRefusedTemplate = taskTemplate(facts, ({ rule, seen, fileName }
     subject: `Tệp${short} không được nhận: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${name} không được nhận: ${fileRuleTitles[rule]}.`,
     preheader: 'Xin sửa tệp rồi gửi lại trước hạn.',
-    blocks: [{ type: 'paragraph', text: fileRuleSentence(rule, seen) }, deadlineCallout(scene), taskBlock(scene)],
-    next: ['Tệp này không nằm trong hồ sơ. Các tệp khác đã gửi không bị ảnh hưởng.', 'Gửi tệp đúng xong, xin bấm nộp hồ sơ như thường.'],
+    lead: [{ type: 'paragraph', text: fileRuleSentence(rule, seen) }, deadlineCallout(scene)],
+    details: [taskBlock(scene)],
+    next: [
+      'Tệp này không được tính. Các tệp khác đã gửi không bị ảnh hưởng.',
+      `Gửi tệp đúng xong, xin ${formOf(scene.task).act} như thường.`,
+    ],
     action: 'Mở trang để gửi lại tệp',
   }
 })

@@ -11,22 +11,23 @@ const INK = '#1f2933'
 const QUIET = '#52606d'
 const RULE = '#d9dee4'
 const ACCENT = '#9b1c1c'
+const CALM = '#486581'
 
 const styles = {
   page: `margin:0;padding:24px 12px;background:#f3f4f6;color:${INK};${FONT};font-size:16px;line-height:1.5`,
   hidden: 'display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all',
-  card: `max-width:640px;margin:0 auto;padding:28px 24px;background:#ffffff;border-top:4px solid ${ACCENT};box-sizing:border-box;overflow-wrap:anywhere`,
+  card: `max-width:640px;margin:0 auto;padding:28px 20px;background:#ffffff;border-top:4px solid ${ACCENT};box-sizing:border-box;overflow-wrap:anywhere`,
   headline: 'margin:0 0 8px;font-size:21px;line-height:1.35;font-weight:700',
   salutation: `margin:0 0 20px;color:${QUIET}`,
   paragraph: 'margin:0 0 16px',
-  callout: `margin:0 0 20px;padding:12px 16px;background:#fdf3f2;border-left:4px solid ${ACCENT}`,
+  callout: `margin:0 0 20px;padding:12px 16px;background:#f1f4f8;border-left:4px solid ${CALM}`,
   title: 'margin:24px 0 8px;font-size:17px;line-height:1.4;font-weight:700',
   item: `margin:0;padding:14px 0;border-top:1px solid ${RULE}`,
   itemLabel: `margin:0;font-size:14px;color:${QUIET}`,
   itemTitle: 'margin:0 0 6px;font-weight:600',
   row: 'margin:0 0 4px',
   label: `color:${QUIET}`,
-  exact: `margin:0;font-size:13px;color:${QUIET};word-break:break-all`,
+  exact: `margin:0;font-size:13px;font-family:ui-monospace,Consolas,Menlo,monospace;color:${QUIET};word-break:break-all`,
   remark: `margin:4px 0 0;font-size:14px;color:${QUIET}`,
   quote: `margin:0 0 20px;padding:4px 16px;border-left:4px solid ${RULE}`,
   list: 'margin:0 0 16px;padding:0 0 0 24px',
@@ -41,7 +42,7 @@ const styles = {
 const SHEET = `:root{color-scheme:light dark}
 @media (prefers-color-scheme:dark){
 body,.page{background:#15191e!important;color:#e4e7eb!important}
-.card{background:#1f252c!important}.callout{background:#33231f!important}
+.card{background:#1f252c!important}.callout{background:#2a323b!important}
 .quiet{color:#b4bec9!important}.rule{border-color:#3e4c59!important}.link{color:#f5a9a0!important}
 }`
 
@@ -61,8 +62,9 @@ export function frameOf(letter: Letter, envelope: Envelope): string {
 <div class="card" style="${styles.card}">
 <h1 style="${styles.headline}">${letter.headline}</h1>
 <p class="quiet" style="${styles.salutation}">Kính gửi: ${value(envelope.salutation)}</p>
-${letter.blocks.map(block)}
+${letter.lead.map(block)}
 ${action(letter.action, envelope.url)}
+${letter.details.map(block)}
 <h2 style="${styles.title}">Việc tiếp theo</h2>
 ${list(letter.next, false)}
 <div class="quiet rule" style="${styles.foot}"><p style="margin:0 0 4px">${envelope.sender}</p><p style="margin:0">${envelope.why}</p></div>
@@ -83,7 +85,7 @@ function block(part: Block): Html {
     case 'paragraph':
       return html`<p style="${styles.paragraph}">${part.text}</p>`
     case 'callout':
-      return html`<div class="callout" style="${styles.callout}">${part.rows.map(row)}${remark(part.remark)}</div>`
+      return html`<div class="callout" style="${styles.callout}">${part.rows.map(weightyRow)}${remark(part.remark)}</div>`
     case 'rows':
       return html`${title(part.title)}<div style="${styles.paragraph}">${part.rows.map(row)}</div>`
     case 'quote':
@@ -109,6 +111,10 @@ ${rows.map(row)}${exact === undefined ? html`` : html`<p class="quiet" style="${
 
 function row([label, text]: Row): Html {
   return html`<p style="${styles.row}"><span class="quiet" style="${styles.label}">${label}:</span> ${value(text)}</p>`
+}
+
+function weightyRow([label, text]: Row): Html {
+  return html`<p style="${styles.row}"><span class="quiet" style="${styles.label}">${label}:</span> <strong>${value(text)}</strong></p>`
 }
 
 function remark(text: string | undefined): Html {

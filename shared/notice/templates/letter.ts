@@ -30,7 +30,10 @@ export interface Letter {
   readonly headline: string
   /** What the list of mails shows beside the subject: what to do, by when. */
   readonly preheader: string
-  readonly blocks: readonly Block[]
+  /** What to do and by when: stands before the link. */
+  readonly lead: readonly Block[]
+  /** What else may be wanted to know: stands after it. */
+  readonly details: readonly Block[]
   /** "Việc tiếp theo": what the system will do now, and what nobody has to do. */
   readonly next: readonly string[]
   /** What the link to the portal is called. */

@@ -10,8 +10,9 @@ export function plainOf(letter: Letter, envelope: Envelope): string {
   return [
     [oneLine(letter.headline)],
     [`Kính gửi: ${oneLine(envelope.salutation)}`],
-    ...letter.blocks.map(blockLines),
+    ...letter.lead.map(blockLines),
     [`${letter.action}:`, envelope.url],
+    ...letter.details.map(blockLines),
     ['Việc tiếp theo', ...letter.next.map((line) => `- ${oneLine(line)}`)],
     [SIGNATURE, oneLine(envelope.sender), oneLine(envelope.why)],
   ]
@@ -40,7 +41,7 @@ function blockLines(block: Block): string[] {
 function itemLines(item: Item): string[] {
   const exact = item.exact === undefined ? [] : [item.exact]
   const details = [...rowLines([...item.rows, ...exact]), ...remarkLines(item.remark)]
-  return ['', `${oneLine(item.label)}: ${oneLine(item.title)}`, ...details.map((line) => INDENT + line)]
+  return ['', oneLine(item.label), oneLine(item.title), ...details.map((line) => INDENT + line)]
 }
 
 function rowLines(rows: readonly Row[]): string[] {

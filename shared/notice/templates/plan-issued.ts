@@ -3,12 +3,12 @@ import * as z from 'zod/mini'
 import { type Window, windowOf } from '../../plan/deadline.ts'
 import { type PlanState, type TaskState, taskOf } from '../../plan/plan.ts'
 import { taskLabel } from '../../plan/sentences.vi.ts'
-import { dateText, dayText, instantText } from '../../time/vietnamese.ts'
+import { dateText, dayText } from '../../time/vietnamese.ts'
 import { type CalendarEntry, calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
 import { type PlanScene, planTemplate } from './template.ts'
-import { deadlineRows, formOf, LINES_MAX, planName, TASK_CHARACTERS_MAX } from './words.ts'
+import { deadlineRows, formOf, LINES_MAX, pastRows, planName, TASK_CHARACTERS_MAX } from './words.ts'
 
 interface Owed {
   readonly task: TaskState
@@ -43,10 +43,10 @@ function forInformation({ plan }: PlanScene): Letter {
     subject: `${name}: gửi để biết`,
     headline: `${plan.header.issuer} đã ban hành ${name}. Thư này gửi để biết.`,
     preheader: 'Kế hoạch không giao việc phải nộp; chỉ cần xác nhận đã nhận.',
-    blocks: [
+    lead: [
       paragraph('Kế hoạch không giao việc phải nộp qua hệ thống. Xin mở trang thông báo để đọc và bấm “Xác nhận đã nhận” trên trang đó.'),
-      planBlock(plan),
     ],
+    details: [planBlock(plan)],
     next: ['Hệ thống sẽ không gửi thư nhắc hạn về kế hoạch này.'],
     action: 'Đọc kế hoạch và xác nhận đã nhận',
   }
@@ -63,8 +63,8 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
     subject: `${name}: ${count}${first === undefined ? '' : `, việc đầu tiên chậm nhất ${dateText(first.strictLastDay)}`}`,
     headline: `${plan.header.issuer} đã ban hành ${name}, giao cho đơn vị ${owed.length} việc.`,
     preheader: first === undefined ? 'Xin xem từng việc bên dưới.' : `Việc đầu tiên nên gửi chậm nhất ${dayText(first.strictLastDay)}.`,
-    blocks: [
-      paragraph('Xin mở trang thông báo, bấm “Xác nhận đã nhận” trên trang đó, rồi giao người làm từng việc dưới đây đúng hạn.'),
+    lead: [paragraph('Xin mở trang thông báo, bấm “Xác nhận đã nhận” trên trang đó, rồi giao người làm từng việc dưới đây đúng hạn.')],
+    details: [
       planBlock(plan),
       ...itemsBlock(`Việc đơn vị cần làm (${coming.length})`, coming, plan),
       ...itemsBlock(`Đã qua hạn khi kế hoạch được ban hành (${past.length})`, past, plan),
@@ -75,26 +75,21 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
   }
 }
 
-function planBlock({ header, issuedAt }: PlanState): Block {
-  const rows = rowsOf(
-    ['Kế hoạch', `${header.number}, ${dayText(header.date)}`],
-    ['Về việc', header.title],
-    ['Nơi ban hành', header.issuer],
-    ['Đưa vào hệ thống', issuedAt === undefined ? undefined : instantText(issuedAt)],
-  )
+function planBlock({ header }: PlanState): Block {
+  const rows = rowsOf(['Kế hoạch', `${header.number}, ngày ${dateText(header.date)}`], ['Về việc', header.title])
   return { type: 'rows', rows }
 }
 
 function itemsBlock(title: string, owed: readonly Owed[], plan: PlanState): Block[] {
   if (owed.length === 0) return []
-  const items = owed.slice(0, LINES_MAX).map(({ task }) => itemOf(task, plan))
+  const items = owed.slice(0, LINES_MAX).map((one) => itemOf(one, plan))
   const more = owed.length - items.length
   const rest = more > 0 ? [paragraph(`Còn ${more} việc nữa, xem đủ trên trang thông báo.`)] : []
   return [{ type: 'items', title, items }, ...rest]
 }
 
-function itemOf(task: TaskState, plan: PlanState): Item {
-  const { rows, remark } = deadlineRows(task, plan)
+function itemOf({ task, isPast }: Owed, plan: PlanState): Item {
+  const { rows, remark } = isPast ? pastRows(task, plan) : deadlineRows(task, plan)
   return {
     label: `${taskLabel(task.key)} · cần nộp: ${formOf(task).noun}`,
     title: shorten(task.content, TASK_CHARACTERS_MAX),

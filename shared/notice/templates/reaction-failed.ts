@@ -11,12 +11,13 @@ export const reactionFailedTemplate = template(facts, ({ reaction }) => {
     subject: `Hệ thống chưa làm được: ${work}`,
     headline: `Hệ thống đã thử nhiều lần nhưng chưa làm được việc sau: ${work}.`,
     preheader: 'Dữ liệu đã lưu không mất. Xin báo người vận hành chạy lại.',
-    blocks: [
+    lead: [
       {
         type: 'paragraph',
         text: 'Dữ liệu đã lưu không mất. Xin chuyển thư này cho người vận hành hệ thống; trang thông báo ghi mã của lỗi để chạy lại đúng việc đó.',
       },
     ],
+    details: [],
     next: [
       'Việc này được giữ lại cho đến khi người vận hành chạy lại.',
       'Chạy lại không gây trùng: việc đã làm xong không bị làm lần nữa.',

@@ -25,20 +25,22 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
     subject: `Giấy biên nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `Hệ thống đã nhận ${noun} của đơn vị vào ${time}.`,
     preheader: given.late ? 'Nộp sau hạn, theo gia hạn đã ghi.' : 'Nộp đúng hạn. Xin giữ thư này làm bằng chứng.',
-    blocks: [
+    lead: [
       {
         type: 'paragraph',
         text: 'Xin giữ thư này làm giấy biên nhận và so lại danh sách dưới đây với những gì đơn vị đã gửi.',
       },
       { type: 'callout', rows: receiptRows(given, taskName(scene), time) },
+    ],
+    details: [
       ...filesBlock(given.files),
       ...nomineesBlock(given.nominees),
       ...(given.note.trim() === '' ? [] : [{ type: 'quote' as const, title: 'Nội dung đã gửi', text: given.note }]),
       taskBlock(scene),
     ],
     next: [
-      'Cán bộ phụ trách sẽ xem; đơn vị được báo khi hồ sơ được chấp nhận hoặc cần bổ sung.',
-      'Trước khi hết hạn, đơn vị vẫn rút lại được trên trang để sửa rồi nộp lại.',
+      `Cán bộ phụ trách sẽ xem; đơn vị được báo khi ${noun} được chấp nhận hoặc cần bổ sung.`,
+      `Trước khi hết ${given.late ? 'thời gian gia hạn' : 'hạn'}, đơn vị vẫn rút lại được trên trang để sửa rồi nộp lại.`,
     ],
     action: 'Xem bản đã nộp',
   }

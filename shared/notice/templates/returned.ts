@@ -1,8 +1,7 @@
 /** A hand-in was sent back, with the reason. */
 import * as z from 'zod/mini'
-import { deadlineCallout } from './reminder.ts'
 import { taskTemplate } from './template.ts'
-import { formOf, planName, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, planName, taskBlock, taskInside } from './words.ts'
 
 export const returnedTemplate = taskTemplate(z.object({ reason: z.string() }), ({ reason }, scene) => {
   const { noun, act } = formOf(scene.task)
@@ -10,19 +9,16 @@ export const returnedTemplate = taskTemplate(z.object({ reason: z.string() }), (
     subject: `Cần bổ sung: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `Cán bộ phụ trách đã trả lại ${noun} để đơn vị bổ sung.`,
     preheader: 'Xin xem lý do, sửa và nộp lại trước hạn.',
-    blocks: [
+    lead: [
       { type: 'quote', title: 'Lý do trả lại', text: reason },
       {
         type: 'paragraph',
         text: `Xin sửa theo lý do trên rồi ${act} lại trên trang. Phần đã gửi vẫn còn ở đó, không phải làm lại từ đầu.`,
       },
       deadlineCallout(scene),
-      taskBlock(scene),
     ],
-    next: [
-      'Cho đến khi nộp lại, nhiệm vụ này được tính là chưa nộp và hệ thống vẫn nhắc.',
-      'Bản đã nộp trước đây được lưu nguyên cùng giấy biên nhận.',
-    ],
+    details: [taskBlock(scene)],
+    next: ['Cho đến khi nộp lại, nhiệm vụ này được tính là chưa nộp.', 'Bản đã nộp trước đây được lưu nguyên cùng giấy biên nhận.'],
     action: 'Mở trang để sửa và nộp lại',
   }
 })

@@ -15,7 +15,7 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
     subject: `${taskName(scene)}: đã đóng, ${missing}`,
     headline: `${taskLabel(scene.task.key)} đã đóng: ${score}, ${missing}.`,
     preheader: owing === 0 ? 'Không cần làm gì thêm.' : 'Xin xem danh sách đơn vị còn thiếu.',
-    blocks: [
+    lead: [
       {
         type: 'callout',
         rows: [
@@ -25,15 +25,14 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
           ['Chưa nộp', `${numberText(owing)} đơn vị`],
         ],
       },
-      ...missingBlock(owing, names),
-      taskBlock(scene),
     ],
+    details: [...missingBlock(owing, names), taskBlock(scene)],
     next:
       owing === 0
-        ? ['Hồ sơ đã nhận chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
+        ? ['Những gì đã nộp chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
         : [
             'Từ lúc này hệ thống không nhận thêm, trừ đơn vị được gia hạn.',
-            'Muốn cho đơn vị nào nộp tiếp, xin gia hạn cho đơn vị đó trên trang nhiệm vụ, kèm lý do; bài nộp sẽ ghi là nộp sau hạn.',
+            'Muốn cho đơn vị nào nộp tiếp, xin gia hạn cho đơn vị đó trên trang nhiệm vụ, kèm lý do; nộp khi đó vẫn được ghi là nộp sau hạn.',
           ],
     action: 'Mở trang nhiệm vụ',
   }

@@ -45,6 +45,21 @@ export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows:
   return { rows, remark: words.remark }
 }
 
+/** A deadline that nobody can meet any more. */
+export function pastRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: undefined } {
+  const { written, accepted } = deadlineWords(task, plan.policy.closes)
+  return { rows: rowsOf(['Thời hạn ghi trong kế hoạch', written], ['Đã hết hạn', accepted]) }
+}
+
+const CLOSED_REMARK =
+  'Hạn trên đã qua. Đơn vị đang được gia hạn thì nộp trong thời gian gia hạn; chưa có gia hạn thì xin đề nghị nơi ban hành.'
+
+/** The deadline where it is what the reader must not overlook. A closed task takes nothing without an extension: say so. */
+export function deadlineCallout({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): Block {
+  const { rows, remark } = deadlineRows(task, plan)
+  return { type: 'callout', rows, remark: task.state === 'closed' ? CLOSED_REMARK : remark }
+}
+
 /** Which task this is about, for the mails about one. */
 export function taskBlock({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): Block {
   const rows = rowsOf(
