@@ -3,8 +3,11 @@ import { type Detail, SYSTEM } from '../../events/event.ts'
 import type { Schedule } from '../ports.ts'
 import { addSeconds, instantOf, wallClock } from './calendar.ts'
 
-/** A time that has passed is moved this far ahead: the scheduler takes only the future, and promises a minute, not a second. */
-const SOON_SECONDS = 60
+/**
+ * A time that has passed, or is about to, is moved this far ahead and then cut to its minute: 30 to 90 seconds, so that it is still the
+ * future when the call arrives. The scheduler refuses a one-time schedule in the past.
+ */
+const SOON_SECONDS = 90
 
 /** The wall-clock minute a schedule really fires at, when it is put at this instant (UTC). */
 export function firingAt(schedule: Pick<Schedule, 'at'>, now: string): string {

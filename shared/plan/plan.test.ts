@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest'
+import { happen } from '../../events/event.ts'
+import {
+  type PlanFinding,
+  type PlanTask,
+  planArchived,
+  planDrafted,
+  planFindingRaised,
+  planFindingResolved,
+  planIssued,
+  planPublished,
+  planTaskChanged,
+  planTaskClosed,
+  planTaskOpened,
+} from '../../events/plan.ts'
+import { given as givenOf } from '../log/given.test-support.ts'
+import { openFindings, type PlanEvent, planAggregate, type Resolution, taskOf } from './plan.ts'
+
+const planId = 'pln_1'
+const given = (...events: readonly PlanEvent[]) => givenOf(planAggregate, ...events)
+
+const task: PlanTask = {
+  key: '8',
+  content: 'Gửi hồ sơ đề nghị xét tặng Kỷ niệm chương',
+  executing: ['Các trường'],
+  coordinating: [],
+  deadlineText: 'Trước ngày 25/3/2021',
+  due: { kind: 'before-date', to: '2021-03-25', toBound: 'exclusive', precision: 'day' },
+  kinds: ['dossier'],
+  form: 'dossier',
+}
+
+const mustFix: PlanFinding = { findingId: 'fnd_1', code: 'HOST_MISMATCH', severity: 'must-fix', sentence: 'Nơi tổ chức không khớp.' }
+const toConfirm: PlanFinding = { ...mustFix, findingId: 'fnd_2', severity: 'confirm' }
+const forInformation: PlanFinding = { ...mustFix, findingId: 'fnd_3', severity: 'info' }
+
+const plan = (change: Partial<typeof planDrafted.sample> = {}) => ({
+  ...planDrafted.sample,
+  planId,
+  recipients: [
+    { text: 'Các đơn vị trực thuộc Sở', kind: 'unit-group' },
+    { text: 'Cổng thông tin điện tử Ngành', kind: 'portal' },
+    { text: 'Lưu: VT, VP', kind: 'archive' },
+  ],
+  tasks: [task, { ...task, key: '9' }],
+  findings: [],
+  ...change,
+})
+
+const drafted = (change?: Parameters<typeof plan>[0]) => happen(planDrafted, plan(change))
+const resolution = (findingId: string, change: Partial<Resolution> = {}): Resolution => ({
+  findingId,
+  decision: 'dismissed',
+  reason: 'Đã xác minh với đơn vị chủ trì',
+  ...change,
+})
+const resolvedAs = (resolution: Resolution) => happen(planFindingResolved, { planId, ...resolution })
+const issued = happen(planIssued, {
+  planId,
+  issuerUnit: 'unt_so-ha-noi',
+  owner: 'per_tran-thi-sen',
+  number: '12/KH-SGDĐT',
+  issuedAt: '2021-03-01T02:00:00.000Z',
+  tasks: 2,
+  recipients: 3,
+})
+const finding = { ...mustFix, findingId: 'fnd_bounce', code: 'mail-bounced' }
+
+describe('drafting a plan', () => {
+  it('records the reading as it is', () => given().when({ type: 'draft', plan: plan() }).happens(drafted()))
+
+  it('happens once', () => given(drafted()).when({ type: 'draft', plan: plan() }).isRefused('already-exists'))
+
+  it.each([
+    { type: 'issue' },
+    { type: 'open-task', key: '8' },
+    { type: 'close-task', key: '8', expected: 1, done: 0 },
+    { type: 'change-task', task, reason: 'Sửa' },
+    { type: 'resolve-findings', resolutions: [] },
+    { type: 'raise-finding', finding },
+  ] as const)('comes before anything else: $type is not found', (order) => given().when(order).isRefused('not-found'))
+})
+
+describe('reviewing a draft', () => {
+  const draft = drafted({ findings: [mustFix, toConfirm, forInformation] })
+
+  it('resolves several findings at once', () => {
+    const [one, two] = [resolution('fnd_1'), resolution('fnd_2', { decision: 'accepted' })]
+    given(draft)
+      .when({ type: 'resolve-findings', resolutions: [one, two] })
+      .happens(resolvedAs(one), resolvedAs(two))
+  })
+
+  it('resolves all of them or none', () => {
+    const resolutions = [resolution('fnd_1'), resolution('fnd_không-có')]
+    given(draft).when({ type: 'resolve-findings', resolutions }).isRefused('not-found', { field: 'findingId' })
+  })
+
+  it.each(['', '  \n'])('asks for a reason: %j is none', (reason) => {
+    given(draft)
+      .when({ type: 'resolve-findings', resolutions: [resolution('fnd_1', { reason })] })
+      .isRefused('reason-missing')
+  })
+
+  it('takes the same resolution twice as one, and another as a change of mind', () => {
+    const before = resolution('fnd_1')
+    const after = resolution('fnd_1', { decision: 'accepted' })
+    given(draft, resolvedAs(before))
+      .when({ type: 'resolve-findings', resolutions: [before] })
+      .changesNothing()
+    given(draft, resolvedAs(before))
+      .when({ type: 'resolve-findings', resolutions: [after] })
+      .happens(resolvedAs(after))
+  })
+
+  it('leaves open what is neither resolved nor mere information', () => {
+    const state = given(draft)
+      .when({ type: 'resolve-findings', resolutions: [resolution('fnd_1')] })
+      .state()
+    expect(openFindings(state).map(({ findingId }) => findingId)).toEqual(['fnd_2'])
+  })
+
+  it('keeps both values of a corrected task, and the others as they were', () => {
+    const after = { ...task, executing: ['Các phòng GDĐT'] }
+    const corrected = given(drafted()).when({ type: 'change-task', task: after, reason: 'Đúng theo nội dung' })
+    corrected.happens(happen(planTaskChanged, { planId, before: task, after, reason: 'Đúng theo nội dung' }))
+    expect(corrected.state().tasks).toEqual([
+      { ...after, state: 'planned' },
+      { ...task, key: '9', state: 'planned' },
+    ])
+  })
+
+  it('takes a correction that changes nothing as nothing', () =>
+    given(drafted()).when({ type: 'change-task', task, reason: 'Sửa' }).changesNothing())
+
+  it('does not know a task that the document has not', () => {
+    given(drafted())
+      .when({ type: 'change-task', task: { ...task, key: '99' }, reason: 'Sửa' })
+      .isRefused('not-found', { field: 'key' })
+  })
+
+  it('asks for a reason for a correction', () => {
+    given(drafted())
+      .when({ type: 'change-task', task: { ...task, section: 'Quý I' }, reason: ' ' })
+      .isRefused('reason-missing')
+  })
+
+  it('is over once the plan is issued', () => {
+    given(drafted(), issued)
+      .when({ type: 'change-task', task: { ...task, section: 'Quý I' }, reason: 'Sửa' })
+      .isRefused('plan-issued')
+  })
+})
+
+describe('issuing a plan', () => {
+  it('tells how much is in it, and records the portal and the archive that its recipients name', () => {
+    given(drafted())
+      .when({ type: 'issue' })
+      .happens(
+        issued,
+        happen(planPublished, { planId, recipient: 'Cổng thông tin điện tử Ngành' }),
+        happen(planArchived, { planId, recipient: 'Lưu: VT, VP' }),
+      )
+  })
+
+  it('makes the officer who issued it its owner', () => {
+    expect(given(drafted()).when({ type: 'issue' }, { person: 'per_le-van-dong' }).state()).toMatchObject({
+      status: 'issued',
+      owner: 'per_le-van-dong',
+      published: true,
+      archived: true,
+    })
+  })
+
+  it('is refused while findings are open, and says how many', () => {
+    const draft = drafted({ findings: [mustFix, toConfirm, forInformation] })
+    given(draft)
+      .when({ type: 'issue' })
+      .isRefused('findings-open', { field: 'findings', facts: { count: 2 } })
+    given(draft, resolvedAs(resolution('fnd_1')))
+      .when({ type: 'issue' })
+      .isRefused('findings-open', { facts: { count: 1 } })
+  })
+
+  it('is allowed when only information is left', () => {
+    expect(
+      given(drafted({ findings: [forInformation] }))
+        .when({ type: 'issue' })
+        .word(),
+    ).toBe('happened')
+  })
+
+  it('is refused for a plan without tasks or without recipients', () => {
+    given(drafted({ tasks: [] }))
+      .when({ type: 'issue' })
+      .isRefused('no-tasks')
+    given(drafted({ recipients: [] }))
+      .when({ type: 'issue' })
+      .isRefused('no-recipients')
+  })
+
+  it('happens once, whoever asks again', () =>
+    given(drafted(), issued).when({ type: 'issue' }, { person: 'per_le-van-dong' }).changesNothing())
+})
+
+describe('a task of an issued plan', () => {
+  const at = '2021-03-25T17:00:00.000Z'
+  const opened = happen(planTaskOpened, { planId, key: '8', at })
+  const closed = happen(planTaskClosed, { planId, key: '8', at, expected: 149, done: 140, owing: 9 })
+  const close = { type: 'close-task', key: '8', expected: 149, done: 140 } as const
+  const open = { type: 'open-task', key: '8' } as const
+
+  it('opens once', () => {
+    given(drafted(), issued).when(open, { at }).happens(opened)
+    given(drafted(), issued, opened).when(open, { at }).changesNothing()
+  })
+
+  it('closes once, with how many had handed in and how many owed', () => {
+    given(drafted(), issued, opened).when(close, { at }).happens(closed)
+    given(drafted(), issued, opened, closed)
+      .when({ ...close, done: 141 }, { at })
+      .changesNothing()
+  })
+
+  it('closes without ever having opened, and does not open any more then', () => {
+    given(drafted(), issued).when(close, { at }).happens(closed)
+    given(drafted(), issued, closed).when(open, { at }).changesNothing()
+  })
+
+  it('leaves the other tasks alone', () => {
+    const state = given(drafted(), issued).when(close, { at }).state()
+    expect(taskOf(state, '8')).toMatchObject({ state: 'closed', closing: { at, expected: 149, done: 140, owing: 9 } })
+    expect(taskOf(state, '9')).toEqual({ ...task, key: '9', state: 'planned' })
+  })
+
+  it.each([open, close])('is not touched while the plan is a draft: $type', (order) =>
+    given(drafted()).when(order).isRefused('plan-not-issued'),
+  )
+
+  it.each([open, close])('must be one of the plan: $type', (order) => {
+    given(drafted(), issued)
+      .when({ ...order, key: '99' })
+      .isRefused('not-found', { field: 'key' })
+  })
+})
+
+describe('a finding raised while the plan runs', () => {
+  it('is raised once', () => {
+    const raised = happen(planFindingRaised, { planId, finding })
+    given(drafted(), issued).when({ type: 'raise-finding', finding }).happens(raised)
+    given(drafted(), issued, raised)
+      .when({ type: 'raise-finding', finding: { ...finding, sentence: 'Khác' } })
+      .changesNothing()
+  })
+
+  it('waits for its officer, and can be resolved after issuing', () => {
+    const state = given(drafted(), issued).when({ type: 'raise-finding', finding }).state()
+    expect(openFindings(state)).toEqual([finding])
+    const raised = happen(planFindingRaised, { planId, finding })
+    const done = given(drafted(), issued, raised).when({ type: 'resolve-findings', resolutions: [resolution(finding.findingId)] })
+    expect(openFindings(done.state())).toEqual([])
+  })
+})
+
+describe('a plan in lists', () => {
+  it('stands among the plans by date, and with the unit that issued it', () => {
+    const listing = planAggregate.listing(given().when({ type: 'draft', plan: plan() }).state())
+    expect(listing).toMatchObject({ list: 'plan', listSort: '2021-01-14#pln_1', shelf: 'unit#unt_so-ha-noi', shelfSort: 'plan#pln_1' })
+    expect(JSON.parse(listing.row)).toMatchObject({ planId, status: 'draft', published: false })
+  })
+})
