@@ -51,6 +51,11 @@ export async function bundleFunctions(): Promise<BundleSizes> {
     mainFields: ['module', 'main'],
     // Some packages of the SDK are CommonJS at heart and ask for Node's own modules by `require`.
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+    // Vietnamese text as it is, not as escapes of six characters a letter.
+    charset: 'utf8',
+    external: CREDENTIALS_OF_LAPTOPS,
+    // Vietnamese as it is written: an escaped letter takes six bytes instead of three.
+    charset: 'utf8',
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
@@ -61,6 +66,13 @@ export async function bundleFunctions(): Promise<BundleSizes> {
   writeFileSync(stampFile, JSON.stringify(stampOf(ownInputs(metafile))))
   return sizes
 }
+
+/**
+ * Ways to find credentials that a function never goes: Lambda gives them in the environment, where the SDK looks first. Each is behind
+ * a dynamic import, so leaving them out costs nothing until it would be wrong, and saves a quarter of every bundle.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ */
+const CREDENTIALS_OF_LAPTOPS = ['sso', 'ini', 'process', 'web-identity', 'login'].map((kind) => `@aws-sdk/credential-provider-${kind}`)
 
 const sourceOf = (name: string) => join(root, 'functions', `${name}.ts`)
 

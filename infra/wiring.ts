@@ -4,13 +4,14 @@
  */
 import {
   assignmentAccepted,
-  assignmentEvents,
+  assignmentDrafted,
   assignmentExtended,
   assignmentExtensionEnded,
   assignmentFileRefused,
   assignmentReturned,
   assignmentSubmitted,
   assignmentUploadOffered,
+  assignmentWithdrawn,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import type { EventDefinition } from '../events/event.ts'
@@ -18,7 +19,7 @@ import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planIssued, planTaskClosed } from '../events/plan.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
-import { directoryRoutes } from '../shared/api/directory.ts'
+import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { planRoutes } from '../shared/api/plans.ts'
 import type { Route } from '../shared/api/route.ts'
@@ -115,7 +116,7 @@ export const reactions: readonly Reaction[] = [
   // A unit works.
   {
     function: 'assignment-changed/count-progress',
-    on: assignmentEvents.filter((event) => event.name !== 'assignment.upload-offered'),
+    on: [assignmentDrafted, assignmentSubmitted, assignmentWithdrawn, assignmentReturned, assignmentAccepted],
     reads: ['assignment'],
     board: 'write',
   },
@@ -199,6 +200,13 @@ export const apiFunctions: readonly ApiFunction[] = [
     function: 'api/directory',
     routes: directoryRoutes,
     reads: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
+    lists: directory,
+  },
+  {
+    // Apart, because reading XLSX takes more code than all the rest.
+    function: 'api/imports',
+    routes: importRoutes,
+    reads: ['unit', 'group', 'person'],
     appends: ['unit', 'group', 'person'],
     lists: directory,
     timeoutSeconds: 29,

@@ -14,11 +14,10 @@ export const importDirectory = defineRoute({
   method: 'POST',
   path: '/api/directory/imports',
   action: 'directory.import',
-  summary: 'Import units, groups or people; `dryRun` only reports',
+  summary: 'Import units, groups or people from CSV or XLSX; `dryRun` only reports',
   bodyBytesMax: IMPORT_CHARACTERS_MAX + 1_000,
   body: z.strictObject({
     fileName: line(200),
-    kind: z.enum(['units', 'groups', 'people']),
     dryRun: z.boolean(),
     base64: z.string().check(z.maxLength(IMPORT_CHARACTERS_MAX)),
   }),
@@ -31,4 +30,5 @@ export const readLog = defineRoute({
   summary: 'The log of one plan, assignment, unit or mail, with its verification',
 })
 
-export const directoryRoutes = [readMe, listUnits, importDirectory, readLog] as const
+export const directoryRoutes = [readMe, listUnits, readLog] as const
+export const importRoutes = [importDirectory] as const

@@ -188,8 +188,8 @@ function offerUpload(
   const counted = now.files.filter((file) => file.state === 'offered' || file.state === 'attached')
   const blocked = editable(now, order.terms, at)
   if (blocked !== undefined) return blocked
-  if (counted.length >= FILES_MAX) return refuse('too-many-files', 'files', { max: FILES_MAX })
   if (now.files.some((file) => file.uploadId === upload.uploadId)) return []
+  if (counted.length >= FILES_MAX) return refuse('too-many-files', 'files', { max: FILES_MAX })
   return [happen(assignmentUploadOffered, { ...of, upload, objectKey, expiresAt })]
 }
 

@@ -7,6 +7,8 @@ type Counter = StandingState | 'late'
 export function rowAfter(row: UnitRow | undefined, change: Standing): UnitRow | undefined {
   const known = row?.tasks[change.key]
   if (known !== undefined && known.version >= change.version) return undefined
+  // A newer version in the same standing, such as a draft saved again, counts nothing anew.
+  if (known !== undefined && known.state === change.state && known.late === change.late) return undefined
   const { version, state, late } = change
   return { unit: change.unit, tasks: { ...row?.tasks, [change.key]: { version, state, late } } }
 }

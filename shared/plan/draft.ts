@@ -115,7 +115,8 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
   }
 }
 
-function formOf(kinds: readonly string[]): PlanTask['form'] {
-  if (kinds.some((kind) => registrationKinds.has(kind))) return 'registration'
-  return kinds.some((kind) => dossierKinds.has(kind)) ? 'dossier' : 'report'
+/** What the work mainly is decides what is handed in: guidance on dossiers is no dossier. */
+function formOf([main = '']: readonly string[]): PlanTask['form'] {
+  if (registrationKinds.has(main)) return 'registration'
+  return dossierKinds.has(main) ? 'dossier' : 'report'
 }

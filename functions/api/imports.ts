@@ -1,0 +1,19 @@
+/** The directory's import: dry run or for good, a report per row either way. */
+import { importDirectory } from '../../shared/api/directory.ts'
+import { importFile } from '../../shared/directory/import-file.ts'
+import type { World } from '../../shared/ports.ts'
+import { api, endpoint } from '../runtime/api.ts'
+import { basics } from '../runtime/environment.ts'
+
+type Effects = Pick<World, 'store' | 'clock'>
+
+export const { answer, handler } = api<Effects>(
+  [
+    endpoint(
+      importDirectory,
+      async ({ actor }) => ({ resource: { unit: actor.unit }, loaded: null }),
+      ({ body, world, context }) => importFile(body, world.store, context),
+    ),
+  ],
+  basics,
+)
