@@ -58,7 +58,8 @@ function decide(notice: NoticeState | undefined, order: NoticeCommand, context: 
   const { planId } = notice
   switch (order.type) {
     case 'record-sent':
-      return notice.messageId === undefined ? [happen(noticeSent, { noticeId, messageId: order.messageId, sentAt: order.sentAt })] : []
+      // SES may have reported the delivery before whoever sent the mail got to say so.
+      return notice.sentAt === undefined ? [happen(noticeSent, { noticeId, messageId: order.messageId, sentAt: order.sentAt })] : []
     case 'record-delivered':
       return notice.delivered ? [] : [happen(noticeDelivered, { noticeId, messageId: order.messageId })]
     case 'record-bounced':
