@@ -1,0 +1,31 @@
+/** Everything a person reads while signing in. */
+export const texts = {
+  title: 'Đăng nhập – Thi đua, khen thưởng',
+  emailHeading: 'Đăng nhập',
+  emailHelp: 'Nhập địa chỉ thư điện tử công vụ của bạn. Hệ thống gửi mã đăng nhập gồm 6 chữ số đến địa chỉ đó.',
+  emailLabel: 'Thư điện tử',
+  emailSubmit: 'Gửi mã',
+  emailInvalid: 'Địa chỉ thư điện tử không đúng. Hãy nhập lại, ví dụ: vanthu@donvi.example.',
+  codeHeading: 'Nhập mã đăng nhập',
+  // The same for every address, known or not: who has an account is nobody's business.
+  codeHelp: (email: string) =>
+    `Nếu địa chỉ ${email} có trong danh bạ, mã đăng nhập đã được gửi đến đó. Mã có hiệu lực 10 phút và được nhập tối đa 5 lần.`,
+  codeLabel: 'Mã gồm 6 chữ số',
+  codeSubmit: 'Đăng nhập',
+  codeWrong: 'Mã không đúng hoặc đã hết hiệu lực. Hãy kiểm tra lại thư mới nhất, hoặc yêu cầu gửi mã khác.',
+  otherAddress: 'Dùng địa chỉ khác hoặc gửi lại mã',
+  mailSubject: (code: string) => `Mã đăng nhập: ${code}`,
+  mailText: (code: string) =>
+    `Mã đăng nhập của bạn là: ${code}\n\nMã có hiệu lực 10 phút. Nếu bạn không yêu cầu đăng nhập, hãy bỏ qua thư này.\n`,
+  expiredHeading: 'Phiên đăng nhập đã hết hạn',
+  expiredHelp: 'Hãy quay lại trang bạn định mở và bấm đăng nhập lần nữa.',
+  errorHeading: 'Không đăng nhập được',
+  errorHelp: 'Yêu cầu đăng nhập không hợp lệ. Hãy quay lại trang bạn định mở và thử lại.',
+  logoutHeading: 'Đăng xuất',
+  logoutHelp: 'Bạn có muốn đăng xuất khỏi hệ thống không?',
+  logoutSubmit: 'Đăng xuất',
+  logoutStay: 'Ở lại',
+  loggedOutHeading: 'Bạn đã đăng xuất',
+  portTaken: (port: number) =>
+    `Không mở được trang đăng nhập: cổng ${port} đang có chương trình khác dùng (the sign-in page cannot start: port ${port} is in use).`,
+} as const
