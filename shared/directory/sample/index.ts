@@ -1,5 +1,7 @@
 /** A directory shaped like Hà Nội in 2021, made the same way every time. Bodies are real, schools and people invented. */
 
+import { csvOf } from '../export.ts'
+import { sheetContents } from '../import/rows.ts'
 import type { Group, Person, UnitId } from '../model.ts'
 import { type Directory, directoryOf } from '../snapshot.ts'
 import { council, districtGroups, sectorGroups } from './groups.ts'
@@ -82,4 +84,14 @@ function seated(people: readonly Person[], groups: readonly Group[]): readonly P
     all = seatInCouncil(all, body, chair, home === undefined ? undefined : clerks(home)[0])
   }
   return all
+}
+
+/** The sample as the three CSV files one would import. */
+export function sampleCsv(options: SampleOptions = {}): Readonly<Record<'units' | 'groups' | 'people', string>> {
+  const { units, groups, people } = sheetContents(sampleDirectory(options))
+  return {
+    units: csvOf(units.header, units.rows),
+    groups: csvOf(groups.header, groups.rows),
+    people: csvOf(people.header, people.rows),
+  }
 }
