@@ -54,9 +54,12 @@ const rules: readonly Rule[] = [
   { kind: 'consolidate', when: /tong hop/, unless: /tong hop (?:cac )?ho so|bao cao tong hop/ },
   { kind: 'guidance', when: /huong dan/, unless: /theo (?:su )?huong dan|tap huan/ },
   { kind: 'honorific-title-process', when: /(?:quy|qui) trinh xet (?:tang|chon)[^.;]*nha giao|(?:quy|qui) trinh[^.;]*(?:ngnd|ngut)/ },
-  { kind: 'initiative-grading', when: /cham[^.;]{0,12}(?:skkn|sang kien|de tai)|xet[^.;]{0,10}(?:skkn|sang kien) cap/ },
+  {
+    kind: 'initiative-grading',
+    when: /cham[^.;]{0,12}(?:skkn|sang kien|de tai)|xet[^.;]{0,10}(?:skkn|sang kien) cap|(?:skkn|sang kien)[^.;]{0,16}\bcham\b/,
+  },
   { kind: 'ceremony-prep', when: /chuan bi[^.;]*\ble\b/ },
-  { kind: 'register', when: /dang k[yi]/, unless: /du lieu|phan mem/ },
+  { kind: 'register', when: /dang k[yi]/, unless: /du lieu|phan mem|huong dan[^.;]{0,12}dang ky/ },
   { kind: 'register', when: /tong hop (?:cac )?danh hieu thi dua|giao chi tieu thi dua/ },
   { kind: 'data-entry', when: /(?:nhap|cap nhat)[^.;]*(?:du lieu|phan mem|thong tin)/ },
   {

@@ -72,7 +72,7 @@ function findBodies(cells: readonly Piece[]): Piece[] {
       continue
     const last = bodies.at(-1)
     if (bodyHead.test(`${plain} `)) bodies.push(cell)
-    else if (last !== undefined && /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text))
+    else if (last !== undefined && /\p{Lu}{3}/u.test(cell.text) && /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text))
       bodies[bodies.length - 1] = { text: `${last.text} ${cell.text}`, at: [...last.at, ...cell.at] }
   }
   return bodies

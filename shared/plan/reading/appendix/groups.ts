@@ -3,7 +3,8 @@ import { fold } from '../fold.ts'
 /** Rows that only head a group: "Quý I - 2021", "Tháng 3/2025", "A. Công tác tham mưu". */
 const quarter = /^(?:[ivx]+\s*[.):-]\s*)?quy\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,.]?\s*(?:nam\s*)?\d{4})?\s*[.:]?$/
 const month = /^(?:[ivx]+\s*[.):-]\s*)?thang\s*\d{1,2}(?:\s*[-/,.]\s*(?:nam\s*)?\d{4}|\s+nam\s+\d{4})?\s*[.:]?$/
-const section = /^(?:[ivx]{1,4}|[a-h])\s*[.):/-]?(?:\s+\S|$)/
+/** In capitals as written: folded, "vị" would be the numeral VI. */
+const section = /^(?:[IVX]{1,4}|[A-H])\s*(?:[.):/-]\s*\S|[.):/-]?$)/u
 
 export type Group = { readonly kind: 'quarter' | 'section'; readonly text: string }
 
@@ -14,9 +15,9 @@ export function groupOf(cells: readonly string[]): Group | undefined {
   if (first === undefined || filled.length > 2) return undefined
   const text = filled.join(' ')
   const plain = fold(text)
-  if (filled.length === 1 || section.test(fold(first))) {
+  if (filled.length === 1 || section.test(first)) {
     if (quarter.test(plain) || month.test(plain)) return { kind: 'quarter', text: filled.at(-1) ?? text }
-    if (filled.length === 2 ? section.test(fold(first)) && first.length <= 5 : section.test(plain) && plain.length < 120)
+    if (filled.length === 2 ? section.test(first) && first.length <= 5 : section.test(text) && plain.length < 120)
       return { kind: 'section', text }
   }
   return undefined

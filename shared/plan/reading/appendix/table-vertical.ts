@@ -1,4 +1,5 @@
 import { join, type Line, nothing, type Piece, pieceOf } from '../lines.ts'
+import { startsUnitPhrase } from '../units.ts'
 import { align, looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf, roleOf } from './columns.ts'
 import { groupOf } from './groups.ts'
@@ -145,13 +146,17 @@ class VerticalRows {
   }
 }
 
-/** Without tabs a cell broken over two lines looks like two: one that goes on in lower case belongs to the one before. */
+/**
+ * Without tabs a cell broken over two lines looks like two. One that goes on in lower case and names no unit belongs to the one
+ * before; one that could name a unit does only when there are more cells than columns.
+ */
 function mendBroken(pieces: readonly Piece[], columns: number): Piece[] {
   const out: Piece[] = []
   let surplus = pieces.length - columns
   for (const piece of pieces) {
     const last = out.at(-1)
-    if (surplus > 0 && last !== undefined && out.length > 1 && /^[\p{Ll}(]/u.test(piece.text)) {
+    const goesOn = last !== undefined && out.length > 1 && /^[\p{Ll}(]/u.test(piece.text) && !looksLikeDeadline(piece.text)
+    if (last !== undefined && goesOn && (surplus > 0 || !startsUnitPhrase(piece.text))) {
       out[out.length - 1] = join(last, piece)
       surplus--
     } else out.push(piece)

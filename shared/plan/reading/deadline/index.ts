@@ -69,12 +69,16 @@ function readMain(main: string, original: string, hint: YearHint): Due {
       if (found === undefined) continue
       const rest = text.slice(found.length)
       if (anotherDate.test(rest)) return unread('SEVERAL_DATES')
+      if (brokenOff.test(rest)) return unread('BROKEN_OFF')
       if (commemoration.test(main.slice(0, at))) return unread()
       return found.due
     }
   }
   return unread()
 }
+
+/** "Từ ngày 05/6/2021 đến ngày": the second date is lost, so the first must not pass for the deadline. */
+const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:het|ngay|thang|cuoi|\s)*$/
 
 const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap|tong hop|to chuc)\b/
 

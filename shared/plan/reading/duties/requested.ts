@@ -35,7 +35,7 @@ export function readRequested(s: Sentence, whole: Whole): Found | undefined {
     deadline: [when.index, end],
     duty: {
       obligors: verb.obligors.length > 0 ? verb.obligors : s.units.length > 0 ? [...s.units] : [everyone(whole)],
-      action: strip(s.text.slice(verb.at, objectEnd)),
+      action: lowerFirst(strip(s.text.slice(verb.at, objectEnd))),
       recipient,
       channel,
       paperAccepted,
@@ -52,6 +52,8 @@ const strip = (text: string) =>
     .trim()
     .replace(/[,;:(]+$/, '')
     .trim()
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 type Verb = { readonly at: number; readonly obligors: string[] }
 

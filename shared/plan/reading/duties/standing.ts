@@ -6,7 +6,7 @@ import type { Found } from './index.ts'
 
 /** Duties without a day: again and again, all the time, when something happens, or simply owed. */
 const every = String.raw`(?:hang|theo|dinh ky|moi)`
-const unit = String.raw`(?:tuan|thang|quy|nam)`
+const unit = String.raw`(?:tuan|thang|quy|hoc ky|nam)`
 const recurrence = new RegExp(
   String.raw`\b${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b))`,
 )
@@ -100,7 +100,7 @@ export function readOwnPlan(s: Sentence): Found | undefined {
 
 /** "Thường xuyên tuyên truyền …" under a unit's heading: through the year or school year the sentence names. */
 export function readContinuous(s: Sentence): Found | undefined {
-  const found = /^thuong xuyen ([^,.;]+)/.exec(s.plain)
+  const found = /^thuong xuyen ([^,.;]+?)(?=\s+trong\s|[,.;]|$)/.exec(s.plain)
   if (found?.[1] === undefined || s.units.length === 0) return undefined
   const school = /\bnam hoc (\d{4})\s*-\s*(\d{4})/.exec(s.plain)
   const year = school === null ? /\bnam (\d{4})\b/.exec(s.plain) : null

@@ -17,7 +17,9 @@ export const dutyConflict: Rule = {
     reading.bodyObligations.flatMap((duty) => {
       const kind = objects.find(([form]) => form.test(fold(duty.action)))?.[1]
       const task =
-        duty.due.to == null ? undefined : reading.tasks.find((t) => kind !== undefined && t.kinds.includes(kind) && t.due.to != null)
+        duty.due.to == null
+          ? undefined
+          : reading.tasks.find((t) => kind !== undefined && t.kinds.includes(kind) && !t.kinds.includes('guidance') && t.due.to != null)
       return task === undefined ? [] : conflict(duty, task)
     }),
 }

@@ -63,5 +63,10 @@ function keyOf(unit: string): string | undefined {
 
 function isOwn(key: string, { reading }: Plan): boolean {
   const issuer = reading.header.issuer
-  return key === 'local-government' && issuer !== null && levelOf(issuer) === 'local'
+  if (issuer === null) return false
+  return (
+    keyOf(issuer) === key ||
+    (key === 'local-government' && levelOf(issuer) === 'local') ||
+    (key === 'emulation-board' && levelOf(issuer) === 'school')
+  )
 }

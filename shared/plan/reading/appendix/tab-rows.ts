@@ -1,0 +1,143 @@
+import { join, nothing, type Piece } from '../lines.ts'
+import { align, looksLikeDeadline } from './align.ts'
+import type { Column, Role } from './columns.ts'
+import { groupOf } from './groups.ts'
+import { numberOf, type RawRow } from './rows.ts'
+
+type Open = { pieces: Piece[]; rest: Piece[] | null; parts: string[][]; cut: boolean }
+
+/** Goes on with a broken line: its first piece belongs to the last cell. */
+const append = (pieces: readonly Piece[], more: readonly Piece[]) => [
+  ...pieces.slice(0, -1),
+  join(pieces.at(-1) ?? nothing, more[0] ?? nothing),
+  ...more.slice(1),
+]
+
+const rest_chars_max = 300
+
+/** The rest of a deadline: an open bracket, a number or small letter to start with, or a beginning that does not read by itself. */
+function finishesDeadline(last: Piece, rest: Piece): boolean {
+  const open = last.text.split('(').length > last.text.split(')').length
+  if (open || /^[\p{Ll}\d(]/u.test(rest.text)) return true
+  return last.text !== '' && !looksLikeDeadline(last.text) && looksLikeDeadline(join(last, rest).text)
+}
+
+/** Puts the lines of a tab table together into rows. */
+export class TabRows {
+  readonly rows: RawRow[] = []
+  readonly strays: Piece[] = []
+  #open: Open | null = null
+  #quarter: string | null = null
+  readonly #columns: readonly Column[]
+  readonly #indexAt: number
+
+  constructor(columns: readonly Column[]) {
+    this.#columns = columns
+    this.#indexAt = columns.findIndex((c) => c.role === 'index')
+  }
+
+  /** False when the line shows that the table is over. */
+  take(cells: readonly Piece[], blankBefore: boolean): boolean {
+    const group = groupOf(cells.map((c) => c.text))
+    if (group !== undefined && (this.#open === null || this.#isWhole())) {
+      this.close()
+      if (group.kind === 'quarter') this.#quarter = group.text
+      return true
+    }
+    if (this.#startsRow(cells)) {
+      this.close()
+      this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false }
+      return true
+    }
+    return this.#continueRow(cells, blankBefore)
+  }
+
+  #startsRow(cells: readonly Piece[]): boolean {
+    if (this.#indexAt === 0) return numberOf(cells[0]?.text ?? '') !== null && cells.length > 1
+    if (this.#indexAt > 0) return cells.length >= this.#columns.length && numberOf(cells[this.#indexAt]?.text ?? '') !== null
+    if (this.#isRestOfRow(cells)) return false
+    return (
+      cells.length >= this.#columns.length &&
+      (this.#open === null || this.#isWhole()) &&
+      cells.every((c, i) => c.text !== '' || this.#columns[i]?.role !== 'content')
+    )
+  }
+
+  /** Without numbers a row cut by the page shows only by a deadline that reads together with the one above, and not alone. */
+  #isRestOfRow(cells: readonly Piece[]): boolean {
+    const at = this.#columns.findIndex((c) => c.role === 'deadline')
+    const content = cells[this.#columns.findIndex((c) => c.role === 'content')]?.text ?? ''
+    const rest = cells[at]
+    const above = this.#open?.pieces[at]
+    if (rest === undefined || above === undefined || !/^[\p{Ll}(]/u.test(content)) return false
+    return rest.text === '' || (!looksLikeDeadline(rest.text) && looksLikeDeadline(join(above, rest).text))
+  }
+
+  #isWhole(): boolean {
+    return this.#open !== null && this.#open.pieces.length >= this.#columns.length
+  }
+
+  #continueRow(cells: readonly Piece[], blankBefore: boolean): boolean {
+    const open = this.#open
+    if (open === null) {
+      this.strays.push(...cells.filter((c) => c.text !== ''))
+      return cells.length > 1 || this.rows.length === 0
+    }
+    if (open.rest !== null) return this.#takeRest(open, append(open.rest, cells))
+    if (!this.#isWhole()) {
+      open.pieces = append(open.pieces, cells)
+      return true
+    }
+    if (cells.length > 1 && (cells[0]?.text === '' || cells.length >= this.#columns.length - 1)) return this.#takeRest(open, [...cells])
+    return this.#appendToLast(open, cells, blankBefore)
+  }
+
+  /** The rest of a row can itself be broken over lines; it is joined when it has a cell per column. */
+  #takeRest(open: Open, rest: Piece[]): boolean {
+    open.rest = rest.length >= this.#columns.length ? null : rest
+    if (open.rest === null) this.#joinFragment(open, rest)
+    return true
+  }
+
+  /** The rest of a row on the next page, with its own empty number cell. */
+  #joinFragment(open: Open, cells: readonly Piece[]): void {
+    open.pieces = open.pieces.map((piece, i) => join(piece, cells[i] ?? nothing))
+    open.parts.push(cells.map((c) => c.text))
+    open.cut = true
+  }
+
+  /** A line without tabs right below a whole row goes on with its last cell; after a blank line, or in capitals, it is none of the row. */
+  #appendToLast(open: Open, cells: readonly Piece[], blankBefore: boolean): boolean {
+    const rest = cells[0] ?? nothing
+    const last = open.pieces.at(-1) ?? nothing
+    const isDeadline = this.#columns[open.pieces.length - 1]?.role === 'deadline'
+    const goesOn = isDeadline ? finishesDeadline(last, rest) : rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
+    const belongs = cells.length === 1 && !blankBefore && rest.text.length <= rest_chars_max && goesOn
+    if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)
+    else {
+      this.close()
+      this.strays.push(rest)
+    }
+    return belongs || cells.length > 1
+  }
+
+  close(): void {
+    const open = this.#open
+    this.#open = null
+    if (open === null) return
+    if (open.rest !== null) this.#joinFragment(open, open.rest)
+    const { cells, uneven } = align(open.pieces, this.#columns)
+    const content = cells.content?.text ?? ''
+    if (content === '' && (cells.deadline?.text ?? '') === '') return
+    const fragments = open.cut ? open.parts.map((part) => this.#taskCells(part)) : null
+    this.rows.push({ tt: cells.index === undefined ? null : numberOf(cells.index.text), quarter: this.#quarter, cells, fragments, uneven })
+  }
+
+  #taskCells(part: readonly string[]): string[] {
+    const order: readonly Role[] = ['content', 'executing', 'coordinating', 'deadline']
+    return order.flatMap((role) => {
+      const at = this.#columns.findIndex((c) => c.role === role)
+      return at < 0 ? [] : [part[at] ?? '']
+    })
+  }
+}
