@@ -3,12 +3,14 @@
  * else. What a template does not hold does not run.
  */
 import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { type ClockSetting, createClock, type LocalClock } from './clock.ts'
 import { type Addresses, addressesOf, choosePorts, type Ports } from './cloud/addresses.ts'
 import { type Compute, startCompute } from './cloud/compute.ts'
 import { openStores, type Stores } from './cloud/stores.ts'
 import { createMachineTime, type MachineTime } from './cloud/time.ts'
 import type { PortalOptions } from './http-api/portal.ts'
+import { type IdentityOptions, type LocalIdentity, openIdentity } from './identity.ts'
 import { type CloudModel, loadTemplate } from './template.ts'
 
 export type { ClockSetting } from './clock.ts'
@@ -29,6 +31,8 @@ export interface CloudOptions {
   readonly portal?: (addresses: Addresses) => Omit<PortalOptions, 'headers'>
   /** Environments of one function at once, and of all together. */
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
+  /** Who may sign in, and to what; without it nobody issues tokens here. */
+  readonly identity?: (machine: Machine) => Pick<IdentityOptions, 'clients' | 'sender' | 'isKnown'>
   /** Mail addresses that bounce. */
   readonly bounces?: (address: string) => boolean
   /** What the person at the keyboard reads while the machine starts. */
@@ -37,11 +41,16 @@ export interface CloudOptions {
   readonly warn?: (sentence: string) => void
 }
 
-export interface Cloud extends MachineTime, Stores, Compute {
+/** Everything that runs, before time is told to move. */
+export interface Machine extends Stores, Compute {
   readonly model: CloudModel
   readonly clock: LocalClock
   readonly addresses: Addresses
   readonly ports: Ports
+}
+
+export interface Cloud extends Machine, MachineTime {
+  readonly identity: LocalIdentity | undefined
   /** Everything warned of since the start, the last thousand. */
   readonly warnings: readonly string[]
   stop(): Promise<void>
@@ -74,12 +83,26 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const compute = await startCompute({ stateDir, model, clock, stores, ports, addresses, portal: served, concurrency, warn, ends })
     const { drainedQueues } = compute.sources
     const time = createMachineTime({ clock, activity: stores.activity, queues: stores.queues, drainedQueues, scheduler: compute.scheduler })
+    const machine: Machine = { ...stores, ...compute, model, clock, addresses, ports }
+    const identity = await startIdentity(options, machine, warn)
+    ends(() => identity?.close())
     progress(`ready: the portal and its API answer at ${addresses.api}`)
-    return { ...stores, ...compute, ...time, model, clock, addresses, ports, warnings, stop }
+    return { ...machine, ...time, identity, warnings, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function startIdentity(
+  options: CloudOptions,
+  machine: Machine,
+  warn: (sentence: string) => void,
+): Promise<LocalIdentity | undefined> {
+  const own = options.identity?.(machine)
+  if (own === undefined) return undefined
+  const { clock, ports, mail } = machine
+  return openIdentity({ ...own, port: ports.identity, file: join(options.stateDir, 'identity.db'), clock, send: mail.post, warn })
 }
 
 function readTemplate({ assembly, parameters, attributes }: CloudOptions, addresses: Addresses): CloudModel {
