@@ -3,7 +3,7 @@
  * its date, asks whether the caller's role in the template allows the call, lets injected faults strike, and hands the call to its service.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,13 +11,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { CloudError, type CloudRequest, type MachineClock } from './contract.ts'
 import type { Credentials, Principal } from './credentials.ts'
 import { accessDenied, internalError, renderError, signatureError, throttled } from './door/protocol.ts'
-import type { Caller, RequestHead, Service, StreamedResponse } from './door/service.ts'
+import type { Caller, Service, StreamedResponse } from './door/service.ts'
+import { type Exchange, lastPart, operationOf, readBody, readHead, serviceWithoutSignature } from './door/wire.ts'
 import { createFaults, type FaultRule, type Faults } from './faults.ts'
 import { judge } from './policy.ts'
-import { type ClaimedSignature, checkSignature, readSignature, UNSIGNED_PAYLOAD, type WireRequest } from './sigv4.ts'
+import { type ClaimedSignature, checkSignature, readSignature, UNSIGNED_PAYLOAD } from './sigv4.ts'
 
-/** DynamoDB takes 16 MB, the others less; S3 is streamed and has its own limit. */
-const body_bytes_max = 16 * 1024 * 1024
 const idle_connection_ms = 60_000
 
 export interface FrontDoorOptions {
@@ -46,13 +45,6 @@ export interface FrontDoor {
   calls(): readonly CallCount[]
   resetCalls(): void
   close(): Promise<void>
-}
-
-interface Exchange {
-  readonly incoming: IncomingMessage
-  readonly outgoing: ServerResponse
-  readonly wire: WireRequest
-  readonly head: RequestHead
 }
 
 export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoor> {
@@ -205,75 +197,12 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   }
 }
 
-function readHead(incoming: IncomingMessage, outgoing: ServerResponse): Exchange {
-  const url = incoming.url ?? '/'
-  const mark = url.indexOf('?')
-  const path = mark < 0 ? url : url.slice(0, mark)
-  const rawQuery = mark < 0 ? '' : url.slice(mark + 1)
-  const headers = flatHeaders(incoming)
-  const method = incoming.method ?? 'GET'
-  return {
-    incoming,
-    outgoing,
-    wire: { method, path, rawQuery, headers },
-    head: { method, path, query: new URLSearchParams(rawQuery), headers },
-  }
-}
-
-function flatHeaders(incoming: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const name in incoming.headers) {
-    const value = incoming.headers[name]
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(',')
-  }
-  return headers
-}
-
-/** A call without a signature is a browser at S3, unless it is dressed as another service's call. */
-function serviceWithoutSignature(incoming: IncomingMessage): string {
-  if (incoming.headers['x-amz-target'] !== undefined) return 'dynamodb'
-  return incoming.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? 'ses' : 's3'
-}
-
 /** What stands for the body in a streamed request's signature. */
 function streamedPayload(claimed: ClaimedSignature, { head }: Exchange): string {
   const declared = head.headers['x-amz-content-sha256'] ?? head.query.get('X-Amz-Content-Sha256')
   if (declared) return declared
   if (claimed.kind === 'presigned') return UNSIGNED_PAYLOAD
   throw new CloudError(400, 'MissingSecurityHeader', 'Missing required header for this request: x-amz-content-sha256')
-}
-
-function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    incoming.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= body_bytes_max) chunks.push(chunk)
-    })
-    incoming.once('end', () => {
-      const [only] = chunks
-      if (size > body_bytes_max) reject(new CloudError(413, 'RequestEntityTooLarge', `The body is larger than ${body_bytes_max} bytes`))
-      else resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks))
-    })
-    incoming.once('error', reject)
-    incoming.once('close', () => incoming.readableEnded || reject(new CloudError(400, 'RequestTimeout', 'The body ended early')))
-  })
-}
-
-/** `DynamoDB_20120810.PutItem` and `Action=SendRawEmail` name the operation; REST services name it by their demand. */
-function operationOf(request: CloudRequest, body: Buffer): string | undefined {
-  const target = request.headers['x-amz-target']
-  if (target !== undefined) return lastPart(target)
-  if (!request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return undefined
-  return body
-    .subarray(0, 200)
-    .toString('latin1')
-    .match(/(?:^|&)Action=(\w+)/)?.[1]
-}
-
-function lastPart(name: string | undefined): string {
-  return name?.split(/[.:]/).at(-1) ?? 'Unknown'
 }
 
 /** The clock's date, not the machine's: SDK clients correct their own clock by this header. */

@@ -8,14 +8,11 @@ import { randomUUID } from 'node:crypto'
 import { CloudError, type MachineClock } from './contract.ts'
 import { judge } from './policy.ts'
 import type { QueuePort, ReceivedMessage } from './queue-port.ts'
+import { asReceived, invalid, nonExistentQueue, requireSendable, visibility_seconds_max } from './queues/rules.ts'
 import { type MessageAttributes, type MessageRow, openQueueStore, seqOf } from './queues/store.ts'
 import { createTally, type Tally } from './queues/tally.ts'
 import type { QueueModel } from './template/model.ts'
 
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-const message_bytes_max = 1024 * 1024
-const delay_seconds_max = 900
-const visibility_seconds_max = 43_200
 /** Retention is looked at no more often than this. */
 const sweep_interval_ms = 60_000
 const timer_ms_max = 2 ** 31 - 1
@@ -263,38 +260,4 @@ export function openQueues({ queues: models, clock, file = ':memory:' }: QueuesO
       store.close()
     },
   }
-}
-
-function asReceived(row: MessageRow, receiptHandle: string, now: number): ReceivedMessage {
-  return {
-    messageId: row.id,
-    receiptHandle,
-    body: row.body,
-    md5OfBody: row.md5,
-    attributes: {
-      ApproximateReceiveCount: String(row.received + 1),
-      SentTimestamp: String(row.sent_at),
-      SenderId: 'local',
-      ApproximateFirstReceiveTimestamp: String(row.first_received_at ?? now),
-      ...(row.origin === null ? {} : { DeadLetterQueueSourceArn: row.origin }),
-    },
-    messageAttributes: JSON.parse(row.attributes),
-  }
-}
-
-function requireSendable(body: string, delaySeconds: number | undefined): void {
-  if (body.length === 0) throw new CloudError(400, 'MissingParameter', 'The request must contain the parameter MessageBody.')
-  if (Buffer.byteLength(body) > message_bytes_max)
-    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${message_bytes_max} bytes.`)
-  if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= delay_seconds_max)) {
-    throw invalid(`Value ${delaySeconds} for parameter DelaySeconds is invalid.`)
-  }
-}
-
-function invalid(message: string): CloudError {
-  return new CloudError(400, 'InvalidParameterValue', message)
-}
-
-export function nonExistentQueue(name: string): CloudError {
-  return new CloudError(400, 'QueueDoesNotExist', `The specified queue does not exist: ${name}`)
 }

@@ -4,8 +4,9 @@ import * as z from 'zod'
 import { CloudError, type CloudRequest, type Demand } from '../contract.ts'
 import type { BufferedService } from '../door/service.ts'
 import type { ReceivedMessage } from '../queue-port.ts'
-import { type LocalQueues, nonExistentQueue } from '../queues.ts'
+import type { LocalQueues } from '../queues.ts'
 import type { QueueModel } from '../template/model.ts'
+import { nonExistentQueue } from './rules.ts'
 import type { MessageAttributes } from './store.ts'
 
 const receive_max = 10

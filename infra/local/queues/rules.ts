@@ -1,0 +1,43 @@
+/** What SQS accepts, and how a message looks to its receiver. */
+import { CloudError } from '../contract.ts'
+import type { ReceivedMessage } from '../queue-port.ts'
+import type { MessageRow } from './store.ts'
+
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+const message_bytes_max = 1024 * 1024
+const delay_seconds_max = 900
+export const visibility_seconds_max = 43_200
+
+export function asReceived(row: MessageRow, receiptHandle: string, now: number): ReceivedMessage {
+  return {
+    messageId: row.id,
+    receiptHandle,
+    body: row.body,
+    md5OfBody: row.md5,
+    attributes: {
+      ApproximateReceiveCount: String(row.received + 1),
+      SentTimestamp: String(row.sent_at),
+      SenderId: 'local',
+      ApproximateFirstReceiveTimestamp: String(row.first_received_at ?? now),
+      ...(row.origin === null ? {} : { DeadLetterQueueSourceArn: row.origin }),
+    },
+    messageAttributes: JSON.parse(row.attributes),
+  }
+}
+
+export function requireSendable(body: string, delaySeconds: number | undefined): void {
+  if (body.length === 0) throw new CloudError(400, 'MissingParameter', 'The request must contain the parameter MessageBody.')
+  if (Buffer.byteLength(body) > message_bytes_max)
+    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${message_bytes_max} bytes.`)
+  if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= delay_seconds_max)) {
+    throw invalid(`Value ${delaySeconds} for parameter DelaySeconds is invalid.`)
+  }
+}
+
+export function invalid(message: string): CloudError {
+  return new CloudError(400, 'InvalidParameterValue', message)
+}
+
+export function nonExistentQueue(name: string): CloudError {
+  return new CloudError(400, 'QueueDoesNotExist', `The specified queue does not exist: ${name}`)
+}
