@@ -4,6 +4,9 @@ import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type RawRow } from './rows.ts'
 
+/** What stands around a line: a blank one above, numbered rows below. */
+export type Around = { readonly blankBefore: boolean; readonly more: boolean }
+
 type Open = { pieces: Piece[]; rest: Piece[] | null; parts: string[][]; cut: boolean }
 
 /** Goes on with a broken line: its first piece belongs to the last cell. */
@@ -37,7 +40,7 @@ export class TabRows {
   }
 
   /** False when the line shows that the table is over. */
-  take(cells: readonly Piece[], blankBefore: boolean): boolean {
+  take(cells: readonly Piece[], around: Around): boolean {
     const group = groupOf(cells.map((c) => c.text))
     if (group !== undefined && (this.#open === null || this.#isWhole())) {
       this.close()
@@ -49,11 +52,11 @@ export class TabRows {
       this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false }
       return true
     }
-    return this.#continueRow(cells, blankBefore)
+    return this.#continueRow(cells, around)
   }
 
   #startsRow(cells: readonly Piece[]): boolean {
-    if (this.#indexAt === 0) return numberOf(cells[0]?.text ?? '') !== null && cells.length > 1
+    if (this.#indexAt === 0) return cells.length > 1 && this.#isNextNumber(numberOf(cells[0]?.text ?? ''))
     if (this.#indexAt > 0) return cells.length >= this.#columns.length && numberOf(cells[this.#indexAt]?.text ?? '') !== null
     if (this.#isRestOfRow(cells)) return false
     return (
@@ -61,6 +64,12 @@ export class TabRows {
       (this.#open === null || this.#isWhole()) &&
       cells.every((c, i) => c.text !== '' || this.#columns[i]?.role !== 'content')
     )
+  }
+
+  /** In the middle of a row only the very next number starts a new one: "số 9, 10," may break before its 11. */
+  #isNextNumber(number: number | null): boolean {
+    if (number === null || this.#open === null || this.#isWhole()) return number !== null
+    return number === (numberOf(this.#open.pieces[0]?.text ?? '') ?? 0) + 1
   }
 
   /** Without numbers a row cut by the page shows only by a deadline that reads together with the one above, and not alone. */
@@ -77,7 +86,7 @@ export class TabRows {
     return this.#open !== null && this.#open.pieces.length >= this.#columns.length
   }
 
-  #continueRow(cells: readonly Piece[], blankBefore: boolean): boolean {
+  #continueRow(cells: readonly Piece[], around: Around): boolean {
     const open = this.#open
     if (open === null) {
       this.strays.push(...cells.filter((c) => c.text !== ''))
@@ -89,7 +98,7 @@ export class TabRows {
       return true
     }
     if (cells.length > 1 && (cells[0]?.text === '' || cells.length >= this.#columns.length - 1)) return this.#takeRest(open, [...cells])
-    return this.#appendToLast(open, cells, blankBefore)
+    return this.#appendToLast(open, cells, around)
   }
 
   /** The rest of a row can itself be broken over lines; it is joined when it has a cell per column. */
@@ -107,12 +116,14 @@ export class TabRows {
   }
 
   /** A line without tabs right below a whole row goes on with its last cell; after a blank line, or in capitals, it is none of the row. */
-  #appendToLast(open: Open, cells: readonly Piece[], blankBefore: boolean): boolean {
+  #appendToLast(open: Open, cells: readonly Piece[], around: Around): boolean {
     const rest = cells[0] ?? nothing
     const last = open.pieces.at(-1) ?? nothing
     const isDeadline = this.#columns[open.pieces.length - 1]?.role === 'deadline'
-    const goesOn = isDeadline ? finishesDeadline(last, rest) : rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
-    const belongs = cells.length === 1 && !blankBefore && rest.text.length <= rest_chars_max && goesOn
+    const goesOn = isDeadline
+      ? finishesDeadline(last, rest)
+      : around.more || rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
+    const belongs = cells.length === 1 && !around.blankBefore && rest.text.length <= rest_chars_max && goesOn
     if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)
     else {
       this.close()

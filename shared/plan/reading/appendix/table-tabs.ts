@@ -23,7 +23,8 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
       continue
     }
     if (line.bare === '' || isRule(line)) continue
-    if (!reader.take(cellsOf(line), lines[i - 1]?.bare === '') && !moreRowsBelow(lines, i)) break
+    const more = moreRowsBelow(lines, i)
+    if (!reader.take(cellsOf(line), { blankBefore: lines[i - 1]?.bare === '', more }) && !more) break
   }
   reader.close()
   const markdown = lines[from]?.text.trim().startsWith('|') === true
@@ -43,7 +44,7 @@ function headingAt(lines: readonly Line[], at: number): { columns: Column[]; nex
     const line = lines[i]
     if (line === undefined || line.bare === '') break
     const more = cellsOf(line).map((p) => p.text)
-    if (i > at && (numberOf(more[0] ?? '') !== null || groupOf(more) !== undefined || isRule(line))) break
+    if (i > at && (more[0] === '' || numberOf(more[0] ?? '') !== null || groupOf(more) !== undefined || isRule(line))) break
     if (i > at && best !== undefined && columnsOf(more) !== undefined) break
     cells = i === at ? more : joinCells(cells, more)
     if (cells.some((c) => c.length > heading_chars_max)) break
