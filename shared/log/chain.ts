@@ -1,6 +1,6 @@
 /**
- * The log as evidence. Each recorded event carries SHA-256 over its predecessor's hash and its own text, so a changed, missing or
- * inserted event breaks every hash after it.
+ * The log as evidence. Each recorded event carries SHA-256 over its predecessor's hash, whose log it is in, its name and its own text, so
+ * a changed, missing, inserted or borrowed event breaks every hash after it.
  */
 import { createHash } from 'node:crypto'
 import type { Detail, EventOf } from '../../events/event.ts'
@@ -10,8 +10,8 @@ import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../
 /** What the first event of every log is chained to. */
 export const GENESIS = '0'.repeat(64)
 
-export function hashOf(previous: string, detail: string): string {
-  return createHash('sha256').update(previous).update('\n').update(detail).digest('hex')
+export function hashOf(previous: string, { stream, name, detail }: Pick<RecordedEvent, 'stream' | 'name' | 'detail'>): string {
+  return createHash('sha256').update([previous, stream, name, detail].join('\n')).digest('hex')
 }
 
 /** Turns decided events into recorded ones: numbered, attributed, chained. */
@@ -37,7 +37,7 @@ export function record(
     }
     const detail = JSON.stringify({ metadata, data: event.data } satisfies Detail)
     if (Buffer.byteLength(detail) > EVENT_DETAIL_BYTES_MAX) throw new EventTooLarge(event.name, Buffer.byteLength(detail))
-    hash = hashOf(hash, detail)
+    hash = hashOf(hash, { stream, name: event.name, detail })
     return { stream, sequence, name: event.name, detail, hash }
   })
 }
@@ -60,7 +60,7 @@ export function verifyChain(stream: StreamName, events: readonly RecordedEvent[]
   let hash = GENESIS
   for (const [index, event] of events.entries()) {
     if (event.sequence !== index + 1) return { stream, sequence: event.sequence, fault: 'gap' }
-    hash = hashOf(hash, event.detail)
+    hash = hashOf(hash, { ...event, stream })
     if (hash !== event.hash) return { stream, sequence: event.sequence, fault: 'hash' }
   }
   if ((stored?.version ?? 0) !== events.length) return { stream, sequence: events.length, fault: 'state-version' }
