@@ -15,7 +15,7 @@ export type ClockSetting =
 export interface LocalClock extends MachineClock {
   /** What a worker thread needs to live in the same time. */
   readonly shared: SharedArrayBuffer
-  /** Moves a held clock forward; a step back is refused, because AWS never sees one. */
+  /** Moves the clock forward, whether it is held or runs on from there. It never goes back, because AWS never sees that. */
   moveTo(instant: number): void
   onMoved(listener: (now: number) => void): () => void
   /** Makes this clock the process's `Date`; returns how to undo it. */
@@ -41,11 +41,13 @@ export function createClock(setting: ClockSetting): LocalClock {
   }
 
   function moveTo(instant: number): void {
-    if (!held) throw new Error('The clock is real: it moves by itself')
     if (requireInstant(instant) < now()) {
+      // A running clock may have got there by itself between two calls.
+      if (!held) return
       throw new Error(`The clock stands at ${new Date(now()).toISOString()} and does not go back to ${new Date(instant).toISOString()}`)
     }
-    Atomics.store(cells, HELD, BigInt(instant))
+    if (held) Atomics.store(cells, HELD, BigInt(instant))
+    else Atomics.store(cells, OFFSET, BigInt(instant - realNow()))
     for (const listener of listeners) listener(instant)
   }
 

@@ -5,7 +5,8 @@
  */
 import type { Activity } from './activity.ts'
 import type { EventBus } from './bus.ts'
-import type { CloudService, MachineClock } from './contract.ts'
+import type { LocalClock } from './clock.ts'
+import type { CloudService } from './contract.ts'
 import type { QueuePort } from './queue-port.ts'
 import { createSchedulerApi } from './scheduler/api.ts'
 import { openScheduleBook, type StoredSchedule } from './scheduler/book.ts'
@@ -31,7 +32,7 @@ export interface SchedulerOptions {
   readonly model: CloudModel
   readonly bus: EventBus
   readonly queues: QueuePort
-  readonly clock: MachineClock
+  readonly clock: LocalClock
   readonly activity: Activity
   readonly state: LocalState
   warn(sentence: string): void
@@ -52,6 +53,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   for (const schedule of model.schedules) keepTemplateSchedule(schedule)
   timer = createDueTimer(clock, nextDueAt, fireDue)
   timer.rearm()
+  const stopWatching = clock.onMoved(() => timer?.rearm())
 
   /** A schedule of the template exists from the start; a changed one is timed anew. */
   function keepTemplateSchedule(schedule: ScheduleModel): void {
@@ -107,7 +109,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     get size() {
       return book.size
     },
-    stop: () => timer?.stop(),
+    stop: () => {
+      stopWatching()
+      timer?.stop()
+    },
   }
 }
 

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
 import { synthesizeFixture } from './fixture/app.ts'
@@ -227,3 +229,49 @@ test(
   },
   SETTLE_MS_MAX,
 )
+
+test(
+  'a running clock that is moved fires what is due on the way, and runs on',
+  async () => {
+    const stateDir = temporaryFolder()
+    const cloud = await startCloud({ assembly, stateDir, clock: { kind: 'real', offsetMs: START - Date.now() } })
+    try {
+      const { addresses, model, credentials } = cloud
+      const scheduler = new SchedulerClient({ endpoint: addresses.endpoint, region: model.region, credentials: credentials.administrator })
+      await scheduler.send(
+        new CreateScheduleCommand({
+          Name: 'tomorrow',
+          GroupName: model.scheduleGroups[1],
+          ScheduleExpression: 'at(2026-09-02T00:00:00)',
+          FlexibleTimeWindow: { Mode: 'OFF' },
+          Target: {
+            Arn: model.buses[1]?.arn,
+            RoleArn: model.roles.find(({ name }) => name.includes('ScheduleRole'))?.arn,
+            Input: '{"id":"moved"}',
+            EventBridgeParameters: { DetailType: 'item.due', Source: 'fixture' },
+          },
+        }),
+      )
+      await cloud.advanceTo(Date.parse('2026-09-03T00:00:00Z'))
+      const [due] = await itemsOf(cloud).greeted()
+      expect(due).toMatchObject({ id: 'moved', event: 'item.due' })
+      expect(due?.at.slice(0, 16)).toBe('2026-09-02T00:00')
+      await expect(cloud.advanceTo(START)).rejects.toThrow(/does not go back/)
+    } finally {
+      await cloud.stop()
+    }
+  },
+  SETTLE_MS_MAX,
+)
+
+test('a taken port is named in one sentence before anything is started', async () => {
+  const other = createServer()
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const address = other.address()
+  const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+  const start = startCloud({ assembly, stateDir: temporaryFolder(), ports: { api: port } })
+  await expect(start).rejects.toThrow(
+    new RegExp(`Port ${port}, wanted for the portal and its API, is already in use: .*choose another port`),
+  )
+  other.close()
+})

@@ -9,7 +9,10 @@ export interface MachineTime {
   /** Resolves when nothing is under way: streams read, queues with a reader empty, no function running. What only time will bring back
    * (a delayed or failed message, a schedule) is not waited for. */
   settle(): Promise<void>
-  /** Moves a held clock to this instant, stopping at everything due on the way and settling each time. */
+  /**
+   * Moves the clock to this instant, stopping at everything due on the way and settling each time. A running clock runs on from there.
+   * Throws for an instant that has passed.
+   */
   advanceTo(instant: number): Promise<void>
 }
 
@@ -55,6 +58,11 @@ export function createMachineTime({ clock, activity, queues, drainedQueues, sche
   }
 
   async function advanceTo(instant: number): Promise<void> {
+    if (instant < clock.now()) {
+      throw new Error(
+        `The clock stands at ${new Date(clock.now()).toISOString()} and does not go back to ${new Date(instant).toISOString()}`,
+      )
+    }
     await settle()
     for (let due = nextDueAt(); due !== undefined && due <= instant; due = nextDueAt()) await moveTo(due)
     await moveTo(instant)
