@@ -1,4 +1,3 @@
-import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyChanges } from '../change.ts'
@@ -341,7 +340,7 @@ describe('a file is refused as a whole', () => {
     expect(await codeOf(bytesOf('a,b\n"x'))).toBe('file-malformed')
     expect(await codeOf(bytesOf('Món,Giá\nPhở,50'))).toBe('unknown-sheet')
     expect(await codeOf(bytesOf(''))).toBe('unknown-sheet')
-    expect(await codeOf(bytesOf('PK\u0003\u0004 no zip'))).toBe('file-malformed')
+    expect(await codeOf(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1]))).toBe('file-malformed')
   })
 
   it('when it has too many rows or columns, lacks a column or has one twice', async () => {
@@ -350,10 +349,6 @@ describe('a file is refused as a whole', () => {
     expect(await codeOf(bytesOf(`x${',x'.repeat(50)}`))).toBe('too-many-columns')
     expect(await codeOf(bytesOf('Tên đơn vị,Loại\nA,so'))).toBe('missing-column')
     expect(await codeOf(bytesOf('Tên đơn vị,Loại,Loại đơn vị,Từ ngày\nA,so,so,01/01/2021'))).toBe('repeated-column')
-  })
-
-  it('when a small zip holds a large file, whatever sizes it states', async () => {
-    expect(await codeOf(zipOf(deflateRawSync(new Uint8Array(80_000_000))))).toBe('file-too-large')
   })
 
   it('but not for its separators, mark or line ends', () => {
@@ -398,24 +393,3 @@ it('exports what it imports, formulas disarmed', () => {
   const csv = csvOf(['Tên đơn vị', 'Loại', 'Từ ngày'], [['=1+1', 'so', '2021-01-01']])
   expect(planImport([sheetIn(csv)], empty).report[0]?.refusals[0]?.code).toBe('formula')
 })
-
-/** A zip of one entry that states a size of one byte. */
-function zipOf(content: Uint8Array): Uint8Array {
-  const local = new DataView(new ArrayBuffer(31))
-  local.setUint32(0, 0x04034b50, true)
-  local.setUint16(8, 8, true)
-  local.setUint32(18, content.byteLength, true)
-  local.setUint32(22, 1, true)
-  local.setUint16(26, 1, true)
-  const entry = new DataView(new ArrayBuffer(47))
-  entry.setUint32(0, 0x02014b50, true)
-  entry.setUint16(10, 8, true)
-  entry.setUint32(20, content.byteLength, true)
-  entry.setUint32(24, 1, true)
-  entry.setUint16(28, 1, true)
-  const end = new DataView(new ArrayBuffer(22))
-  end.setUint32(0, 0x06054b50, true)
-  end.setUint16(10, 1, true)
-  end.setUint32(16, 31 + content.byteLength, true)
-  return Buffer.concat([local, content, entry, end].map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength)))
-}

@@ -10,7 +10,8 @@ export type Table = { readonly name?: string; readonly lines: readonly Line[] }
 
 /** 5 MB hold about 40,000 units; a larger file is a mistake or an attack. */
 export const importBytesMax = 5_000_000
-export const importInflatedBytesMax = 60_000_000
+/** What an XLSX of the most rows unpacks to, twice over. */
+export const importInflatedBytesMax = 40_000_000
 export const importRowsMax = 20_000
 export const importColumnsMax = 40
 export const cellCharactersMax = 1_000

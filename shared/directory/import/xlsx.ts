@@ -1,7 +1,8 @@
-/** Bytes of an XLSX file → the rows of its sheets. */
+/**
+ * Bytes of an XLSX file → the rows of its sheets (ECMA-376 part 1, §18). Written out because exceljs brings 1 MB into a function whose whole
+ * bundle may have half of that, and inflates what it is given without a limit.
+ */
 
-import { inflateRawSync } from 'node:zlib'
-import ExcelJS from 'exceljs'
 import {
   type FileRefusal,
   fileRefused,
@@ -12,96 +13,189 @@ import {
   type Line,
   type Table,
 } from './table.ts'
+import { xmlTokens } from './xml.ts'
+import { type Zip, ZipTooLarge, zipOf } from './zip.ts'
 
-export async function tablesOfXlsx(bytes: Uint8Array): Promise<readonly Table[] | FileRefusal> {
+export function tablesOfXlsx(bytes: Uint8Array): readonly Table[] | FileRefusal {
   if (bytes.byteLength > importBytesMax) return fileRefused('file-too-large', String(bytes.byteLength))
-  const size = inflatedBytesOf(bytes)
-  if (size === undefined) return fileRefused('file-malformed')
-  if (size > importInflatedBytesMax) return fileRefused('file-too-large', String(size))
-  const workbook = new ExcelJS.Workbook()
+  const zip = zipOf(bytes, importInflatedBytesMax)
+  if (!zip) return fileRefused('file-malformed')
   try {
-    await workbook.xlsx.load(bytes.slice().buffer)
-  } catch {
-    return fileRefused('file-malformed')
+    return tablesIn(zip)
+  } catch (error) {
+    // Whatever is broken in a file of the user is the user's to repair; nothing of ours runs inside but the reading.
+    return fileRefused(error instanceof ZipTooLarge ? 'file-too-large' : 'file-malformed')
+  }
+}
+
+type Book = { readonly shared: readonly string[]; readonly dateStyles: ReadonlySet<number>; readonly epochMs: number }
+
+function tablesIn(zip: Zip): readonly Table[] | FileRefusal {
+  const { sheets, from1904 } = workbookOf(required(zip, 'xl/workbook.xml'))
+  const targets = targetsOf(required(zip, 'xl/_rels/workbook.xml.rels'))
+  const book: Book = {
+    shared: sharedStringsOf(textOf(zip.read('xl/sharedStrings.xml'))),
+    dateStyles: dateStylesOf(textOf(zip.read('xl/styles.xml'))),
+    // Serial 60 is the 29/2/1900 that never was; days after it, all that concern us, count from 30/12/1899.
+    epochMs: from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30),
   }
   const tables: Table[] = []
-  for (const sheet of workbook.worksheets) {
-    if (sheet.rowCount > importRowsMax + 1) return fileRefused('too-many-rows', String(sheet.rowCount))
-    if (sheet.columnCount > importColumnsMax) return fileRefused('too-many-columns', String(sheet.columnCount))
-    const lines = linesOf(sheet)
-    if (lines.length > 0) tables.push({ name: sheet.name, lines })
+  for (const { name, relation } of sheets) {
+    const target = targets.get(relation)
+    if (target === undefined) throw new Error(`sheet ${name} without content`)
+    const lines = linesOf(required(zip, target), book)
+    if (lines.length > importRowsMax + 1) return fileRefused('too-many-rows', String(importRowsMax))
+    const wide = lines.find(({ cells }) => cells.length > importColumnsMax)
+    if (wide) return fileRefused('too-many-columns', String(wide.cells.length))
+    if (lines.length > 0) tables.push({ name, lines })
   }
   return tables
 }
 
-function linesOf(sheet: ExcelJS.Worksheet): Line[] {
+function required(zip: Zip, name: string): string {
+  const bytes = zip.read(name)
+  if (!bytes) throw new Error(`no ${name}`)
+  return textOf(bytes)
+}
+
+const textOf = (bytes: Uint8Array | undefined): string => (bytes ? new TextDecoder('utf-8', { fatal: true }).decode(bytes) : '')
+
+function workbookOf(xml: string): { sheets: { name: string; relation: string }[]; from1904: boolean } {
+  const sheets: { name: string; relation: string }[] = []
+  let from1904 = false
+  for (const token of xmlTokens(xml)) {
+    if (token.kind !== 'open') continue
+    const { name, id, date1904 } = token.attributes
+    if (token.name === 'sheet') sheets.push({ name: name ?? '', relation: id ?? '' })
+    if (token.name === 'workbookPr') from1904 = date1904 === '1' || date1904 === 'true'
+  }
+  return { sheets, from1904 }
+}
+
+function targetsOf(xml: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const token of xmlTokens(xml)) {
+    if (token.kind !== 'open' || token.name !== 'Relationship') continue
+    const { Id = '', Target = '' } = token.attributes
+    found.set(Id, Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`)
+  }
+  return found
+}
+
+/** Text of `<t>` within each `<si>`, runs joined; phonetic readings (`<rPh>`) are not what the cell says. */
+function sharedStringsOf(xml: string): readonly string[] {
+  const strings: string[] = []
+  let text = ''
+  let within = ''
+  let phonetic = false
+  for (const token of xmlTokens(xml)) {
+    if (token.kind === 'text') {
+      if (within === 't' && !phonetic) text += token.text
+      continue
+    }
+    if (token.name === 'rPh') phonetic = token.kind === 'open' && !token.empty
+    within = token.kind === 'open' && !token.empty ? token.name : ''
+    const ends = token.name === 'si' && (token.kind === 'close' || token.empty)
+    if (!ends) continue
+    strings.push(unescaped(text))
+    text = ''
+  }
+  return strings
+}
+
+/** `_x000D_`: how the format writes characters that XML cannot (§22.9.2.19). */
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+
+/** Built-in number formats that show a date (§18.8.30). */
+const isBuiltInDate = (format: number): boolean =>
+  (format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 50 && format <= 58)
+
+/** A date is a number; only its style tells. */
+function dateStylesOf(xml: string): ReadonlySet<number> {
+  const custom = new Map<number, boolean>()
+  const styles = new Set<number>()
+  let style = -1
+  for (const token of xmlTokens(xml)) {
+    if (token.kind === 'text') continue
+    if (token.name === 'cellXfs') style = token.kind === 'open' ? 0 : -1
+    if (token.kind !== 'open') continue
+    const { numFmtId = '0', formatCode = '' } = token.attributes
+    if (token.name === 'numFmt') custom.set(Number(numFmtId), /[dy]/i.test(formatCode.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')))
+    if (token.name !== 'xf' || style < 0) continue
+    if (custom.get(Number(numFmtId)) ?? isBuiltInDate(Number(numFmtId))) styles.add(style)
+    style++
+  }
+  return styles
+}
+
+type CellState = { column: number; type: string; style: number; value: string; formula: string | undefined }
+
+function linesOf(xml: string, book: Book): Line[] {
   const lines: Line[] = []
-  sheet.eachRow((row, number) => {
-    const cells = Array.from({ length: row.cellCount }, (_, i) => textOf(row.getCell(i + 1).value).trim())
-    if (cells.some((cell) => cell !== '')) lines.push({ row: number, cells })
-  })
+  let row = 0
+  let cells: string[] = []
+  let cell: CellState | undefined
+  let column = 0
+  let within = ''
+  for (const token of xmlTokens(xml)) {
+    if (token.kind === 'text') {
+      if (cell && (within === 'v' || within === 't')) cell.value += token.text
+      if (cell?.formula !== undefined && within === 'f') cell.formula += token.text
+      continue
+    }
+    within = token.kind === 'open' && !token.empty ? token.name : ''
+    if (token.kind === 'open') {
+      const { r, t = 'n', s = '0' } = token.attributes
+      if (token.name === 'row') {
+        row = r === undefined ? row + 1 : Number(r)
+        cells = []
+        column = 0
+      }
+      if (token.name === 'c') {
+        column = r === undefined ? column + 1 : columnOf(r)
+        cell = { column, type: t, style: Number(s), value: '', formula: undefined }
+      }
+      if (token.name === 'f' && cell) cell.formula = ''
+    }
+    const ends = token.kind === 'close' || token.empty
+    if (ends && token.name === 'c' && cell) {
+      const text = shownBy(cell, book).trim()
+      if (text !== '') putAt(cells, cell.column, text)
+      cell = undefined
+    }
+    if (ends && token.name === 'row' && cells.length > 0) lines.push({ row, cells })
+  }
   return lines
 }
 
+/** Nobody's sheet is wider than the format allows (XFD); without a bound one cell could ask for a list of millions. */
+const formatColumnsMax = 16_384
+
+function putAt(cells: string[], column: number, text: string): void {
+  if (column < 1 || column > formatColumnsMax) throw new Error(`column ${column}`)
+  while (cells.length < column) cells.push('')
+  cells[column - 1] = text
+}
+
+/** `AB12` → 28. */
+function columnOf(reference: string): number {
+  let column = 0
+  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64
+  return column
+}
+
 /** A formula is shown as one, so that it is refused like any text that begins so; its stored result proves nothing. */
-function textOf(value: ExcelJS.CellValue): string {
-  if (value === null || value === undefined) return ''
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
-  if (typeof value !== 'object') return String(value)
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('')
-  if ('formula' in value || 'sharedFormula' in value) return `=${'formula' in value ? value.formula : value.sharedFormula}`
-  if ('hyperlink' in value) return typeof value.text === 'string' ? value.text : textOf(value.text)
-  return 'error' in value ? value.error : ''
-}
-
-const endOfDirectorySignature = 0x06054b50
-const directoryEntrySignature = 0x02014b50
-const zipEntriesMax = 1_000
-
-/**
- * How much a zip holds, by inflating it within the limit: the sizes it states may lie, and exceljs would inflate all of it. Undefined where it is
- * no zip or has parts we cannot read. (APPNOTE.TXT 4.3: the directory stands at the end of the file.)
- */
-function inflatedBytesOf(bytes: Uint8Array): number | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  try {
-    const end = endOfDirectory(view)
-    if (end === undefined) return undefined
-    const entries = view.getUint16(end + 10, true)
-    if (entries > zipEntriesMax) return undefined
-    let total = 0
-    let at = view.getUint32(end + 16, true)
-    for (let i = 0; i < entries; i++) {
-      if (view.getUint32(at, true) !== directoryEntrySignature) return undefined
-      total += entryBytes(bytes, view, at, importInflatedBytesMax - total)
-      if (total > importInflatedBytesMax) return total
-      at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
-    }
-    return total
-  } catch {
-    return undefined
-  }
-}
-
-function endOfDirectory(view: DataView): number | undefined {
-  // At most 64 kB of comment may follow.
-  const from = Math.max(0, view.byteLength - 22 - 0xffff)
-  for (let at = view.byteLength - 22; at >= from; at--) if (view.getUint32(at, true) === endOfDirectorySignature) return at
-  return undefined
-}
-
-function entryBytes(bytes: Uint8Array, view: DataView, at: number, limit: number): number {
-  const method = view.getUint16(at + 10, true)
-  const compressed = view.getUint32(at + 20, true)
-  const local = view.getUint32(at + 42, true)
-  const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
-  const content = bytes.subarray(start, start + compressed)
-  if (method === 0) return content.byteLength
-  try {
-    return inflateRawSync(content, { maxOutputLength: Math.max(1, limit) }).byteLength
-  } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'))
-      return limit + 1
-    throw error
-  }
+function shownBy({ type, style, value, formula }: CellState, book: Book): string {
+  if (formula !== undefined) return `=${formula}`
+  if (value === '') return ''
+  if (type === 's') return book.shared[Number(value)] ?? ''
+  if (type === 'inlineStr' || type === 'str' || type === 'e') return unescaped(value)
+  if (type === 'd') return value.slice(0, 10)
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  if (!book.dateStyles.has(style)) return String(number)
+  const date = new Date(book.epochMs + Math.floor(number) * 86_400_000)
+  return Number.isNaN(date.getTime()) ? value : date.toISOString().slice(0, 10)
 }
