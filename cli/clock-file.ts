@@ -1,0 +1,18 @@
+/** Where the machine's clock stood, so that a restart goes on from there: the difference to the real clock, which runs on meanwhile. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+
+const fileSchema = z.object({ offsetMs: z.number() })
+const fileIn = (stateDir: string) => join(stateDir, 'clock.json')
+/** Not `Date.now`: the machine puts its own clock there. */
+const realNow = () => performance.timeOrigin + performance.now()
+
+export function keptClock(stateDir: string): number | undefined {
+  const file = fileIn(stateDir)
+  return existsSync(file) ? fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).offsetMs : undefined
+}
+
+export function keepClock(stateDir: string, now: number): void {
+  writeFileSync(fileIn(stateDir), JSON.stringify({ offsetMs: Math.round(now - realNow()) }))
+}

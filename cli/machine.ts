@@ -1,0 +1,85 @@
+/** The product on one machine: the synthesized template on the local cloud, with its directory, its sign-in and its portal. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { synthesize } from '../infra/app.ts'
+import { type Addresses, type ClockSetting, type Cloud, type Ports, startCloud } from '../infra/local/cloud.ts'
+import { loadDirectory } from '../shared/directory/load.ts'
+import { type CliWorld, type Running, runningFile, worldOf } from './world.ts'
+
+const root = join(import.meta.dirname, '..')
+const portalFolder = join(root, 'dist/portal')
+
+/** Audience of the tokens; the template takes it as a parameter. */
+export const CLIENT_ID = 'thidua-portal'
+const MAIL_FROM = 'thi-dua@thidua.example'
+
+export interface MachineOptions {
+  readonly stateDir: string
+  readonly clock?: ClockSetting
+  readonly ports?: Partial<Ports>
+  readonly bounces?: (address: string) => boolean
+  readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
+  readonly progress?: (sentence: string) => void
+  readonly warn?: (sentence: string) => void
+}
+
+export interface ProductMachine {
+  readonly cloud: Cloud
+  /** The operator's way in: an administrator's credentials at the front door. */
+  readonly world: CliWorld
+  readonly running: Omit<Running, 'control' | 'controlToken'>
+  stop(): Promise<void>
+}
+
+export async function startMachine(options: MachineOptions): Promise<ProductMachine> {
+  const { stateDir, progress = () => {} } = options
+  const assembly = join(root, 'cdk.out')
+  progress('template: synthesizing')
+  await synthesize({ outdir: assembly })
+  mkdirSync(stateDir, { recursive: true })
+  let known: (email: string) => Promise<boolean> = async () => false
+  const cloud = await startCloud({
+    ...options,
+    assembly,
+    parameters: (at) => ({ JwtIssuer: at.identity, JwtAudience: CLIENT_ID, PortalUrl: at.api, FilesOrigin: at.endpoint }),
+    portal: (at) => ({ directory: portalFolder, extra: { '/config.json': configFile(at) } }),
+    identity: ({ addresses }) => ({ clients: [clientAt(addresses.api)], sender: MAIL_FROM, isKnown: (email) => known(email) }),
+  })
+  const running = runningOf(cloud)
+  const world = worldOf(running)
+  // The machine's `Date` is its clock, so this reads the moved time.
+  const clock = { now: () => new Date().toISOString() }
+  known = async (email) => (await loadDirectory({ store: world.store, clock })).personByEmail(email) !== undefined
+  return { cloud, world, running, stop: () => cloud.stop() }
+}
+
+function clientAt(portal: string) {
+  return { clientId: CLIENT_ID, redirectUris: [`${portal}/`], postLogoutRedirectUris: [`${portal}/`] }
+}
+
+function configFile(at: Addresses) {
+  return { contentType: 'application/json; charset=utf-8', body: JSON.stringify({ issuer: at.identity, audience: CLIENT_ID }) }
+}
+
+function runningOf({ addresses, model, credentials, mail }: Cloud) {
+  const [table] = model.tables
+  if (table === undefined) throw new Error('the template has no table')
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials.administrator
+  return {
+    pid: process.pid,
+    endpoint: addresses.endpoint,
+    region: model.region,
+    credentials: { accessKeyId, secretAccessKey, sessionToken },
+    tableName: table.name,
+    portal: addresses.api,
+    inbox: mail.inboxUrl,
+    issuer: addresses.identity,
+  }
+}
+
+/** Lets other programs find the machine. It holds an administrator's key, so only its owner may read it. */
+export function writeRunning(running: Running, stateDir: string): void {
+  writeFileSync(runningFile(stateDir), JSON.stringify(running, undefined, 1), { mode: 0o600 })
+}
+
+export const hasPortal = () => existsSync(join(portalFolder, 'index.html'))

@@ -1,0 +1,140 @@
+/**
+ * `npm start`: the whole system on this machine, with a sample directory and a sample plan that has just been issued. Its clock starts
+ * on the plan's first day and runs on from there; `npx thidua clock` shows and moves it. State is kept under `.thidua/`.
+ */
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sampleDirectory } from '../shared/directory/sample/index.ts'
+import type { Directory } from '../shared/directory/snapshot.ts'
+import { plansOf } from '../shared/plan/follow.ts'
+import { keepClock, keptClock } from './clock-file.ts'
+import { controlServer } from './control.ts'
+import { issueDocument } from './issue.ts'
+import { hasPortal, type ProductMachine, startMachine, writeRunning } from './machine.ts'
+import { readDocument } from './read.ts'
+import { seedDirectory } from './seed.ts'
+import { stateFolder } from './world.ts'
+
+const SAMPLE_PLAN = 'ke-hoach-mau.txt'
+/** 09:00 in Hà Nội on the day of the sample plan. */
+const SAMPLE_START = '2021-01-18T02:00:00.000Z'
+
+const HELP = `npm start -- [options]
+
+  --api PORT       portal and API (default 8080)
+  --inbox PORT     mail inbox     (default 8025)
+  --identity PORT  sign-in        (default 8090)
+  --endpoint PORT  AWS endpoint   (default 4566)
+  --clock WHEN     "sample": the sample plan's first day (default); "real"; or an instant. A machine that was
+                   started before goes on from where its clock stood.
+  --empty          no sample directory and no sample plan
+  --help`
+
+const flags = {
+  api: { type: 'string', default: '8080' },
+  inbox: { type: 'string', default: '8025' },
+  identity: { type: 'string', default: '8090' },
+  endpoint: { type: 'string', default: '4566' },
+  clock: { type: 'string', default: 'sample' },
+  empty: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({ options: flags })
+  if (values.help) return console.log(HELP)
+  const begun = performance.now()
+  const stateDir = stateFolder()
+  const ports = {
+    api: portOf(values.api),
+    inbox: portOf(values.inbox),
+    identity: portOf(values.identity),
+    endpoint: portOf(values.endpoint),
+  }
+  const machine = await startMachine({
+    stateDir,
+    ports,
+    clock: { kind: 'real', offsetMs: keptClock(stateDir) ?? offsetOf(values.clock) },
+    progress: (sentence) => console.log(`  ${sentence}`),
+    warn: (sentence) => console.error(`  ${sentence}`),
+  })
+  const directory = sampleDirectory()
+  if (!values.empty) await fill(machine, directory)
+  const control = await openControl(machine, stateDir)
+  announce(machine, directory, performance.now() - begun)
+  await untilStopped()
+  control.close()
+  await machine.stop()
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${text} is no port: choose a number from 1 to 65535.`)
+  return port
+}
+
+/** Milliseconds by which the machine's clock differs from the real one. */
+function offsetOf(when: string): number {
+  if (when === 'real') return 0
+  const instant = Date.parse(when === 'sample' ? SAMPLE_START : when)
+  if (Number.isNaN(instant))
+    throw new Error(`--clock ${when} is neither "sample" nor "real" nor an instant such as 2021-01-18T09:00:00+07:00.`)
+  return instant - Date.now()
+}
+
+/** Only a machine that knows no plan yet is filled: what people did to it since is theirs. */
+async function fill({ world }: ProductMachine, directory: Directory): Promise<void> {
+  if ((await plansOf(world.store)).length > 0) return
+  await seedDirectory(world.store, directory, new Date().toISOString())
+  const text = readDocument(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
+  await issueDocument(world.store, { fileName: SAMPLE_PLAN, text, officer: emailOf(directory, 'officer'), confirm: 'Kế hoạch mẫu' })
+}
+
+function emailOf(directory: Directory, role: 'officer' | 'clerk', unitType?: string): string {
+  const holds = (one: Directory['people'][number]['roles'][number]) =>
+    one.role === role && (unitType === undefined || directory.unit(one.unit)?.type === unitType)
+  const email = directory.people.find((person) => person.roles.some(holds))?.email
+  if (email === undefined) throw new Error(`the sample directory has no ${role}`)
+  return email
+}
+
+async function openControl(machine: ProductMachine, stateDir: string) {
+  const controlToken = randomBytes(24).toString('base64url')
+  keepClock(stateDir, machine.cloud.clock.now())
+  const control = controlServer(machine.cloud, controlToken, (now) => keepClock(stateDir, now))
+  await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve))
+  const { port } = control.address() as AddressInfo
+  writeRunning({ ...machine.running, control: `http://127.0.0.1:${port}`, controlToken }, stateDir)
+  return control
+}
+
+function announce({ running, cloud }: ProductMachine, directory: Directory, milliseconds: number): void {
+  const now = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
+    cloud.clock.now(),
+  )
+  console.log(`
+thidua is up (${(milliseconds / 1_000).toFixed(1)} s). Its clock: ${now} (giờ Hà Nội); move it with: npx thidua clock 2021-03-01
+
+  ${hasPortal() ? 'portal ' : 'API    '}  ${running.portal}${hasPortal() ? '' : '/api'}
+  inbox    ${running.inbox}
+  sign-in  ${running.issuer}, any address of the sample directory, the code comes to the inbox:
+           officer       ${emailOf(directory, 'officer')}
+           school clerk  ${emailOf(directory, 'clerk', 'dvtt')}
+           office clerk  ${emailOf(directory, 'clerk', 'pgd')}
+
+Ctrl+C stops it; everything is kept under .thidua/ (delete that folder to begin anew).`)
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+start().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error))
+  if (process.env.DEBUG !== undefined) console.error(error)
+  process.exit(1)
+})
