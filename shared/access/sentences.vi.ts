@@ -51,6 +51,9 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'file-type': 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
   'file-type-differs': 'Đuôi tệp không khớp với loại tệp. Xin lưu lại tệp đúng loại rồi gửi lại.',
 
+  // The directory.
+  'import-unreadable': 'Chưa nhập được danh bạ từ tệp này[. {reason}]. Xin sửa tệp rồi nhập lại.',
+
   // Extensions.
   'no-deadline': 'Nhiệm vụ này không có ngày hết hạn nên không cần gia hạn.',
   'extension-too-early': 'Hạn mới phải sau hạn hiện nay và sau thời điểm này. Xin chọn ngày muộn hơn.',

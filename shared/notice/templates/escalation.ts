@@ -1,15 +1,16 @@
 /** A unit's head learns that the unit still owes, while there is still time. */
 import * as z from 'zod/mini'
+import { windowOf } from '../../plan/deadline.ts'
+import { dayText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
-import { timeLeft } from './reminder.ts'
-import { taskTemplate } from './template.ts'
+import { type TaskScene, taskTemplate } from './template.ts'
 import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), unitName: z.string() }), ({ daysLeft, unitName }, scene) => {
   const { act, noun } = formOf(scene.task)
   return {
     subject: `${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)} chưa ${act}: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
-    headline: `${unitName} chưa ${act} ${taskInside(scene.task)}. ${timeLeft(daysLeft, scene)}.`,
+    headline: `${unitName} chưa ${act} ${taskInside(scene.task)}; ${timeLeft(daysLeft, scene)}.`,
     preheader: 'Xin Ông/Bà đôn đốc người được giao việc này.',
     lead: [
       { type: 'paragraph', text: `Thư này gửi thủ trưởng đơn vị. Xin Ông/Bà đôn đốc người được giao, để ${noun} được gửi đúng hạn.` },
@@ -23,3 +24,9 @@ export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), uni
     action: 'Mở trang của nhiệm vụ',
   }
 })
+
+function timeLeft(daysLeft: number, { plan, task }: TaskScene): string {
+  const count = daysLeft > 0 ? `còn ${daysLeft} ngày` : 'hôm nay là ngày cuối'
+  const window = windowOf(task.due, plan.policy.closes)
+  return window === undefined ? count : `${count}, ${dayText(window.strictLastDay)}`
+}

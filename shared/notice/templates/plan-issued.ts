@@ -48,7 +48,7 @@ function forInformation({ plan }: PlanScene): Letter {
     ],
     details: [planBlock(plan)],
     next: ['Hệ thống sẽ không gửi thư nhắc hạn về kế hoạch này.'],
-    action: 'Đọc kế hoạch và xác nhận đã nhận',
+    action: 'Đọc và xác nhận đã nhận',
   }
 }
 
@@ -76,8 +76,8 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
 }
 
 function planBlock({ header }: PlanState): Block {
-  const rows = rowsOf(['Kế hoạch', `${header.number}, ngày ${dateText(header.date)}`], ['Về việc', header.title])
-  return { type: 'rows', rows }
+  const rows = rowsOf(['Số và ngày', `${header.number}, ngày ${dateText(header.date)}`], ['Về việc', header.title])
+  return { type: 'rows', title: 'Kế hoạch', rows }
 }
 
 function itemsBlock(title: string, owed: readonly Owed[], plan: PlanState): Block[] {

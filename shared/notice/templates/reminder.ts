@@ -8,7 +8,7 @@ import { deadlineCallout, formOf, planName, taskBlock, taskInside } from './word
 export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.int() }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
   return {
-    subject: `${daysLeftText(daysLeft)}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `${daysLeft > 0 ? `Còn ${daysLeft} ngày` : 'Hôm nay là ngày cuối'}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${timeLeft(daysLeft, scene)}. Hệ thống chưa nhận được ${noun} của đơn vị.`,
     preheader: `Xin ${act} trên trang thông báo.`,
     lead: [deadlineCallout(scene)],
@@ -21,16 +21,13 @@ export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.int() }), ({
   }
 })
 
-export function daysLeftText(daysLeft: number): string {
-  return daysLeft <= 0 ? 'Hôm nay là ngày cuối' : `Còn ${daysLeft} ngày`
-}
-
 /** Names the day besides counting to it: a mail may be read a day later. */
-export function timeLeft(daysLeft: number, { plan, task }: Pick<TaskScene, 'plan' | 'task'>): string {
+function timeLeft(daysLeft: number, { plan, task }: TaskScene): string {
   const window = windowOf(task.due, plan.policy.closes)
-  const day = window === undefined ? '' : ` (${dayText(window.strictLastDay)})`
+  const day = window === undefined ? '' : dayText(window.strictLastDay)
   const what = `${formOf(task).act} ${taskInside(task)}`
-  if (daysLeft > 0) return `Còn ${daysLeft} ngày${day.replace('(', '(đến ')} để ${what}`
+  if (daysLeft > 0) return `Còn ${daysLeft} ngày${day === '' ? '' : ` (đến ${day})`} để ${what}`
   // On the lenient reading the system still takes it tomorrow.
-  return `Hôm nay${day} là ngày cuối ${window?.strictLastDay === window?.lastDay ? 'để' : 'nên'} ${what}`
+  const isLast = window?.strictLastDay === window?.lastDay
+  return `Hôm nay${day === '' ? '' : ` (${day})`} là ngày cuối ${isLast ? 'để' : 'nên'} ${what}`
 }

@@ -4,7 +4,7 @@ import { taskLabel } from '../../plan/sentences.vi.ts'
 import { cutOffText, numberText } from '../../time/vietnamese.ts'
 import type { Block } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { planName, taskBlock, taskName } from './words.ts'
+import { taskBlock, taskName } from './words.ts'
 
 const facts = z.object({ at: z.string(), expected: z.int(), done: z.int(), owing: z.int(), names: z.array(z.string()) })
 
@@ -19,7 +19,7 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
       {
         type: 'callout',
         rows: [
-          ['Kế hoạch', planName(scene.plan)],
+          ['Kế hoạch', scene.plan.header.number],
           ['Hết hạn nhận', cutOffText(at)],
           ['Đã nộp', `${numberText(done)}/${numberText(expected)} đơn vị`],
           ['Chưa nộp', `${numberText(owing)} đơn vị`],

@@ -1,0 +1,298 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import ICAL from 'ical.js'
+import { describe, expect, it } from 'vitest'
+import { noticeKindSchema } from '../../events/notice.ts'
+import type { PlanState } from '../plan/plan.ts'
+import { Permanent } from '../ports.ts'
+import type { QueuedNotice } from './notice.ts'
+import { renderNotice } from './render.ts'
+import { noticeKinds, reactionWords } from './sentences.vi.ts'
+import { sampleNotices, samplePlan } from './templates/samples.ts'
+
+const PORTAL = 'https://portal.thidua.test'
+
+function sample(noticeId: string): QueuedNotice {
+  const notice = sampleNotices.find((candidate) => candidate.noticeId === noticeId)
+  if (notice === undefined) throw new Error(`no sample ${noticeId}`)
+  return notice
+}
+
+function render(noticeId: string, plan: PlanState = samplePlan) {
+  return renderNotice(sample(noticeId), plan, PORTAL)
+}
+
+/** What a reader of the HTML sees: no tags, no links' addresses, no style sheet. */
+function visible(html: string): string {
+  return html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/https:\S+/g, '')
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, ' ')
+}
+
+const ENGLISH =
+  /\b(the|and|of|your|you|please|file|files|submit|submitted|unit|task|plan|deadline|deadlines|report|receipt|reminder|open|closed|page|error|failed|here|dear|link|button|mail|email|date|time|undefined|null|true|false|object)\b/i
+const CODE =
+  /\b(pln|unt|per|ntc|upl|grp)_|dossier|registration|type-mismatch|image\/png|plan-issued|plan\.issued|tell-recipients|MalformedEvent|before-date|lenient|strict|individual|collective|\d{4}-\d{2}-\d{2}|T\d\d:\d\d/
+
+describe('every mail', () => {
+  it('has a sample of every kind to be checked by', () => {
+    const kinds = new Set(sampleNotices.map((notice) => notice.kind))
+    expect(noticeKindSchema.options.filter((kind) => !kinds.has(kind))).toEqual([])
+    expect(Object.keys(noticeKinds).toSorted()).toEqual([...noticeKindSchema.options].toSorted())
+  })
+
+  it.each(sampleNotices.map((notice) => [`${notice.kind} ${notice.noticeId}`, notice] as const))(
+    '%s speaks Vietnamese and no code',
+    (_name, notice) => {
+      const { subject, html, text } = renderNotice(notice, samplePlan, PORTAL)
+      for (const shown of [subject, visible(html), text.replace(/https:\S+/g, '')]) {
+        expect(shown).not.toMatch(ENGLISH)
+        expect(shown).not.toMatch(CODE)
+        expect(shown).toBe(shown.normalize('NFC'))
+      }
+      expect(html).toContain('<html lang="vi">')
+      expect(subject.length).toBeLessThanOrEqual(160)
+    },
+  )
+
+  it.each(sampleNotices.map((notice) => [`${notice.kind} ${notice.noticeId}`, notice] as const))(
+    '%s links to its own page and nothing else',
+    (_name, notice) => {
+      const { html, text } = renderNotice(notice, samplePlan, PORTAL)
+      const page = `${PORTAL}/thong-bao/${notice.noticeId}`
+      const links = [...html.matchAll(/(?:href|src|action)="([^"]*)"/g)].map((match) => match[1])
+      expect(new Set(links)).toEqual(new Set([page]))
+      expect(text.match(/https?:\S+/g)).toEqual([page])
+      expect(html).not.toMatch(/<(form|img|script|iframe|table)/)
+    },
+  )
+
+  it.each(sampleNotices.map((notice) => [`${notice.kind} ${notice.noticeId}`, notice] as const))(
+    '%s says the same as text',
+    (_name, notice) => {
+      const { html, text } = renderNotice(notice, samplePlan, PORTAL)
+      const words = (shown: string) => new Set(shown.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [])
+      const inText = words(text)
+      const body = visible(html.slice(html.indexOf('<h1')))
+      const onlyInHtml = [...words(body)].filter((word) => !inText.has(word))
+      // "Nếu nút không mở được": the text has no button.
+      expect(onlyInHtml.filter((word) => !['Nếu', 'nút', 'không', 'mở', 'được'].includes(word))).toEqual([])
+    },
+  )
+
+  it('is the same bytes each time', () => {
+    for (const notice of sampleNotices)
+      expect(renderNotice(notice, samplePlan, PORTAL)).toEqual(renderNotice(structuredClone(notice), structuredClone(samplePlan), PORTAL))
+  })
+
+  it('says for whom it is, and addresses people as people', () => {
+    expect(render('ntc_3').text).toContain('Kính gửi: Trường THPT Mẫu')
+    expect(render('ntc_6').text).toContain('Kính gửi: Ông/Bà Nguyễn Thị Mẫu')
+  })
+
+  it('stands a portal address with a slash at its end', () => {
+    expect(renderNotice(sample('ntc_3'), samplePlan, `${PORTAL}/`).text).toContain(`${PORTAL}/thong-bao/ntc_3\n`)
+  })
+})
+
+describe('a notice that cannot be rendered', () => {
+  it.each(sampleNotices.map((notice) => [notice.noticeId, notice] as const))(
+    '%s gives up for good when a fact is missing, and tells no value',
+    (_id, notice) => {
+      for (const fact of Object.keys(notice.facts)) {
+        const { [fact]: _left, ...facts } = notice.facts
+        // Facts that the template does without: those about who or what, which the notice or the unit's own mail has anyway.
+        if (['unit', 'uploadId'].includes(fact) || (notice.kind === 'extension-ended' && fact === 'unitName')) continue
+        const attempt = () => renderNotice({ ...notice, facts }, samplePlan, PORTAL)
+        expect(attempt).toThrow(Permanent)
+        expect(attempt).toThrow(new RegExp(`^${notice.noticeId} lacks facts of ${notice.kind}: ${fact}$`))
+      }
+    },
+  )
+
+  it('gives up for good when its plan or task is gone', () => {
+    expect(() => renderNotice(sample('ntc_3'), undefined, PORTAL)).toThrow(Permanent)
+    expect(() => renderNotice({ ...sample('ntc_3'), key: '99' }, samplePlan, PORTAL)).toThrow(Permanent)
+    expect(() => renderNotice({ ...sample('ntc_3'), key: undefined }, samplePlan, PORTAL)).toThrow(Permanent)
+  })
+
+  it('does not show what a fact of the wrong kind holds', () => {
+    const wrong = { ...sample('ntc_10'), facts: { reason: { secret: 'Nguyễn Văn Kín' } } }
+    expect(() => renderNotice(wrong, samplePlan, PORTAL)).toThrow(/^[^K]*$/)
+  })
+})
+
+describe('the mail of an issued plan', () => {
+  it('lists what this unit owes by date, what names no day after it, and what was over when the plan came out last', () => {
+    const { text } = render('ntc_1')
+    const order = [
+      'Nhiệm vụ 8 ',
+      'Nhiệm vụ 12 ',
+      'Nhiệm vụ 22 ',
+      'Nhiệm vụ 24 ',
+      'Nhiệm vụ 11 ',
+      'Việc thứ 1 nêu',
+      'Đã qua hạn',
+      'Nhiệm vụ 3 ',
+    ]
+    const places = order.map((label) => text.indexOf(label))
+    expect(places).not.toContain(-1)
+    expect(places).toEqual(places.toSorted((left, right) => left - right))
+  })
+
+  it('shows the words of the document beside both readings', () => {
+    const { text } = render('ntc_1')
+    expect(text).toContain('“Trước ngày 25/3/2021”')
+    expect(text).toContain('Nên gửi chậm nhất: thứ Tư, 24/3/2021')
+    expect(text).toContain('Hệ thống còn nhận đến: thứ Năm, 25/3/2021, trước 24:00 (giờ Hà Nội)')
+  })
+
+  it('shows one date only where the plan closes on the strict reading', () => {
+    const strict = render('ntc_1', { ...samplePlan, policy: { ...samplePlan.policy, closes: 'strict' } }).text
+    expect(strict).toContain('Gửi chậm nhất: thứ Tư, 24/3/2021, trước 24:00 (giờ Hà Nội)')
+    expect(strict).not.toContain('thứ Năm, 25/3/2021')
+  })
+
+  it('leaves out tasks of others', () => {
+    const { text, calendar } = renderNotice({ ...sample('ntc_1'), facts: { owes: ['8'] } }, samplePlan, PORTAL)
+    expect(text).not.toContain('Nhiệm vụ 12')
+    expect(calendar).not.toContain('Nhiệm vụ 12')
+  })
+
+  it('tells a recipient that owes nothing that it is for information, and attaches no calendar', () => {
+    const { subject, text, calendar } = render('ntc_2')
+    expect(subject).toContain('gửi để biết')
+    expect(text).toContain('không giao việc')
+    expect(calendar).toBeUndefined()
+  })
+
+  it('says that the button is on the page', () => {
+    for (const id of ['ntc_1', 'ntc_2']) expect(render(id).text).toContain('“Xác nhận đã nhận” trên trang đó')
+  })
+
+  it('tells the reminder days of this very plan', () => {
+    expect(render('ntc_1').text).toContain('trước 14, 7, 3, 1 ngày và vào đúng ngày cuối')
+    const quiet = render('ntc_1', { ...samplePlan, policy: { ...samplePlan.policy, reminderDays: [] } }).text
+    expect(quiet).not.toContain('Hệ thống nhắc')
+  })
+
+  it('puts into the calendar what is still to come and has a day', () => {
+    const { calendar = '' } = render('ntc_1')
+    const events = new ICAL.Component(ICAL.parse(calendar)).getAllSubcomponents('vevent').map((component) => new ICAL.Event(component))
+    expect(events.map((event) => [event.uid.split('.')[1], event.startDate.toString()])).toEqual([
+      ['8', '2021-03-24'],
+      ['12', '2021-05-29'],
+      ['22', '2021-10-29'],
+      ['24', '2021-11-18'],
+    ])
+    expect(events[0]?.uid).toBe(`${samplePlan.planId}.8.unt_thpt-mau@thidua`)
+    expect(events[0]?.description).toContain(`${PORTAL}/thong-bao/ntc_1`)
+  })
+
+  it('stays below the 102 kB at which Gmail cuts a mail off, for a plan of 400 tasks', () => {
+    const [first] = samplePlan.tasks
+    if (first === undefined) throw new Error('no task')
+    const tasks = Array.from({ length: 400 }, (_, index) => ({
+      ...first,
+      key: String(index + 1),
+      content: 'Nhiệm vụ rất dài '.repeat(200),
+    }))
+    const { html, text } = renderNotice(
+      { ...sample('ntc_1'), facts: { owes: tasks.map((task) => task.key) } },
+      { ...samplePlan, tasks },
+      PORTAL,
+    )
+    expect(Buffer.byteLength(html)).toBeLessThan(102_000)
+    expect(text).toContain('Còn 340 việc nữa')
+  })
+})
+
+describe('mails about one task', () => {
+  it('counts the days to the day to aim for and names it', () => {
+    expect(render('ntc_3').text).toMatch(/^Còn 7 ngày \(đến thứ Tư, 24\/3\/2021\) để nộp hồ sơ nhiệm vụ 8\./)
+    expect(render('ntc_4').text).toMatch(/^Hôm nay \(thứ Tư, 24\/3\/2021\) là ngày cuối nên nộp hồ sơ/)
+  })
+
+  it('tells a head which unit has not handed in', () => {
+    expect(render('ntc_5').text).toMatch(/^Trường THPT Mẫu chưa nộp hồ sơ nhiệm vụ 12; còn 1 ngày, thứ Bảy, 29\/5\/2021\./)
+  })
+
+  it('tells the officer who is missing', () => {
+    const { text, subject } = render('ntc_6')
+    expect(subject).toContain('3 đơn vị còn thiếu')
+    expect(text).toContain('1.146/1.149 đơn vị')
+    for (const name of ['Trường THPT Một', 'Trường THPT Hai', 'Phòng GDĐT Ba']) expect(text).toContain(`- ${name}`)
+    expect(render('ntc_7').subject).toContain('không đơn vị nào thiếu')
+  })
+
+  it('gives a receipt of time, names, sizes and checksums', () => {
+    for (const shown of [render('ntc_8').text, visible(render('ntc_8').html)]) {
+      expect(shown).toContain('thứ Bảy, 20/3/2021, lúc 09:30 (giờ Hà Nội)')
+      expect(shown).toContain('lần 1, đúng hạn')
+      expect(shown).toMatch(/47,1 KB\s+Báo cáo thành tích\.pdf\s+SHA-256: a{64}/)
+      expect(shown).toMatch(/1,5 MB\s+Biên bản họp xét\.docx\s+SHA-256: b{64}/)
+    }
+  })
+
+  it('lists who was registered, and says so when it came late', () => {
+    const { text } = render('ntc_9')
+    expect(text).toContain('1. Trần Văn Thử, Giáo viên: Chiến sĩ thi đua cơ sở')
+    expect(text).toContain('2. Tổ Toán - Tin: Tập thể lao động tiên tiến')
+    expect(text).toContain('lần 2, sau hạn')
+    expect(text).toContain('   Đã họp xét ngày 02/11.')
+  })
+
+  it('gives the reason of a return in its own lines', () => {
+    expect(render('ntc_10').text).toContain('Lý do trả lại:\n   Thiếu biên bản họp xét.\n   Xin bổ sung rồi nộp lại.')
+  })
+
+  it('says that a closed task takes nothing without an extension, where it asks for more', () => {
+    const closed = { ...samplePlan, tasks: samplePlan.tasks.map((task) => ({ ...task, state: 'closed' as const })) }
+    for (const id of ['ntc_10', 'ntc_16']) {
+      expect(render(id).text).not.toContain('Hạn trên đã qua')
+      expect(render(id, closed).text).toContain('Hạn trên đã qua')
+    }
+  })
+
+  it('gives the new end of an extension and its reason', () => {
+    const { text } = render('ntc_12')
+    expect(text).toContain('Hạn mới của đơn vị: thứ Năm, 01/4/2021, trước 24:00 (giờ Hà Nội)')
+    expect(text).toContain('Mưa lũ, trường nghỉ học')
+  })
+
+  it('tells unit and officer apart when an extension ends', () => {
+    expect(render('ntc_13').text).toMatch(/^Thời gian gia hạn đã hết. Hệ thống đã nhận hồ sơ của đơn vị\./)
+    expect(render('ntc_14').text).toMatch(/^Thời gian gia hạn đã hết. Hệ thống chưa nhận được hồ sơ của đơn vị\./)
+    expect(render('ntc_15').text).toMatch(/^Trường THPT Mẫu đã hết thời gian gia hạn mà chưa gửi hồ sơ\./)
+  })
+
+  it('names the refused file, the rule it broke and what to do', () => {
+    const { text } = render('ntc_16')
+    expect(text).toContain('“Báo cáo thành tích.pdf” không được nhận: loại tệp thật khác với đuôi tệp')
+    expect(text).toContain('ảnh PNG')
+    const nameless = { ...sample('ntc_16'), facts: { ...sample('ntc_16').facts, fileName: '' } }
+    expect(renderNotice(nameless, samplePlan, PORTAL).text).toMatch(/^Một tệp không được nhận/)
+  })
+})
+
+describe('the mail about a failure', () => {
+  it('has words for every reaction there is', () => {
+    const folder = join(import.meta.dirname, '..', '..', 'functions')
+    const reactions = readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !['api', 'runtime', 'log-appended'].includes(entry.name))
+      .flatMap((entry) => readdirSync(join(folder, entry.name)).map((file) => `${entry.name}/${file}`))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => file.slice(0, -'.ts'.length))
+    expect(Object.keys(reactionWords).toSorted()).toEqual(reactions.toSorted())
+  })
+
+  it('needs no plan and says what was not done', () => {
+    const { text } = renderNotice(sample('ntc_17'), undefined, PORTAL)
+    expect(text).toContain('gửi kế hoạch đã ban hành đến các nơi nhận')
+    const unheard = { ...sample('ntc_17'), facts: { ...sample('ntc_17').facts, reaction: 'new/one' } }
+    expect(renderNotice(unheard, undefined, PORTAL).subject).toBe('Hệ thống chưa làm được: một việc tự động')
+  })
+})
