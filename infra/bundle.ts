@@ -3,7 +3,7 @@
  * in the runtime starts slower). Skipped when nothing it was made of has changed.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import * as z from 'zod'
@@ -37,11 +37,11 @@ export async function bundleFunctions(): Promise<BundleSizes> {
   if (missing.length > 0)
     throw new Error(`the map names functions that do not exist: ${missing.map((name) => `functions/${name}.ts`).join(', ')}`)
   if (isUpToDate()) return sizesSchema.parse(readJson(sizesFile))
-  rmSync(out, { recursive: true, force: true })
+  const fresh = `${out}.${process.pid}`
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, sourceOf(name)])),
-    outdir: out,
+    outdir: fresh,
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
@@ -51,8 +51,6 @@ export async function bundleFunctions(): Promise<BundleSizes> {
     mainFields: ['module', 'main'],
     // Some packages of the SDK are CommonJS at heart and ask for Node's own modules by `require`.
     banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
-    // Vietnamese text as it is, not as escapes of six characters a letter.
-    charset: 'utf8',
     external: CREDENTIALS_OF_LAPTOPS,
     // Vietnamese as it is written: an escaped letter takes six bytes instead of three.
     charset: 'utf8',
@@ -61,9 +59,9 @@ export async function bundleFunctions(): Promise<BundleSizes> {
     logLevel: 'warning',
   })
   const sizes = sizesOf(metafile)
-  mkdirSync(out, { recursive: true })
-  writeFileSync(sizesFile, `${JSON.stringify(sizes, undefined, 2)}\n`)
-  writeFileSync(stampFile, JSON.stringify(stampOf(ownInputs(metafile))))
+  writeFileSync(join(fresh, 'sizes.json'), `${JSON.stringify(sizes, undefined, 2)}\n`)
+  writeFileSync(join(fresh, 'stamp.json'), JSON.stringify(stampOf(ownInputs(metafile))))
+  replaceFolder(fresh)
   return sizes
 }
 
@@ -73,6 +71,14 @@ export async function bundleFunctions(): Promise<BundleSizes> {
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 const CREDENTIALS_OF_LAPTOPS = ['sso', 'ini', 'process', 'web-identity', 'login'].map((kind) => `@aws-sdk/credential-provider-${kind}`)
+
+/** Whole or not at all, for whoever reads the folder meanwhile. */
+function replaceFolder(fresh: string): void {
+  const old = `${fresh}.old`
+  if (existsSync(out)) renameSync(out, old)
+  renameSync(fresh, out)
+  rmSync(old, { recursive: true, force: true })
+}
 
 const sourceOf = (name: string) => join(root, 'functions', `${name}.ts`)
 
@@ -105,7 +111,7 @@ function sizesOf(metafile: Metafile): BundleSizes {
   const sizes = Object.entries(metafile.outputs).map(([path, output]) => {
     const ours = reachableWithoutSdk(metafile, output.entryPoint ?? '')
     const sdk = Object.entries(output.inputs).reduce((sum, [input, { bytesInOutput }]) => sum + (ours.has(input) ? 0 : bytesInOutput), 0)
-    return [path.slice('dist/functions/'.length, -'/index.mjs'.length), { total: output.bytes, sdk, own: output.bytes - sdk }] as const
+    return [path.split('/').slice(2, -1).join('/'), { total: output.bytes, sdk, own: output.bytes - sdk }] as const
   })
   return Object.fromEntries(sizes.sort(([one], [other]) => one.localeCompare(other)))
 }

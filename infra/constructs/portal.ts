@@ -87,7 +87,6 @@ export class Portal extends Construct {
       // Hà Nội and the rest of Asia; the other continents would only cost.
       priceClass: cloudfront.PriceClass.PRICE_CLASS_200,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
       logBucket,
     })

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import { RECEIVES_MAX } from '../../infra/constructs/reaction.ts'
+import { requireUnderstood } from '../../infra/local/policy.ts'
+import { assembly, resourcesOf } from './assembly.ts'
+
+const { model } = assembly()
+const deadLetterArns = new Set([
+  ...model.queues.flatMap(({ redrive }) => redrive?.deadLetterArn ?? []),
+  ...model.streamSources.flatMap(({ onFailureQueueArn }) => onFailureQueueArn ?? []),
+  ...model.functions.flatMap(({ environment }) => environment.SCHEDULE_DEAD_LETTERS_ARN ?? []),
+])
+const workQueues = model.queues.filter(({ arn }) => !deadLetterArns.has(arn))
+const alarmsOn = (metric: string, value: string) =>
+  model.alarms.filter((alarm) => alarm.metric === metric && Object.values(alarm.dimensions).includes(value))
+
+describe('every queue', () => {
+  test.each(workQueues)('$logicalId buries what failed too often', ({ redrive }) => {
+    expect(redrive?.maxReceiveCount).toBe(RECEIVES_MAX)
+    expect(model.queues.some(({ arn }) => arn === redrive?.deadLetterArn)).toBe(true)
+  })
+
+  test.each(workQueues)('$logicalId hides a message for at least six timeouts of its function', ({ arn, visibilitySeconds }) => {
+    const source = model.queueSources.find(({ queueArn }) => queueArn === arn)
+    const timeout = model.functions.find((fn) => fn.arn === source?.functionArn)?.timeoutSeconds
+    expect(timeout).toBeGreaterThan(0)
+    expect(visibilitySeconds).toBeGreaterThanOrEqual(6 * (timeout ?? 0))
+  })
+
+  test.each(workQueues)('$logicalId feeds a function that reports each failed message, and has a brake', ({ arn }) => {
+    const source = model.queueSources.find(({ queueArn }) => queueArn === arn)
+    expect(source?.reportsItemFailures).toBe(true)
+    expect(source?.maximumConcurrency).toBeGreaterThanOrEqual(2)
+  })
+
+  test.each(workQueues)('$logicalId has an alarm on waiting too long', ({ name }) => {
+    expect(alarmsOn('ApproximateAgeOfOldestMessage', name)).toHaveLength(1)
+  })
+
+  test.each([...deadLetterArns])('%s keeps letters for 14 days and has an alarm', (arn) => {
+    const queue = model.queues.find((candidate) => candidate.arn === arn)
+    expect(queue?.retentionSeconds).toBe(14 * 24 * 60 * 60)
+    expect(alarmsOn('ApproximateNumberOfMessagesVisible', queue?.name ?? '')).toHaveLength(1)
+  })
+
+  test('every rule has somewhere to put what it cannot deliver', () => {
+    for (const { targets } of model.rules) for (const { deadLetterArn } of targets) expect(deadLetterArns).toContain(deadLetterArn)
+  })
+})
+
+describe('every function', () => {
+  const functions = [...resourcesOf('Thidua', 'AWS::Lambda::Function')]
+
+  test.each(functions)('%s runs on the newest Node.js and arm64, traced, with JSON logs', (_, { Properties }) => {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+    })
+  })
+
+  test.each(model.functions)('$logicalId has alarms on errors and throttles', ({ name }) => {
+    expect(alarmsOn('Errors', name)).toHaveLength(1)
+    expect(alarmsOn('Throttles', name)).toHaveLength(1)
+  })
+
+  test('a reaction knows its name and how often it is tried', () => {
+    for (const { functionArn } of model.queueSources) {
+      const environment = model.functions.find(({ arn }) => arn === functionArn)?.environment
+      expect(environment).toMatchObject({
+        REACTION: expect.stringMatching(/^[a-z-]+\/[a-z-]+$/),
+        REACTION_RECEIVES_MAX: String(RECEIVES_MAX),
+      })
+    }
+  })
+
+  test('only the sender of mails knows how to send one, and only schedulers know the schedules', () => {
+    const knows = (variable: string) =>
+      model.functions.filter(({ environment }) => variable in environment).map(({ environment }) => environment.REACTION)
+    expect(knows('MAIL_FROM')).toEqual(['notice-queued/send-mail'])
+    expect(knows('SCHEDULE_ROLE_ARN').sort()).toEqual(['assignment-extended/schedule-end', 'plan-issued/schedule-deadlines'])
+  })
+})
+
+describe('the rights', () => {
+  test('every condition is one that the local cloud understands', () => {
+    for (const role of model.roles) expect(() => requireUnderstood(role.statements, role.name)).not.toThrow()
+  })
+
+  test('nobody may scan or delete from the table, and every call is bound to its keys', () => {
+    const statements = model.roles.flatMap((role) => role.statements)
+    const onItems = statements.filter(({ actions }) =>
+      actions.some((action) => /^dynamodb:(?!Describe|ListStreams|GetRecords|GetShardIterator)/.test(action)),
+    )
+    expect(onItems.length).toBeGreaterThan(0)
+    for (const { actions, conditions } of onItems) {
+      expect(actions.filter((action) => /Scan|Delete|\*/.test(action))).toEqual([])
+      expect(conditions['ForAllValues:StringLike']).toHaveProperty(['dynamodb:LeadingKeys'])
+      expect(conditions['ForAnyValue:StringLike']).toEqual(conditions['ForAllValues:StringLike'])
+    }
+  })
+
+  test('only schedules of the own account and group may use the schedule role', () => {
+    const trust = model.roles.flatMap((role) => role.trust).filter(({ principal }) => JSON.stringify(principal).includes('scheduler'))
+    expect(trust).toHaveLength(1)
+    expect(trust[0]?.conditions.StringEquals).toHaveProperty(['aws:SourceAccount'])
+    expect(trust[0]?.conditions.StringEquals).toHaveProperty(['aws:SourceArn'])
+  })
+})
+
+describe('what must never be lost', () => {
+  test('stays when the stack goes', () => {
+    for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf('ThiduaData')) {
+      expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({ id, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+    }
+    expect(assembly().data.terminationProtection).toBe(true)
+  })
+
+  test('the table can be brought back to any second, cannot be deleted, and publishes new items', () => {
+    const [table] = resourcesOf('ThiduaData', 'AWS::DynamoDB::GlobalTable').values()
+    expect(table?.Properties).toMatchObject({
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      Replicas: [{ DeletionProtectionEnabled: true, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } }],
+    })
+    expect(
+      model.tables[0]?.globalIndexes.map(({ name, keys, nonKeyAttributes }) => ({
+        name,
+        keys: keys.map((key) => key.name),
+        nonKeyAttributes,
+      })),
+    ).toEqual([
+      { name: 'lists', keys: ['list', 'listSort'], nonKeyAttributes: ['row', 'version'] },
+      { name: 'shelves', keys: ['shelf', 'shelfSort'], nonKeyAttributes: ['row', 'version'] },
+    ])
+  })
+
+  test('no bucket is public, and every one is reached over TLS only', () => {
+    for (const stack of ['ThiduaData', 'Thidua'] as const) {
+      for (const [, { Properties }] of resourcesOf(stack, 'AWS::S3::Bucket')) {
+        expect(Properties.PublicAccessBlockConfiguration).toEqual({
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        })
+      }
+    }
+    for (const { policy } of model.buckets) {
+      expect(
+        policy.some(({ effect, conditions }) => effect === 'Deny' && conditions.Bool?.['aws:SecureTransport']?.includes('false')),
+      ).toBe(true)
+    }
+  })
+
+  test('the bucket of files is versioned, announces every object and forgets what was never checked', () => {
+    const files = model.buckets.find(({ sendsEvents }) => sendsEvents)
+    expect(files?.versioned).toBe(true)
+    expect(files?.lifecycle).toContainEqual({ prefix: 'quarantine/', enabled: true, expirationDays: 2, noncurrentExpirationDays: 1 })
+    expect(files?.cors).toMatchObject([{ allowedOrigins: ['https://portal.example'], allowedMethods: ['POST', 'PUT'] }])
+  })
+})
+
+describe('the relay', () => {
+  test('publishes only new events, and says exactly which one failed', () => {
+    expect(model.streamSources).toMatchObject([
+      {
+        startingPosition: 'TRIM_HORIZON',
+        bisectOnError: true,
+        reportsItemFailures: true,
+        filters: [{ eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } }],
+      },
+    ])
+    expect(model.streamSources[0]?.maximumRetryAttempts).toBeGreaterThan(0)
+  })
+})
