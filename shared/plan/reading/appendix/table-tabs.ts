@@ -49,14 +49,22 @@ function headingAt(lines: readonly Line[], at: number): { columns: Column[]; nex
     cells = i === at ? more : joinCells(cells, more)
     if (cells.some((c) => c.length > heading_chars_max)) break
     const columns = columnsOf(cells)
-    if (columns !== undefined && columns.length > (best?.columns.length ?? 0)) best = { columns, next: i + 1 }
+    if (
+      columns !== undefined &&
+      (score(columns) > score(best?.columns ?? []) ||
+        (best !== undefined && best.next === i && finishesHeading(line) && score(columns) === score(best.columns)))
+    )
+      best = { columns, next: i + 1 }
   }
-  return best === undefined ? undefined : { columns: best.columns, next: best.next + (finishesHeading(lines[best.next]) ? 1 : 0) }
+  return best
 }
 
+/** More columns, then more of them told apart. */
+const score = (columns: readonly Column[]) => 10 * columns.length + new Set(columns.map((c) => c.role)).size
+
 /** The tail of a last heading cell ("hợp" of "Đơn vị phối hợp"). */
-function finishesHeading(line: Line | undefined): boolean {
-  return line !== undefined && line.bare.length <= 20 && /^\p{Ll}/u.test(line.bare) && cellsOf(line).length === 1
+function finishesHeading(line: Line): boolean {
+  return line.bare.length <= 20 && /^\p{Ll}/u.test(line.bare) && cellsOf(line).length === 1
 }
 
 const heading_chars_max = 60

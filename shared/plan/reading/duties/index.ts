@@ -48,11 +48,14 @@ function addDuty(duties: ReadDuty[], s: Sentence, whole: Whole): void {
   }
 }
 
+/** A duty is named by what is done, wherever in the sentence the verb stood. */
+const lowerFirst = (text: string) => (text.startsWith('KPI') ? text : text.charAt(0).toLowerCase() + text.slice(1))
+
 function toDuty(s: Sentence, found: Found): ReadDuty {
   const text = within(s.paragraph, s.at + found.text[0], s.at + found.text[1])
   const pieces: Record<string, Piece> = { text }
   if (found.deadline !== undefined) pieces.deadlineText = within(s.paragraph, s.at + found.deadline[0], s.at + found.deadline[1])
-  return { duty: { text: text.text.trim(), ...found.duty }, pieces, sure: found.sure }
+  return { duty: { text: text.text.trim(), ...found.duty, action: lowerFirst(found.duty.action) }, pieces, sure: found.sure }
 }
 
 /** A bullet and an italic label ("*Thi đua …:*") that names the topic. */

@@ -35,7 +35,7 @@ export function readRequested(s: Sentence, whole: Whole): Found | undefined {
     deadline: [when.index, end],
     duty: {
       obligors: verb.obligors.length > 0 ? verb.obligors : s.units.length > 0 ? [...s.units] : [everyone(whole)],
-      action: lowerFirst(strip(s.text.slice(verb.at, objectEnd))),
+      action: strip(s.text.slice(verb.at, objectEnd)),
       recipient,
       channel,
       paperAccepted,
@@ -52,8 +52,6 @@ const strip = (text: string) =>
     .trim()
     .replace(/[,;:(]+$/, '')
     .trim()
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 type Verb = { readonly at: number; readonly obligors: string[] }
 
@@ -108,7 +106,9 @@ function recipientName(text: string): string {
     return `${bracket[1]?.trim()} (${(bracket[2] ?? '').split(/\s+[-–]\s+/)[0]?.trim()})`
   return (
     plain
-      .split(/,\s*(?=địa chỉ|email|hòm thư|e-mail|qua email)|\s*\(|,/u)[0]
+      .split(
+        /,\s*(?=địa chỉ|email|hòm thư|e-mail|qua email)|\s+qua\s+(?:email|e-mail|thư điện tử|hòm thư|hộp thư|địa chỉ|Zalo).*|\s*\(|,/u,
+      )[0]
       ?.trim()
       .replace(/[,;]$/, '') ?? ''
   )

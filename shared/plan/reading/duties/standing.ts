@@ -76,7 +76,7 @@ export function readReport(s: Sentence): Found | undefined {
 export function readOpinion(s: Sentence, whole: Whole): Found | undefined {
   const found = /^cho y kien ve ([^,.;]+?)(?=\s+cua\b|\s+dam bao\b|[,.;]|$)/.exec(s.plain)
   if (found === null || s.units.length === 0) return undefined
-  const action = `${s.text.charAt(0).toLowerCase()}${s.text.slice(1, found[0].length)}`
+  const action = s.text.slice(0, found[0].length)
   return {
     text: [0, s.text.length],
     duty: { obligors: [...s.units], action, recipient: whole.council === null ? null : `(${whole.council}, implied)`, ...undated },
@@ -93,7 +93,7 @@ export function readOwnPlan(s: Sentence): Found | undefined {
   const action = `${s.text.slice(found.index, found.index + 'xay dung ke hoach'.length)}${s.text.slice(end - tail.length, end)}`
   return {
     text: [0, end],
-    duty: { obligors: [...s.units], action: action.charAt(0).toLowerCase() + action.slice(1), recipient: null, ...undated },
+    duty: { obligors: [...s.units], action, recipient: null, ...undated },
     sure: 0.9,
   }
 }

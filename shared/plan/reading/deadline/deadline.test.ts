@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { lastOfMonth, plusDays } from './calendar.ts'
+import { readDeadline } from './index.ts'
+
+const hint = { year: 2025, schoolYear: null, planDate: '2025-01-10' }
+const read = (text: string) => readDeadline(text, hint)
+
+describe('each form of deadline', () => {
+  test.each([
+    ['Trước ngày 25/3/2025', 'before-date', undefined, '2025-03-25'],
+    ['Trước ngày  05 / 3/2025', 'before-date', undefined, '2025-03-05'],
+    ['Trước 17h00 ngày 5/6/2025', 'before-date', undefined, '2025-06-05'],
+    ['Xong trước 30/5/2025', 'before-date', undefined, '2025-05-30'],
+    ['Trước ngày 25/3', 'before-date', undefined, '2025-03-25'],
+    ['Chậm nhất ngày 05 tháng 4 năm 2025', 'by-date', undefined, '2025-04-05'],
+    ['Đến hết ngày 30/6/2025', 'by-date', undefined, '2025-06-30'],
+    ['Ngày 15/01/2025', 'on-date', '2025-01-15', '2025-01-15'],
+    ['- Từ ngày 25/6/2025 đến ngày 05/7/2025', 'range', '2025-06-25', '2025-07-05'],
+    ['Từ ngày 10/12 đến ngày 15/01/2026', 'range', '2025-12-10', '2026-01-15'],
+    ['Từ 05 đến 15/6/2025', 'range', '2025-06-05', '2025-06-15'],
+    ['Từ tháng 3 đến tháng 5/2025', 'range', '2025-03-01', '2025-05-31'],
+    ['Trước tháng 12/2025', 'before-month', undefined, '2025-12-01'],
+    ['Tháng 02/2024', 'whole-month', '2024-02-01', '2024-02-29'],
+    ['Tháng 4,5/2025', 'month-list', '2025-04-01', '2025-05-31'],
+    ['Tháng 9 và tháng 11/2025', 'month-list', '2025-09-01', '2025-11-30'],
+    ['Đầu tháng 5/2025', 'month-part', '2025-05-01', '2025-05-10'],
+    ['Tuần 2 tháng 5/2025', 'month-part', '2025-05-08', '2025-05-14'],
+    ['Quý I, II/2025', 'quarter', '2025-01-01', '2025-06-30'],
+    ['6 tháng đầu năm 2025', 'range', '2025-01-01', '2025-06-30'],
+    ['Trong học kỳ 2 năm học 2024 - 2025', 'semester', null, null],
+    ['Đến năm 2030', 'target-year', '2025-01-01', '2030-12-31'],
+    ['Hàng tháng', 'recurring', '2025-01-01', '2025-12-31'],
+    ['Trước ngày 20/11 hàng năm', 'recurring', null, null],
+    ['Thường xuyên', 'continuous', '2025-01-01', '2025-12-31'],
+    ['Trong vòng 10 ngày làm việc kể từ ngày nhận hồ sơ', 'duration', null, null],
+    ['Sau khi hoàn thành nhiệm vụ 5', 'relative', null, null],
+    ['Theo hướng dẫn của cấp trên', 'event-triggered', null, null],
+    ['', 'missing', null, null],
+  ])('%j is %s', (text, kind, from, to) => {
+    const { kind: k, from: f, to: t } = read(text)
+    expect([k, f, t]).toEqual([kind, from, to])
+  })
+
+  test.each([
+    'Dịp kỷ niệm 20/11',
+    'Kỷ niệm (19/12/1946 - 19/12/2021)',
+    'Trước ngày 31/02/2025',
+    'Từ ngày 05/6/2025 đến ngày',
+    'Trước ngày 2/3/2025, trước ngày 2/8/2025',
+    'Sáng',
+  ])('%j is not read rather than guessed', (text) => expect(read(text)).toMatchObject({ kind: 'unread' }))
+})
+
+describe('the two readings of "trước ngày"', () => {
+  test('strict ends the day before, lenient at the end of the written day, in Asia/Ho_Chi_Minh', () => {
+    expect(read('Trước ngày 01/3/2024')).toMatchObject({
+      strictLastDate: '2024-02-29',
+      strictInstant: '2024-03-01T00:00:00+07:00',
+      lenientInstant: '2024-03-02T00:00:00+07:00',
+    })
+  })
+})
+
+const anyDate = fc.integer({ min: 0, max: 15_000 }).map((days) => plusDays('2010-01-01', days))
+const written = (date: string) => `${Number(date.slice(8))}/${Number(date.slice(5, 7))}/${date.slice(0, 4)}`
+
+describe('for every date', () => {
+  test('what is written is what is read', () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        expect(read(`Trước ngày ${written(date)}`).to).toBe(date)
+      }),
+    )
+  })
+  test('a range keeps both ends, and turned round is not read', () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 1, max: 200 }), (from, days) => {
+        const to = plusDays(from, days)
+        expect(read(`Từ ngày ${written(from)} đến ngày ${written(to)}`)).toMatchObject({ kind: 'range', from, to })
+        expect(read(`Từ ngày ${written(to)} đến ngày ${written(from)}`).kind).toBe('unread')
+      }),
+    )
+  })
+  test('a month ends on its last day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2000, max: 2099 }), fc.integer({ min: 1, max: 12 }), (y, m) => {
+        expect(read(`Tháng ${m}/${y}`).to).toBe(lastOfMonth(y, m))
+      }),
+    )
+  })
+  test('no text makes it throw', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 80 }), (text) => {
+        expect(read(text).kind).toBeTypeOf('string')
+      }),
+    )
+  })
+})
