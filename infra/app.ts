@@ -5,12 +5,16 @@ import { bundleFunctions, folderOf } from './bundle.ts'
 import { DataStack } from './data-stack.ts'
 import { SystemStack } from './system-stack.ts'
 
+const builtPortal = join(import.meta.dirname, '../dist/portal')
+
 /** CDK's newer behaviour where it is safer. In code, not in cdk.json, so that the template is the same whoever synthesizes it. */
 const featureFlags = {
   '@aws-cdk/aws-iam:minimizePolicies': true,
   '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/core:checkSecretUsage': true,
+  // What another stack still uses cannot be taken away from it.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
   '@aws-cdk/core:target-partitions': ['aws'],
   '@aws-cdk/core:validateAgainstDefaultRules': true,
 }
@@ -19,12 +23,14 @@ export interface AppProps {
   readonly outdir: string
   /** The folder that holds a function's bundle. */
   readonly codeOf?: (functionName: string) => string
+  /** The built portal; while there is none, its distribution stands but has nothing to show. */
+  readonly portalFolder?: string
   /** Check every resource against CloudFormation's own schemas: right before a deploy, too slow for every start. */
   readonly check?: boolean
 }
 
 /** Two stacks: what must never be lost, and what every deploy may replace. */
-export function buildApp({ outdir, codeOf = folderOf, check = false }: AppProps) {
+export function buildApp({ outdir, codeOf = folderOf, portalFolder = builtPortal, check = false }: AppProps) {
   const app = new App({
     outdir,
     analyticsReporting: false,
@@ -33,7 +39,7 @@ export function buildApp({ outdir, codeOf = folderOf, check = false }: AppProps)
     context: featureFlags,
   })
   const data = new DataStack(app, 'ThiduaData')
-  const system = new SystemStack(app, 'Thidua', { data, codeOf })
+  const system = new SystemStack(app, 'Thidua', { data, codeOf, portalFolder })
   return { app, data, system }
 }
 

@@ -17,10 +17,11 @@ export interface SystemStackProps {
   readonly data: DataStack
   /** The folder that holds a function's bundle. */
   readonly codeOf: (functionName: string) => string
+  readonly portalFolder: string
 }
 
 export class SystemStack extends Stack {
-  constructor(scope: Construct, id: string, { data, codeOf }: SystemStackProps) {
+  constructor(scope: Construct, id: string, { data, codeOf, portalFolder }: SystemStackProps) {
     super(scope, id, { description: 'thidua: the bus, the reactions, the API and the portal' })
     const { table, files, mail } = data
 
@@ -30,7 +31,7 @@ export class SystemStack extends Stack {
     const signIn = new SignIn(this, 'SignIn', { people: data.people })
     const portal = new Portal(this, 'Portal', { door, files, signIn })
     const audience = signIn.admit(portal.url)
-    portal.publish({ issuer: signIn.issuer, audience })
+    portal.publish(portalFolder, { issuer: signIn.issuer, audience })
 
     const around: Surroundings = {
       table,

@@ -1,16 +1,15 @@
 /** A rule of cdk-nag that does not fit here, with the reason, beside the construct that it speaks of. */
 import { Stack, Validations } from 'aws-cdk-lib'
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
 
 export function acknowledge(construct: Construct, rules: Readonly<Record<string, string>>): void {
   for (const [id, reason] of Object.entries(rules)) Validations.of(construct).acknowledge({ id, reason })
 }
 
-/** Exactly the stars these statements hold; one that comes from elsewhere is still found. */
-export function acknowledgeStars(construct: Construct, statements: readonly PolicyStatement[], reason: string): void {
-  const resources = statements.flatMap((statement) => statement.resources.map((resource) => flatten(Stack.of(construct).resolve(resource))))
-  for (const resource of resources.filter((text) => text.includes('*'))) {
+/** Exactly those of these resources that hold a star; a star from elsewhere is still found. */
+export function acknowledgeStars(construct: Construct, resources: readonly string[], reason: string): void {
+  const written = resources.map((resource) => flatten(Stack.of(construct).resolve(resource)))
+  for (const resource of written.filter((text) => text.includes('*'))) {
     acknowledge(construct, { [`AwsSolutions-IAM5[Resource::${resource}]`]: reason })
   }
 }

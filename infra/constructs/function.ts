@@ -25,7 +25,11 @@ export function handlerFunction(scope: Construct, { name, folder, limits, enviro
   const role = new Role(scope, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
   const logging = new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] })
   for (const statement of [logging, ...statements]) role.addToPolicy(statement)
-  acknowledgeStars(role, statements, 'Objects and schedules are named at run time; the star stands behind a fixed folder or group.')
+  acknowledgeStars(
+    role,
+    statements.flatMap(({ resources }) => resources),
+    'Objects and schedules are named at run time; the star stands behind a fixed folder or group.',
+  )
   acknowledge(role, { 'AwsSolutions-IAM5[Resource::*]': 'Only X-Ray, which knows no resources.' })
   return new LambdaFunction(scope, 'Function', {
     description: name,

@@ -1,24 +1,19 @@
 /** The portal: a static site in a private bucket behind CloudFront, which also leads `/api/*` to the API, so that the two are one origin. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { Aws, Duration, Fn } from 'aws-cdk-lib'
+import { Aws, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
-import { acknowledge } from './acknowledge.ts'
+import { acknowledge, acknowledgeStars } from './acknowledge.ts'
 import type { Files } from './files.ts'
 import type { HttpDoor } from './http-api.ts'
 import { optionalParameter } from './parameter.ts'
 import type { SignIn } from './sign-in.ts'
 
-/** Built by `npm run build:portal`; without it the distribution stands but has nothing to show. */
-const PORTAL_FOLDER = join(import.meta.dirname, '../../dist/portal')
 const ACCESS_LOG_DAYS = 400
-/** Why CDK's own helpers are left as they are. */
-const PROVIDER = 'A helper of CDK, which runs only while deploying and is kept up by CDK.'
-
 export interface PortalProps {
   readonly door: HttpDoor
   readonly files: Files
@@ -53,16 +48,17 @@ export class Portal extends Construct {
     this.url = ownName(this, this.#distribution)
   }
 
-  /** Puts the built pages and their configuration in place. */
-  publish(config: PortalConfig): void {
-    if (!existsSync(PORTAL_FOLDER)) return
+  /** Puts the built pages, if there are any, and their configuration in place. */
+  publish(folder: string, config: PortalConfig): void {
+    if (!existsSync(folder)) return
     const deployment = new BucketDeployment(this, 'Publish', {
       destinationBucket: this.#bucket,
-      sources: [Source.asset(PORTAL_FOLDER), Source.jsonData('config.json', config)],
+      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
       distribution: this.#distribution,
       memoryLimit: 512,
+      logGroup: new LogGroup(this, 'PublishLogs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
     })
-    acknowledge(deployment, { 'AwsSolutions-L1': PROVIDER })
+    acknowledgeHelper(deployment, this.#bucket)
   }
 
   #distribute(door: HttpDoor, logBucket: Bucket, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {
@@ -171,4 +167,20 @@ function securityHeaders(scope: Construct, connect: readonly string[]): cloudfro
       customHeaders: [{ header: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=()', override }],
     },
   })
+}
+
+/** The function that copies the pages is CDK's own: it runs only while deploying, and its runtime and rights come with aws-cdk-lib. */
+function acknowledgeHelper(deployment: BucketDeployment, bucket: Bucket): void {
+  const helper = deployment.handlerRole.node.scope
+  if (helper === undefined) return
+  const reason = 'A helper of CDK that runs only while deploying: its runtime and its rights on these two buckets come with aws-cdk-lib.'
+  const copying = ['s3:GetBucket*', 's3:GetObject*', 's3:List*', 's3:Abort*', 's3:DeleteObject*']
+  acknowledge(helper, {
+    'AwsSolutions-L1': reason,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]': reason,
+    'AwsSolutions-IAM5[Resource::*]': 'Telling CloudFront that pages changed: CDK asks it of every distribution, only while deploying.',
+    ...Object.fromEntries(copying.map((action) => [`AwsSolutions-IAM5[Action::${action}]`, reason])),
+  })
+  const assets = `arn:${Aws.PARTITION}:s3:::cdk-${DefaultStackSynthesizer.DEFAULT_QUALIFIER}-assets-${Aws.ACCOUNT_ID}-${Aws.REGION}/*`
+  acknowledgeStars(helper, [bucket.arnForObjects('*'), assets], reason)
 }

@@ -24,7 +24,10 @@ export function assembly() {
 function synthesizeStubbed() {
   const folder = mkdtempSync(join(tmpdir(), 'thidua-wiring-'))
   const outdir = join(folder, 'cdk.out')
-  const { app, data, system } = buildApp({ outdir, codeOf: (name) => stub(folder, name) })
+  const portalFolder = join(folder, 'portal')
+  mkdirSync(portalFolder)
+  writeFileSync(join(portalFolder, 'index.html'), '<!doctype html><title>thidua</title>\n')
+  const { app, data, system } = buildApp({ outdir, portalFolder, codeOf: (name) => stub(folder, name) })
   app.synth()
   return { app, data, system, outdir, model: loadTemplate(outdir, templateSettings()) }
 }
