@@ -342,3 +342,19 @@ describe('after 1/7/2025', () => {
     expect(new Set(found.units)).toEqual(new Set(schoolsOf(dongDa)))
   })
 })
+
+describe('line breaks', () => {
+  const executing = { ...seed000, role: 'executing' } as const
+
+  it.each([
+    ['Thành viên Hội đồng\nTĐ-KT Ngành', [sectorCouncil]],
+    ['Các phòng GDĐT các quận,\nhuyện, thị xã;\nđơn vị trực thuộc', [...allPgd, ...allDvtt]],
+    ['Các phòng\r\ncơ quan Sở', departments],
+  ] as const)('that only wrap are no separators: %j', (phrase, units) => check(phrase, executing, { units }))
+
+  it.each([
+    ['Văn phòng Sở\nThanh tra Sở', [office, 'unt_thanh-tra'], []],
+    ['Sở Nội vụ\nVăn phòng Sở', [office], ['Sở Nội vụ']],
+    ['- Văn phòng Sở\n- Các đơn vị trực thuộc', [office, ...allDvtt], []],
+  ] as const)('that separate do: %j', (phrase, units, outside) => check(phrase, executing, { units: units as readonly UnitId[], outside }))
+})

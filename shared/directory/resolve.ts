@@ -1,15 +1,14 @@
 /** Phrases of plans ("Các phòng GDĐT các quận, huyện, thị xã; đơn vị trực thuộc") → the units and people they name on a day. */
 
 import { fold } from './fold.ts'
-import type { GroupId, IsoDate, PersonId, UnitId } from './model.ts'
+import type { IsoDate, UnitId } from './model.ts'
 import { keyOf } from './phrase/cursor.ts'
-import { type Item, readItems } from './phrase/items.ts'
-import { correctionsMax, type Lexeme, lexingsOf, type Token, tokensOf } from './phrase/lex.ts'
-import { namesOf } from './phrase/names.ts'
-import { type How, type PhraseRole, type RecipientKind, type Scene, type Suggestion, sceneOf } from './phrase/scene.ts'
-import { archiveOf, type Purpose, partsOf, purposeOf } from './phrase/split.ts'
+import { nothing, type PhrasePart, resolvePart } from './phrase/parts.ts'
+import { type PhraseRole, type Scene, sceneOf } from './phrase/scene.ts'
+import { archiveOf, type Purpose, partitionsOf, purposeOf } from './phrase/split.ts'
 import type { Directory } from './snapshot.ts'
 
+export { type PhrasePart, phraseTokensMax } from './phrase/parts.ts'
 export type { How, PhraseRole, RecipientKind, Suggestion, SuggestionReason } from './phrase/scene.ts'
 export type { Purpose } from './phrase/split.ts'
 
@@ -23,20 +22,6 @@ export type PhraseContext = {
   readonly context?: string
 }
 
-export type PhrasePart = {
-  readonly text: string
-  readonly units: readonly UnitId[]
-  readonly people: readonly PersonId[]
-  readonly outside: readonly string[]
-  readonly groups: readonly GroupId[]
-  readonly how: How
-  readonly kind: RecipientKind
-  /** 0 (nothing known) to 1 (named in full). Below 1 an officer should look. */
-  readonly confidence: number
-  readonly unmatched: boolean
-  readonly suggestion?: Suggestion
-}
-
 export type Resolution = Omit<PhrasePart, 'text'> & {
   readonly phrase: string
   /** True where at least one part matched nothing; the units of the other parts are still given. */
@@ -46,23 +31,26 @@ export type Resolution = Omit<PhrasePart, 'text'> & {
   readonly archive?: { readonly codes: readonly string[]; readonly drafting: readonly UnitId[]; readonly copies?: number }
 }
 
-/** A longer part is a sentence, not a phrase; it is given back unmatched. */
-export const phraseTokensMax = 60
+/** No cell of a plan is longer; what is goes back unmatched. */
 export const phraseCharactersMax = 2_000
-/** Corrections are tried on short parts only: the ways to misread grow with every word. */
-const correctedTokensMax = 16
-
-const sureLoss = { diacritics: 0.05, letter: 0.15 } as const
 
 /** Throws RangeError where the issuer is no unit on that day. */
 export function resolvePhrase(phrase: string, { directory, date, issuer, role, context = '' }: PhraseContext): Resolution {
   const scene = sceneOf(directory, date, issuer, role, clustersIn(context))
   const { text, purpose } = purposeOf(phrase.slice(0, phraseCharactersMax))
-  const texts = phrase.length > phraseCharactersMax ? [] : partsOf(text)
-  const archive = texts.length === 1 ? archiveOf(texts[0] ?? '') : undefined
-  if (archive) return ofArchive(phrase, archive, directory, date, scene)
-  const parts = texts.flatMap((part) => resolvePart(part, scene)).map((part) => forRole(part, scene))
+  const partitions = phrase.length > phraseCharactersMax ? [] : partitionsOf(text)
+  const archive = partitions[0]?.length === 1 ? archiveOf(partitions[0][0] ?? '') : undefined
+  if (archive) return ofArchive(phrase, archive, scene)
+  const readings = partitions.map((texts) => texts.flatMap((part) => resolvePart(part, scene)))
+  const parts = clearest(readings).map((part) => forRole(part, scene))
   return { ...(purpose ? { purpose } : {}), ...joined(phrase, parts) }
+}
+
+/** The reading with the smallest share of unknown or merely probable parts; among equals the first. */
+function clearest(readings: readonly (readonly PhrasePart[])[]): readonly PhrasePart[] {
+  const doubt = (parts: readonly PhrasePart[]): number =>
+    parts.filter(({ unmatched, how }) => unmatched || how === 'outside-by-form').length / parts.length
+  return readings.reduce<readonly PhrasePart[]>((best, parts) => (best.length === 0 || doubt(parts) < doubt(best) ? parts : best), [])
 }
 
 function clustersIn(context: string): ReadonlySet<number> {
@@ -70,14 +58,8 @@ function clustersIn(context: string): ReadonlySet<number> {
   return new Set([...found].map((match) => Number(match[1])))
 }
 
-function ofArchive(
-  phrase: string,
-  archive: { readonly codes: readonly string[]; readonly copies?: number },
-  directory: Directory,
-  date: IsoDate,
-  scene: Scene,
-): Resolution {
-  const names = namesOf(directory, directory.asOf(date))
+function ofArchive(phrase: string, archive: { readonly codes: readonly string[]; readonly copies?: number }, scene: Scene): Resolution {
+  const { names } = scene
   // VT is the registry, no unit; the others are written without "Phòng".
   const drafting = archive.codes.flatMap((code) => {
     const named = [code, `Phòng ${code}`].flatMap((name) => names.unitsNamed(keyOf(names.lexOf(name))))
@@ -85,118 +67,6 @@ function ofArchive(
   })
   const part: PhrasePart = { ...nothing(phrase), how: 'archive', kind: 'archive', confidence: 1, unmatched: false }
   return { ...joined(phrase, [part]), archive: { ...archive, drafting } }
-}
-
-function nothing(text: string): PhrasePart {
-  return { text, units: [], people: [], outside: [], groups: [], how: 'nothing', kind: 'unit', confidence: 0, unmatched: true }
-}
-
-function resolvePart(text: string, scene: Scene): readonly PhrasePart[] {
-  const tokens = tokensOf(text)
-  if (tokens.length === 0 || tokens.length > phraseTokensMax) return [nothing(text)]
-  const asSpelled = bestAsSpelled(tokens, text, scene)
-  if (asSpelled.every(({ found }) => found)) return asSpelled.map((item) => partOf(item, text))
-  const remark = withoutRemark(text)
-  const unremarked = remark === undefined ? [] : resolvePart(remark, scene)
-  if (unremarked.length > 0 && unremarked.every((part) => !part.unmatched)) {
-    return unremarked.map((part) => ({ ...part, confidence: Math.min(part.confidence, 0.9) }))
-  }
-  for (let corrections = 1; corrections <= correctionsMax && tokens.length <= correctedTokensMax; corrections++) {
-    const corrected = correctedReadings(tokens, text, corrections, scene)
-    const [first, ...others] = corrected
-    if (first && others.length === 0) return first
-    // Two corrections of equal cost with different outcomes: neither is the plan's word.
-    if (first)
-      return [{ ...nothing(text), how: 'ambiguous', suggestion: { reason: 'ambiguous', reading: corrected.map(readingOf).join('; ') } }]
-  }
-  return asSpelled.map((item) => (item.found ? partOf(item, text) : withNearName(item, text, scene)))
-}
-
-/** "Phòng GDĐT (đ/c Bích Hà)": what stands in brackets may be a remark. */
-function withoutRemark(text: string): string | undefined {
-  const rest = text.replace(/\([^()]*\)?/g, ' ').trim()
-  return rest === '' || rest === text.trim() ? undefined : rest
-}
-
-/** Folded letters may stand for several words ("số", "sở"); the reading that leaves least unexplained is the right one. */
-function bestAsSpelled(tokens: readonly Token[], text: string, scene: Scene): readonly Item[] {
-  let best: readonly Item[] = []
-  let bestMissing = Number.POSITIVE_INFINITY
-  for (const { lexemes } of lexingsOf(tokens, scene.names.vocabulary, 0)) {
-    const items = readItems(lexemes, text, scene)
-    const missing = items.filter(({ found }) => !found).length
-    if (items.length > 0 && missing < bestMissing) {
-      best = items
-      bestMissing = missing
-    }
-    if (bestMissing === 0) break
-  }
-  return best.length > 0 ? best : [{ lexemes: [] }]
-}
-
-/** The complete readings of least cost that differ in what they stand for. */
-function correctedReadings(tokens: readonly Token[], text: string, corrections: number, scene: Scene): readonly (readonly PhrasePart[])[] {
-  const found = new Map<string, readonly PhrasePart[]>()
-  let cost = Number.POSITIVE_INFINITY
-  for (const lexing of lexingsOf(tokens, scene.names.vocabulary, corrections)) {
-    if (Math.floor(lexing.cost) > cost) break
-    const items = readItems(lexing.lexemes, text, scene)
-    if (items.length === 0 || items.some((item) => !item.found || item.found.how === 'outside-by-form')) continue
-    cost = Math.floor(lexing.cost)
-    const parts = items.map((item) => partOf(item, text))
-    const meaning = JSON.stringify(parts.map(({ units, people, outside, suggestion }) => [units, people, outside, suggestion?.units ?? []]))
-    if (!found.has(meaning)) found.set(meaning, parts)
-  }
-  return [...found.values()]
-}
-
-const readingOf = (parts: readonly PhrasePart[]): string => parts.map((part) => part.suggestion?.reading ?? part.text).join(', ')
-
-function partOf({ lexemes, found }: Item, source: string): PhrasePart {
-  const text = textOf(lexemes, source)
-  if (!found) return nothing(text)
-  const slips = lexemes.flatMap(({ slip }) => slip ?? [])
-  const letters = slips.reduce((sum, { distance }) => sum + distance, 0)
-  const reading = correctedText(lexemes, source)
-  const unmatched = found.how === 'ambiguous' || found.how === 'beyond-authority'
-  if (slips.length === 0 || found.suggestion || found.how === 'outside-by-form') return { ...found, text, unmatched }
-  if (slips.some(({ proper, distance }) => proper && distance > 0)) {
-    const suggestion: Suggestion = { reason: 'proper-name', reading, units: found.units, distance: letters }
-    return { ...nothing(text), suggestion }
-  }
-  const loss = slips.reduce((sum, { distance }) => sum + (distance === 0 ? sureLoss.diacritics : distance * sureLoss.letter), 0)
-  const suggestion: Suggestion = letters > 0 ? { reason: 'letters', reading, distance: letters } : { reason: 'diacritics', reading }
-  return { ...found, text, unmatched, confidence: Math.max(0.3, round(found.confidence - loss)), suggestion }
-}
-
-const round = (value: number): number => Math.round(value * 100) / 100
-
-const textOf = (lexemes: readonly Lexeme[], source: string): string =>
-  source.slice(lexemes[0]?.from ?? 0, lexemes.at(-1)?.to ?? source.length)
-
-function correctedText(lexemes: readonly Lexeme[], source: string): string {
-  let text = ''
-  let at = lexemes[0]?.from ?? 0
-  for (const { from, to, slip } of lexemes) {
-    if (!slip) continue
-    text += source.slice(at, from) + slip.meant
-    at = to
-  }
-  return text + source.slice(at, lexemes.at(-1)?.to ?? at)
-}
-
-/** Names of schools differ by a letter or two, so a near one is proposed and never taken. */
-const nearNameLettersMax = 2
-const nearNameCharactersMin = 8
-
-function withNearName({ lexemes }: Item, source: string, scene: Scene): PhrasePart {
-  const text = textOf(lexemes, source)
-  const key = keyOf(lexemes)
-  if (key.length < nearNameCharactersMin) return nothing(text)
-  const { units, distance } = scene.names.unitsNearly(key, nearNameLettersMax)
-  if (units.length === 0 || units.length > 5) return nothing(text)
-  const reading = units.map((unit) => unit.name).join('; ')
-  return { ...nothing(text), suggestion: { reason: 'proper-name', reading, units: units.map((unit) => unit.id), distance } }
 }
 
 /** Where the issuer is to act, its office does; where it is to be told, it knows already. */

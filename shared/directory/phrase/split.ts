@@ -16,10 +16,19 @@ export function purposeOf(phrase: string): { readonly text: string; readonly pur
   return { text }
 }
 
-/** Semicolons, lines and bullets always separate; commas only where the grammar says so, see `readItems`. */
-export function partsOf(text: string): string[] {
+/**
+ * Semicolons and bullets always separate; commas only where the grammar says so, see `readItems`. A line break may separate or only wrap: the
+ * wrapped reading comes first, and the caller keeps the first that is understood in full.
+ */
+export function partitionsOf(text: string): readonly (readonly string[])[] {
+  const plain = text.replace(/<[^<>]{0,40}>|\*+/g, ' ')
+  const wrapped = partsOf(plain.replace(/([^\n;])\s*\n(?!\s*[-–•+]\s)/g, '$1 '))
+  const lines = partsOf(plain)
+  return wrapped.join('\n') === lines.join('\n') ? [lines] : [wrapped, lines]
+}
+
+function partsOf(text: string): string[] {
   return text
-    .replace(/<[^<>]{0,40}>|\*+/g, ' ')
     .split(/;|\r?\n|(?<=^|[.:,]\s*)\s*[-–•+]\s+/u)
     .map((part) => part.replace(/^[\s\-–•+]+|[\s.,:;/]+$/gu, ''))
     .filter((part) => part !== '')
