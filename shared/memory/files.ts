@@ -19,7 +19,7 @@ export interface ObjectCreated {
   readonly 'request-id': string
   readonly requester: string
   readonly 'source-ip-address': string
-  readonly reason: 'PostObject' | 'CopyObject'
+  readonly reason: 'POST Object' | 'CopyObject'
 }
 
 export type UploadAnswer = { readonly status: 204; readonly version: string } | PostRefusal
@@ -57,6 +57,7 @@ export class NoSuchKey extends Error {
 }
 
 export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: MemoryFilesOptions): MemoryFiles {
+  const url = `https://s3.twin.test/${bucket}`
   const versions = new Map<string, Version[]>()
   let count = 0
   const nextVersion = (): string => {
@@ -83,8 +84,9 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
   return {
     keys: () => [...versions.keys()].filter((objectKey) => find(objectKey)?.bytes !== undefined).sort(),
     async upload(request, bytes) {
-      const refused = refusalOf(request, bytes, clock.now())
-      return refused ?? { status: 204, version: create(request.fields.key ?? '', bytes, 'PostObject') }
+      if (request.url !== url) return { status: 404, code: 'NoSuchBucket' }
+      const refused = refusalOf(request, bytes, bucket, clock.now())
+      return refused ?? { status: 204, version: create(request.fields.key ?? '', bytes, 'POST Object') }
     },
     async offerUpload({ objectKey, bytes, type, sha256, seconds }) {
       const checksum = Buffer.from(sha256, 'hex').toString('base64')
@@ -95,7 +97,7 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
         'x-amz-checksum-algorithm': 'SHA256',
         'x-amz-checksum-sha256': checksum,
       }
-      return signPost({ url: `https://${bucket}.s3.twin.test/`, fields, bytes, now: clock.now(), seconds })
+      return signPost({ url, fields, bytes, now: clock.now(), seconds })
     },
     facts: async (objectKey) => factsOf(find(objectKey)),
     head: async (objectKey, bytes, version) => read(objectKey, version).slice(0, bytes),

@@ -7,8 +7,8 @@ import type { UploadRequest } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 
 export interface PostRefusal {
-  readonly status: 400 | 403
-  readonly code: 'SignatureDoesNotMatch' | 'AccessDenied' | 'EntityTooLarge' | 'EntityTooSmall' | 'BadDigest'
+  readonly status: 400 | 403 | 404
+  readonly code: 'NoSuchBucket' | 'SignatureDoesNotMatch' | 'AccessDenied' | 'EntityTooLarge' | 'EntityTooSmall' | 'BadDigest'
 }
 
 type Condition = Readonly<Record<string, string>> | readonly ['content-length-range', number, number]
@@ -43,9 +43,9 @@ function signatureOf(policy: string): string {
   return createHmac('sha256', SECRET).update(policy).digest('hex')
 }
 
-/** Nothing when S3 would take it. */
-export function refusalOf(request: UploadRequest, bytes: Uint8Array, now: string): PostRefusal | undefined {
-  const fields = new Map(Object.entries(request.fields).map(([name, value]) => [name.toLowerCase(), value]))
+/** Nothing when S3 would take it. The bucket is the one the request was sent to, whatever a field says. */
+export function refusalOf(request: UploadRequest, bytes: Uint8Array, bucket: string, now: string): PostRefusal | undefined {
+  const fields = new Map(Object.entries({ ...request.fields, bucket }).map(([name, value]) => [name.toLowerCase(), value]))
   const text = fields.get('policy') ?? ''
   if (fields.get('x-amz-signature') !== signatureOf(text)) return { status: 403, code: 'SignatureDoesNotMatch' }
   const policy = JSON.parse(Buffer.from(text, 'base64').toString()) as Policy

@@ -4,6 +4,9 @@ import type { Clock, Schedule, Scheduler } from '../ports.ts'
 import { instantOf } from '../time/calendar.ts'
 import { firingAt, signal } from '../time/signal.ts'
 
+/** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
+const NAME = /^[0-9a-zA-Z._-]{1,64}$/
+
 /** A schedule whose time came: what EventBridge Scheduler puts on the bus. */
 export interface Fired {
   readonly name: string
@@ -28,6 +31,7 @@ export function memoryScheduler(clock: Clock): MemoryScheduler {
   return {
     waiting,
     async put(schedule) {
+      if (!NAME.test(schedule.name)) throw new Error(`EventBridge Scheduler takes no schedule named ${JSON.stringify(schedule.name)}`)
       schedules.set(schedule.name, { schedule, at: firingAt(schedule, clock.now()) })
     },
     async remove(name) {
