@@ -110,7 +110,7 @@ function readCommittees(cursor: Cursor, plural: boolean, scene: Scene): Referent
   if (!cursor.take('ubnd')) return undefined
   const tail = readTail(cursor, scene)
   if (!tail || (tail.areaTypes.length === 0 && tail.places.length === 0)) return undefined
-  const all = scene.view.units.filter((unit) => (unit.type === 'outside' || unit.type === 'ubnd-xa') && isCommittee(unit, scene))
+  const all = [...scene.view.unitsOfType('outside'), ...scene.view.unitsOfType('ubnd-xa')].filter((unit) => isCommittee(unit, scene))
   const found = (inAreas(all, tail, scene) ?? []).filter(
     (unit) => tail.areaTypes.length === 0 || tail.areaTypes.some((type) => type === scene.names.areaOf(unit).type),
   )

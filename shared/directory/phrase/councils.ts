@@ -50,7 +50,7 @@ function councilNameOf(lexemes: readonly Lexeme[]): CouncilName | undefined {
 
 function councilsOf(scene: Scene): readonly Council[] {
   const groups = scene.view.groups.filter((group) => group.kind === 'council')
-  const bodies = scene.view.units.filter((unit) => unit.type === 'council' || unit.type === 'outside')
+  const bodies = [...scene.view.unitsOfType('council'), ...scene.view.unitsOfType('outside')]
   const found: Council[] = bodies.flatMap((unit) => {
     const name = councilNameOf(scene.names.lexOf(unit.name))
     const group = groups.find((each) => each.body === unit.id)

@@ -87,11 +87,23 @@ export type Scene = {
 /** Types that act for the unit above them. */
 const spokesmen: readonly UnitType[] = ['vp-so', 'council', 'union']
 
-export function sceneOf(directory: Directory, date: string, issuerId: UnitId, role: PhraseRole, clustersNamed: ReadonlySet<number>): Scene {
+/** What depends on the issuer and the day alone; a plan asks it for every phrase. */
+type Standpoint = Omit<Scene, 'role' | 'clustersNamed'>
+
+const standpoints = new WeakMap<DirectoryView, Map<UnitId, Standpoint>>()
+
+export function sceneOf(directory: Directory, date: string, issuer: UnitId, role: PhraseRole, clustersNamed: ReadonlySet<number>): Scene {
   const view = directory.asOf(date)
-  const names = namesOf(directory, view)
+  const kept = standpoints.get(view) ?? new Map<UnitId, Standpoint>()
+  standpoints.set(view, kept)
+  const standpoint = kept.get(issuer) ?? standpointOf(view, namesOf(directory, view), issuer)
+  kept.set(issuer, standpoint)
+  return { ...standpoint, role, clustersNamed }
+}
+
+function standpointOf(view: DirectoryView, names: Names, issuerId: UnitId): Standpoint {
   const named = view.unit(issuerId)
-  if (!named) throw new RangeError(`issuer ${issuerId} is no unit of the directory on ${date}`)
+  if (!named) throw new RangeError(`issuer ${issuerId} is no unit of the directory on ${view.date}`)
   const issuer = spokesmen.includes(named.type) ? (view.parentOf(named.id) ?? named) : named
   const ancestors = view.ancestorsOf(issuer.id)
   const line = [issuer, ...ancestors]
@@ -104,12 +116,10 @@ export function sceneOf(directory: Directory, date: string, issuerId: UnitId, ro
     view,
     names,
     issuer,
-    role,
     so: line.find((unit) => unit.type === 'so'),
     areas,
     below: new Set(view.subtreeOf(issuer.id).map((unit) => unit.id)),
     above: new Set(ancestors.map((unit) => unit.id)),
-    clustersNamed,
   }
 }
 
