@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { fileRuleSchema } from '../../events/assignment.ts'
-import { fileRuleSentence, fileRuleTitles } from './sentences.vi.ts'
+import { fileRuleSentence, fileRules, fileRuleTitles } from './sentences.vi.ts'
 
 describe('what a refused file is told', () => {
+  it('knows every rule of the event', () => {
+    expect(fileRules).toEqual(fileRuleSchema.options)
+  })
+
   it('says for every rule what to do', () => {
     for (const rule of fileRuleSchema.options) {
       expect(fileRuleSentence(rule, 'seen')).toMatch(/Xin /)

@@ -21,6 +21,17 @@ export const fileStates: Readonly<Record<FileState['state'], string>> = {
 
 const ACCEPTED_TYPES = 'PDF, DOCX, XLSX, JPG hoặc PNG'
 
+/** Every rule a file can break; the events' own schema is not at hand where a mail is written. */
+export const fileRules = [
+  'size',
+  'checksum',
+  'type-not-allowed',
+  'type-mismatch',
+  'empty',
+  'unreadable',
+  'malware',
+] as const satisfies readonly FileRule[]
+
 /** The rule in a few words: after "không được nhận". */
 export const fileRuleTitles: Readonly<Record<FileRule, string>> = {
   size: 'dung lượng khác với lúc chọn tệp',

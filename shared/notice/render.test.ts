@@ -217,7 +217,7 @@ describe('mails about one task', () => {
   })
 
   it('tells a head which unit has not handed in', () => {
-    expect(render('ntc_5').text).toMatch(/^Trường THPT Mẫu chưa nộp hồ sơ nhiệm vụ 12; còn 1 ngày, thứ Bảy, 29\/5\/2021\./)
+    expect(render('ntc_5').text).toMatch(/^Trường THPT Mẫu chưa nộp hồ sơ nhiệm vụ 12; còn 1 ngày \(đến thứ Bảy, 29\/5\/2021\)\./)
   })
 
   it('tells the officer who is missing', () => {

@@ -26,7 +26,8 @@ export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), uni
 })
 
 function timeLeft(daysLeft: number, { plan, task }: TaskScene): string {
-  const count = daysLeft > 0 ? `còn ${daysLeft} ngày` : 'hôm nay là ngày cuối'
   const window = windowOf(task.due, plan.policy.closes)
-  return window === undefined ? count : `${count}, ${dayText(window.strictLastDay)}`
+  const day = window === undefined ? '' : dayText(window.strictLastDay)
+  if (daysLeft > 0) return `còn ${daysLeft} ngày${day === '' ? '' : ` (đến ${day})`}`
+  return `hôm nay${day === '' ? '' : ` (${day})`} là ngày cuối nên gửi`
 }

@@ -1,12 +1,11 @@
 /** An uploaded file broke a rule: which one, and what to do. */
 import * as z from 'zod/mini'
-import { fileRuleSchema } from '../../../events/assignment.ts'
-import { fileRuleSentence, fileRuleTitles } from '../../assignment/sentences.vi.ts'
+import { fileRuleSentence, fileRules, fileRuleTitles } from '../../assignment/sentences.vi.ts'
 import { shorten } from '../html.ts'
 import { taskTemplate } from './template.ts'
 import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
-const facts = z.object({ rule: fileRuleSchema, seen: z.string(), fileName: z.string() })
+const facts = z.object({ rule: z.enum(fileRules), seen: z.string(), fileName: z.string() })
 
 export const fileRefusedTemplate = taskTemplate(facts, ({ rule, seen, fileName }, scene) => {
   // The name is empty only where the upload itself is no longer known.

@@ -1,13 +1,13 @@
 /** A plan was issued: what this recipient owes, in the order of the days. */
 import * as z from 'zod/mini'
 import { type Window, windowOf } from '../../plan/deadline.ts'
-import { type PlanState, type TaskState, taskOf } from '../../plan/plan.ts'
+import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { taskLabel } from '../../plan/sentences.vi.ts'
 import { dateText, dayText } from '../../time/vietnamese.ts'
 import { type CalendarEntry, calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
-import { type PlanScene, planTemplate } from './template.ts'
+import { findTask, type PlanScene, planTemplate } from './template.ts'
 import { deadlineRows, formOf, LINES_MAX, pastRows, planName, TASK_CHARACTERS_MAX } from './words.ts'
 
 interface Owed {
@@ -24,7 +24,7 @@ export const planIssuedTemplate = planTemplate(z.object({ owes: z.array(z.string
 
 function owedTasks(plan: PlanState, keys: readonly string[]): readonly Owed[] {
   return keys
-    .flatMap((key) => taskOf(plan, key) ?? [])
+    .flatMap((key) => findTask(plan, key) ?? [])
     .map((task) => {
       const window = windowOf(task.due, plan.policy.closes)
       return { task, window, isPast: window !== undefined && window.closesAt <= (plan.issuedAt ?? '') }
@@ -70,7 +70,7 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
       ...itemsBlock(`Đã qua hạn khi kế hoạch được ban hành (${past.length})`, past, plan),
     ],
     next: nextOf(plan, coming, past),
-    action: 'Mở trang thông báo để xác nhận',
+    action: 'Đọc và xác nhận đã nhận',
     calendar: calendarOf(coming, scene),
   }
 }

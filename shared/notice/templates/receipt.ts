@@ -1,6 +1,5 @@
 /** The receipt of a hand-in: when, which files, how large, and the checksum of each. */
 import * as z from 'zod/mini'
-import { receiptLineSchema } from '../../../events/assignment.ts'
 import { nomineeSchema } from '../../../events/words.ts'
 import { instantText, sizeText } from '../../time/vietnamese.ts'
 import { type Block, type Row, rowsOf } from './letter.ts'
@@ -13,7 +12,7 @@ const facts = z.object({
   late: z.boolean(),
   nominees: z.array(nomineeSchema),
   note: z.string(),
-  files: z.array(receiptLineSchema),
+  files: z.array(z.object({ fileName: z.string(), bytes: z.int(), sha256: z.string() })),
 })
 
 type Facts = z.infer<typeof facts>
