@@ -164,3 +164,14 @@ export const assignmentEvents = [
   assignmentExtended,
   assignmentExtensionEnded,
 ] as const
+
+/** What changes a unit's standing in a task, and what may be the first thing that ever happens to its part. */
+export const assignmentStandingEvents = [
+  assignmentDrafted,
+  assignmentUploadOffered,
+  assignmentExtended,
+  assignmentSubmitted,
+  assignmentWithdrawn,
+  assignmentReturned,
+  assignmentAccepted,
+] as const

@@ -4,14 +4,13 @@
  */
 import {
   assignmentAccepted,
-  assignmentDrafted,
   assignmentExtended,
   assignmentExtensionEnded,
   assignmentFileRefused,
   assignmentReturned,
+  assignmentStandingEvents,
   assignmentSubmitted,
   assignmentUploadOffered,
-  assignmentWithdrawn,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import type { EventDefinition } from '../events/event.ts'
@@ -116,7 +115,7 @@ export const reactions: readonly Reaction[] = [
   // A unit works.
   {
     function: 'assignment-changed/count-progress',
-    on: [assignmentDrafted, assignmentSubmitted, assignmentWithdrawn, assignmentReturned, assignmentAccepted],
+    on: assignmentStandingEvents,
     reads: ['assignment'],
     board: 'write',
   },

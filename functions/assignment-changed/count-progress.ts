@@ -1,21 +1,11 @@
 /** The board learns where a unit stands. */
-import {
-  assignmentAccepted,
-  assignmentDrafted,
-  assignmentReturned,
-  assignmentSubmitted,
-  assignmentWithdrawn,
-} from '../../events/assignment.ts'
+import { assignmentStandingEvents } from '../../events/assignment.ts'
 import { countProgress } from '../../shared/assignment/count-progress.ts'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 
-export const { consume, handler } = reaction(
-  [assignmentDrafted, assignmentSubmitted, assignmentWithdrawn, assignmentReturned, assignmentAccepted],
-  countProgress,
-  () => {
-    const base = basics()
-    return { ...base, board: dynamoBoard(base.table) }
-  },
-)
+export const { consume, handler } = reaction(assignmentStandingEvents, countProgress, () => {
+  const base = basics()
+  return { ...base, board: dynamoBoard(base.table) }
+})
