@@ -15,17 +15,18 @@ export async function scheduleExtensionEnd(
 ): Promise<void> {
   const { planId, key, unit, until } = event.data
   await scheduler.put({
-    // A second extension re-times the first: the name is the assignment's.
-    name: extensionScheduleName(planId, key, unit),
+    // One schedule for each end that was ever given: two extensions may arrive in any order, and the signal of one that a later one
+    // outlived ends nothing.
+    name: extensionScheduleName(planId, key, unit, until),
     at: wallClock(until),
     event: happen(deadlineExtensionReached, { planId, key, unit, at: until }),
     causationId: event.metadata.id,
   })
 }
 
-/** Schedule names hold at most 64 characters, which plan, task and unit together may exceed: the unit stands in as a hash. */
-function extensionScheduleName(planId: string, key: string, unit: string): string {
-  return `${planId}.${key}.extension-${createHash('sha256').update(unit).digest('hex').slice(0, 16)}`
+/** Schedule names hold at most 64 characters, which plan, task and unit together may exceed: unit and end stand in as a hash. */
+function extensionScheduleName(planId: string, key: string, unit: string, until: string): string {
+  return `${planId}.${key}.extension-${createHash('sha256').update(`${unit}\n${until}`).digest('hex').slice(0, 16)}`
 }
 
 export async function endExtension(
