@@ -21,9 +21,9 @@ describe('a deadline in words', () => {
     expect(words.accepted).toBe('thứ Tư, 24/3/2021, trước 24:00 (giờ Hà Nội)')
   })
 
-  it('names the Friday before where the day to aim for is on a weekend', () => {
+  it('advises the working day before where the day to aim for is on a weekend', () => {
     const { remark } = deadlineWords(beforeDate('2021-05-30', 'Trước ngày 30/5/2021'), 'lenient')
-    expect(remark).toBe('29/5/2021 và 30/5/2021 là ngày nghỉ cuối tuần; nên gửi xong trong thứ Sáu, 28/5/2021.')
+    expect(remark).toBe('29/5/2021 và 30/5/2021 là ngày nghỉ cuối tuần; nên gửi xong trong ngày làm việc trước đó.')
   })
 
   it('notes a weekend without advice where the day to aim for is a working day', () => {

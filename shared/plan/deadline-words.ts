@@ -40,12 +40,15 @@ function noDay(quoted: string | undefined): string {
     : 'Kế hoạch không ghi ngày cụ thể; xin làm theo hướng dẫn của nơi ban hành.'
 }
 
-/** Clerks are not at their desks at weekends: say so, and name the working day before, if it can be done by then. */
+/**
+ * Clerks are not at their desks at weekends: say so. The working day before is not named, as that Friday may be a holiday: 14/02/2021 was
+ * a Sunday, and the Friday before it the first day of Tết.
+ */
 function weekendRemark(strictLastDay: string, lastDay: string, opensOn = ''): string | undefined {
   const weekend = [...new Set([strictLastDay, lastDay])].filter(isWeekend)
   const [first] = weekend
   if (first === undefined) return undefined
   const friday = addDays(first, weekdayOf(first) === 0 ? -2 : -1)
-  const advice = !isWeekend(strictLastDay) || friday < opensOn ? '' : `; nên gửi xong trong ${dayText(friday)}`
+  const advice = !isWeekend(strictLastDay) || friday < opensOn ? '' : '; nên gửi xong trong ngày làm việc trước đó'
   return `${weekend.map(dateText).join(' và ')} là ngày nghỉ cuối tuần${advice}.`
 }
