@@ -52,9 +52,9 @@ export function readHeader(parts: Parts, head: AppendixHead | null, text: string
     ...(isMissing ? { flag: `HEADER_NUMBER_DATE_MISSING${head?.refNumber == null ? '' : ' (only in appendix reference)'}` } : {}),
   }
   const pieces: Record<string, Piece> = { title: title.piece }
-  if (number !== null) pieces['number'] = number.piece
+  if (number !== null) pieces.number = number.piece
   if (dateline !== null) Object.assign(pieces, { place: dateline.place, dateText: dateline.piece, date: dateline.piece })
-  if (issuer.piece !== undefined) pieces['issuer'] = issuer.piece
+  if (issuer.piece !== undefined) pieces.issuer = issuer.piece
   return { header, pieces, issuer, symbol }
 }
 

@@ -79,7 +79,7 @@ function fromSymbol(evidence: Evidence): Issuer | undefined {
 
 const lower = String.raw`(?:\s(?:Tiểu học|Mầm non|Mẫu giáo|Trung học cơ sở|Trung học phổ thông|Giáo dục|và Đào tạo|quận|huyện|thị xã|thành phố|phường|xã|tỉnh))`
 const builder = new RegExp(
-  String.raw`((?:Trường|Phòng|Sở|Ủy ban nhân dân|UBND|Hội đồng|Trung tâm|Công đoàn|Liên đoàn|Ban|Cụm)(?:${lower}|\s[\p{Lu}\d][\p{L}\d&-]*|\s-)+)\s+(?:xây dựng|ban hành|lập|đề ra)\s+[Kk]ế hoạch`,
+  String.raw`((?:Trường|Phòng|Sở|Ủy ban nhân dân|UBND|Hội đồng|Trung tâm|Công đoàn|Liên đoàn|Ban|Cụm)(?:${lower}|\s[\p{Lu}\d][\p{L}\d&-]*|\s-){1,16})\s+(?:xây dựng|ban hành|lập|đề ra)\s+[Kk]ế hoạch`,
   'u',
 )
 

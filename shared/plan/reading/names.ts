@@ -47,7 +47,7 @@ function phraseAt(words: readonly string[], at: number): [text: string, used: nu
 }
 
 const properWord = String.raw`\p{Lu}[\p{L}']*`
-const proper = String.raw`${properWord}(?:[ ]${properWord}){0,3}`
+const proper = `${properWord}(?:[ ]${properWord}){0,3}`
 const area = new RegExp(
   String.raw`(?<![\p{L}])([Qq]uận|[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Tt]ỉnh|[Pp]hường|[Xx]ã|[Tt]hị trấn|QUẬN|HUYỆN|PHƯỜNG|XÃ)\s+(${proper}|\d{1,2}(?!\d))`,
   'gu',

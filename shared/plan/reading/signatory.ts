@@ -36,12 +36,12 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
     } else if (name.test(bare) && !marks.test(bare) && found.name === null && isPersonName(bare))
       found.name = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
   }
-  return build(found, parts)
+  return build(found)
 }
 
 type Found = { authority: Piece | null; onBehalfOf: string | null; position: Piece | null; name: Piece | null }
 
-function build(found: Found, parts: Parts): ReadSignatory | null {
+function build(found: Found): ReadSignatory | null {
   const { authority: by, position: as, name: who } = found
   if (by === null && as === null && who === null) return null
   const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
@@ -55,9 +55,8 @@ function build(found: Found, parts: Parts): ReadSignatory | null {
     ...(as === null && by === null ? { flag: 'SIGNATORY_TITLE_MISSING' } : {}),
   }
   const pieces: Record<string, Piece> = { text: shown }
-  if (as !== null) pieces['position'] = as
-  if (who !== null) pieces['name'] = who
-  void parts
+  if (as !== null) pieces.position = as
+  if (who !== null) pieces.name = who
   return { signatory, pieces }
 }
 

@@ -6,7 +6,7 @@ import { fold } from './fold.ts'
  */
 const heads =
   'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan'
-const head = new RegExp(String.raw`^(?:${heads})(?![a-z])`)
+const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
   return head.test(fold(text).replace(/^[-+*•\s]+/, ''))

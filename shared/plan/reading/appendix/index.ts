@@ -30,8 +30,8 @@ export function readAppendix(parts: Parts, head: AppendixHead | null, issued: Is
     ...(table?.layout === 'vertical' ? { layout: layoutNote(parts, table) } : {}),
   }
   const pieces: Record<string, Piece> = {}
-  if (head?.title != null) pieces['title'] = head.title
-  if (head?.reference != null) pieces['reference'] = head.reference
+  if (head?.title != null) pieces.title = head.title
+  if (head?.reference != null) pieces.reference = head.reference
   return { appendix, pieces }
 }
 

@@ -18,7 +18,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
     const line = lines[i]
     if (line === undefined || endsTable(line)) break
     const again = headingAt(lines, i)
-    if (again !== undefined && again.columns.some((c, at) => c.role !== 'index' && columns[at]?.role === c.role)) {
+    if (again?.columns.some((c, at) => c.role !== 'index' && columns[at]?.role === c.role)) {
       i = again.next - 1
       continue
     }

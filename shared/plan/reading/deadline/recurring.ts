@@ -4,7 +4,7 @@ import { dateless } from './due.ts'
 import type { YearHint } from './written.ts'
 
 /** "hàng tháng, hàng năm", "theo tháng, quý, năm", "trước ngày 20 hàng tháng", "thường xuyên". */
-const every = String.raw`(?:hang|moi|theo|dinh ky|tung)`
+const every = '(?:hang|moi|theo|dinh ky|tung)'
 const frequencies: readonly (readonly [RegExp, string])[] = [
   [/\bngay\b/, 'FREQ=DAILY'],
   [/\btuan\b/, 'FREQ=WEEKLY'],
@@ -14,7 +14,7 @@ const frequencies: readonly (readonly [RegExp, string])[] = [
   [/\bhoc (?:ky|ki)\b/, 'FREQ=MONTHLY;INTERVAL=6'],
   [/\bnam\b/, 'FREQ=YEARLY'],
 ]
-const one = String.raw`(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)`
+const one = '(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)'
 const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
 const dayOfMonth = new RegExp(String.raw`^(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
 const dayOfYear = new RegExp(

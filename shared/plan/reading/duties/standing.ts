@@ -5,8 +5,8 @@ import { everyone, periodYears, type Sentence, type Whole } from './context.ts'
 import type { Found } from './index.ts'
 
 /** Duties without a day: again and again, all the time, when something happens, or simply owed. */
-const every = String.raw`(?:hang|theo|dinh ky|moi)`
-const unit = String.raw`(?:tuan|thang|quy|hoc ky|nam)`
+const every = '(?:hang|theo|dinh ky|moi)'
+const unit = '(?:tuan|thang|quy|hoc ky|nam)'
 const recurrence = new RegExp(
   String.raw`\b${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b))`,
 )

@@ -49,6 +49,19 @@ describe('findings', () => {
   })
 })
 
+describe('time', () => {
+  test.each([
+    ['capitals without end', 'UBND QUẬN A B C D E '.repeat(5000)],
+    ['one long line', 'thi đua khen thưởng '.repeat(10_000)],
+    ['digits', '1/2 '.repeat(15_000)],
+    ['brackets', '(((Kế hoạch số 1/KH-A '.repeat(2000)],
+  ])('is bounded for %s', (_name, text) => {
+    const start = performance.now()
+    readPlan(`KẾ HOẠCH\nThi đua năm 2024\n\n${text}`)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+})
+
 describe('spelling suggestions', () => {
   test.each([
     ['Dăng ký thi đưa', ['Đăng ký', 'thi đua']],
