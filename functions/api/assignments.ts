@@ -1,4 +1,5 @@
 /** One unit's work: what it owes, drafts, uploads, hand-ins, and what the officer says to them. */
+import { may } from '../../shared/access/may.ts'
 import {
   acceptAssignment,
   downloadFile,
@@ -66,9 +67,20 @@ async function theAssignment({ params, world, directory, context }: WorkCall): P
   return { resource: { unit, issuer: plan.issuerUnit }, loaded }
 }
 
-async function order({ world, context }: WorkCall, { of, plan, task }: Loaded, given: AssignmentCommand) {
-  const done = await command(world.store, assignmentAggregate(of), assignmentId(of), given, context)
-  return isRefusal(done) ? done : { body: assignmentView(of, plan, task, done.state, context.at), version: done.version }
+async function order(call: WorkCall, loaded: Loaded, given: AssignmentCommand) {
+  const { of } = loaded
+  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context)
+  return isRefusal(done) ? done : { body: bodyOf(call, loaded, done.state), version: done.version }
+}
+
+/** The assignment with its unit's name and what its page may offer the caller. */
+function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task }: Loaded, assignment: AssignmentState | undefined) {
+  const about = { unit: of.unit, issuer: plan.issuerUnit }
+  return {
+    ...assignmentView(of, plan, task, assignment, context.at),
+    unitName: isUnitId(of.unit) ? directory.unit(of.unit)?.name : undefined,
+    may: { edit: may(actor, 'assignment.edit', about), judge: may(actor, 'assignment.judge', about) },
+  }
 }
 
 const endpoints: readonly Endpoint<Effects>[] = [
@@ -77,9 +89,9 @@ const endpoints: readonly Endpoint<Effects>[] = [
     async ({ params }) => ({ resource: { unit: params.unit }, loaded: null }),
     async ({ params, world, directory, context }) => ({ body: await workOf(params.unit ?? '', directory, world.store, context.at) }),
   ),
-  endpoint(readAssignment, theAssignment, async ({ context }, { of, plan, task, assignment, version }) => ({
-    body: assignmentView(of, plan, task, assignment, context.at),
-    version,
+  endpoint(readAssignment, theAssignment, async (call, loaded) => ({
+    body: bodyOf(call, loaded, loaded.assignment),
+    version: loaded.version,
   })),
   endpoint(saveDraft, theAssignment, (call, loaded) => order(call, loaded, { type: 'save-draft', ...call.body, terms: loaded.terms })),
   endpoint(offerUpload, theAssignment, async (call, loaded) => {

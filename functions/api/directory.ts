@@ -1,16 +1,16 @@
 /** Me, units, and the log of anything with its verification. */
-import type { Detail } from '../../events/event.ts'
+
 import type { Resource } from '../../shared/access/may.ts'
+import { meOf } from '../../shared/access/me.ts'
 import { listUnits, readLog, readMe } from '../../shared/api/directory.ts'
 import { assignmentOfId } from '../../shared/assignment/assignment.ts'
 import { stateOf, streamOf } from '../../shared/log/command.ts'
+import { readStream } from '../../shared/log/read.ts'
 import { splitStream } from '../../shared/log/registry.ts'
-import { verifyStream } from '../../shared/log/verify.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { StreamName, World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
-import { nameOf } from '../runtime/acting-as.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 
@@ -42,35 +42,11 @@ async function ownerOf(stream: StreamName, { store }: Effects): Promise<Resource
 
 export const { answer, handler } = api<Effects>(
   [
-    endpoint(readMe, ownUnit, async ({ actor, directory, context }) => {
-      const person = directory.people.find((candidate) => candidate.id === actor.person)
-      const view = directory.asOf(dayOf(context.at))
-      const roles = person === undefined ? [] : view.rolesOf(person.id)
-      return {
-        body: {
-          person: actor.person,
-          name: person?.name,
-          now: context.at,
-          actingAs: nameOf({ role: actor.role, unit: actor.unit as (typeof roles)[number]['unit'] }),
-          roles: roles.map((role) => ({ name: nameOf(role), role: role.role, unit: role.unit, unitName: directory.unit(role.unit)?.name })),
-        },
-      }
-    }),
+    endpoint(readMe, ownUnit, async ({ actor, directory, context }) => ({ body: meOf(actor, directory, context.at) })),
     endpoint(listUnits, ownUnit, async ({ directory, context }) => ({
       body: { units: directory.asOf(dayOf(context.at)).units.map(({ id, name, type, parent }) => ({ id, name, type, parent })) },
     })),
-    endpoint(readLog, theLog, async ({ world }, stream) => {
-      const events = await world.store.events(stream)
-      const { fault } = await verifyStream(world.store, stream)
-      return {
-        body: {
-          stream,
-          holds: fault === undefined,
-          fault,
-          events: events.map(({ name, hash, detail }) => ({ name, hash, ...(JSON.parse(detail) as Detail) })),
-        },
-      }
-    }),
+    endpoint(readLog, theLog, async ({ world, directory }, stream) => ({ body: await readStream(world.store, stream, directory) })),
   ],
   basics,
 )

@@ -3,9 +3,9 @@ import { acknowledgeNotice, readNotice, resendNotice } from '../../shared/api/no
 import { required } from '../../shared/aws/table.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
-import { deliveryOf, type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
+import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../shared/notice/queue.ts'
-import { renderNotice } from '../../shared/notice/render.ts'
+import { noticeView } from '../../shared/notice/view.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import type { World } from '../../shared/ports.ts'
@@ -30,18 +30,12 @@ async function theNotice({ params, world, actor }: Call<unknown, unknown, Effect
   return { resource: { unit, issuer: plan?.issuerUnit }, loaded: { notice, plan, version: stored.version } }
 }
 
-function view({ notice, plan }: Omit<Loaded, 'version'>, portalUrl: string) {
-  const { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt } = notice
-  const { subject, html, text } = renderNotice(notice, plan, portalUrl)
-  return { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt, delivery: deliveryOf(notice), subject, html, text }
-}
-
 export const { answer, handler } = api<Effects>(
   [
-    endpoint(readNotice, theNotice, async ({ world }, loaded) => ({ body: view(loaded, world.portalUrl), version: loaded.version })),
+    endpoint(readNotice, theNotice, async ({ world }, loaded) => ({ body: noticeView(loaded, world.portalUrl), version: loaded.version })),
     endpoint(acknowledgeNotice, theNotice, async ({ world, context }, { notice, plan }) => {
       const done = await command(world.store, noticeAggregate, notice.noticeId, { type: 'acknowledge' }, context)
-      return isRefusal(done) ? done : { body: view({ notice: done.state, plan }, world.portalUrl), version: done.version }
+      return isRefusal(done) ? done : { body: noticeView({ notice: done.state, plan }, world.portalUrl), version: done.version }
     }),
     endpoint(resendNotice, theNotice, async ({ world, context, key }, { notice, plan }) => {
       const { kind, planId, key: task, recipient, name, address, contact, facts } = notice
@@ -57,7 +51,9 @@ export const { answer, handler } = api<Effects>(
         noticeId: noticeIdOf({ kind, recipient, contact, occasion: key }),
       }
       const done = await command(world.store, noticeAggregate, again.noticeId, { type: 'queue', notice: again }, context)
-      return isRefusal(done) ? done : { status: 201, body: view({ notice: done.state, plan }, world.portalUrl), version: done.version }
+      return isRefusal(done)
+        ? done
+        : { status: 201, body: noticeView({ notice: done.state, plan }, world.portalUrl), version: done.version }
     }),
   ],
   () => ({ ...basics(), portalUrl: required('PORTAL_URL') }),

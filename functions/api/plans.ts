@@ -1,6 +1,6 @@
 /** Plans: draft, review, issue, follow. */
 
-import { may } from '../../shared/access/may.ts'
+import { type ActingAs, may, type Resource } from '../../shared/access/may.ts'
 import {
   changeTask,
   draftPlan,
@@ -19,7 +19,7 @@ import { dynamoBoard } from '../../shared/aws/board.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { draftOf } from '../../shared/plan/draft.ts'
-import { missingOf, noticesOf, plansOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
+import { matrixOf, missingOf, noticesOf, type PlanRow, plansOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
 import { planView } from '../../shared/plan/view.ts'
@@ -39,27 +39,37 @@ async function thePlan({ params, world }: PlanCall): Promise<Found<Loaded>> {
   return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
 }
 
+/** What its pages may offer. */
+function mayOf(actor: ActingAs, plan: Resource) {
+  return { review: may(actor, 'plan.review', plan), issue: may(actor, 'plan.issue', plan), follow: may(actor, 'plan.follow', plan) }
+}
+
 /** What no plan is named for: the caller's own unit is what is asked about. */
 const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
-async function order({ world, context }: PlanCall, planId: string, given: PlanCommand) {
+async function order({ world, context, actor, directory }: PlanCall, planId: string, given: PlanCommand) {
   const done = await command(world.store, planAggregate, planId, given, context)
-  return isRefusal(done) ? done : { body: planView(done.state), version: done.version }
+  if (isRefusal(done)) return done
+  const { issuerUnit: issuer, status } = done.state
+  return { body: { ...planView(done.state, directory), may: mayOf(actor, { issuer, issued: status === 'issued' }) }, version: done.version }
 }
 
 const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(listPlans, ownUnit, async ({ world, actor }) => {
     const plans = await plansOf(world.store)
-    return {
-      body: { plans: plans.filter((plan) => may(actor, 'plan.read', { issuer: plan.issuerUnit, issued: plan.status === 'issued' })) },
-    }
+    const about = (plan: PlanRow) => ({ issuer: plan.issuerUnit, issued: plan.status === 'issued' })
+    const readable = plans.filter((plan) => may(actor, 'plan.read', about(plan)))
+    return { body: { plans: readable.map((plan) => ({ ...plan, may: mayOf(actor, about(plan)) })) } }
   }),
   endpoint(draftPlan, ownUnit, async (call) => {
     const planId = createdId('pln', call.key)
     const plan = draftOf(call.body, { planId, issuerUnit: call.actor.unit })
     return isRefusal(plan) ? plan : order(call, planId, { type: 'draft', plan })
   }),
-  endpoint(readPlanRoute, thePlan, async (_call, { plan, version }) => ({ body: planView(plan), version })),
+  endpoint(readPlanRoute, thePlan, async ({ actor, directory }, { plan, version }) => ({
+    body: { ...planView(plan, directory), may: mayOf(actor, { issuer: plan.issuerUnit, issued: plan.status === 'issued' }) },
+    version,
+  })),
   endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),
   endpoint(resolveFindings, thePlan, (call, { plan }) =>
     order(call, plan.planId, { type: 'resolve-findings', resolutions: call.body.resolutions }),
@@ -70,14 +80,16 @@ const endpoints: readonly Endpoint<Effects>[] = [
   }),
   endpoint(issuePlan, thePlan, (call, { plan }) => order(call, plan.planId, { type: 'issue' })),
   endpoint(planProgress, thePlan, async ({ world }, { plan, version }) => ({ body: await progressOf(plan, world.board), version })),
-  endpoint(planMatrix, thePlan, async ({ world, query }, { plan }) => ({
-    body: await world.board.units(plan.planId, { after: query.after }),
+  endpoint(planMatrix, thePlan, async ({ world, query, directory, context }, { plan }) => ({
+    body: await matrixOf(plan, directory, world.board, query.after, context.at),
   })),
   endpoint(taskMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
     const task = taskOf(plan, params.key ?? '')
     return task === undefined ? refuse('not-found') : { body: await missingOf(plan, task, directory, world.store, context.at) }
   }),
-  endpoint(planNotices, thePlan, async ({ world, query }, { plan }) => ({ body: await noticesOf(plan, world.store, query) })),
+  endpoint(planNotices, thePlan, async ({ world, query, directory }, { plan }) => ({
+    body: await noticesOf(plan, directory, world.store, query),
+  })),
   endpoint(exportProgress, thePlan, async ({ world, directory, context }, { plan }) => ({
     file: { type: 'text/csv; charset=utf-8', name: 'tien-do.csv', text: await progressSheet(plan, directory, world.board, context.at) },
   })),

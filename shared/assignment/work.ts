@@ -14,6 +14,7 @@ import type { EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type AssignmentOf, type AssignmentState, assignmentAggregate, isHandedIn, isLate } from './assignment.ts'
 import type { AssignmentRow } from './owing.ts'
+import { fileRuleSentence } from './sentences.vi.ts'
 
 export async function workOf(unit: string, directory: Directory, store: EventStore, at: string) {
   if (!isUnitId(unit)) return { unit, work: [] }
@@ -79,7 +80,11 @@ export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskStat
     state,
     nominees,
     note,
-    files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, ...file }) => file),
+    files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, ...file }) => ({
+      ...file,
+      /** Why it was refused and what to do. */
+      sentence: file.rule === undefined ? undefined : fileRuleSentence(file.rule, ''),
+    })),
     submissions,
     extension,
     returnReason,

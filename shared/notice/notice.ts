@@ -51,6 +51,9 @@ export function isWaiting(notice: NoticeState): boolean {
   return notice.messageId === undefined && notice.cancelled === undefined && notice.bounced === undefined
 }
 
+/** A mail's line in the lists it stands in. */
+export type NoticeRow = Pick<NoticeState, 'noticeId' | 'kind' | 'key' | 'recipient' | 'contact'> & { readonly delivery: DeliveryState }
+
 function decide(notice: NoticeState | undefined, order: NoticeCommand, context: { at: string }): Decision<NoticeEvent> {
   if (order.type === 'queue') return notice === undefined ? [happen(noticeQueued, order.notice)] : []
   if (notice === undefined) return refuse('not-found')
@@ -108,6 +111,6 @@ export const noticeAggregate: Aggregate<NoticeState, NoticeCommand, NoticeEvent>
       recipient: notice.recipient,
       delivery: deliveryOf(notice),
       contact: notice.contact,
-    }),
+    } satisfies NoticeRow),
   }),
 }

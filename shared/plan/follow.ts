@@ -1,14 +1,18 @@
 /** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of units. */
+
+import { isHandedIn } from '../assignment/assignment.ts'
 import { type AssignmentRow, assignmentRows, owingUnits } from '../assignment/owing.ts'
 import { doneIn } from '../assignment/standing.ts'
 import { standingWords } from '../assignment/standing.vi.ts'
 import { csvOf } from '../directory/export.ts'
+import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
+import type { NoticeRow } from '../notice/notice.ts'
 import { issueNotices } from '../notice/tell-recipients.ts'
 import type { Board, EventStore, Page, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
-import { audienceOf } from './duties.ts'
+import { audienceOf, dutiesByUnit } from './duties.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
 export interface PlanRow {
@@ -71,15 +75,45 @@ export async function missingOf(plan: PlanState, task: TaskState, directory: Dir
       state: rows.get(unit)?.state,
       extension: rows.get(unit)?.extension,
     })),
+    handedIn: expected
+      .filter((unit) => isHandedIn(rows.get(unit)?.state))
+      .map((unit) => ({
+        unit,
+        name: directory.unit(unit)?.name ?? unit,
+        state: rows.get(unit)?.state,
+        late: rows.get(unit)?.late ?? false,
+        files: rows.get(unit)?.files ?? 0,
+      })),
   }
 }
 
-export async function noticesOf(plan: PlanState, store: EventStore, query: { kind?: string; after?: string }) {
+/**
+ * Where units stand, a page of the board at a time. The first page also names every unit with the tasks it owes, as positions in the
+ * plan's list of tasks: small enough for thousands of units in one answer.
+ */
+export async function matrixOf(plan: PlanState, directory: Directory, board: Board, after: string | undefined, at: string) {
+  const page = await board.units(plan.planId, { after })
+  if (after !== undefined) return page
+  const position = new Map(plan.tasks.map(({ key }, index) => [key, index]))
+  const view = directory.asOf(dayOf(at))
+  const units = [...dutiesByUnit(plan, directory, dayOf(at))].map(([unit, keys]) => ({
+    unit,
+    name: directory.unit(unit)?.name ?? unit,
+    type: directory.unit(unit)?.type,
+    area: view.areaOf(unit),
+    owes: keys.flatMap((key) => position.get(key) ?? []),
+  }))
+  return { ...page, tasks: plan.tasks.map(({ key, content }) => ({ key, content })), units }
+}
+
+export async function noticesOf(plan: PlanState, directory: Directory, store: EventStore, query: { kind?: string; after?: string }) {
   const page = await store.list(`notice#${plan.planId}`, {
     prefix: query.kind === undefined ? undefined : `${query.kind}#`,
     after: query.after,
   })
-  return { notices: page.items.map((entry) => JSON.parse(entry.row) as unknown), next: page.next }
+  const nameOf = (id: string) => (isPersonId(id) ? directory.person(id)?.name : isUnitId(id) ? directory.unit(id)?.name : undefined)
+  const notices = page.items.map((entry) => JSON.parse(entry.row) as NoticeRow)
+  return { notices: notices.map((notice) => ({ ...notice, name: nameOf(notice.recipient) })), next: page.next }
 }
 
 /** One row a unit, one column a task, as Excel opens it. */
@@ -92,10 +126,13 @@ export async function progressSheet(plan: PlanState, directory: Directory, board
     after = page.next
   } while (after !== undefined)
   const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
-  const duties = issueNotices(plan, directory, dayOf(at)).notices
-  const lines = duties.map(({ recipient, name, facts }) => {
-    const owes = new Set(facts.owes as readonly string[])
-    return [name, ...plan.tasks.map(({ key }) => (owes.has(key) ? standingWords(standing.get(recipient)?.[key]) : ''))]
+  // Also who owes without being in Nơi nhận: the issuer's own office, the council.
+  const duties = dutiesByUnit(plan, directory, dayOf(at))
+  const units = new Set([...audienceOf(plan, directory, dayOf(at)).units, ...duties.keys()])
+  const lines = [...units].map((unit) => {
+    const owes = new Set(duties.get(unit))
+    const name = directory.unit(unit)?.name ?? unit
+    return [name, ...plan.tasks.map(({ key }) => (owes.has(key) ? standingWords(standing.get(unit)?.[key]) : ''))]
   })
   return csvOf(['Đơn vị', ...plan.tasks.map(({ key }) => key)], lines)
 }

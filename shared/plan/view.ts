@@ -1,10 +1,21 @@
 /** A plan as a page shows it: with the windows that follow from its dates. */
+
+import { isUnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
 import { windowOf } from './deadline.ts'
 import { openFindings, type PlanState } from './plan.ts'
+import { runtimeFindingSentence } from './sentences.vi.ts'
 
-export function planView(plan: PlanState) {
+export function planView(plan: PlanState, directory: Directory) {
+  const unitName = (id = '') => (isUnitId(id) ? directory.unit(id)?.name : undefined)
   return {
     ...plan,
+    issuerName: unitName(plan.issuerUnit) ?? plan.header.issuer,
+    // One that came up while the plan runs has no sentence of its own: it is said anew, with the name of today.
+    findings: plan.findings.map((finding) => ({
+      ...finding,
+      sentence: finding.sentence ?? runtimeFindingSentence(finding, unitName(finding.about)),
+    })),
     tasks: plan.tasks.map((task) => ({ ...task, window: windowOf(task.due, plan.policy.closes) })),
     findingsOpen: openFindings(plan).length,
   }

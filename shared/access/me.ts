@@ -1,0 +1,24 @@
+/** Who I am, in which roles I can act, and what the portal may offer me in this one. Asked of the one authorization function. */
+import type { Directory } from '../directory/snapshot.ts'
+import { dayOf } from '../time/calendar.ts'
+import { type ActingAs, may } from './may.ts'
+
+export function meOf(actor: ActingAs, directory: Directory, at: string) {
+  const person = directory.people.find((candidate) => candidate.id === actor.person)
+  const roles = person === undefined ? [] : directory.asOf(dayOf(at)).rolesOf(person.id)
+  const own = { unit: actor.unit }
+  return {
+    person: actor.person,
+    name: person?.name,
+    /** The machine's time: what the pages count days from. */
+    now: at,
+    actingAs: `${actor.role}@${actor.unit}`,
+    may: {
+      draftPlans: may(actor, 'plan.draft', own),
+      followPlans: may(actor, 'plan.follow', { issuer: actor.unit }),
+      readDirectory: may(actor, 'directory.read', own),
+      importDirectory: may(actor, 'directory.import', own),
+    },
+    roles: roles.map(({ role, unit }) => ({ name: `${role}@${unit}`, role, unit, unitName: directory.unit(unit)?.name })),
+  }
+}
