@@ -9,6 +9,8 @@ import { confusions, phrases } from './spelling.vi.ts'
  */
 type Slip = { readonly seen: string; readonly meant: string }
 
+const folded = phrases.map((phrase) => [phrase, fold(phrase)] as const)
+
 export const spelling: Rule = {
   code: 'spelling',
   severity: 'info',
@@ -40,8 +42,7 @@ export function slipsIn(text: string): Slip[] {
       slips.push({ seen: match[0], meant: meant.replace(/\$(\d)/g, (_, n: string) => match[Number(n)] ?? '') })
   const plain = fold(text)
   const taken: (readonly [number, number])[] = []
-  for (const phrase of phrases) {
-    const wanted = fold(phrase)
+  for (const [phrase, wanted] of folded) {
     for (let at = plain.indexOf(wanted); at >= 0; at = plain.indexOf(wanted, at + 1)) {
       const end = at + wanted.length
       if (isInsideWord(plain, at, end) || taken.some(([a, b]) => at < b && end > a)) continue
