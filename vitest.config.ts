@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{events,shared,functions,infra}/**/*.test.ts', 'tests/**/*.test.ts'],
+    globalSetup: 'tests/run-folder.ts',
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -15,6 +15,8 @@ const MAIL_FROM = 'thi-dua@thidua.example'
 
 export interface MachineOptions {
   readonly stateDir: string
+  /** A synthesized assembly to run as it is; without it the app is synthesized anew. */
+  readonly assembly?: string
   readonly clock?: ClockSetting
   readonly ports?: Partial<Ports>
   readonly bounces?: (address: string) => boolean
@@ -33,9 +35,11 @@ export interface ProductMachine {
 
 export async function startMachine(options: MachineOptions): Promise<ProductMachine> {
   const { stateDir, progress = () => {} } = options
-  const assembly = join(root, 'cdk.out')
-  progress('template: synthesizing')
-  await synthesize({ outdir: assembly })
+  const assembly = options.assembly ?? join(root, 'cdk.out')
+  if (options.assembly === undefined) {
+    progress('template: synthesizing')
+    await synthesize({ outdir: assembly })
+  }
   mkdirSync(stateDir, { recursive: true })
   let known: (email: string) => Promise<boolean> = async () => false
   const cloud = await startCloud({

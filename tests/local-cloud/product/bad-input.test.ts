@@ -1,0 +1,186 @@
+/** What a careless or hostile client sends: refused with a code and a sentence, and nothing is changed by it. */
+
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { refusalSentences } from '../../../shared/access/sentences.vi.ts'
+import { BODY_BYTES_MAX } from '../../../shared/api/route.ts'
+import type { PlanState } from '../../../shared/plan/plan.ts'
+import { type Answer, answerOf, type Client } from './support/client.ts'
+import { directUnits, SO, smallDirectory } from './support/directory.ts'
+import { itemsOf } from './support/items.ts'
+import { type Product, sharedProduct } from './support/product.ts'
+import { accepted, assignmentAt, nominee } from './support/story.ts'
+import { forgedTokens } from './support/tokens.ts'
+
+const UNIT = directUnits[0] ?? ''
+const OTHER = directUnits[1] ?? ''
+
+const productNow = sharedProduct(() => ({ directory: smallDirectory({ districts: 1, direct: 2 }) }))
+let product: Product
+let plan: PlanState
+let clerk: Client
+let officer: Client
+let work: string
+
+beforeAll(async () => {
+  product = productNow()
+  plan = await product.issue()
+  officer = product.as('officer', SO)
+  clerk = product.as('clerk', UNIT)
+  work = assignmentAt(plan.planId, '1', UNIT)
+}, 60_000)
+
+const draft = (name = 'Trần Thị Mẫu') => ({ nominees: [nominee(name)], note: '' })
+
+/** The code, and the sentence that tells what to do. */
+const refusal = ({ status, body }: Answer) => [status, body.code, typeof body.message === 'string' && body.message.length > 20]
+
+describe('a request that cannot be read', () => {
+  test('malformed JSON is refused', async () => {
+    for (const text of ['{"nominees":', '', 'nominees=1', '\u0000'])
+      expect(refusal(await clerk.sendText('PUT', `${work}/draft`, text))).toEqual([400, 'malformed-json', true])
+  })
+
+  test('JSON over the limit of its route is refused with the limit', async () => {
+    const answer = await clerk.sendText('PUT', `${work}/draft`, JSON.stringify({ nominees: [], note: 'x'.repeat(BODY_BYTES_MAX) }))
+    expect(refusal(answer)).toEqual([413, 'too-large', true])
+    expect(answer.body.facts).toEqual({ max: BODY_BYTES_MAX })
+  })
+
+  test('JSON over the limit of the gateway is refused before any function sees it', async () => {
+    const answer = await clerk.sendText('PUT', `${work}/draft`, ' '.repeat(10 * 1024 * 1024 + 1))
+    expect(answer.status).toBe(413)
+  })
+
+  test('an unknown field is refused by its name, however deep it lies', async () => {
+    const top = await clerk.send('PUT', `${work}/draft`, { ...draft(), admin: true })
+    expect([...refusal(top), top.body.field]).toEqual([400, 'unknown-field', true, 'admin'])
+    const proto = await clerk.sendText('PUT', `${work}/draft`, '{"nominees":[],"note":"","__proto__":{"admin":true}}')
+    expect(refusal(proto)).toEqual([400, 'unknown-field', true])
+  })
+
+  test('a value of the wrong kind is refused by its field', async () => {
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [{ nominees: 'none', note: '' }, 'nominees'],
+      [{ nominees: [{ ...nominee('A'), kind: 'robot' }], note: '' }, 'nominees.0.kind'],
+      [{ nominees: [nominee('')], note: '' }, 'nominees.0.name'],
+      [{ nominees: [nominee('x'.repeat(301))], note: '' }, 'nominees.0.name'],
+      [{ nominees: Array.from({ length: 301 }, () => nominee('A')), note: '' }, 'nominees'],
+      [[], ''],
+      [null, ''],
+    ]
+    for (const [body, field] of wrong) {
+      const answer = await clerk.send('PUT', `${work}/draft`, body)
+      expect([...refusal(answer), answer.body.field]).toEqual([400, 'invalid', true, field])
+    }
+  })
+
+  test('ids in the path that are none do not exist', async () => {
+    const paths = [
+      '/api/plans/pln_x',
+      '/api/plans/..%2f..%2fetc',
+      "/api/plans/pln_0000000000'--",
+      `/api/plans/${plan.planId}%00`,
+      `/api/plans/${plan.planId}/tasks/99/missing`,
+      `/api/plans/${plan.planId}/tasks/-1/missing`,
+      '/api/notices/ntc_nothing',
+      '/api/units/grp_x/work',
+      '/api/log/secret/x',
+      `/api/log/plan/${'x'.repeat(161)}`,
+    ]
+    for (const path of paths) expect([path, ...refusal(await officer.get(path))]).toEqual([path, 404, 'not-found', true])
+  })
+})
+
+describe('a command that was not meant so', () => {
+  test('a stale version is refused with both versions', async () => {
+    const first = accepted(await clerk.send('PUT', `${work}/draft`, draft('Lê Văn Một')))
+    accepted(await clerk.send('PUT', `${work}/draft`, draft('Lê Văn Hai'), { version: first.version ?? 0 }))
+    const late = await clerk.send('PUT', `${work}/draft`, draft('Lê Văn Ba'), { version: first.version ?? 0 })
+    expect(refusal(late)).toEqual([409, 'stale', true])
+    expect(late.body.facts).toEqual({ seen: first.version, stored: (first.version ?? 0) + 1 })
+  })
+
+  test('a version that is no number is refused', async () => {
+    const headers = { authorization: `Bearer ${await clerk.token()}`, 'idempotency-key': randomUUID(), 'if-match': '"abc"' }
+    const answer = await fetch(`${product.machine.cloud.addresses.api}${work}/submit`, { method: 'POST', headers })
+    expect(refusal(await answerOf(answer))).toEqual([400, 'invalid', true])
+  })
+
+  test('a key sent again gets the same answer and has one effect', async () => {
+    const key = randomUUID()
+    const first = accepted(await clerk.send('PUT', `${work}/draft`, draft('Phạm Thị Lặp'), { key }))
+    const second = await clerk.send('PUT', `${work}/draft`, draft('Phạm Thị Lặp'), { key })
+    expect([second.status, second.text, second.version]).toEqual([first.status, first.text, first.version])
+    const both = await Promise.all([1, 2, 3].map(() => clerk.send('PUT', `${work}/draft`, draft('Cùng lúc'), { key: `${key}-x` })))
+    expect(new Set(both.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+    expect((await clerk.get(work)).version).toBe((first.version ?? 0) + 1)
+  })
+
+  test('what a key creates is created once', async () => {
+    const key = randomUUID()
+    const body = { fileName: 'ke-hoach.txt', text: `${await sampleText()}\n` }
+    const first = await officer.send('POST', '/api/plans', body, { key })
+    const second = await officer.send('POST', '/api/plans', body, { key })
+    expect([second.status, second.text]).toEqual([first.status, first.text])
+    const { plans } = (await officer.get<{ plans: { status: string }[] }>('/api/plans')).body
+    expect(plans.filter(({ status }) => status === 'draft')).toHaveLength(1)
+  })
+
+  test('a key sent again for another command is refused', async () => {
+    const key = randomUUID()
+    accepted(await clerk.send('PUT', `${work}/draft`, draft('Người Thứ Nhất'), { key }))
+    const other = await clerk.send('PUT', `${work}/draft`, draft('Người Thứ Hai'), { key })
+    expect(refusal(other)).toEqual([422, 'key-reused', true])
+    expect((await clerk.get(work)).text).toContain('Người Thứ Nhất')
+  })
+
+  test('a command without a key, or with one that is none, is refused', async () => {
+    for (const key of [null, 'short', 'with blank in it', 'x'.repeat(101)])
+      expect(refusal(await clerk.send('PUT', `${work}/draft`, draft(), { key }))).toEqual([400, 'key-missing', true])
+  })
+
+  test('the same key of two people stands for two commands', async () => {
+    const key = randomUUID()
+    const theirs = assignmentAt(plan.planId, '1', OTHER)
+    accepted(await clerk.send('PUT', `${work}/draft`, draft('Của đơn vị này'), { key }))
+    accepted(await product.as('clerk', OTHER).send('PUT', `${theirs}/draft`, draft('Của đơn vị kia'), { key }))
+    expect((await product.as('clerk', OTHER).get(theirs)).text).toContain('Của đơn vị kia')
+  })
+})
+
+describe('somebody who is not who they say', () => {
+  test('a token that is missing, expired, foreign, unsigned or tampered with is not let in', async () => {
+    for (const [kind, token] of Object.entries(await forgedTokens(product.machine.cloud, clerk))) {
+      const answer = await fetch(`${product.machine.cloud.addresses.api}/api/me`, { headers: { authorization: token } })
+      expect([kind, answer.status, await answer.json()]).toEqual([kind, 401, { message: 'Unauthorized' }])
+    }
+  })
+
+  test('a person who is signed in but not in the directory gets one sentence', async () => {
+    const { identity, addresses } = product.machine.cloud
+    const token = await identity?.tokenFor('khach@elsewhere.test', 'thidua-portal')
+    const answer = await fetch(`${addresses.api}/api/me`, { headers: { authorization: `Bearer ${token}` } })
+    expect(refusal(await answerOf(answer))).toEqual([403, 'not-in-directory', true])
+  })
+
+  test('a role that the person does not hold cannot be chosen', async () => {
+    for (const actingAs of [`officer@${SO}`, `clerk@${OTHER}`, 'officer', '', `clerk@${UNIT} `.trim().toUpperCase()])
+      expect(refusal(await clerk.get('/api/me', { actingAs }))).toEqual([403, 'role-not-held', true])
+    expect((await clerk.get('/api/me', { actingAs: `clerk@${UNIT}` })).status).toBe(200)
+  })
+})
+
+test('no refusal of this file is a code without a sentence of its own, and none changed what is stored', async () => {
+  const before = await itemsOf(product.machine)
+  for (const body of ['{', '{"x":1}', '[]']) await clerk.sendText('PUT', `${work}/draft`, body)
+  await clerk.send('PUT', `${work}/draft`, draft(), { version: 999 })
+  await product.settle()
+  expect(await itemsOf(product.machine)).toEqual(before)
+  for (const code of ['malformed-json', 'too-large', 'unknown-field', 'invalid', 'stale', 'key-reused', 'key-missing', 'role-not-held'])
+    expect(refusalSentences[code]).toBeDefined()
+})
+
+async function sampleText(): Promise<string> {
+  return (await import('./support/product.ts')).SAMPLE_TEXT
+}
