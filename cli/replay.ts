@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { type AssignmentState, assignmentOfId, isLate } from '../shared/assignment/assignment.ts'
+import { type AssignmentState, isLate } from '../shared/assignment/assignment.ts'
+import { assignmentOfId } from '../shared/assignment/part.ts'
 import { allStreams } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/registry.ts'

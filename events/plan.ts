@@ -10,6 +10,8 @@ export const dueSchema = z.object({
   to: z.optional(z.nullable(isoDate)),
   toBound: z.optional(z.enum(['inclusive', 'exclusive'])),
   precision: z.optional(z.string()),
+  /** For a semester: the window that is usual, for the officer to confirm. */
+  assumedWindow: z.optional(z.object({ from: isoDate, to: isoDate, basis: z.string() })),
 })
 
 export type Due = z.infer<typeof dueSchema>

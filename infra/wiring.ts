@@ -20,7 +20,7 @@ import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
-import { planRoutes } from '../shared/api/plans.ts'
+import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import type { Route } from '../shared/api/route.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
@@ -177,6 +177,8 @@ export interface ApiFunction extends Powers, Limits {
 }
 
 export const apiFunctions: readonly ApiFunction[] = [
+  // Apart, because reading a document takes more code than all the rest.
+  { function: 'api/drafts', routes: draftRoutes, reads: ['plan'], appends: ['plan'], lists: directory, memoryMegabytes: 1024 },
   {
     function: 'api/plans',
     routes: planRoutes,
@@ -202,7 +204,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     lists: directory,
   },
   {
-    // Apart, because reading XLSX takes more code than all the rest.
+    // Apart, because reading spreadsheets takes more code than the rest.
     function: 'api/imports',
     routes: importRoutes,
     reads: ['unit', 'group', 'person'],

@@ -25,7 +25,7 @@ export interface RecordedEvent {
   readonly name: string
   /** The JSON text that goes on the bus as `detail`. */
   readonly detail: string
-  /** SHA-256 (hex) over the previous event's hash and this detail. */
+  /** SHA-256 (hex) over the previous event's hash, the stream, the event's name and this detail. */
   readonly hash: string
 }
 

@@ -13,16 +13,10 @@ import {
   unitWork,
   withdrawAssignment,
 } from '../../shared/api/assignments.ts'
-import {
-  type AssignmentCommand,
-  type AssignmentOf,
-  type AssignmentState,
-  assignmentAggregate,
-  assignmentId,
-  type TaskTerms,
-} from '../../shared/assignment/assignment.ts'
+import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type TaskTerms } from '../../shared/assignment/assignment.ts'
 import { quarantineKey } from '../../shared/assignment/check-file.ts'
 import { refusalOfName } from '../../shared/assignment/file-name.ts'
+import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import { assignmentView, workOf } from '../../shared/assignment/work.ts'
 import { s3Files } from '../../shared/aws/files.ts'
 import { isUnitId } from '../../shared/directory/model.ts'

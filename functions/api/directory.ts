@@ -3,7 +3,7 @@
 import type { Resource } from '../../shared/access/may.ts'
 import { meOf } from '../../shared/access/me.ts'
 import { listUnits, readLog, readMe } from '../../shared/api/directory.ts'
-import { assignmentOfId } from '../../shared/assignment/assignment.ts'
+import { assignmentOfId } from '../../shared/assignment/part.ts'
 import { stateOf, streamOf } from '../../shared/log/command.ts'
 import { readStream } from '../../shared/log/read.ts'
 import { splitStream } from '../../shared/log/registry.ts'

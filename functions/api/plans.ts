@@ -1,9 +1,9 @@
 /** Plans: draft, review, issue, follow. */
 
-import { type ActingAs, may, type Resource } from '../../shared/access/may.ts'
+import { may } from '../../shared/access/may.ts'
+import { planRights } from '../../shared/access/plan-rights.ts'
 import {
   changeTask,
-  draftPlan,
   exportProgress,
   issuePlan,
   listPlans,
@@ -18,14 +18,12 @@ import {
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
-import { draftOf } from '../../shared/plan/draft.ts'
 import { matrixOf, missingOf, noticesOf, type PlanRow, plansOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
 import { planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
-import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
 
 type Effects = Pick<World, 'store' | 'clock' | 'board'>
@@ -39,11 +37,6 @@ async function thePlan({ params, world }: PlanCall): Promise<Found<Loaded>> {
   return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
 }
 
-/** What its pages may offer. */
-function mayOf(actor: ActingAs, plan: Resource) {
-  return { review: may(actor, 'plan.review', plan), issue: may(actor, 'plan.issue', plan), follow: may(actor, 'plan.follow', plan) }
-}
-
 /** What no plan is named for: the caller's own unit is what is asked about. */
 const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
@@ -51,7 +44,10 @@ async function order({ world, context, actor, directory }: PlanCall, planId: str
   const done = await command(world.store, planAggregate, planId, given, context)
   if (isRefusal(done)) return done
   const { issuerUnit: issuer, status } = done.state
-  return { body: { ...planView(done.state, directory), may: mayOf(actor, { issuer, issued: status === 'issued' }) }, version: done.version }
+  return {
+    body: { ...planView(done.state, directory), may: planRights(actor, { issuer, issued: status === 'issued' }) },
+    version: done.version,
+  }
 }
 
 const endpoints: readonly Endpoint<Effects>[] = [
@@ -59,15 +55,10 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const plans = await plansOf(world.store)
     const about = (plan: PlanRow) => ({ issuer: plan.issuerUnit, issued: plan.status === 'issued' })
     const readable = plans.filter((plan) => may(actor, 'plan.read', about(plan)))
-    return { body: { plans: readable.map((plan) => ({ ...plan, may: mayOf(actor, about(plan)) })) } }
-  }),
-  endpoint(draftPlan, ownUnit, async (call) => {
-    const planId = createdId('pln', call.key)
-    const plan = draftOf(call.body, { planId, issuerUnit: call.actor.unit })
-    return isRefusal(plan) ? plan : order(call, planId, { type: 'draft', plan })
+    return { body: { plans: readable.map((plan) => ({ ...plan, may: planRights(actor, about(plan)) })) } }
   }),
   endpoint(readPlanRoute, thePlan, async ({ actor, directory }, { plan, version }) => ({
-    body: { ...planView(plan, directory), may: mayOf(actor, { issuer: plan.issuerUnit, issued: plan.status === 'issued' }) },
+    body: { ...planView(plan, directory), may: planRights(actor, { issuer: plan.issuerUnit, issued: plan.status === 'issued' }) },
     version,
   })),
   endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),

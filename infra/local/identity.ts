@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { importJWK, type JWK, SignJWT } from 'jose'
 import type { MachineClock } from './contract.ts'
 import { createCodes } from './identity/codes.ts'
 import { codePage, emailPage, noticePage, STYLE_PATH, style } from './identity/pages.ts'
@@ -16,6 +17,8 @@ export type { IdentityClient } from './identity/provider.ts'
 export { refresh, type SignInOptions, signIn, type Tokens } from './identity/sign-in.ts'
 
 const form_bytes_max = 4_096
+/** As long as the provider's own. */
+const ID_TOKEN_SECONDS = 3_600
 
 export interface IdentityOptions {
   /** Loopback port; part of the issuer, so keep it the same over restarts. 0 for any free one. */
@@ -37,6 +40,8 @@ export interface LocalIdentity {
   /** `http://127.0.0.1:PORT`: the authorizer's issuer. */
   readonly issuer: string
   readonly port: number
+  /** An ID token as a sign-in would give, for a program that plays hundreds of people; the API checks it like any other. */
+  tokenFor(email: string, clientId: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -110,6 +115,19 @@ export async function openIdentity(options: IdentityOptions): Promise<LocalIdent
     response.writeHead(status, pageHeaders).end(html)
   }
 
+  async function tokenFor(email: string, clientId: string): Promise<string> {
+    const { signingKey } = store
+    const issuedAt = Math.floor(clock.now() / 1_000)
+    return new SignJWT({ email, email_verified: true })
+      .setProtectedHeader({ alg: 'RS256', kid: String(signingKey.kid) })
+      .setIssuer(issuer)
+      .setAudience(clientId)
+      .setSubject(store.subjectOf(email))
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + ID_TOKEN_SECONDS)
+      .sign(await importJWK(signingKey as JWK, 'RS256'))
+  }
+
   async function close(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeAllConnections()
@@ -117,7 +135,7 @@ export async function openIdentity(options: IdentityOptions): Promise<LocalIdent
     store.close()
   }
 
-  return { issuer, port, close }
+  return { issuer, port, tokenFor, close }
 }
 
 function redirect(response: ServerResponse, to: string): void {

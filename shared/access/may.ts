@@ -106,5 +106,6 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
 }
 
 export function may(actor: ActingAs, action: Action, resource: Resource): boolean {
-  return rules[actor.role][action]?.(actor, resource) ?? false
+  const allowed = rules[actor.role]
+  return Object.hasOwn(allowed, action) && (allowed[action]?.(actor, resource) ?? false)
 }

@@ -91,9 +91,10 @@ export const exportProgress = defineRoute({
   summary: 'Progress of every unit as CSV for Excel',
 })
 
+export const draftRoutes = [draftPlan] as const
+
 export const planRoutes = [
   listPlans,
-  draftPlan,
   readPlanRoute,
   previewPlan,
   resolveFindings,

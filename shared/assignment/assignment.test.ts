@@ -22,11 +22,10 @@ import {
   type AssignmentEvent,
   type AssignmentState,
   assignmentAggregate,
-  assignmentId,
-  assignmentOfId,
   isLate,
   type TaskTerms,
 } from './assignment.ts'
+import { assignmentId, assignmentOfId } from './part.ts'
 
 const of = { planId: 'pln_1', key: '8', unit: 'unt_thpt-cay-da' }
 const given = (...events: readonly AssignmentEvent[]) => givenOf(assignmentAggregate(of), ...events)

@@ -23,16 +23,10 @@ import { FILES_MAX, type Nominee, type Upload } from '../../events/words.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import type { StandingState } from '../ports.ts'
+import { type AssignmentOf, isHandedIn } from './part.ts'
 
 export type AssignmentEvent = Happened<(typeof assignmentEvents)[number]>
 export type FileRule = Happened<typeof assignmentFileRefused>['data']['rule']
-
-/** Whose part in which task. */
-export interface AssignmentOf {
-  readonly planId: string
-  readonly key: string
-  readonly unit: string
-}
 
 export interface FileState extends Upload {
   readonly objectKey: string
@@ -90,21 +84,6 @@ export type AssignmentCommand =
   | { readonly type: 'accept' }
   | { readonly type: 'extend'; readonly until: string; readonly reason: string; readonly terms: TaskTerms }
   | { readonly type: 'end-extension'; readonly until: string }
-
-/** The task is done as far as its unit is concerned. */
-export function isHandedIn(state: StandingState | undefined): boolean {
-  return state === 'submitted' || state === 'accepted'
-}
-
-export function assignmentId(of: AssignmentOf): string {
-  return `${of.planId}.${of.key}.${of.unit}`
-}
-
-/** Back from the id; nothing when it is none. */
-export function assignmentOfId(id: string): AssignmentOf | undefined {
-  const [, planId, key, unit] = /^(pln_[^.]+)\.(.+)\.(unt_.+)$/.exec(id) ?? []
-  return planId === undefined || key === undefined || unit === undefined ? undefined : { planId, key, unit }
-}
 
 export function attachedFiles(assignment: AssignmentState): readonly FileState[] {
   return assignment.files.filter((file) => file.state === 'attached')
@@ -217,9 +196,11 @@ function removeFile(
 ): Decision<AssignmentEvent> {
   const file = now.files.find((candidate) => candidate.uploadId === order.uploadId)
   if (file === undefined) return refuse('not-found', 'uploadId')
-  if (file.state === 'removed') return []
-  if (file.state !== 'attached') return refuse('not-attached', 'uploadId')
-  return editable(now, order.terms, at) ?? [happen(assignmentFileRemoved, { ...of, uploadId: order.uploadId })]
+  if (file.state === 'removed' || file.state === 'expired') return []
+  if (file.state !== 'attached' && file.state !== 'offered') return refuse('not-attached', 'uploadId')
+  // An upload that was never made is given up at once; it need not block the hand-in until it runs out.
+  const removed = file.state === 'offered' ? assignmentUploadExpired : assignmentFileRemoved
+  return editable(now, order.terms, at) ?? [happen(removed, { ...of, uploadId: order.uploadId })]
 }
 
 function submit(of: AssignmentOf, now: AssignmentState, terms: TaskTerms, at: string): Decision<AssignmentEvent> {

@@ -5,15 +5,9 @@
 import { SYSTEM } from '../../events/event.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import type { CommandContext, Files, ObjectFacts, World } from '../ports.ts'
-import {
-  type AssignmentCommand,
-  type AssignmentOf,
-  type AssignmentState,
-  assignmentAggregate,
-  assignmentId,
-  type FileState,
-} from './assignment.ts'
+import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type FileState } from './assignment.ts'
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
+import { type AssignmentOf, assignmentId } from './part.ts'
 
 export const QUARANTINE = 'quarantine/'
 export const DOSSIERS = 'dossiers/'

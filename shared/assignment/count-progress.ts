@@ -2,7 +2,8 @@
 import type { Detail } from '../../events/event.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { Permanent, type World } from '../ports.ts'
-import { type AssignmentOf, type AssignmentState, assignmentId, isLate } from './assignment.ts'
+import { type AssignmentState, isLate } from './assignment.ts'
+import { type AssignmentOf, assignmentId } from './part.ts'
 
 export async function countProgress(event: Detail<AssignmentOf>, { store, board }: Pick<World, 'store' | 'board'>): Promise<void> {
   const stored = await store.load(streamOf('assignment', assignmentId(event.data)))

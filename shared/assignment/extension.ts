@@ -7,7 +7,8 @@ import { command } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { Retryable, type World } from '../ports.ts'
 import { wallClock } from '../time/calendar.ts'
-import { assignmentAggregate, assignmentId } from './assignment.ts'
+import { assignmentAggregate } from './assignment.ts'
+import { assignmentId } from './part.ts'
 
 export async function scheduleExtensionEnd(
   event: Detail<Happened<typeof assignmentExtended>['data']>,

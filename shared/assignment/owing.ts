@@ -4,7 +4,7 @@ import type { Directory } from '../directory/snapshot.ts'
 import { executorsOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { EventStore, StandingState } from '../ports.ts'
-import { isHandedIn } from './assignment.ts'
+import { isHandedIn } from './part.ts'
 
 export interface Owing {
   readonly expected: readonly UnitId[]

@@ -7,20 +7,22 @@ type Counter = StandingState | 'late'
 export function rowAfter(row: UnitRow | undefined, change: Standing): UnitRow | undefined {
   const known = row?.tasks[change.key]
   if (known !== undefined && known.version >= change.version) return undefined
-  // A newer version in the same standing, such as a draft saved again, counts nothing anew.
-  if (known !== undefined && known.state === change.state && known.late === change.late) return undefined
   const { version, state, late } = change
   return { unit: change.unit, tasks: { ...row?.tasks, [change.key]: { version, state, late } } }
 }
 
-/** By how much each counter of the task moves. */
+/**
+ * By how much each counter of the task moves; none when the standing is the same. Its version is kept nevertheless: a message about what
+ * lay between may still come, and must be known to be older.
+ */
 export function countsAfter(row: UnitRow | undefined, change: Standing): Partial<Record<Counter, number>> {
   const before = row?.tasks[change.key]
-  const deltas: Partial<Record<Counter, number>> = { [change.state]: 1 }
-  if (before !== undefined) deltas[before.state] = (deltas[before.state] ?? 0) - 1
   const late = Number(change.late) - Number(before?.late ?? false)
-  if (late !== 0) deltas.late = late
-  return deltas
+  return {
+    ...(before?.state === change.state ? {} : { [change.state]: 1 }),
+    ...(before === undefined || before.state === change.state ? {} : { [before.state]: -1 }),
+    ...(late === 0 ? {} : { late }),
+  }
 }
 
 /** Units that have done what the task asks. */

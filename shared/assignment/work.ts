@@ -12,8 +12,9 @@ import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
 import type { EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { type AssignmentOf, type AssignmentState, assignmentAggregate, isHandedIn, isLate } from './assignment.ts'
+import { type AssignmentState, assignmentAggregate, isLate } from './assignment.ts'
 import type { AssignmentRow } from './owing.ts'
+import { type AssignmentOf, isHandedIn } from './part.ts'
 import { fileRuleSentence } from './sentences.vi.ts'
 
 export async function workOf(unit: string, directory: Directory, store: EventStore, at: string) {

@@ -61,25 +61,26 @@ async function record(table: Table, planId: string, change: Standing): Promise<v
 function recordWrites(table: Table, planId: string, change: Standing, item: Item | undefined, before: UnitRow | undefined, after: UnitRow) {
   const deltas = Object.entries(countsAfter(before, change))
   const seen = item === undefined ? undefined : numberOf(item, 'version')
-  return [
-    {
-      Put: {
-        TableName: table.name,
-        Item: { ...unitKey(planId, change.unit), version: number((seen ?? 0) + 1), tasks: text(JSON.stringify(after.tasks)) },
-        ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
-        ExpressionAttributeValues: seen === undefined ? undefined : { ':seen': number(seen) },
-      },
+  const row = {
+    Put: {
+      TableName: table.name,
+      Item: { ...unitKey(planId, change.unit), version: number((seen ?? 0) + 1), tasks: text(JSON.stringify(after.tasks)) },
+      ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
+      ExpressionAttributeValues: seen === undefined ? undefined : { ':seen': number(seen) },
     },
-    {
-      Update: {
-        TableName: table.name,
-        Key: taskKey(planId, change.key),
-        UpdateExpression: `ADD ${deltas.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(deltas.map(([name], index) => [`#c${index}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(deltas.map(([, delta], index) => [`:c${index}`, number(delta)])),
-      },
+  }
+  // The same standing again, such as a draft saved twice: the one counter that all units share is left alone.
+  if (deltas.length === 0) return [row]
+  const counters = {
+    Update: {
+      TableName: table.name,
+      Key: taskKey(planId, change.key),
+      UpdateExpression: `ADD ${deltas.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(deltas.map(([name], index) => [`#c${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(deltas.map(([, delta], index) => [`:c${index}`, number(delta)])),
     },
-  ]
+  }
+  return [row, counters]
 }
 
 async function tasks(table: Table, planId: string): Promise<readonly TaskCount[]> {

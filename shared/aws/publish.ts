@@ -18,7 +18,12 @@ export function publishTo(client: EventBridgeClient, busName: string): Publish {
   return async (records) => {
     for (let start = 0; start < records.length; start += PUT_EVENTS_ENTRIES_MAX) {
       const batch = records.slice(start, start + PUT_EVENTS_ENTRIES_MAX)
-      const Entries = batch.map((record) => ({ EventBusName: busName, Source: EVENT_SOURCE, DetailType: record.name, Detail: record.detail }))
+      const Entries = batch.map((record) => ({
+        EventBusName: busName,
+        Source: EVENT_SOURCE,
+        DetailType: record.name,
+        Detail: record.detail,
+      }))
       const answer = await client.send(new PutEventsCommand({ Entries }))
       const refused = answer.Entries?.findIndex((entry) => entry.ErrorCode !== undefined) ?? 0
       if (refused >= 0) return batch[refused]?.sequenceNumber

@@ -1,5 +1,4 @@
 /** An import file: read, checked row by row against the directory as it is, and, unless it is a dry run, written. */
-import type { Refusal } from '../log/refusal.ts'
 import { refuse } from '../log/refusal.ts'
 import type { CommandContext, EventStore } from '../ports.ts'
 import { sheetsOfFile } from './import/file.ts'
@@ -15,11 +14,7 @@ export interface ImportFile {
 }
 
 /** A row that is refused changes nothing; the rows beside it stand for themselves. */
-export async function importFile(
-  file: ImportFile,
-  store: EventStore,
-  context: CommandContext,
-): Promise<{ readonly body: unknown } | Refusal> {
+export async function importFile(file: ImportFile, store: EventStore, context: CommandContext) {
   const sheets = await sheetsOfFile(Buffer.from(file.base64, 'base64'))
   if ('refused' in sheets) return refuse('import-unreadable', 'base64', { reason: refusalSentence(sheets.refused) })
   const { report, counts, changes } = planImport(sheets, await readDirectory(store))

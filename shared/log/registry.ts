@@ -1,6 +1,7 @@
 /** Every kind of aggregate by the first word of its stream: for verifying and replaying logs without knowing whose they are. */
 import type { EventOf } from '../../events/event.ts'
-import { assignmentAggregate, assignmentOfId } from '../assignment/assignment.ts'
+import { assignmentAggregate } from '../assignment/assignment.ts'
+import { assignmentOfId } from '../assignment/part.ts'
 import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
 import { noticeAggregate } from '../notice/notice.ts'
 import { planAggregate } from '../plan/plan.ts'

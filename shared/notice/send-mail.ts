@@ -5,7 +5,8 @@
  */
 import type { Detail, Happened } from '../../events/event.ts'
 import type { noticeQueued } from '../../events/notice.ts'
-import { type AssignmentState, assignmentId, isHandedIn } from '../assignment/assignment.ts'
+import type { AssignmentState } from '../assignment/assignment.ts'
+import { assignmentId, isHandedIn } from '../assignment/part.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { findPlan } from '../plan/load.ts'

@@ -1,7 +1,8 @@
 /** Something happened to a unit's work that the unit must hear of: a receipt, a return, an acceptance, more time, a refused file. */
 import type { Detail, EventOf } from '../../events/event.ts'
 import type { NoticeKind } from '../../events/notice.ts'
-import { type AssignmentOf, type AssignmentState, assignmentId } from '../assignment/assignment.ts'
+import type { AssignmentState } from '../assignment/assignment.ts'
+import { type AssignmentOf, assignmentId } from '../assignment/part.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'

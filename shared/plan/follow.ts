@@ -1,7 +1,7 @@
 /** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of units. */
 
-import { isHandedIn } from '../assignment/assignment.ts'
 import { type AssignmentRow, assignmentRows, owingUnits } from '../assignment/owing.ts'
+import { isHandedIn } from '../assignment/part.ts'
 import { doneIn } from '../assignment/standing.ts'
 import { standingWords } from '../assignment/standing.vi.ts'
 import { csvOf } from '../directory/export.ts'
