@@ -8,7 +8,7 @@ import type { PlanState } from '../../../shared/plan/plan.ts'
 import { type Answer, answerOf, type Client } from './support/client.ts'
 import { directUnits, SO, smallDirectory } from './support/directory.ts'
 import { itemsOf } from './support/items.ts'
-import { type Product, sharedProduct } from './support/product.ts'
+import { type Product, SAMPLE_TEXT, sharedProduct } from './support/product.ts'
 import { accepted, assignmentAt, nominee } from './support/story.ts'
 import { forgedTokens } from './support/tokens.ts'
 
@@ -119,7 +119,7 @@ describe('a command that was not meant so', () => {
 
   test('what a key creates is created once', async () => {
     const key = randomUUID()
-    const body = { fileName: 'ke-hoach.txt', text: `${await sampleText()}\n` }
+    const body = { fileName: 'ke-hoach.txt', text: `${SAMPLE_TEXT}\n` }
     const first = await officer.send('POST', '/api/plans', body, { key })
     const second = await officer.send('POST', '/api/plans', body, { key })
     expect([second.status, second.text]).toEqual([first.status, first.text])
@@ -180,7 +180,3 @@ test('no refusal of this file is a code without a sentence of its own, and none 
   for (const code of ['malformed-json', 'too-large', 'unknown-field', 'invalid', 'stale', 'key-reused', 'key-missing', 'role-not-held'])
     expect(refusalSentences[code]).toBeDefined()
 })
-
-async function sampleText(): Promise<string> {
-  return (await import('./support/product.ts')).SAMPLE_TEXT
-}
