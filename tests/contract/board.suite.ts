@@ -69,6 +69,15 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1 }])
   })
 
+  it('knows what lay between two equal standings as older, however late it is told', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 1 }])
+    await board().record(plan, standing({ version: 2, state: 'submitted' }))
+    await board().record(plan, standing({ version: 5, state: 'submitted' }))
+    await board().record(plan, standing({ version: 3, state: 'returned' }))
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1 }])
+  })
+
   it('keeps plans apart', async () => {
     const [one, two] = [fresh('pln_b'), fresh('pln_b')]
     await board().record(one, standing({ state: 'submitted' }))
