@@ -1,0 +1,147 @@
+/** Systems that are wrong on purpose, each in one way that somebody could really write, and the invariant that must notice. */
+
+import { deadlineReached } from '../../events/deadline.ts'
+import type { Detail, Happened } from '../../events/event.ts'
+import { reaction } from '../../functions/runtime/reaction.ts'
+import { command } from '../../shared/log/command.ts'
+import { reactingTo } from '../../shared/log/reacting.ts'
+import { planAggregate } from '../../shared/plan/plan.ts'
+import type { Board, EventStore, Standing, StandingState, StreamName } from '../../shared/ports.ts'
+import type { Effects } from './effects.ts'
+import type { Invariant } from './invariants/invariant.ts'
+import type { Breakage, Consume, Twins } from './twins.ts'
+
+export interface Broken {
+  readonly what: string
+  readonly noticedBy: Invariant
+  readonly breakage: Breakage
+}
+
+const nothing: Consume = async () => ({ batchItemFailures: [] })
+
+/** Changes what one function is given, and nobody else. */
+const only =
+  (name: string, change: (effects: Effects) => Partial<Effects>): NonNullable<Breakage['effects']> =>
+  (function_, effects) =>
+    function_ === name ? { ...effects, ...change(effects) } : effects
+
+const changedLoad = (
+  store: EventStore,
+  change: (stream: StreamName, load: EventStore['load']) => ReturnType<EventStore['load']>,
+): EventStore => ({
+  ...store,
+  load: (stream) => change(stream, store.load),
+})
+
+/** Every append is made on whatever version there is. */
+function withoutVersion({ store }: Twins): Partial<Twins> {
+  const append: EventStore['append'] = async (appends) => {
+    const stored = await store.loadMany(appends.map((one) => one.stream))
+    return store.append(appends.map((one, index) => ({ ...one, expectedVersion: stored[index]?.version ?? 0 })))
+  }
+  return { store: { ...store, append } }
+}
+
+function withoutKeys({ store }: Twins): Partial<Twins> {
+  return {
+    store: {
+      ...store,
+      append: (appends) => store.append(appends.map(({ key: _key, ...one }) => one)),
+      outcomeOf: async () => undefined,
+    },
+  }
+}
+
+function losingOneClosing({ scheduler }: Twins): Partial<Twins> {
+  let isLost = false
+  const put: typeof scheduler.put = async (schedule) => {
+    if (isLost || !schedule.name.endsWith('.close')) return scheduler.put(schedule)
+    isLost = true
+  }
+  return { scheduler: { ...scheduler, put } }
+}
+
+/** A counter that is moved by every message, told before or not. */
+function countingTwice({ board }: Twins): Partial<Twins> {
+  const told = new Set<string>()
+  const again: Standing[] = []
+  const record: Board['record'] = async (planId, change) => {
+    const name = [planId, change.key, change.unit, change.version].join()
+    if (told.has(name)) again.push(change)
+    told.add(name)
+    await board.record(planId, change)
+  }
+  const tasks: Board['tasks'] = async (planId) =>
+    (await board.tasks(planId)).map((count) => {
+      const more = (state: StandingState): number =>
+        count[state] + again.filter((one) => one.key === count.key && one.state === state).length
+      return { ...count, draft: more('draft'), submitted: more('submitted'), returned: more('returned'), accepted: more('accepted') }
+    })
+  return { board: { ...board, record, tasks } }
+}
+
+function believingTheLast({ board }: Twins): Partial<Twins> {
+  let count = 0
+  const record: Board['record'] = (planId, change) => {
+    count += 1
+    return board.record(planId, { ...change, version: count })
+  }
+  return { board: { ...board, record } }
+}
+
+async function closeAtOnce(event: Detail<Happened<typeof deadlineReached>['data']>, { store, clock }: Effects): Promise<void> {
+  const { planId, key } = event.data
+  await command(store, planAggregate, planId, { type: 'close-task', key, expected: 0, done: 0 }, reactingTo(event.metadata, clock))
+}
+
+const noEnvironment = (): never => {
+  throw new Error('the simulation gives every effect')
+}
+
+const seesNoHandIn = only('notice-queued/send-mail', ({ store }) => ({
+  store: changedLoad(store, (stream, load) => (stream.startsWith('assignment#') ? Promise.resolve(undefined) : load(stream))),
+}))
+
+const readsLaterDates = only('api/assignments', ({ store }) => ({
+  store: changedLoad(store, async (stream, load) => {
+    const stored = await load(stream)
+    return stored && stream.startsWith('plan#') ? { ...stored, state: stored.state.replaceAll(/"to":"\d{4}/g, '"to":"2099') } : stored
+  }),
+}))
+
+const opensNoFile = only('object-created/check-file', ({ files }) => ({
+  files: { ...files, head: async () => Buffer.from('%PDF-'), tail: async () => Buffer.from('%%EOF') },
+}))
+
+const readsPeople = only('plan-issued/open-board', ({ store }) => ({
+  store: changedLoad(store, async (stream, load) => {
+    await load('person#per_officer')
+    return load(stream)
+  }),
+}))
+
+export const brokenSystems: readonly Broken[] = [
+  {
+    what: 'functions that publish after they have stored, instead of the table',
+    noticedBy: 'published',
+    breakage: { publishesItself: true },
+  },
+  { what: 'an event store that ignores the version', noticedBy: 'log', breakage: { twins: withoutVersion } },
+  { what: 'an event store that forgets command keys', noticedBy: 'commands', breakage: { twins: withoutKeys } },
+  { what: 'claims that everybody gets', noticedBy: 'one-mail', breakage: { twins: () => ({ claims: { take: async () => true } }) } },
+  { what: 'a reminder that is not looked at again before it goes', noticedBy: 'reminders', breakage: { effects: seesNoHandIn } },
+  { what: 'a scheduler that loses one closing', noticedBy: 'deadlines', breakage: { twins: losingOneClosing } },
+  {
+    what: 'a closing that does not look at the clock',
+    noticedBy: 'deadlines',
+    breakage: { handlers: { 'deadline-reached/close-task': reaction([deadlineReached], closeAtOnce, noEnvironment).consume } },
+  },
+  { what: 'an API that reads later dates than the plan has', noticedBy: 'cut-off', breakage: { effects: readsLaterDates } },
+  { what: 'a check that opens no file', noticedBy: 'uploads', breakage: { effects: opensNoFile } },
+  { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
+  { what: 'a board that believes whoever comes last', noticedBy: 'board', breakage: { twins: believingTheLast } },
+  { what: 'units that are told nothing', noticedBy: 'told', breakage: { handlers: { 'assignment-changed/tell-unit': nothing } } },
+  { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { handlers: { 'notice-queued/send-mail': nothing } } },
+  { what: 'failures that nobody hears of', noticedBy: 'dead-letters', breakage: { handlers: { 'reaction-failed/tell-officer': nothing } } },
+  { what: 'a function that reads what it was not granted', noticedBy: 'powers', breakage: { effects: readsPeople } },
+]

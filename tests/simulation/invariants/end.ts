@@ -1,0 +1,115 @@
+/** What must hold when the year is over and nothing is left to do: nothing stuck, nobody forgotten, only poison in the dead letters. */
+import { createHash } from 'node:crypto'
+import type { NoticeKind } from '../../../events/notice.ts'
+import { isUnitId } from '../../../shared/directory/model.ts'
+import type { Directory } from '../../../shared/directory/snapshot.ts'
+import { isWaiting } from '../../../shared/notice/notice.ts'
+import { noticeIdOf } from '../../../shared/notice/queue.ts'
+import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
+import { windowOf } from '../../../shared/plan/deadline.ts'
+import { executorsOf } from '../../../shared/plan/duties.ts'
+import type { PlanState } from '../../../shared/plan/plan.ts'
+import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
+import { dayOf } from '../../../shared/time/calendar.ts'
+import { idOf, type Queues } from '../queues.ts'
+import type { Report } from './invariant.ts'
+import type { Ledger } from './ledger.ts'
+
+export function checkSettled(ledger: Ledger, queues: Queues, streamLeft: number, schedulesLeft: number, report: Report): void {
+  for (const message of queues.left()) report('settled', `${idOf(message)} still lies in a queue`)
+  if (streamLeft > 0) report('settled', `${streamLeft} records were never relayed`)
+  if (schedulesLeft > 0) report('settled', `${schedulesLeft} schedules never fired`)
+  for (const notice of ledger.notices()) if (isWaiting(notice)) report('settled', `${notice.noticeId} (${notice.kind}) was never sent`)
+}
+
+/** `poison` maps the id of each poisonous event to the functions it was sent to. */
+export function checkDeadLetters(
+  ledger: Ledger,
+  queues: Queues,
+  poison: ReadonlyMap<string, ReadonlySet<string>>,
+  directory: Directory,
+  report: Report,
+) {
+  for (const { function: name, message } of queues.buried) {
+    if (poison.get(idOf(message))?.has(name) !== true) report('dead-letters', `${name} buried ${idOf(message)}, which is no poison`)
+  }
+  const failures = new Set(ledger.failures())
+  const officers = directory.people.filter((person) => person.roles.some((role) => role.role === 'officer'))
+  for (const [eventId, names] of poison) {
+    for (const name of names) {
+      if (!queues.buried.some((one) => one.function === name && idOf(one.message) === eventId))
+        report('dead-letters', `${name} did not bury ${eventId}`)
+      const failure = `failure#${createHash('sha256').update(`${name}\n${eventId}`).digest('hex').slice(0, 32)}`
+      if (!failures.has(failure)) report('dead-letters', `${name} never said that it gave up on ${eventId}`)
+      const isTold = officers.some(({ id }) =>
+        ledger.notice(noticeIdOf({ kind: 'reaction-failed', recipient: id, contact: 1, occasion: failure })),
+      )
+      if (!isTold) report('dead-letters', `no officer was told that ${name} gave up on ${eventId}`)
+    }
+  }
+}
+
+const told: Readonly<Record<string, NoticeKind>> = {
+  'assignment.submitted': 'receipt',
+  'assignment.returned': 'returned',
+  'assignment.accepted': 'accepted',
+  'assignment.extended': 'extended',
+  'assignment.extension-ended': 'extension-ended',
+  'assignment.file-refused': 'file-refused',
+}
+
+export function checkTold(ledger: Ledger, directory: Directory, report: Report): void {
+  const expect = (of: Parameters<typeof noticeIdOf>[0], why: string): void => {
+    if (ledger.notice(noticeIdOf(of)) === undefined) report('told', `${of.recipient} has no mail (${of.kind}) about ${why}`)
+  }
+  for (const event of ledger.events) {
+    const kind = told[event.name]
+    const { metadata, data } = event
+    if (kind !== undefined && 'unit' in data) {
+      expect({ kind, planId: data.planId, key: data.key, recipient: data.unit, contact: 1, occasion: metadata.id }, metadata.id)
+    } else if (event.name === 'plan.task-closed') {
+      const { planId, key } = event.data
+      expect({ kind: 'task-closed', planId, key, recipient: ledger.plan(planId)?.owner ?? '', contact: 1 }, metadata.id)
+    } else if (event.name === 'notice.bounced') {
+      const {
+        kind: bounced,
+        planId,
+        key,
+        recipient,
+        contact,
+      } = ledger.notice(event.data.noticeId) ?? { kind: 'receipt', recipient: '', contact: 9 }
+      const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
+      if (unit?.contacts[contact] !== undefined)
+        expect({ kind: bounced, planId, key, recipient, contact: contact + 1, occasion: event.data.noticeId }, metadata.id)
+    }
+  }
+  for (const plan of ledger.plans()) if (plan.issuedAt !== undefined) checkPlan(plan, plan.issuedAt, ledger, directory, report, expect)
+}
+
+/** Everybody in Nơi nhận, and each step of the ladder for those who never lifted a finger. */
+function checkPlan(
+  plan: PlanState,
+  issuedAt: string,
+  ledger: Ledger,
+  directory: Directory,
+  report: Report,
+  expect: (of: Parameters<typeof noticeIdOf>[0], why: string) => void,
+): void {
+  for (const { noticeId, recipient } of issueNotices(plan, directory, dayOf(issuedAt)).notices) {
+    if (ledger.notice(noticeId) === undefined) report('told', `${recipient} was not told of the plan`)
+  }
+  const { planId } = plan
+  for (const { event } of schedulesOf(plan, issuedAt, '')) {
+    if (event.name !== 'deadline.near') continue
+    const { key, daysLeft } = event.data as { key: string; daysLeft: number }
+    const task = plan.tasks.find((candidate) => candidate.key === key)
+    const closesAt = windowOf(task?.due ?? null, plan.policy.closes)?.closesAt
+    for (const recipient of task === undefined ? [] : executorsOf(plan, task, directory, dayOf(issuedAt))) {
+      if (ledger.assignment(`${planId}.${key}.${recipient}`) === undefined)
+        expect(
+          { kind: 'reminder', planId, key, recipient, contact: 1, occasion: `${daysLeft}#${closesAt}` },
+          `${daysLeft} days before ${key}`,
+        )
+    }
+  }
+}

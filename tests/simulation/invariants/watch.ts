@@ -1,0 +1,83 @@
+/** Everything that is watched while a world runs. */
+import type { Directory } from '../../../shared/directory/snapshot.ts'
+import type { Append } from '../../../shared/ports.ts'
+import type { Agenda } from '../agenda.ts'
+import type { Queues } from '../queues.ts'
+import type { Twins } from '../twins.ts'
+import { commandsOf } from './commands.ts'
+import { type Deadlines, deadlinesOf } from './deadlines.ts'
+import { checkDeadLetters, checkSettled, checkTold } from './end.ts'
+import type { Report } from './invariant.ts'
+import { type Ledger, ledgerOf } from './ledger.ts'
+import { type Mails, mailsOf } from './mails.ts'
+import { checkBoard, checkPublished } from './rest.ts'
+import { type Uploads, uploadsOf } from './uploads.ts'
+
+export interface Watch {
+  readonly ledger: Ledger
+  readonly mails: Mails
+  readonly uploads: Uploads
+  readonly deadlines: Deadlines
+  /** Ids of poisonous events, with the functions they were sent to. */
+  readonly poison: Map<string, ReadonlySet<string>>
+  appended(appends: readonly Append[]): void
+  published(id: string): void
+  atRest(): Promise<void>
+  atEnd(queues: Queues, streamLeft: number): Promise<void>
+}
+
+export interface WatchOptions {
+  readonly agenda: Agenda
+  readonly twins: Twins
+  readonly directory: Directory
+  readonly report: Report
+  readonly say: (sentence: () => string) => void
+}
+
+export function watchOf({ agenda, twins, directory, report, say }: WatchOptions): Watch {
+  const ledger = ledgerOf(report)
+  const mails = mailsOf(ledger, report)
+  const uploads = uploadsOf(report)
+  const deadlines = deadlinesOf(ledger, report)
+  const commands = commandsOf(report)
+  const published = new Set<string>()
+  const poison = new Map<string, ReadonlySet<string>>()
+  let boardSeen = -1
+
+  /** Counting is only worth it when something was stored since. */
+  async function atRest(): Promise<void> {
+    checkPublished(ledger, published, report)
+    if (boardSeen === ledger.stored.length) return
+    boardSeen = ledger.stored.length
+    await checkBoard(ledger, twins.board, directory, report)
+  }
+
+  return {
+    ledger,
+    mails,
+    uploads,
+    deadlines,
+    poison,
+    atRest,
+    published(id) {
+      // Signals and poison stand in no log.
+      if (!id.startsWith('signal#') && !poison.has(id) && !id.startsWith('poison')) published.add(id)
+    },
+    appended(appends) {
+      for (const event of ledger.add(appends)) {
+        say(() => `stored ${event.name} ${event.metadata.id}`)
+        uploads.add(event)
+        deadlines.add(event, agenda.now())
+        commands.add(event)
+      }
+    },
+    async atEnd(queues, streamLeft) {
+      await atRest()
+      checkSettled(ledger, queues, streamLeft, twins.scheduler.waiting().length, report)
+      checkDeadLetters(ledger, queues, poison, directory, report)
+      checkTold(ledger, directory, report)
+      uploads.atEnd()
+      deadlines.atEnd()
+    },
+  }
+}
