@@ -42,13 +42,15 @@ export async function replayBoard({ store, board, table }: CliWorld) {
     if (of !== undefined) {
       const events = await store.events(stream)
       const assignment = replayed(stream, events) as AssignmentState
-      await board.record(of.planId, {
-        key: of.key,
-        unit: of.unit,
-        version: events.length,
-        state: assignment.state,
-        late: isLate(assignment),
-      })
+      await board.record(of.planId, [
+        {
+          key: of.key,
+          unit: of.unit,
+          version: events.length,
+          state: assignment.state,
+          late: isLate(assignment),
+        },
+      ])
       assignments += 1
     }
     shown.show(plans + assignments)

@@ -128,8 +128,8 @@ export interface Claims {
 export interface Board {
   /** What each task expects, written once when the plan is issued. */
   expect(planId: string, expected: readonly { key: string; units: number }[]): Promise<void>
-  /** Records one unit's standing in one task; older versions change nothing, so it may be told twice and in any order. */
-  record(planId: string, change: Standing): Promise<void>
+  /** Records standings, all or none; older versions change nothing, so it may be told twice and in any order. At most 25. */
+  record(planId: string, changes: readonly Standing[]): Promise<void>
   /** One query. */
   tasks(planId: string): Promise<readonly TaskCount[]>
   /** One query a page; up to 4,000 units a page. */

@@ -1,6 +1,6 @@
 /** What SES says became of a mail is recorded. */
-import { recordDelivery } from '../../shared/notice/record-delivery.ts'
+import { recordDeliveries, recordDelivery } from '../../shared/notice/record-delivery.ts'
 import { basics } from '../runtime/environment.ts'
 import { rawReaction } from '../runtime/reaction.ts'
 
-export const { consume, handler } = rawReaction(recordDelivery, basics)
+export const { consume, handler } = rawReaction(recordDelivery, basics, recordDeliveries)

@@ -38,23 +38,39 @@ export function reaction<const Definitions extends readonly EventDefinition[], E
   definitions: Definitions,
   react: (event: NamedDetail<Definitions[number]>, effects: Effects) => Promise<void>,
   fromEnvironment: () => Effects,
+  together?: (events: readonly NamedDetail<Definitions[number]>[], effects: Effects) => Promise<void>,
 ): ReactionHandler<Effects> {
-  return rawReaction<Effects>(async (message, effects) => {
+  const read = (message: BusMessage) => {
     const definition = definitions.find((candidate) => candidate.name === message['detail-type'])
     if (definition === undefined) throw new Permanent(`${message['detail-type']} is not an event of this reaction`)
     const detail = parseDetail(definition, message.detail)
     // The definition that parsed it is one of `Definitions`; the compiler cannot tell which.
-    await react({ ...detail, name: definition.name } as NamedDetail<Definitions[number]>, effects)
-  }, fromEnvironment)
+    return { ...detail, name: definition.name } as NamedDetail<Definitions[number]>
+  }
+  return rawReaction<Effects>(
+    (message, effects) => react(read(message), effects),
+    fromEnvironment,
+    together && ((messages, effects) => together(messages.map(read), effects)),
+  )
 }
 
-/** A reaction to events of AWS, which have contracts of their own. */
-export function rawReaction<Effects extends Basics>(react: React<Effects>, fromEnvironment: () => Effects): ReactionHandler<Effects> {
+/**
+ * A reaction to events of AWS, which have contracts of their own. Where `together` is given, a batch is first tried as one: fewer
+ * transactions for the same work. When that fails for whatever reason, each message is taken by itself, so one bad message costs the
+ * others nothing.
+ */
+export function rawReaction<Effects extends Basics>(
+  react: React<Effects>,
+  fromEnvironment: () => Effects,
+  together?: (messages: readonly BusMessage[], effects: Effects) => Promise<void>,
+): ReactionHandler<Effects> {
   let environment: Effects | undefined
   const consume = async (event: SQSEvent, effects?: Effects): Promise<SQSBatchResponse> => {
     environment ??= effects === undefined ? fromEnvironment() : undefined
     const given = effects ?? environment
     if (given === undefined) throw new Error('no effects')
+    if (together !== undefined && event.Records.length > 1 && (await consumeTogether(event.Records, together, given)))
+      return { batchItemFailures: [] }
     const failed: { itemIdentifier: string }[] = []
     for (const record of event.Records) {
       if (!(await consumeOne(record, react, given))) failed.push({ itemIdentifier: record.messageId })
@@ -62,6 +78,25 @@ export function rawReaction<Effects extends Basics>(react: React<Effects>, fromE
     return { batchItemFailures: failed }
   }
   return { consume, handler: middy<SQSEvent, SQSBatchResponse>().handler((event) => consume(event)) }
+}
+
+/** True when the whole batch is done with. */
+async function consumeTogether<Effects>(
+  records: readonly SQSRecord[],
+  together: (messages: readonly BusMessage[], effects: Effects) => Promise<void>,
+  effects: Effects,
+): Promise<boolean> {
+  const started = Date.now()
+  const name = process.env.REACTION ?? 'reaction'
+  try {
+    const messages = records.map((record) => parseMessage(record.body))
+    await together(messages, effects)
+    for (const message of messages) log({ function: name, outcome: 'done', milliseconds: Date.now() - started, ...idsOf(message) })
+    return true
+  } catch (error) {
+    log({ function: name, outcome: 'taken-singly', milliseconds: Date.now() - started, reason: reasonOf(error) })
+    return false
+  }
 }
 
 /** True when the message is done with; false leaves it to the queue, which brings it again and finally buries it. */

@@ -15,7 +15,8 @@ export function meOf(actor: ActingAs, directory: Directory, at: string) {
     actingAs: `${actor.role}@${actor.unit}`,
     may: {
       draftPlans: may(actor, 'plan.draft', own),
-      followPlans: may(actor, 'plan.follow', { issuer: actor.unit }),
+      /** A unit with nobody below it has no plan of its own to follow. */
+      followPlans: actor.tree.size > 1 && may(actor, 'plan.follow', { issuer: actor.unit }),
       readDirectory: may(actor, 'directory.read', own),
       importDirectory: may(actor, 'directory.import', own),
     },

@@ -29,3 +29,26 @@ export function countsAfter(row: UnitRow | undefined, change: Standing): Partial
 export function doneIn(count: Pick<TaskCount, 'submitted' | 'accepted'>): number {
   return count.submitted + count.accepted
 }
+
+export interface Recorded {
+  /** Only the rows that change. */
+  readonly rows: readonly UnitRow[]
+  /** By how much each task's counters move; nothing that stays. */
+  readonly counters: ReadonlyMap<string, Partial<Record<Counter, number>>>
+}
+
+/** Many standings at once: what the rows become and how the counters move. */
+export function recorded(before: ReadonlyMap<string, UnitRow | undefined>, changes: readonly Standing[]): Recorded {
+  const rows = new Map<string, UnitRow>()
+  const counters = new Map<string, Partial<Record<Counter, number>>>()
+  for (const change of changes) {
+    const row = rows.get(change.unit) ?? before.get(change.unit)
+    const after = rowAfter(row, change)
+    if (after === undefined) continue
+    rows.set(change.unit, after)
+    const moved = counters.get(change.key) ?? {}
+    for (const [name, delta] of Object.entries(countsAfter(row, change)) as [Counter, number][]) moved[name] = (moved[name] ?? 0) + delta
+    counters.set(change.key, moved)
+  }
+  return { rows: [...rows.values()], counters }
+}

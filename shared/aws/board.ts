@@ -4,12 +4,13 @@ import {
   GetItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  type TransactWriteItem,
   TransactWriteItemsCommand,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { countsAfter, rowAfter } from '../assignment/standing.ts'
+import { type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, ListOptions, Page, Standing, TaskCount, UnitRow } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
 import { type Item, number, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
 
 const RECORD_ATTEMPTS_MAX = 8
@@ -22,7 +23,7 @@ const unitKey = (planId: string, unit: string): Item => ({ pk: text(`board#${pla
 export function dynamoBoard(table: Table): Board {
   return {
     expect: (planId, expected) => expect(table, planId, expected),
-    record: (planId, change) => record(table, planId, change),
+    record: (planId, changes) => record(table, planId, changes),
     tasks: (planId) => tasks(table, planId),
     units: (planId, options) => units(table, planId, options),
   }
@@ -41,46 +42,58 @@ async function expect(table: Table, planId: string, expected: readonly { key: st
   }
 }
 
-async function record(table: Table, planId: string, change: Standing): Promise<void> {
+async function record(table: Table, planId: string, changes: readonly Standing[]): Promise<void> {
+  if (changes.length === 0) return
+  if (changes.length > APPEND_STREAMS_MAX) throw new Error(`${changes.length} standings at once; the limit is ${APPEND_STREAMS_MAX}`)
   for (let attempt = 1; attempt <= RECORD_ATTEMPTS_MAX; attempt += 1) {
-    const Key = unitKey(planId, change.unit)
-    const { Item: item } = await table.client.send(new GetItemCommand({ TableName: table.name, Key, ConsistentRead: true }))
-    const row = item === undefined ? undefined : unitRow(item)
-    const after = rowAfter(row, change)
-    if (after === undefined) return
+    const items = await rowItems(table, planId, [...new Set(changes.map((change) => change.unit))])
+    const after = recorded(new Map([...items].map(([unit, item]) => [unit, unitRow(item)])), changes)
+    if (after.rows.length === 0) return
     try {
-      await table.client.send(new TransactWriteItemsCommand({ TransactItems: recordWrites(table, planId, change, item, row, after) }))
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems: recordWrites(table, planId, items, after) }))
       return
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error
     }
   }
-  throw new Retryable(`board of ${planId}: ${change.unit} kept changing`)
+  throw new Retryable(`board of ${planId}: ${changes.map((change) => change.unit).join(', ')} kept changing`)
 }
 
-function recordWrites(table: Table, planId: string, change: Standing, item: Item | undefined, before: UnitRow | undefined, after: UnitRow) {
-  const deltas = Object.entries(countsAfter(before, change))
-  const seen = item === undefined ? undefined : numberOf(item, 'version')
-  const row = {
-    Put: {
-      TableName: table.name,
-      Item: { ...unitKey(planId, change.unit), version: number((seen ?? 0) + 1), tasks: text(JSON.stringify(after.tasks)) },
-      ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
-      ExpressionAttributeValues: seen === undefined ? undefined : { ':seen': number(seen) },
-    },
+/** The rows as they are, strongly consistent; units without one are left out. */
+async function rowItems(table: Table, planId: string, units: readonly string[]): Promise<ReadonlyMap<string, Item>> {
+  const items = await Promise.all(
+    units.map(async (unit) => {
+      const command = new GetItemCommand({ TableName: table.name, Key: unitKey(planId, unit), ConsistentRead: true })
+      return (await table.client.send(command)).Item
+    }),
+  )
+  return new Map(units.flatMap((unit, index) => (items[index] === undefined ? [] : [[unit, items[index]] as const])))
+}
+
+function recordWrites(table: Table, planId: string, items: ReadonlyMap<string, Item>, { rows, counters }: Recorded): TransactWriteItem[] {
+  const puts = rows.map((row): TransactWriteItem => {
+    const before = items.get(row.unit)
+    const seen = before === undefined ? undefined : numberOf(before, 'version')
+    return {
+      Put: {
+        TableName: table.name,
+        Item: { ...unitKey(planId, row.unit), version: number((seen ?? 0) + 1), tasks: text(JSON.stringify(row.tasks)) },
+        ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
+        ExpressionAttributeValues: seen === undefined ? undefined : { ':seen': number(seen) },
+      },
+    }
+  })
+  return [...puts, ...[...counters].map(([key, deltas]) => ({ Update: counterUpdate(table, planId, key, Object.entries(deltas)) }))]
+}
+
+function counterUpdate(table: Table, planId: string, key: string, deltas: readonly (readonly [string, number])[]) {
+  return {
+    TableName: table.name,
+    Key: taskKey(planId, key),
+    UpdateExpression: `ADD ${deltas.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+    ExpressionAttributeNames: Object.fromEntries(deltas.map(([name], index) => [`#c${index}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(deltas.map(([, delta], index) => [`:c${index}`, number(delta)])),
   }
-  // The same standing again, such as a draft saved twice: the one counter that all units share is left alone.
-  if (deltas.length === 0) return [row]
-  const counters = {
-    Update: {
-      TableName: table.name,
-      Key: taskKey(planId, change.key),
-      UpdateExpression: `ADD ${deltas.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(deltas.map(([name], index) => [`#c${index}`, name])),
-      ExpressionAttributeValues: Object.fromEntries(deltas.map(([, delta], index) => [`:c${index}`, number(delta)])),
-    },
-  }
-  return [row, counters]
 }
 
 async function tasks(table: Table, planId: string): Promise<readonly TaskCount[]> {

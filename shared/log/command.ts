@@ -63,6 +63,32 @@ export async function command<State, Command, Event extends EventOf<string, unkn
   throw new Retryable(`${stream}: others kept changing it`)
 }
 
+export interface Order<State, Command, Event extends EventOf<string, unknown>> {
+  readonly aggregate: Aggregate<State, Command, Event>
+  readonly id: string
+  readonly order: Command
+  readonly context: CommandContext
+}
+
+/**
+ * Many commands, each on an aggregate of its own, in one transaction. A refusal changes nothing and is not reported. Throws `Retryable`
+ * when somebody else was faster with any of them: then give them one by one.
+ */
+export async function commandTogether<State, Command, Event extends EventOf<string, unknown>>(
+  store: EventStore,
+  orders: readonly Order<State, Command, Event>[],
+): Promise<void> {
+  const streams = orders.map(({ aggregate, id }) => streamOf(aggregate.kind, id))
+  if (new Set(streams).size !== streams.length) throw new Error('one aggregate twice in one transaction')
+  const stored = await store.loadMany(streams)
+  const appends = orders.flatMap(({ aggregate, order, context }, index) => {
+    const prepared = prepare(aggregate, streams[index] ?? streamOf('', ''), stored[index], order, context)
+    return isRefusal(prepared) || prepared.append === undefined ? [] : [prepared.append]
+  })
+  const appended = await store.append(appends)
+  if (appended.outcome !== 'appended') throw new Retryable('others changed one of them')
+}
+
 /** The same, without touching the store: for appending several aggregates in one transaction. */
 export function prepare<State, Command, Event extends EventOf<string, unknown>>(
   aggregate: Aggregate<State, Command, Event>,

@@ -1,5 +1,5 @@
 /** The twin of the board. */
-import { countsAfter, rowAfter } from '../assignment/standing.ts'
+import { recorded } from '../assignment/standing.ts'
 import type { Board, TaskCount, UnitRow } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 
@@ -13,16 +13,16 @@ export function memoryBoard(): Board {
     async expect(planId, tasks) {
       expected.set(planId, new Map([...(expected.get(planId) ?? []), ...tasks.map(({ key, units }) => [key, units] as const)]))
     },
-    async record(planId, change) {
+    async record(planId, changes) {
       const plan = rows.get(planId) ?? new Map<string, UnitRow>()
       rows.set(planId, plan)
-      const before = plan.get(change.unit)
-      const after = rowAfter(before, change)
-      if (after === undefined) return
-      plan.set(change.unit, after)
-      const count = { ...NOTHING, ...counts.get(`${planId}#${change.key}`) }
-      for (const [name, delta] of Object.entries(countsAfter(before, change))) count[name as keyof typeof count] += delta
-      counts.set(`${planId}#${change.key}`, count)
+      const after = recorded(plan, changes)
+      for (const row of after.rows) plan.set(row.unit, row)
+      for (const [key, deltas] of after.counters) {
+        const count = { ...NOTHING, ...counts.get(`${planId}#${key}`) }
+        for (const [name, delta] of Object.entries(deltas)) count[name as keyof typeof count] += delta
+        counts.set(`${planId}#${key}`, count)
+      }
     },
     tasks: async (planId) =>
       [...(expected.get(planId) ?? [])]

@@ -21,29 +21,42 @@ export function noticeIdOf(of: {
   return `ntc_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`
 }
 
+/** A notice and what led to it. */
+export interface Queueing {
+  readonly notice: QueuedNotice
+  readonly context: CommandContext
+}
+
 /** Queues each notice that is not there yet; up to 25 a transaction. Answers how many were new. */
-export async function queueNotices(store: EventStore, notices: readonly QueuedNotice[], context: CommandContext): Promise<number> {
+export function queueNotices(store: EventStore, notices: readonly QueuedNotice[], context: CommandContext): Promise<number> {
+  return queueEach(
+    store,
+    notices.map((notice) => ({ notice, context })),
+  )
+}
+
+export async function queueEach(store: EventStore, queueings: readonly Queueing[]): Promise<number> {
   let queued = 0
-  for (let start = 0; start < notices.length; start += APPEND_STREAMS_MAX) {
-    queued += await queueBatch(store, notices.slice(start, start + APPEND_STREAMS_MAX), context)
+  for (let start = 0; start < queueings.length; start += APPEND_STREAMS_MAX) {
+    queued += await queueBatch(store, queueings.slice(start, start + APPEND_STREAMS_MAX))
   }
   return queued
 }
 
 /** Most are new, so they are written unread; only when some are not is the batch looked up. */
-async function queueBatch(store: EventStore, batch: readonly QueuedNotice[], context: CommandContext): Promise<number> {
+async function queueBatch(store: EventStore, batch: readonly Queueing[]): Promise<number> {
   let missing = batch
   for (let attempt = 1; attempt <= QUEUE_ATTEMPTS_MAX; attempt += 1) {
     if (missing.length === 0) return 0
-    const appended = await store.append(missing.map((notice) => appendOf(notice, context)))
+    const appended = await store.append(missing.map(appendOf))
     if (appended.outcome === 'appended') return missing.length
-    const stored = await store.loadMany(missing.map((notice) => streamOf('notice', notice.noticeId)))
+    const stored = await store.loadMany(missing.map(({ notice }) => streamOf('notice', notice.noticeId)))
     missing = missing.filter((_, index) => stored[index] === undefined)
   }
   throw new Retryable('the outbox kept changing')
 }
 
-function appendOf(notice: QueuedNotice, context: CommandContext): Append {
+function appendOf({ notice, context }: Queueing): Append {
   const prepared = prepare(noticeAggregate, streamOf('notice', notice.noticeId), undefined, { type: 'queue', notice }, context)
   if (isRefusal(prepared) || prepared.append === undefined) throw new Error(`${notice.noticeId} cannot be queued`)
   return prepared.append

@@ -1,9 +1,9 @@
 /** What SES says became of a mail, found again by the tag the mail carried. */
 import * as z from 'zod/mini'
 import { SYSTEM } from '../../events/event.ts'
-import { command } from '../log/command.ts'
+import { command, commandTogether, type Order } from '../log/command.ts'
 import { Permanent, type World } from '../ports.ts'
-import { type NoticeCommand, noticeAggregate } from './notice.ts'
+import { type NoticeCommand, type NoticeEvent, type NoticeState, noticeAggregate } from './notice.ts'
 
 /** https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html: the parts read here. */
 const reportSchema = z.object({
@@ -16,19 +16,35 @@ const reportSchema = z.object({
 
 type Report = z.infer<typeof reportSchema>
 
-export async function recordDelivery(
-  message: { readonly id: string; readonly detail: unknown },
-  { store, clock }: Pick<World, 'store' | 'clock'>,
-): Promise<void> {
+interface Message {
+  readonly id: string
+  readonly detail: unknown
+}
+
+export async function recordDelivery(message: Message, { store, clock }: Pick<World, 'store' | 'clock'>): Promise<void> {
+  const reported = reportedOrder(message, clock.now())
+  if (reported !== undefined) await command(store, noticeAggregate, reported.id, reported.order, reported.context)
+}
+
+/** Reports of many mails in one transaction; two reports of one mail come in the order in which SES gave them. */
+export async function recordDeliveries(messages: readonly Message[], { store, clock }: Pick<World, 'store' | 'clock'>): Promise<void> {
+  let waiting = messages.flatMap((message) => reportedOrder(message, clock.now()) ?? [])
+  while (waiting.length > 0) {
+    const first = new Map(waiting.toReversed().map((one) => [one.id, one]))
+    await commandTogether(store, [...first.values()])
+    waiting = waiting.filter((one) => first.get(one.id) !== one)
+  }
+}
+
+/** Nothing for mail that is not a notice of ours, such as a sign-in code, and for reports that change nothing. */
+function reportedOrder(message: Message, at: string): Order<NoticeState, NoticeCommand, NoticeEvent> | undefined {
   const parsed = reportSchema.safeParse(message.detail)
   if (!parsed.success) throw new Permanent(`not a report of SES: ${parsed.error.issues[0]?.path.join('.')}`)
-  const noticeId = parsed.data.mail.tags?.notice?.[0]
-  // Mail that is not a notice of ours, such as a sign-in code sent by the user pool.
-  if (noticeId === undefined) return
+  const id = parsed.data.mail.tags?.notice?.[0]
   const order = orderOf(parsed.data)
-  if (order === undefined) return
-  const context = { at: clock.now(), actor: SYSTEM, correlationId: `mail#${parsed.data.mail.messageId}`, causationId: message.id }
-  await command(store, noticeAggregate, noticeId, order, context)
+  if (id === undefined || order === undefined) return undefined
+  const context = { at, actor: SYSTEM, correlationId: `mail#${parsed.data.mail.messageId}`, causationId: message.id }
+  return { aggregate: noticeAggregate, id, order, context }
 }
 
 function orderOf(report: Report): NoticeCommand | undefined {

@@ -11,7 +11,7 @@ import { reactingTo } from '../log/reacting.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Permanent, type World } from '../ports.ts'
 import { noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
-import { queueNotices } from './queue.ts'
+import { type Queueing, queueEach } from './queue.ts'
 
 type AssignmentDetail = Detail<AssignmentOf & Readonly<Record<string, unknown>>> & Pick<EventOf<string, unknown>, 'name'>
 
@@ -25,6 +25,17 @@ const kindOf: Readonly<Record<string, NoticeKind>> = {
 }
 
 export async function tellUnit(event: AssignmentDetail, world: Pick<World, 'store' | 'clock'>): Promise<void> {
+  await queueEach(world.store, await noticesAbout(event, world))
+}
+
+/** What happened to many units is told in one transaction. */
+export async function tellUnits(events: readonly AssignmentDetail[], world: Pick<World, 'store' | 'clock'>): Promise<void> {
+  const queueings: Queueing[] = []
+  for (const event of events) queueings.push(...(await noticesAbout(event, world)))
+  await queueEach(world.store, queueings)
+}
+
+async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' | 'clock'>): Promise<readonly Queueing[]> {
   const kind = kindOf[event.name]
   if (kind === undefined) throw new Permanent(`${event.name} has no mail`)
   const { planId, key, unit: id, ...rest } = event.data
@@ -38,7 +49,7 @@ export async function tellUnit(event: AssignmentDetail, world: Pick<World, 'stor
     kind === 'extension-ended' && rest.handedIn === false
       ? await ownerNotice(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
       : []
-  await queueNotices(world.store, [...(toUnit === undefined ? [] : [toUnit]), ...toOwner], context)
+  return [...(toUnit === undefined ? [] : [toUnit]), ...toOwner].map((notice) => ({ notice, context }))
 }
 
 /** A refused file is told by its name, which only the assignment knows. */

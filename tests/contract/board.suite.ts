@@ -36,14 +36,14 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('can be told twice what a task expects; the last word counts and no counter is lost', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 10 }])
-    await board().record(plan, standing({ state: 'submitted' }))
+    await board().record(plan, [standing({ state: 'submitted' })])
     await board().expect(plan, [{ key: '8', units: 12 }])
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 12, ...zero, submitted: 1 }])
   })
 
   it('counts a standing that comes before the expectation', async () => {
     const plan = fresh('pln_b')
-    await board().record(plan, standing({ state: 'submitted', late: true }))
+    await board().record(plan, [standing({ state: 'submitted', late: true })])
     await board().expect(plan, [{ key: '8', units: 1 }])
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1, late: 1 }])
   })
@@ -51,9 +51,9 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('moves a unit from one counter to the other', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 2 }])
-    await board().record(plan, standing())
-    await board().record(plan, standing({ version: 2, state: 'submitted', late: true }))
-    await board().record(plan, standing({ version: 3, state: 'accepted', late: true }))
+    await board().record(plan, [standing()])
+    await board().record(plan, [standing({ version: 2, state: 'submitted', late: true })])
+    await board().record(plan, [standing({ version: 3, state: 'accepted', late: true })])
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 2, ...zero, accepted: 1, late: 1 }])
     expect((await board().units(plan)).items).toEqual([
       { unit: 'unt_thpt-cay-da', tasks: { '8': { version: 3, state: 'accepted', late: true } } },
@@ -63,24 +63,24 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('takes no notice of an older or repeated version', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 1 }])
-    await board().record(plan, standing({ version: 5, state: 'submitted' }))
-    await board().record(plan, standing({ version: 4, state: 'draft' }))
-    await board().record(plan, standing({ version: 5, state: 'submitted' }))
+    await board().record(plan, [standing({ version: 5, state: 'submitted' })])
+    await board().record(plan, [standing({ version: 4, state: 'draft' })])
+    await board().record(plan, [standing({ version: 5, state: 'submitted' })])
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1 }])
   })
 
   it('knows what lay between two equal standings as older, however late it is told', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 1 }])
-    await board().record(plan, standing({ version: 2, state: 'submitted' }))
-    await board().record(plan, standing({ version: 5, state: 'submitted' }))
-    await board().record(plan, standing({ version: 3, state: 'returned' }))
+    await board().record(plan, [standing({ version: 2, state: 'submitted' })])
+    await board().record(plan, [standing({ version: 5, state: 'submitted' })])
+    await board().record(plan, [standing({ version: 3, state: 'returned' })])
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1 }])
   })
 
   it('keeps plans apart', async () => {
     const [one, two] = [fresh('pln_b'), fresh('pln_b')]
-    await board().record(one, standing({ state: 'submitted' }))
+    await board().record(one, [standing({ state: 'submitted' })])
     await board().expect(two, [{ key: '8', units: 1 }])
     expect(await board().tasks(two)).toEqual([{ key: '8', expected: 1, ...zero }])
     expect((await board().units(two)).items).toEqual([])
@@ -89,7 +89,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('lists units sorted, in pages, each once', async () => {
     const plan = fresh('pln_b')
     const units = ['unt_c', 'unt_a', 'unt_e', 'unt_b', 'unt_d']
-    for (const unit of units) await board().record(plan, standing({ unit }))
+    for (const unit of units) await board().record(plan, [standing({ unit })])
     for (const entriesMax of [1, 2, 5, 6]) {
       const seen: string[] = []
       let after: string | undefined
@@ -110,7 +110,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
       { key: '9', units: 3 },
     ])
     const changes = ['unt_a', 'unt_b', 'unt_c'].flatMap((unit) => ['8', '9'].map((key) => standing({ unit, key, state: 'submitted' })))
-    await Promise.all(changes.map((change) => board().record(plan, change)))
+    await Promise.all(changes.map((change) => board().record(plan, [change])))
     expect(await board().tasks(plan)).toEqual(['8', '9'].map((key) => ({ key, expected: 3, ...zero, submitted: 3 })))
   })
 
@@ -122,7 +122,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
           { key: '1', units: 3 },
           { key: '2', units: 3 },
         ])
-        for (const change of changes) await board().record(plan, change)
+        for (const change of changes) await board().record(plan, [change])
         expect(await board().tasks(plan)).toEqual(recount(['1', '2'], changes))
       }),
       { numRuns: runs },

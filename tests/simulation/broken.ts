@@ -65,11 +65,13 @@ function losingOneClosing({ scheduler }: Twins): Partial<Twins> {
 function countingTwice({ board }: Twins): Partial<Twins> {
   const told = new Set<string>()
   const again: Standing[] = []
-  const record: Board['record'] = async (planId, change) => {
-    const name = [planId, change.key, change.unit, change.version].join()
-    if (told.has(name)) again.push(change)
-    told.add(name)
-    await board.record(planId, change)
+  const record: Board['record'] = async (planId, changes) => {
+    for (const change of changes) {
+      const name = [planId, change.key, change.unit, change.version].join()
+      if (told.has(name)) again.push(change)
+      told.add(name)
+    }
+    await board.record(planId, changes)
   }
   const tasks: Board['tasks'] = async (planId) =>
     (await board.tasks(planId)).map((count) => {
@@ -82,9 +84,12 @@ function countingTwice({ board }: Twins): Partial<Twins> {
 
 function believingTheLast({ board }: Twins): Partial<Twins> {
   let count = 0
-  const record: Board['record'] = (planId, change) => {
+  const record: Board['record'] = (planId, changes) => {
     count += 1
-    return board.record(planId, { ...change, version: count })
+    return board.record(
+      planId,
+      changes.map((change) => ({ ...change, version: count })),
+    )
   }
   return { board: { ...board, record } }
 }

@@ -1,0 +1,66 @@
+import { SaxesParser } from 'saxes'
+import { xml_depth_max, xml_elements_max } from '../limits.ts'
+import { Unfit } from '../refuse.ts'
+
+export type Element = {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly Element[]
+  /** Only of elements that hold nothing but text. */
+  readonly text: string
+}
+
+type Open = { name: string; attributes: Record<string, string>; children: Element[]; text: string }
+
+/** A part of a Word package as a tree. Entities of a DOCTYPE are not expanded (the parser knows only XML's own five). */
+export function parseXml(bytes: Uint8Array): Element {
+  const root: Open = { name: '', attributes: {}, children: [], text: '' }
+  const open: Open[] = [root]
+  let elements = 0
+  const parser = new SaxesParser()
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.on('opentag', ({ name, attributes }) => {
+    const element: Open = { name, attributes, children: [], text: '' }
+    elements++
+    if (elements > xml_elements_max || open.length > xml_depth_max) throw new Unfit('too-large')
+    open.at(-1)?.children.push(element)
+    open.push(element)
+  })
+  parser.on('text', (text) => {
+    const last = open.at(-1)
+    if (last !== undefined && last.children.length === 0) last.text += text
+  })
+  parser.on('closetag', () => {
+    open.pop()
+  })
+  try {
+    parser.write(decoderOf(bytes).decode(bytes)).close()
+  } catch (error) {
+    if (error instanceof Unfit) throw error
+    throw new Unfit('unreadable', {}, { cause: error })
+  }
+  return root
+}
+
+function decoderOf(bytes: Uint8Array): TextDecoder {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le')
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be')
+  return new TextDecoder('utf-8')
+}
+
+export function child(element: Element | undefined, ...path: readonly string[]): Element | undefined {
+  let at = element
+  for (const name of path) at = at?.children.find((one) => one.name === name)
+  return at
+}
+
+export function value(element: Element | undefined, attribute = 'w:val'): string | undefined {
+  return element?.attributes[attribute]
+}
+
+/** `<w:b/>` and `<w:b w:val="true"/>` are on. */
+export function isOn(element: Element | undefined): boolean {
+  return element !== undefined && !['0', 'false', 'off', 'none'].includes(value(element) ?? 'true')
+}

@@ -1,0 +1,74 @@
+import { columnsOf } from '../../reading/appendix/columns.ts'
+import { numberOf } from '../../reading/appendix/rows.ts'
+import { fillDown, type Grid, type Row, type Span, spread, wordsOf } from './grid.ts'
+
+const layout_columns_max = 3
+const layout_rows_max = 6
+const heading_searched_rows_max = 5
+const heading_rows_max = 3
+
+/**
+ * A table as text. A task table, or one that goes on from a task table on the page before (`before` holds the column counts of the
+ * tables so far), has a line a row and a tab between cells; a table without rules of its own that only places text side by side (the
+ * letterhead, recipients and signature) is read cell after cell.
+ */
+export function renderGrid(given: Grid, before: number[]): string {
+  const { rows } = fillDown(given)
+  const heading = headingOf(rows, given)
+  if (heading !== undefined) {
+    before.push(heading.columns.length)
+    const above = rows.slice(0, heading.from).map(alone)
+    const below = rows.slice(heading.to).map((row) => lineOf(row, heading.columns))
+    return [...above, heading.words.join('\t'), ...below].filter((line) => line.trim() !== '').join('\n')
+  }
+  const widest = rows.reduce<Row>((most, row) => (row.cells.length > most.cells.length ? row : most), { cells: [], repeats: false })
+  const goesOn = before.at(-1) === widest.cells.length && rows.some((row) => numberOf(wordsOf(row.cells[0] ?? nothing)) !== null)
+  const places = !goesOn && widest.cells.length <= layout_columns_max && rows.length <= layout_rows_max
+  if (places) return rows.map(stacked).filter((line) => line !== '').join('\n')
+  return rows
+    .map((row) => lineOf(row, widest.cells))
+    .filter((line) => line.trim() !== '')
+    .join('\n')
+}
+
+const nothing = { at: 0, span: 1, continues: false, lines: [] }
+
+const lineOf = (row: Row, columns: readonly Span[]) => spread(row, columns).join('\t')
+const alone = (row: Row) => row.cells.map(wordsOf).filter((w) => w !== '').join('\n')
+const stacked = (row: Row) => row.cells.flatMap((cell) => cell.lines).join('\n')
+
+type Heading = { readonly from: number; readonly to: number; readonly words: readonly string[]; readonly columns: readonly Span[] }
+
+/** The heading of a task table, also one of two or three rows ("Đơn vị" over "chủ trì" and "phối hợp"). */
+function headingOf(rows: readonly Row[], given: Grid): Heading | undefined {
+  for (let from = 0; from < Math.min(rows.length, heading_searched_rows_max); from++) {
+    let best: Heading | undefined
+    for (let to = from + 1; to <= Math.min(rows.length, from + heading_rows_max); to++) {
+      if (to > from + 1 && !belongsAbove(rows[to - 1], given.rows[to - 1], rows[from])) break
+      const stack = rows.slice(from, to)
+      const columns = stack.reduce<readonly Span[]>((most, row) => (row.cells.length > most.length ? row.cells : most), [])
+      const words = columns.map((column) => headingWords(stack, column))
+      const known = columnsOf(words)
+      if (known !== undefined) best = { from, to, words, columns }
+    }
+    if (best !== undefined) return best
+  }
+  return undefined
+}
+
+/** A second heading row stands under merged cells of the first, or splits one of them. */
+function belongsAbove(row: Row | undefined, given: Row | undefined, first: Row | undefined): boolean {
+  if (row === undefined || given === undefined || first === undefined) return false
+  if (row.cells.some((cell) => numberOf(wordsOf(cell)) !== null)) return false
+  return given.cells.some((cell) => cell.continues) && row.cells.length >= first.cells.length
+}
+
+function headingWords(stack: readonly Row[], column: Span): string {
+  const words: string[] = []
+  for (const row of stack) {
+    const cell = row.cells.find((one) => column.at >= one.at && column.at < one.at + one.span)
+    const said = cell === undefined ? '' : wordsOf(cell)
+    if (said !== '' && !words.includes(said)) words.push(said)
+  }
+  return words.join(' ')
+}
