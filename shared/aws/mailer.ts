@@ -1,13 +1,20 @@
 /** Mail through SES: one message to one recipient, always with the configuration set that reports what became of it. */
-import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses'
+import { setTimeout as pause } from 'node:timers/promises'
+import { MessageRejected, SESClient, SESServiceException, SendRawEmailCommand, type SendRawEmailCommandOutput } from '@aws-sdk/client-ses'
 import { isEmail } from '../directory/contact.ts'
 import { mimeOf, senderOf } from '../notice/mime.ts'
 import type { Mailer } from '../ports.ts'
 import { Retryable } from '../ports.ts'
 import { required } from './table.ts'
 
+/** Tries within one invocation while SES says it is too busy; after that the queue brings the mail again. */
+const SEND_ATTEMPTS_MAX = 3
+/** Before the second try; twice as long before the third. */
+const SEND_PAUSE_MS = 200
+
 export function sesMailer(): Mailer {
-  const client = new SESClient({})
+  // The SDK would also send again when an answer is lost, and SES may have taken the mail: what became of it, its own event will say.
+  const client = new SESClient({ maxAttempts: 1 })
   const configurationSet = required('MAIL_CONFIGURATION_SET')
   const from = required('MAIL_FROM')
   return {
@@ -15,7 +22,8 @@ export function sesMailer(): Mailer {
       // It stands in a header as it is, and SES would refuse it anyway.
       if (!isEmail(mail.to.address)) return { outcome: 'rejected', reason: 'not a mail address' }
       try {
-        const answer = await client.send(
+        const answer = await sendUnlessBusy(
+          client,
           new SendRawEmailCommand({
             RawMessage: { Data: Buffer.from(mimeOf(mail, from)) },
             ConfigurationSetName: configurationSet,
@@ -33,6 +41,22 @@ export function sesMailer(): Mailer {
       }
     },
   }
+}
+
+async function sendUnlessBusy(client: SESClient, order: SendRawEmailCommand): Promise<SendRawEmailCommandOutput> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await client.send(order)
+    } catch (error) {
+      if (!isThrottled(error) || attempt >= SEND_ATTEMPTS_MAX) throw error
+      await pause(SEND_PAUSE_MS * attempt)
+    }
+  }
+}
+
+/** A throttled mail was certainly not taken. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
+function isThrottled(error: unknown): boolean {
+  return error instanceof SESServiceException && error.name.startsWith('Throttling')
 }
 
 /** An address SES cannot parse will not become one. https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html */
