@@ -22,6 +22,7 @@ export const SAMPLE_TEXT = readDocument(join(import.meta.dirname, '../../../../c
 
 export interface Product {
   readonly machine: ProductMachine
+  readonly stateDir: string
   readonly directory: Directory
   readonly clientOf: (email: string) => Client
   /** The client of whoever holds the role there. */
@@ -40,9 +41,10 @@ export interface ProductOptions extends Partial<Omit<MachineOptions, 'progress'>
 }
 
 export async function startProduct({ directory = smallDirectory(), ...options }: ProductOptions = {}): Promise<Product> {
+  const stateDir = options.stateDir ?? temporaryFolder()
   const machine = await startMachine({
     clock: { kind: 'held', at: START },
-    stateDir: temporaryFolder(),
+    stateDir,
     assembly: options.assembly ?? (await productAssembly()),
     ...options,
   })
@@ -52,6 +54,7 @@ export async function startProduct({ directory = smallDirectory(), ...options }:
   const clientOf = createClients(cloud)
   return {
     machine,
+    stateDir,
     directory,
     clientOf,
     as: (role, unit) => clientOf(emailOf(directory, role, unit)),
