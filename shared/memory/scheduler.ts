@@ -24,32 +24,37 @@ export interface MemoryScheduler extends Scheduler {
   waiting(): readonly Fired[]
 }
 
+interface Waiting {
+  readonly schedule: Schedule
+  /** The instant it fires at (UTC). */
+  readonly at: string
+}
+
 export function memoryScheduler(clock: Clock): MemoryScheduler {
-  const schedules = new Map<string, { schedule: Schedule; at: string }>()
-  const waiting = (): Fired[] =>
-    [...schedules.values()].map(({ schedule, at }) => fired(schedule, at)).sort((left, right) => (place(left) < place(right) ? -1 : 1))
+  const schedules = new Map<string, Waiting>()
+  const inOrder = (waiting: readonly Waiting[]): Fired[] => waiting.map(fired).sort((left, right) => (place(left) < place(right) ? -1 : 1))
   return {
-    waiting,
+    waiting: () => inOrder([...schedules.values()]),
     async put(schedule) {
       if (!NAME.test(schedule.name)) throw new Error(`EventBridge Scheduler takes no schedule named ${JSON.stringify(schedule.name)}`)
-      schedules.set(schedule.name, { schedule, at: firingAt(schedule, clock.now()) })
+      const [day = '', time = ''] = firingAt(schedule, clock.now()).split('T')
+      schedules.set(schedule.name, { schedule, at: instantOf(day, time) })
     },
     async remove(name) {
       schedules.delete(name)
     },
     due(until) {
-      const due = waiting().filter(({ at }) => at <= until)
+      const due = inOrder([...schedules.values()].filter(({ at }) => at <= until))
       for (const { name } of due) schedules.delete(name)
       return due
     },
   }
 }
 
-function fired(schedule: Schedule, wallClockTime: string): Fired {
-  const [day = '', time = ''] = wallClockTime.split('T')
+function fired({ schedule, at }: Waiting): Fired {
   return {
     name: schedule.name,
-    at: instantOf(day, time),
+    at,
     source: EVENT_SOURCE,
     detailType: schedule.event.name,
     // Through JSON, as it travels: what JSON cannot carry must be missed here too.
