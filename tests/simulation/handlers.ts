@@ -1,5 +1,7 @@
 /** The real code of every function of the map, by its name there. */
 
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { ApiHandler } from '../../functions/runtime/api.ts'
 import type { ReactionHandler } from '../../functions/runtime/reaction.ts'
 import { apiFunctions, type Powers, reactions } from '../../infra/wiring.ts'
@@ -17,16 +19,19 @@ export interface Handlers {
 /** The routes that the story takes; importing a directory is not part of it. */
 const apiUsed = ['api/plans', 'api/assignments', 'api/notices']
 
+/** A whole path: bundlers that look into `import()` cannot follow one made of parts. */
+const fileOf = (name: string): string => pathToFileURL(join(import.meta.dirname, '../../functions', `${name}.ts`)).href
+
 export async function loadHandlers(): Promise<Handlers> {
   const consume = await Promise.all(
     reactions.map(async ({ function: name }): Promise<[string, Consume]> => {
-      const module = (await import(`../../functions/${name}.ts`)) as ReactionHandler<Effects>
+      const module = (await import(fileOf(name))) as ReactionHandler<Effects>
       return [name, module.consume]
     }),
   )
   const answer = await Promise.all(
     apiUsed.map(async (name): Promise<[string, Answer]> => {
-      const module = (await import(`../../functions/${name}.ts`)) as ApiHandler<Effects>
+      const module = (await import(fileOf(name))) as ApiHandler<Effects>
       return [name, module.answer]
     }),
   )

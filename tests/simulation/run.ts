@@ -44,7 +44,7 @@ export async function runSeed(stage: Stage, seed: number, { breakage = {}, isTol
   const trace: (() => string)[] = []
   let breach: Breach | undefined
   const chance = chanceOf(seed, 0)
-  const cast = castOf(chance.whole(3, 6), chance.whole(1, 3))
+  const cast = castOf(chance.whole(3, 5), chance.whole(2, 3))
   const world = worldOf({
     seed,
     start: START,

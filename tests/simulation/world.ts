@@ -30,8 +30,10 @@ export interface World {
   readonly watch: Watch
   readonly directory: Directory
   effectsOf(environment: Environment): Effects
-  /** Appends without a function: for what was there before the story begins. */
+  /** Appends without a function. */
   append(appends: readonly Append[]): Promise<void>
+  /** What was there before the story begins: stored and published long ago. */
+  remember(appends: readonly Append[]): Promise<void>
   /** An event of ours on our bus, whoever says it. Answers the functions it goes to. */
   put(name: string, detail: unknown): readonly string[]
   putAws(source: string, detailType: string, detail: unknown): readonly string[]
@@ -171,6 +173,10 @@ export function worldOf({ seed, start, template, handlers, directory, breakage, 
       await twins.store.append(appends)
       watch.appended(appends)
       carry(appends)
+    },
+    async remember(appends) {
+      await twins.store.append(appends)
+      for (const { metadata } of watch.appended(appends)) watch.published(metadata.id)
     },
     put: (name, detail) => putText(name, JSON.stringify(detail)),
     putAws,

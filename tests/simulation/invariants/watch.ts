@@ -8,7 +8,7 @@ import { commandsOf } from './commands.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { checkDeadLetters, checkSettled, checkTold } from './end.ts'
 import type { Report } from './invariant.ts'
-import { type Ledger, ledgerOf } from './ledger.ts'
+import { type Ledger, type Logged, ledgerOf } from './ledger.ts'
 import { type Mails, mailsOf } from './mails.ts'
 import { checkBoard, checkPublished } from './rest.ts'
 import { type Uploads, uploadsOf } from './uploads.ts'
@@ -20,7 +20,7 @@ export interface Watch {
   readonly deadlines: Deadlines
   /** Ids of poisonous events, with the functions they were sent to. */
   readonly poison: Map<string, ReadonlySet<string>>
-  appended(appends: readonly Append[]): void
+  appended(appends: readonly Append[]): readonly Logged[]
   published(id: string): void
   atRest(): Promise<void>
   atEnd(queues: Queues, streamLeft: number): Promise<void>
@@ -64,12 +64,14 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
       if (!id.startsWith('signal#') && !poison.has(id) && !id.startsWith('poison')) published.add(id)
     },
     appended(appends) {
-      for (const event of ledger.add(appends)) {
+      const added = ledger.add(appends)
+      for (const event of added) {
         say(() => `stored ${event.name} ${event.metadata.id}`)
         uploads.add(event)
         deadlines.add(event, agenda.now())
         commands.add(event)
       }
+      return added
     },
     async atEnd(queues, streamLeft) {
       await atRest()

@@ -10,13 +10,7 @@ type Drafted = Happened<typeof planDrafted>['data']
 export const planId = 'pln_simulated00'
 
 const everybody = ['Các phòng GDĐT', 'Các đơn vị trực thuộc Sở']
-const ladders = [
-  [7, 1],
-  [3, 0],
-  [7, 3, 1],
-  [14, 1, 0],
-  [14, 7, 3, 1, 0],
-] as const
+const ladders = [[1], [3, 0], [7, 1], [7, 3, 1], [14, 1, 0]] as const
 
 export function draftedPlan(chance: Chance, issueDay: string): Drafted {
   const policy: PlanPolicy = {
@@ -32,7 +26,10 @@ export function draftedPlan(chance: Chance, issueDay: string): Drafted {
     [pastTask(issueDay)],
     [undatedTask()],
   ]
-  const tasks = chance.shuffled(choices).slice(0, chance.whole(2, 4)).flat()
+  const tasks = chance
+    .shuffled(choices)
+    .slice(0, chance.pick([2, 2, 2, 3, 4]))
+    .flat()
   // There is always something to wait for.
   if (!tasks.some((task) => task.due !== null && task.key !== '4')) tasks.push(reportTask(chance, issueDay))
   return {

@@ -20,7 +20,7 @@ export async function playYear(browser: Browser, appends: readonly Parameters<Wo
   const { world, chance } = browser
   const { agenda } = world
   const start = agenda.now()
-  for (const batch of appends) await world.append(batch)
+  for (const batch of appends) await world.remember(batch)
   poisonAlong(browser, start)
   agenda.life(start + YEAR, () => world.weather.clear())
   await browser.pause(chance.between(0.2, 9) * DAY)
