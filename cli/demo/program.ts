@@ -47,12 +47,13 @@ const flags = {
   help: { type: 'boolean', default: false },
 } as const
 
-const tell = (line: string) => console.log(line)
+/** Each line says how many seconds the demo has taken so far. */
+const tell = (line: string) => console.log(`${(performance.now() / 1_000).toFixed(1).padStart(6)}  ${line}`)
 
 async function demo(): Promise<number> {
   const { values } = parseArgs({ options: flags })
   if (values.help) {
-    tell(HELP)
+    console.log(HELP)
     return 0
   }
   const seed = wholeNumber('--seed', values.seed, 0)

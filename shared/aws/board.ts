@@ -83,7 +83,12 @@ function recordWrites(table: Table, planId: string, items: ReadonlyMap<string, I
       },
     }
   })
-  return [...puts, ...[...counters].map(([key, deltas]) => ({ Update: counterUpdate(table, planId, key, Object.entries(deltas)) }))]
+  // A newer version in the same standing moves a row and no counter.
+  const moved = [...counters].map(([key, deltas]) => [key, Object.entries(deltas).filter(([, delta]) => delta !== 0)] as const)
+  const updates = moved
+    .filter(([, deltas]) => deltas.length > 0)
+    .map(([key, deltas]) => ({ Update: counterUpdate(table, planId, key, deltas) }))
+  return [...puts, ...updates]
 }
 
 function counterUpdate(table: Table, planId: string, key: string, deltas: readonly (readonly [string, number])[]) {
