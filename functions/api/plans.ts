@@ -21,7 +21,7 @@ import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { matrixOf, missingOf, noticesOf, type PlanRow, plansOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
-import { planView } from '../../shared/plan/view.ts'
+import { asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
@@ -57,10 +57,13 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const readable = plans.filter((plan) => may(actor, 'plan.read', about(plan)))
     return { body: { plans: readable.map((plan) => ({ ...plan, may: planRights(actor, about(plan)) })) } }
   }),
-  endpoint(readPlanRoute, thePlan, async ({ actor, directory }, { plan, version }) => ({
-    body: { ...planView(plan, directory), may: planRights(actor, { issuer: plan.issuerUnit, issued: plan.status === 'issued' }) },
-    version,
-  })),
+  endpoint(readPlanRoute, thePlan, async ({ actor, directory }, { plan, version }) => {
+    const about = { issuer: plan.issuerUnit, issued: plan.status === 'issued' }
+    const follows = may(actor, 'plan.follow', about)
+    const body = { ...planView(follows ? plan : asIssued(plan), directory), may: planRights(actor, about) }
+    // The version counts what only those who follow the plan may know of.
+    return { body, version: follows ? version : undefined }
+  }),
   endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),
   endpoint(resolveFindings, thePlan, (call, { plan }) =>
     order(call, plan.planId, { type: 'resolve-findings', resolutions: call.body.resolutions }),

@@ -3,8 +3,13 @@
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { windowOf } from './deadline.ts'
-import { openFindings, type PlanState } from './plan.ts'
+import { openFindings, type PlanState, type TaskState } from './plan.ts'
 import { runtimeFindingSentence } from './sentences.vi.ts'
+
+/** What every unit may read of an issued plan: the document. How others fare (whose mail bounced, how many handed in) is not in it. */
+export function asIssued(plan: PlanState): PlanState {
+  return { ...plan, findings: [], tasks: plan.tasks.map(({ closing: _counts, ...task }): TaskState => task) }
+}
 
 export function planView(plan: PlanState, directory: Directory) {
   const unitName = (id = '') => (isUnitId(id) ? directory.unit(id)?.name : undefined)
