@@ -1,7 +1,9 @@
 /** The directory's import: dry run or for good, a report per row either way. */
+import { wholeDirectory } from '../../shared/access/whole-directory.ts'
 import { importDirectory } from '../../shared/api/directory.ts'
 import { importFile } from '../../shared/directory/import-file.ts'
 import type { World } from '../../shared/ports.ts'
+import { dayOf } from '../../shared/time/calendar.ts'
 import { api, endpoint } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 
@@ -11,7 +13,7 @@ export const { answer, handler } = api<Effects>(
   [
     endpoint(
       importDirectory,
-      async ({ actor }) => ({ resource: { unit: actor.unit }, loaded: null }),
+      async ({ actor, directory, context }) => ({ resource: wholeDirectory(directory, actor.unit, dayOf(context.at)), loaded: null }),
       ({ body, world, context }) => importFile(body, world.store, context),
     ),
   ],

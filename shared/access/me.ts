@@ -2,6 +2,7 @@
 import type { Directory } from '../directory/snapshot.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type ActingAs, may } from './may.ts'
+import { wholeDirectory } from './whole-directory.ts'
 
 export function meOf(actor: ActingAs, directory: Directory, at: string) {
   const person = directory.people.find((candidate) => candidate.id === actor.person)
@@ -18,7 +19,7 @@ export function meOf(actor: ActingAs, directory: Directory, at: string) {
       /** A unit with nobody below it has no plan of its own to follow. */
       followPlans: actor.tree.size > 1 && may(actor, 'plan.follow', { issuer: actor.unit }),
       readDirectory: may(actor, 'directory.read', own),
-      importDirectory: may(actor, 'directory.import', own),
+      importDirectory: may(actor, 'directory.import', wholeDirectory(directory, actor.unit, dayOf(at))),
     },
     roles: roles.map(({ role, unit }) => ({ name: `${role}@${unit}`, role, unit, unitName: directory.unit(unit)?.name })),
   }
