@@ -1,10 +1,10 @@
 /** The whole product on one machine with a held clock, its people, and what the tests of this folder look at. */
 
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { issueDocument } from '../../../../cli/issue.ts'
 import { type MachineOptions, type ProductMachine, startMachine } from '../../../../cli/machine.ts'
-import { readDocument } from '../../../../cli/read.ts'
 import { seedDirectory } from '../../../../cli/seed.ts'
 import type { RoleName } from '../../../../shared/directory/model.ts'
 import type { Directory } from '../../../../shared/directory/snapshot.ts'
@@ -18,7 +18,7 @@ import { type Mail, mailsOf } from './mails.ts'
 export const START = Date.parse('2021-01-18T02:00:00Z')
 export const START_MS_MAX = 90_000
 
-export const SAMPLE_TEXT = readDocument(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'))
+export const { text: SAMPLE_TEXT } = await readDocument(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'))
 
 export interface Product {
   readonly machine: ProductMachine

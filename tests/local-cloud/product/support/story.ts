@@ -20,7 +20,7 @@ export function accepted<Body>(answer: Answer<Body>): Answer<Body> {
 }
 
 /** The sample with one date in it that an officer has to look at. */
-const TEXT_TO_REVIEW = SAMPLE_TEXT.replace('Trước ngày 13/8/2021', 'Trước ngày 13/8')
+export const TEXT_TO_REVIEW = SAMPLE_TEXT.replace('Trước ngày 13/8/2021', 'Trước ngày 13/8')
 
 /** From the document to the issued plan, through the API as the officer's pages do it. */
 export async function issueThroughApi({ settle }: Product, officer: Client) {

@@ -1,0 +1,58 @@
+/** Every route with a request that means something, for each of two targets: what the walk over roles and routes sends. */
+import { randomUUID } from 'node:crypto'
+import { apiFunctions } from '../../../../infra/wiring.ts'
+import { changeTask, draftPlan, resolveFindings } from '../../../../shared/api/plans.ts'
+import { isCommand, type Route, routeKey } from '../../../../shared/api/route.ts'
+import type { Answer, Client } from './client.ts'
+
+export const allRoutes: readonly Route[] = apiFunctions.flatMap(({ routes }) => routes)
+
+/** What the path parameters stand for in one of the two columns. */
+export interface Target {
+  readonly planId: string
+  /** The plan of the unit's work, which is always an issued one. */
+  readonly workPlan: string
+  readonly key: string
+  readonly unit: string
+  readonly uploadId: string
+  readonly noticeId: string
+  readonly kind: string
+  readonly id: string
+}
+
+const reason = 'Lý do của phép thử'
+
+/** Bodies that are understood. Most lead to a refusal or to no change at all, so that the walk can be walked in any order. */
+const bodies: Readonly<Record<string, unknown>> = {
+  [routeKey(draftPlan)]: { fileName: 'khong-phai.txt', text: 'Đây không phải là kế hoạch.' },
+  [routeKey(resolveFindings)]: { resolutions: [{ findingId: 'fnd_none', decision: 'accepted', reason }] },
+  [routeKey(changeTask)]: {
+    reason,
+    task: { key: '77', content: 'x', executing: [], coordinating: [], deadlineText: '', due: null, kinds: [], form: 'report' },
+  },
+  'POST /api/directory/imports': { fileName: 'trong.csv', dryRun: true, base64: Buffer.from('Tên đơn vị\n').toString('base64') },
+  'PUT /api/plans/{planId}/tasks/{key}/units/{unit}/draft': { nominees: [], note: 'Bản nháp' },
+  'POST /api/plans/{planId}/tasks/{key}/units/{unit}/uploads': {
+    component: 'report',
+    fileName: 'sai.exe',
+    bytes: 1,
+    type: 'application/pdf',
+    sha256: '0'.repeat(64),
+  },
+  'POST /api/plans/{planId}/tasks/{key}/units/{unit}/withdraw': { reason },
+  'POST /api/plans/{planId}/tasks/{key}/units/{unit}/return': { reason },
+  'POST /api/plans/{planId}/tasks/{key}/units/{unit}/extension': { until: '2021-01-19T00:00:00Z', reason },
+}
+
+export function pathOf(route: Route, target: Target): string {
+  const { workPlan } = target
+  const meant = route.path.includes('{unit}') ? { ...target, planId: workPlan } : target
+  return route.path.replace(/\{(\w+)\}/g, (_, name: keyof Target) => meant[name])
+}
+
+export function request(client: Client, route: Route, target: Target, actingAs?: string): Promise<Answer> {
+  const path = pathOf(route, target)
+  if (!isCommand(route)) return client.get(path, { actingAs })
+  const method = route.method === 'GET' ? 'POST' : route.method
+  return client.send(method, path, bodies[routeKey(route)], { actingAs, key: randomUUID() })
+}

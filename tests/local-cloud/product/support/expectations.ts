@@ -1,0 +1,55 @@
+/**
+ * Who may do what, written by hand from the rules of the design and not from the code: a unit sees its own, the issuer sees and judges
+ * what belongs to its plan, a superior's head looks on, nobody else knows that it exists.
+ *
+ * Two signs a cell: the first target and the second. For a unit's work and mail these are unit A (the own unit of A's people) and unit B;
+ * for plans they are the issued plan and a draft, both of the Sở. `+` may, `-` gets what does not exist gets.
+ */
+export const actors = ['so-officer', 'so-head', 'so-reader', 'district-officer', 'a-head', 'a-clerk', 'a-reader'] as const
+export type ActorName = (typeof actors)[number]
+
+const work = '/api/plans/{planId}/tasks/{key}/units/{unit}'
+
+const table: Readonly<Record<string, string>> = {
+  //                                        officer head reader district | a-head a-clerk a-reader
+  'GET /api/me': /*                             */ '++ ++ ++ ++ ++ ++ ++',
+  'GET /api/units': /*                          */ '++ -- -- ++ -- -- --',
+  'POST /api/directory/imports': /*             */ '++ -- -- -- -- -- --',
+  'GET /api/log/{kind}/{id}': /*                */ '++ ++ -- -- +- -- --',
+
+  'GET /api/plans': /*                          */ '++ ++ ++ ++ ++ ++ ++',
+  'POST /api/plans': /*                         */ '++ -- -- ++ -- -- --',
+  'GET /api/plans/{planId}': /*                 */ '++ ++ +- +- +- +- +-',
+  'GET /api/plans/{planId}/preview': /*         */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/findings': /*       */ '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/tasks/{key}': /*     */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/issue': /*          */ '++ -- -- -- -- -- --',
+  'GET /api/plans/{planId}/progress': /*        */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/progress.csv': /*    */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/matrix': /*          */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/notices': /*         */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/tasks/{key}/missing': '++ ++ -- -- -- -- --',
+
+  'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',
+  [`GET ${work}`]: /*                           */ '++ ++ -- -- +- +- +-',
+  [`GET ${work}/uploads/{uploadId}/link`]: /*   */ '++ ++ -- -- +- +- +-',
+  [`PUT ${work}/draft`]: /*                     */ '-- -- -- -- +- +- --',
+  [`POST ${work}/uploads`]: /*                  */ '-- -- -- -- +- +- --',
+  [`DELETE ${work}/uploads/{uploadId}`]: /*     */ '-- -- -- -- +- +- --',
+  [`POST ${work}/submit`]: /*                   */ '-- -- -- -- +- +- --',
+  [`POST ${work}/withdraw`]: /*                 */ '-- -- -- -- +- +- --',
+  [`POST ${work}/return`]: /*                   */ '++ -- -- -- -- -- --',
+  [`POST ${work}/accept`]: /*                   */ '++ -- -- -- -- -- --',
+  [`POST ${work}/extension`]: /*                */ '++ -- -- -- -- -- --',
+
+  'GET /api/notices/{noticeId}': /*             */ '++ ++ -- -- +- +- +-',
+  'POST /api/notices/{noticeId}/acknowledge': /**/ '-- -- -- -- +- +- --',
+  'POST /api/notices/{noticeId}/resend': /*     */ '++ -- -- -- -- -- --',
+}
+
+export const expectedRoutes: readonly string[] = Object.keys(table)
+
+/** Whether this actor may do this to the first (0) or second (1) target. */
+export function mayBy(route: string, actor: ActorName, target: 0 | 1): boolean {
+  return table[route]?.split(' ')[actors.indexOf(actor)]?.[target] === '+'
+}
