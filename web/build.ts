@@ -1,0 +1,72 @@
+/**
+ * Builds the portal into `dist/portal`, unless what lies there was made of exactly these files. Nothing but `web/` and the calendar words of
+ * `shared/time/` may be in it: the server's rules stay on the server.
+ */
+import { createHash } from 'node:crypto'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import * as z from 'zod'
+
+const root = join(import.meta.dirname, '..')
+export const portalFolder = join(root, 'dist/portal')
+/** Beside the folder, which is published as it is. */
+const stampFile = `${portalFolder}.stamp.json`
+
+const stampSchema = z.object({ inputs: z.string(), modules: z.array(z.string()) })
+
+/** Our own modules that a page may bring along; everything else of ours is imported as types only. */
+const ALLOWED = /^(web\/|shared\/time\/)/
+
+/** Answers with the project's own modules that are in the bundle. */
+export async function buildPortal(): Promise<readonly string[]> {
+  const inputs = hashOfInputs()
+  const kept = existsSync(stampFile) ? stampSchema.safeParse(JSON.parse(readFileSync(stampFile, 'utf8'))) : undefined
+  if (kept?.success && kept.data.inputs === inputs && existsSync(join(portalFolder, 'index.html'))) return kept.data.modules
+  // Loaded only when there is something to build: it is by far the largest tool of the house.
+  const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.config.ts')])
+  const modules = new Set<string>()
+  const fresh = `${portalFolder}.${process.pid}`
+  await build({
+    ...config,
+    configFile: false,
+    build: { ...config.build, outDir: fresh },
+    plugins: [{ name: 'own-modules', moduleParsed: ({ id }) => void modules.add(id.split('?')[0] ?? id) }],
+  })
+  const own = [...modules].filter((id) => id.startsWith(root) && !id.includes('node_modules')).map((id) => id.slice(root.length + 1))
+  const strangers = own.filter((path) => !ALLOWED.test(path))
+  if (strangers.length > 0) throw new Error(`the portal would carry code of the server: ${strangers.join(', ')}`)
+  replaceFolder(fresh)
+  writeFileSync(stampFile, JSON.stringify({ inputs, modules: own.sort() }))
+  return own
+}
+
+/** Whole or not at all, for whoever reads the folder meanwhile. */
+function replaceFolder(fresh: string): void {
+  const old = `${fresh}.old`
+  if (existsSync(portalFolder)) renameSync(portalFolder, old)
+  renameSync(fresh, portalFolder)
+  rmSync(old, { recursive: true, force: true })
+}
+
+function hashOfInputs(): string {
+  const files = globSync(['web/**/*', 'shared/time/*.ts', 'package-lock.json'], { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const hash = createHash('sha256')
+  for (const file of files) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0')
+  return hash.digest('hex')
+}
+
+/** Bytes of script, gzipped, that the first page needs: the entry and what it imports at once. */
+export function firstLoadBytes(): number {
+  const page = readFileSync(join(portalFolder, 'index.html'), 'utf8')
+  const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].flatMap(([, path]) => path ?? [])
+  return scripts.reduce((sum, path) => sum + gzipSync(readFileSync(join(portalFolder, path))).length, 0)
+}
+
+if (import.meta.main) {
+  await buildPortal()
+  console.log(`dist/portal  first load ${(firstLoadBytes() / 1_000).toFixed(1)} kB of script (gzip)`)
+}

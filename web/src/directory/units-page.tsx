@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Units } from '../api/answers.ts'
+import { useAnswer } from '../api/hooks.ts'
+import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { Field } from '../parts/field.tsx'
+import { More } from '../parts/more.tsx'
+import { Page } from '../parts/page.tsx'
+import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
+import { texts, unitTypeNames } from '../texts.vi.ts'
+
+export default function UnitsPage() {
+  const { me } = useSession()
+  const asked = useAnswer<Units>('/api/units')
+  if (isNotFound(asked.error)) return <NotFoundPage />
+  const importing = me.may.importDirectory ? (
+    <Link href="/danh-ba/nhap" className="button primary">
+      {texts.units.importFile}
+    </Link>
+  ) : undefined
+  return (
+    <Page title={texts.units.title} actions={importing}>
+      <Loaded asked={asked}>{({ units }) => <UnitTable units={units} />}</Loaded>
+    </Page>
+  )
+}
+
+function UnitTable({ units }: Units) {
+  const [search, setSearch] = useState('')
+  const names = new Map(units.map((unit) => [unit.id, unit.name]))
+  const found = units.filter((unit) => unit.name.toLowerCase().includes(search.trim().toLowerCase()))
+  return (
+    <>
+      <div className="filters">
+        <Field label={texts.units.search}>
+          {(wiring) => <input {...wiring} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />}
+        </Field>
+      </div>
+      {found.length === 0 ? (
+        <Empty>{texts.units.none}</Empty>
+      ) : (
+        <More items={found}>
+          {(shown) => (
+            <table className="stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{texts.units.name}</th>
+                  <th scope="col">{texts.units.type}</th>
+                  <th scope="col">{texts.units.parent}</th>
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map(({ id, name, type, parent }) => (
+                  <tr key={id}>
+                    <th scope="row">{name}</th>
+                    <td data-label={texts.units.type}>{unitTypeNames[type]}</td>
+                    <td data-label={texts.units.parent}>{parent === undefined ? '–' : names.get(parent)}</td>
+                    <td>
+                      <Link href={`/nhat-ky/unit/${id}`}>
+                        {texts.units.log}
+                        <span className="visually-hidden">: {name}</span>
+                      </Link>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </More>
+      )}
+    </>
+  )
+}

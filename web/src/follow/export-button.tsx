@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { planPath } from '../api/hooks.ts'
+import { FailureNote } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
+import { texts } from '../texts.vi.ts'
+
+/** The export needs the caller's token, so it is fetched and then handed to the browser as a file. */
+export function ExportButton({ planId }: { readonly planId: string }) {
+  const { api } = useSession()
+  const [isBusy, setBusy] = useState(false)
+  const [error, setError] = useState<Error | null>(null)
+  const download = async () => {
+    setBusy(true)
+    setError(null)
+    try {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(await api.file(planPath(planId, '/progress.csv')))
+      link.download = 'tien-do.csv'
+      link.click()
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+    } catch (thrown) {
+      setError(thrown instanceof Error ? thrown : new Error(String(thrown)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <button type="button" disabled={isBusy} onClick={() => void download()}>
+        {isBusy ? texts.follow.preparing : texts.follow.exportCsv}
+      </button>
+      <FailureNote error={error} />
+    </>
+  )
+}

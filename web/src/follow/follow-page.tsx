@@ -1,0 +1,104 @@
+/** How far each task is. The page looks again every few seconds: what a unit hands in appears by itself. */
+import { Link } from 'wouter'
+import { cutOffText, numberText } from '../../../shared/time/vietnamese.ts'
+import type { Plan, Progress } from '../api/answers.ts'
+import { planPath, useAnswer } from '../api/hooks.ts'
+import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { DaysLeft } from '../parts/deadline.tsx'
+import { Meter } from '../parts/meter.tsx'
+import { Badge, Note } from '../parts/note.tsx'
+import { Page } from '../parts/page.tsx'
+import { isNotFound, Loaded } from '../parts/states.tsx'
+import { taskStateNames, texts } from '../texts.vi.ts'
+import { ExportButton } from './export-button.tsx'
+import { PlanTabs } from './plan-tabs.tsx'
+
+const EVERY_MS = 4_000
+
+export default function FollowPage({ planId }: { readonly planId: string }) {
+  const plan = useAnswer<Plan>(planPath(planId))
+  const progress = useAnswer<Progress>(planPath(planId, '/progress'), { everyMs: EVERY_MS })
+  if (isNotFound(plan.error) || isNotFound(progress.error)) return <NotFoundPage />
+  const header = plan.data?.body.header
+  return (
+    <Page
+      wide
+      title={texts.follow.title}
+      above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
+      lead={header === undefined ? undefined : <p>{`${texts.plans.number(header.number)}: ${header.title}`}</p>}
+      actions={<ExportButton planId={planId} />}
+    >
+      <PlanTabs planId={planId} />
+      <Loaded asked={plan}>
+        {(body) => (
+          <>
+            <Raised plan={body} />
+            <Loaded asked={progress}>{(found) => <ProgressTable plan={body} progress={found} />}</Loaded>
+          </>
+        )}
+      </Loaded>
+      <p className="quiet">{texts.follow.updated}</p>
+    </Page>
+  )
+}
+
+/** What came up while the plan runs, such as a mail that bounced. */
+function Raised({ plan }: { readonly plan: Plan }) {
+  const raised = plan.findings.filter(({ resolution, severity }) => resolution === undefined && severity !== 'info')
+  if (raised.length === 0) return null
+  return (
+    <Note tone="warn" title={texts.follow.findings}>
+      <ul className="plain-list">
+        {raised.map(({ findingId, sentence }) => (
+          <li key={findingId}>{sentence}</li>
+        ))}
+      </ul>
+    </Note>
+  )
+}
+
+const tones = { planned: 'plain', open: 'info', closed: 'plain' } as const
+
+function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progress: Progress }) {
+  const contentOf = new Map(plan.tasks.map((task) => [task.key, task.content]))
+  return (
+    <table className="stacked progress-table">
+      <thead>
+        <tr>
+          <th scope="col">{texts.follow.task}</th>
+          <th scope="col">{texts.follow.deadline}</th>
+          <th scope="col">{texts.follow.done}</th>
+          <th scope="col">{texts.follow.state}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {progress.tasks.map(({ key, state, window, expected, done, owing, counts }) => (
+          <tr key={key}>
+            <th scope="row">
+              <span className="quiet">{texts.plan.taskName(key)}</span>
+              <span className="task-content">{contentOf.get(key)}</span>
+            </th>
+            <td data-label={texts.follow.deadline}>{window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}</td>
+            <td data-label={texts.follow.done}>
+              {expected === 0 ? (
+                <span className="quiet">{texts.follow.nobody}</span>
+              ) : (
+                <>
+                  <Meter done={done} expected={expected} label={texts.follow.progressOf(texts.plan.taskName(key))} />
+                  <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>
+                    {owing === 0 ? texts.follow.allDone : texts.follow.owing(numberText(owing))}
+                  </Link>
+                </>
+              )}
+            </td>
+            <td data-label={texts.follow.state}>
+              <Badge tone={tones[state]}>{taskStateNames[state]}</Badge>
+              {state === 'closed' || expected === 0 || owing === 0 ? null : <DaysLeft window={window} />}
+              {(counts?.late ?? 0) > 0 ? <Badge tone="bad">{`${texts.follow.late}: ${numberText(counts?.late ?? 0)}`}</Badge> : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

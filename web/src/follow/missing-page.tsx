@@ -1,0 +1,144 @@
+/** One task: who still owes it, who has handed in. */
+import { useState } from 'react'
+import { Link } from 'wouter'
+import { cutOffText, numberText } from '../../../shared/time/vietnamese.ts'
+import type { Missing, Plan } from '../api/answers.ts'
+import { planPath, useAnswer, workPath } from '../api/hooks.ts'
+import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { Deadline } from '../parts/deadline.tsx'
+import { More } from '../parts/more.tsx'
+import { Page } from '../parts/page.tsx'
+import { StandingBadge } from '../parts/standing.tsx'
+import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+import { ExtensionAsk } from './extension-ask.tsx'
+
+interface MissingPageProps {
+  readonly planId: string
+  readonly task: string
+}
+
+const EVERY_MS = 10_000
+
+export default function MissingPage({ planId, task: key }: MissingPageProps) {
+  const plan = useAnswer<Plan>(planPath(planId))
+  const asked = useAnswer<Missing>(planPath(planId, `/tasks/${encodeURIComponent(key)}/missing`), { everyMs: EVERY_MS })
+  const task = plan.data?.body.tasks.find((candidate) => candidate.key === key)
+  if (isNotFound(plan.error) || isNotFound(asked.error)) return <NotFoundPage />
+  return (
+    <Page
+      title={task?.content ?? texts.states.loading}
+      key={task === undefined ? 'loading' : 'missing'}
+      above={[
+        { name: texts.plans.title, to: '/ke-hoach' },
+        { name: texts.follow.title, to: `/ke-hoach/${planId}/theo-doi` },
+      ]}
+    >
+      {task === undefined ? null : <Deadline window={task.window} written={task.deadlineText} />}
+      <Loaded asked={asked}>
+        {(found) => (
+          <>
+            <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
+            <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+interface OwingProps {
+  readonly planId: string
+  readonly taskKey: string
+  readonly missing: Missing['missing']
+  readonly window: Plan['tasks'][number]['window']
+}
+
+function Owing({ planId, taskKey, missing, window }: OwingProps) {
+  const [extended, setExtended] = useState<Missing['missing'][number]>()
+  return (
+    <section aria-labelledby="missing">
+      <h2 id="missing">{texts.missing.missing(numberText(missing.length))}</h2>
+      {missing.length === 0 ? (
+        <Empty>{texts.missing.none}</Empty>
+      ) : (
+        <More items={missing}>
+          {(shown) => (
+            <table className="stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{texts.missing.unit}</th>
+                  <th scope="col">{texts.missing.state}</th>
+                  <th scope="col">{texts.missing.extension}</th>
+                  <td />
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((row) => (
+                  <tr key={row.unit}>
+                    <th scope="row">
+                      <Link href={`/viec/${planId}/${taskKey}/${row.unit}`}>{row.name}</Link>
+                    </th>
+                    <td data-label={texts.missing.state}>
+                      <StandingBadge state={row.state} />
+                    </td>
+                    <td data-label={texts.missing.extension}>{row.extension === undefined ? '–' : cutOffText(row.extension)}</td>
+                    <td>
+                      {window === undefined ? null : (
+                        <button type="button" className="plain" onClick={() => setExtended(row)}>
+                          {texts.missing.extend}
+                          <span className="visually-hidden">: {row.name}</span>
+                        </button>
+                      )}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )}
+        </More>
+      )}
+      {extended === undefined ? null : (
+        <ExtensionAsk
+          path={workPath(planId, taskKey, extended.unit)}
+          unitName={extended.name}
+          window={window}
+          close={() => setExtended(undefined)}
+        />
+      )}
+    </section>
+  )
+}
+
+interface HandedInUnitsProps {
+  readonly planId: string
+  readonly taskKey: string
+  readonly handedIn: Missing['handedIn']
+}
+
+function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
+  return (
+    <section aria-labelledby="handed-in">
+      <h2 id="handed-in">{texts.missing.handedIn(numberText(handedIn.length))}</h2>
+      {handedIn.length === 0 ? (
+        <Empty>{texts.missing.noneIn}</Empty>
+      ) : (
+        <More items={handedIn}>
+          {(shown) => (
+            <ul className="rows">
+              {shown.map(({ unit, name, state, late, files }) => (
+                <li key={unit}>
+                  <Link href={`/viec/${planId}/${taskKey}/${unit}`}>{name}</Link>
+                  <span>
+                    <StandingBadge state={state} late={late} />{' '}
+                    {files === 0 ? null : <span className="quiet">{texts.work.files(files)}</span>}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </More>
+      )}
+    </section>
+  )
+}

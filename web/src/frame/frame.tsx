@@ -1,0 +1,83 @@
+/** What stands around every page: where I am, for whom I act, where else I can go, and who helps. */
+import { type ReactNode, useEffect, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { instantText } from '../../../shared/time/vietnamese.ts'
+import { useNow } from '../session/clock.ts'
+import { useSession } from '../session/session.tsx'
+import { texts } from '../texts.vi.ts'
+import { ActingAs } from './acting-as.tsx'
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const { signOut } = useSession()
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {texts.frame.skip}
+      </a>
+      <header className="top">
+        <Link href="/" className="brand">
+          <span className="brand-mark" aria-hidden="true">
+            ★
+          </span>
+          <span className="brand-name">{texts.frame.brand}</span>
+        </Link>
+        <ActingAs />
+        <button type="button" className="plain sign-out" onClick={signOut}>
+          {texts.frame.signOut}
+        </button>
+      </header>
+      <Navigation />
+      <OfflineLine />
+      {children}
+      <Foot />
+    </div>
+  )
+}
+
+function Navigation() {
+  const { me } = useSession()
+  const [path] = useLocation()
+  const entries = [
+    ...(me.may.followPlans ? [{ to: '/tong-quan', name: texts.frame.overview }] : []),
+    { to: '/ke-hoach', name: texts.frame.plans },
+    { to: '/viec', name: texts.frame.work },
+    ...(me.may.readDirectory ? [{ to: '/danh-ba', name: texts.frame.directory }] : []),
+  ]
+  return (
+    <nav className="main-nav" aria-label={texts.frame.navigation}>
+      {entries.map(({ to, name }) => (
+        <Link key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function OfflineLine() {
+  const [isOnline, setOnline] = useState(navigator.onLine)
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine)
+    window.addEventListener('online', look)
+    window.addEventListener('offline', look)
+    return () => {
+      window.removeEventListener('online', look)
+      window.removeEventListener('offline', look)
+    }
+  }, [])
+  return (
+    <div role="status" className="offline-place">
+      {isOnline ? null : <p className="offline">{texts.states.offline}</p>}
+    </div>
+  )
+}
+
+function Foot() {
+  const now = useNow()
+  return (
+    <footer className="foot">
+      <p>{texts.frame.help}</p>
+      <p className="quiet">{texts.frame.now(instantText(now))}</p>
+    </footer>
+  )
+}

@@ -1,0 +1,20 @@
+import '@fontsource/be-vietnam-pro/vietnamese-400.css'
+import '@fontsource/be-vietnam-pro/latin-400.css'
+import '@fontsource/be-vietnam-pro/vietnamese-600.css'
+import '@fontsource/be-vietnam-pro/latin-600.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/parts.css'
+import './styles/pages.css'
+import './styles/print.css'
+import { createRoot } from 'react-dom/client'
+import { Portal, StartFault } from './portal.tsx'
+import { openSignIn } from './session/sign-in.ts'
+
+const element = document.getElementById('portal')
+if (element === null) throw new Error('the page has no place for the portal')
+const root = createRoot(element)
+openSignIn().then(
+  (signIn) => root.render(<Portal signIn={signIn} />),
+  () => root.render(<StartFault />),
+)

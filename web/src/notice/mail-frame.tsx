@@ -1,0 +1,32 @@
+/**
+ * The mail's own HTML in a frame that runs nothing and leads nowhere. The frame inherits the portal's policy, which takes no inline styles;
+ * they wait in an attribute and are laid on one by one, which the policy allows (CSSOM), and only style properties come through.
+ */
+import { useMemo, useRef, useState } from 'react'
+
+const WAITING = 'data-style'
+
+export function MailFrame({ html, title }: { readonly html: string; readonly title: string }) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const [height, setHeight] = useState(400)
+  const quiet = useMemo(() => withoutInline(html), [html])
+  const dress = () => {
+    const page = frame.current?.contentDocument
+    if (page === null || page === undefined) return
+    for (const element of page.querySelectorAll<HTMLElement>(`[${WAITING}]`)) element.style.cssText = element.getAttribute(WAITING) ?? ''
+    setHeight(page.documentElement.scrollHeight)
+  }
+  return <iframe ref={frame} className="mail" title={title} sandbox="allow-same-origin" srcDoc={quiet} onLoad={dress} height={height} />
+}
+
+function withoutInline(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const element of page.querySelectorAll('style, script, link, meta[http-equiv]')) element.remove()
+  for (const element of page.querySelectorAll('[style]')) {
+    element.setAttribute(WAITING, element.getAttribute('style') ?? '')
+    element.removeAttribute('style')
+  }
+  // The mail is read here as a document: its buttons lead to this very page.
+  for (const link of page.querySelectorAll('a[href]')) link.removeAttribute('href')
+  return page.documentElement.outerHTML
+}

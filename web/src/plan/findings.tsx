@@ -1,0 +1,118 @@
+/** What the officer must look at before issuing: accept or dismiss, each with a reason. */
+import { useState } from 'react'
+import type { Finding, FindingsBody, Plan } from '../api/answers.ts'
+import { planPath, useCommand } from '../api/hooks.ts'
+import { Ask } from '../parts/ask.tsx'
+import { Badge, Note, type Tone } from '../parts/note.tsx'
+import { Empty } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+
+interface FindingsProps {
+  readonly plan: Plan
+  readonly version: number | undefined
+}
+
+type Decision = FindingsBody['resolutions'][number]['decision']
+interface Question {
+  readonly decision: Decision
+  readonly about: readonly Finding[]
+}
+
+/** As many as one request takes. */
+const TOGETHER_MAX = 90
+
+const tones: Readonly<Record<Finding['severity'], Tone>> = { info: 'info', confirm: 'warn', 'must-fix': 'bad' }
+
+export function Findings({ plan, version }: FindingsProps) {
+  const [question, setQuestion] = useState<Question>()
+  const resolve = useCommand<Plan>(planPath(plan.planId))
+  const open = plan.findings.filter((finding) => finding.severity !== 'info' && finding.resolution === undefined)
+  const order = (finding: Finding) => (open.includes(finding) ? 0 : finding.resolution === undefined ? 1 : 2)
+  const close = () => {
+    resolve.reset()
+    setQuestion(undefined)
+  }
+  const send = (reason: string) => {
+    if (question === undefined) return
+    const { decision, about } = question
+    const body: FindingsBody = { resolutions: about.slice(0, TOGETHER_MAX).map(({ findingId }) => ({ findingId, decision, reason })) }
+    resolve.mutate({ method: 'POST', path: planPath(plan.planId, '/findings'), body, version }, { onSuccess: close })
+  }
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{texts.findings.title(open.length)}</h2>
+      {plan.findings.length === 0 ? <Empty>{texts.findings.none}</Empty> : null}
+      {plan.findings.length > 0 && open.length === 0 ? <Note tone="good">{texts.findings.allDone}</Note> : null}
+      <ul className="findings">
+        {plan.findings
+          .toSorted((left, right) => order(left) - order(right))
+          .map((finding) => (
+            <FindingLine key={finding.findingId} finding={finding} decide={(decision) => setQuestion({ decision, about: [finding] })} />
+          ))}
+      </ul>
+      {open.length > 1 ? (
+        <button type="button" onClick={() => setQuestion({ decision: 'accepted', about: open })}>
+          {texts.findings.acceptAll(open.length)}
+        </button>
+      ) : null}
+      {question === undefined ? null : (
+        <Ask
+          title={titleOf(question)}
+          confirm={question.decision === 'accepted' ? texts.findings.accept : texts.findings.dismiss}
+          reason={texts.findings.reason}
+          error={resolve.error}
+          isBusy={resolve.isPending}
+          close={close}
+          onConfirm={send}
+        >
+          {question.about.length === 1 ? <p>{question.about[0]?.sentence}</p> : null}
+        </Ask>
+      )}
+    </section>
+  )
+}
+
+function titleOf({ decision, about }: Question): string {
+  if (about.length > 1) return texts.findings.acceptAllTitle
+  return decision === 'accepted' ? texts.findings.acceptTitle : texts.findings.dismissTitle
+}
+
+interface FindingLineProps {
+  readonly finding: Finding
+  readonly decide: (decision: Decision) => void
+}
+
+function FindingLine({ finding, decide }: FindingLineProps) {
+  const { severity, sentence, suggestion, about = '', resolution } = finding
+  return (
+    <li className={resolution === undefined ? `finding ${tones[severity]}` : 'finding'}>
+      <p className="card-above">
+        {resolution === undefined ? (
+          <Badge tone={tones[severity]}>{texts.findings.severity[severity]}</Badge>
+        ) : (
+          <Badge tone="good">{resolution.decision === 'accepted' ? texts.findings.accepted : texts.findings.dismissed}</Badge>
+        )}
+        {/^(\d|B\d)/.test(about) ? <span>{texts.plan.taskName(about)}</span> : null}
+      </p>
+      <p>{sentence}</p>
+      {suggestion === undefined || suggestion === '' ? null : (
+        <p className="quiet">
+          {texts.findings.suggestion}: {suggestion}
+        </p>
+      )}
+      {resolution === undefined ? null : <p className="quiet">{texts.findings.because(resolution.reason)}</p>}
+      {resolution === undefined && severity !== 'info' ? (
+        <div className="actions">
+          <button type="button" onClick={() => decide('accepted')}>
+            {texts.findings.accept}
+            <span className="visually-hidden">: {sentence}</span>
+          </button>
+          <button type="button" onClick={() => decide('dismissed')}>
+            {texts.findings.dismiss}
+            <span className="visually-hidden">: {sentence}</span>
+          </button>
+        </div>
+      ) : null}
+    </li>
+  )
+}

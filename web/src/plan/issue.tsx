@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { numberText } from '../../../shared/time/vietnamese.ts'
+import type { Plan, Preview } from '../api/answers.ts'
+import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
+import { Ask } from '../parts/ask.tsx'
+import { texts } from '../texts.vi.ts'
+
+/** The one act that cannot be taken back: asked once more, with the number of mails it sends. */
+export function Issue({ plan, version }: { readonly plan: Plan; readonly version: number | undefined }) {
+  const [isAsking, setAsking] = useState(false)
+  const preview = useAnswer<Preview>(planPath(plan.planId, '/preview'))
+  const issue = useCommand<Plan>(planPath(plan.planId))
+  const [, go] = useLocation()
+  const mails = numberText(preview.data?.body.notices.length ?? 0)
+  const isBlocked = plan.findingsOpen > 0
+  return (
+    <section aria-labelledby="issue" className="hand-in">
+      <h2 id="issue">{texts.issue.title}</h2>
+      <p>{isBlocked ? texts.issue.blocked(plan.findingsOpen) : texts.issue.ready}</p>
+      <button type="button" className="primary" disabled={isBlocked} onClick={() => setAsking(true)}>
+        {texts.issue.button}
+      </button>
+      {isAsking ? (
+        <Ask
+          title={texts.issue.ask}
+          confirm={texts.issue.button}
+          error={issue.error}
+          isBusy={issue.isPending}
+          close={() => {
+            issue.reset()
+            setAsking(false)
+          }}
+          onConfirm={() =>
+            issue.mutate(
+              { method: 'POST', path: planPath(plan.planId, '/issue'), version },
+              { onSuccess: () => go(`/ke-hoach/${plan.planId}/theo-doi`) },
+            )
+          }
+        >
+          <p>{texts.issue.askHelp(mails)}</p>
+        </Ask>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,81 @@
+/** One plan: while it is a draft, its officer's review; once issued, what it says. */
+import { Link } from 'wouter'
+import { dayText, instantText } from '../../../shared/time/vietnamese.ts'
+import type { Plan } from '../api/answers.ts'
+import { planPath, useAnswer } from '../api/hooks.ts'
+import { PlanTabs } from '../follow/plan-tabs.tsx'
+import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { Fact } from '../parts/deadline.tsx'
+import { Page } from '../parts/page.tsx'
+import { isNotFound, Loaded } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+import { Findings } from './findings.tsx'
+import { Issue } from './issue.tsx'
+import { SendList } from './send-list.tsx'
+import { Tasks } from './tasks.tsx'
+
+export default function PlanPage({ planId }: { readonly planId: string }) {
+  const asked = useAnswer<Plan>(planPath(planId))
+  if (isNotFound(asked.error)) return <NotFoundPage />
+  const plan = asked.data?.body
+  const isDraft = plan?.status === 'draft'
+  return (
+    <Page
+      key={plan === undefined ? 'loading' : 'plan'}
+      title={plan?.header.title ?? texts.states.loading}
+      above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
+      lead={
+        plan === undefined ? undefined : <p>{isDraft ? texts.plan.reviewLead : texts.plan.issuedLead(instantText(plan.issuedAt ?? ''))}</p>
+      }
+    >
+      <Loaded asked={asked}>
+        {(body, version) => (
+          <>
+            {body.status === 'issued' && body.may.follow ? <PlanTabs planId={planId} /> : null}
+            <PlanBody plan={body} version={version} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function PlanBody({ plan, version }: { readonly plan: Plan; readonly version: number | undefined }) {
+  const isReviewed = plan.status === 'draft' && plan.may.review
+  return (
+    <>
+      <PlanFacts plan={plan} />
+      {isReviewed ? <Findings plan={plan} version={version} /> : null}
+      <Tasks plan={plan} version={version} isEditable={isReviewed} />
+      <section aria-labelledby="recipients">
+        <h2 id="recipients">{texts.plan.recipients}</h2>
+        <ul className="plain-list">
+          {plan.recipients.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </section>
+      {isReviewed ? <SendList plan={plan} /> : null}
+      {isReviewed && plan.may.issue ? <Issue plan={plan} version={version} /> : null}
+      {plan.may.review ? (
+        <p>
+          <Link href={`/nhat-ky/plan/${plan.planId}`}>{texts.plan.log}</Link>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function PlanFacts({ plan }: { readonly plan: Plan }) {
+  const { header, fileName, issuerName } = plan
+  return (
+    <section aria-label={texts.plan.facts}>
+      <dl className="facts">
+        <Fact name={texts.plan.number}>{header.number === '' ? texts.plans.number('') : header.number}</Fact>
+        <Fact name={texts.plan.issuer}>{issuerName}</Fact>
+        <Fact name={texts.plan.date}>{dayText(header.date)}</Fact>
+        {plan.may.review ? <Fact name={texts.plan.source}>{fileName}</Fact> : null}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import type { Plan, Task } from '../api/answers.ts'
+import { Deadline } from '../parts/deadline.tsx'
+import { Badge } from '../parts/note.tsx'
+import { Empty } from '../parts/states.tsx'
+import { formNames, texts } from '../texts.vi.ts'
+import { TaskForm } from './task-form.tsx'
+
+interface TasksProps {
+  readonly plan: Plan
+  readonly version: number | undefined
+  readonly isEditable: boolean
+}
+
+/** Every task of the plan, by the sections of its appendix. */
+export function Tasks({ plan, version, isEditable }: TasksProps) {
+  const [edited, setEdited] = useState<string>()
+  const sections = [...Map.groupBy(plan.tasks, (task) => task.section ?? '')]
+  return (
+    <section aria-labelledby="tasks">
+      <h2 id="tasks">{texts.plan.tasks(plan.tasks.length)}</h2>
+      {plan.tasks.length === 0 ? <Empty>{texts.plan.noTasks}</Empty> : null}
+      {sections.map(([section, tasks]) => (
+        <div key={section} className="task-section">
+          {section === '' ? null : <h3>{section}</h3>}
+          <ul className="tasks">
+            {tasks.map((task) => (
+              <li key={task.key} id={`nhiem-vu-${task.key}`} className="task">
+                {edited === task.key ? (
+                  <TaskForm planId={plan.planId} task={task} version={version} close={() => setEdited(undefined)} />
+                ) : (
+                  <TaskLine task={task} edit={isEditable ? () => setEdited(task.key) : undefined} />
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+function TaskLine({ task, edit }: { readonly task: Task; readonly edit: (() => void) | undefined }) {
+  const { key, content, executing, coordinating, window, deadlineText, form } = task
+  return (
+    <>
+      <p className="card-above">
+        {texts.plan.taskName(key)}
+        <Badge tone="plain">{formNames[form]}</Badge>
+      </p>
+      <p className="task-content">{content}</p>
+      <Deadline window={window} written={deadlineText} />
+      <dl className="facts">
+        <div>
+          <dt>{texts.plan.executing}</dt>
+          <dd>{executing.join('; ')}</dd>
+        </div>
+        {coordinating.length === 0 ? null : (
+          <div>
+            <dt>{texts.plan.coordinating}</dt>
+            <dd>{coordinating.join('; ')}</dd>
+          </div>
+        )}
+      </dl>
+      {edit === undefined ? null : (
+        <button type="button" className="plain" onClick={edit}>
+          {texts.plan.edit}
+          <span className="visually-hidden">: {texts.plan.taskName(key)}</span>
+        </button>
+      )}
+    </>
+  )
+}

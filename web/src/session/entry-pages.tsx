@@ -1,0 +1,59 @@
+/** What one sees before being signed in. */
+import type { ReactNode } from 'react'
+import { Refused } from '../api/client.ts'
+import { FailureNote, Loading } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+
+function EntryPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <main className="entry">
+      <p className="brand-name">{texts.frame.brand}</p>
+      <h1>{title}</h1>
+      {children}
+      <p className="help">{texts.frame.help}</p>
+    </main>
+  )
+}
+
+export function WelcomePage({ isExpired, begin }: { readonly isExpired: boolean; readonly begin: () => void }) {
+  return (
+    <EntryPage title={texts.entry.title}>
+      <p>{isExpired ? texts.entry.expired : texts.entry.lead}</p>
+      <button type="button" className="primary" onClick={begin}>
+        {texts.entry.begin}
+      </button>
+      <p className="quiet">{texts.entry.how}</p>
+    </EntryPage>
+  )
+}
+
+export function SigningIn() {
+  return (
+    <EntryPage title={texts.entry.opening}>
+      <Loading />
+    </EntryPage>
+  )
+}
+
+interface FaultProps {
+  readonly error: Error
+  readonly again: () => void
+  readonly signOut: () => void
+}
+
+export function SessionFault({ error, again, signOut }: FaultProps) {
+  const isStranger = error instanceof Refused && error.answer.code === 'not-in-directory'
+  return (
+    <EntryPage title={isStranger ? texts.entry.stranger : texts.entry.failed}>
+      <FailureNote error={error} />
+      <div className="actions">
+        <button type="button" className="primary" onClick={again}>
+          {texts.states.again}
+        </button>
+        <button type="button" onClick={signOut}>
+          {texts.frame.signOut}
+        </button>
+      </div>
+    </EntryPage>
+  )
+}

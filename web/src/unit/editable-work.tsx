@@ -1,0 +1,133 @@
+/** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
+import { useEffect, useState } from 'react'
+import type { Assignment, DraftBody } from '../api/answers.ts'
+import { useCommand } from '../api/hooks.ts'
+import { Field } from '../parts/field.tsx'
+import { Note } from '../parts/note.tsx'
+import { FailureNote } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+import { useDraft } from './draft.ts'
+import { DraftConflict } from './draft-conflict.tsx'
+import { Files } from './files.tsx'
+import { Nominees } from './nominees.tsx'
+import { LogLink } from './task-page.tsx'
+
+interface EditableWorkProps {
+  readonly assignment: Assignment
+  readonly version: number
+  readonly path: string
+}
+
+/** Refusals that time or the officer lifts, not the unit: the form would be in vain. */
+const SHUT = new Set(['not-open-yet', 'closed', 'extension-over'])
+
+export function EditableWork({ assignment, version, path }: EditableWorkProps) {
+  const { form, blocked } = assignment
+  const draft = useDraft(assignment)
+  const save = useCommand<Assignment>(path)
+  const submit = useCommand<Assignment>(path)
+  const [wasSaved, setSaved] = useState(false)
+  useWarningBeforeLeaving(draft.isDirty)
+
+  if (blocked !== undefined && SHUT.has(blocked.code)) {
+    return (
+      <>
+        <Note tone="warn" title={texts.task.blocked}>
+          <p>{blocked.message}</p>
+        </Note>
+        <p>
+          <LogLink assignment={assignment} />
+        </p>
+      </>
+    )
+  }
+
+  const change = (content: DraftBody) => {
+    setSaved(false)
+    draft.change(content)
+  }
+  const store = async () => {
+    const content = { ...draft.content, nominees: draft.content.nominees.filter(isBegun) }
+    const answer = await save.mutateAsync({ method: 'PUT', path: `${path}/draft`, body: content, version })
+    draft.saved(content)
+    setSaved(true)
+    return answer
+  }
+  const handIn = async () => {
+    const answer = draft.isDirty ? await store() : undefined
+    await submit.mutateAsync({ method: 'POST', path: `${path}/submit`, version: answer?.version })
+  }
+  const isBusy = save.isPending || submit.isPending
+
+  if (draft.theirs !== undefined) return <DraftConflict draft={draft} theirs={draft.theirs} />
+  return (
+    <form
+      className="work-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        handIn().catch(() => {})
+      }}
+    >
+      {form === 'registration' ? (
+        <Nominees nominees={draft.content.nominees} change={(nominees) => change({ ...draft.content, nominees })} />
+      ) : null}
+      {form === 'report' ? <NoteField draft={draft.content} change={change} isReport /> : null}
+      <Files assignment={assignment} path={path} />
+      {form === 'report' ? null : <NoteField draft={draft.content} change={change} />}
+      <section className="hand-in" aria-labelledby="hand-in">
+        <h2 id="hand-in">{texts.task.submitTitle}</h2>
+        <p>{texts.task.submitHelp}</p>
+        {blocked !== undefined && !draft.isDirty && !submit.isError ? <p className="blocked">{blocked.message}</p> : null}
+        <p role="status" className="quiet">
+          {draft.isDirty ? texts.task.unsaved : wasSaved ? texts.task.saved : null}
+        </p>
+        <FailureNote error={save.error ?? submit.error} />
+        <div className="actions">
+          <button type="submit" className="primary" disabled={isBusy}>
+            {isBusy ? texts.states.sending : texts.task.submit}
+          </button>
+          <button type="button" disabled={isBusy || !draft.isDirty} onClick={() => void store().catch(() => {})}>
+            {texts.task.save}
+          </button>
+          <LogLink assignment={assignment} />
+        </div>
+      </section>
+    </form>
+  )
+}
+
+/** An empty row that nobody filled in is not a nominee. */
+function isBegun({ name, position = '', award }: DraftBody['nominees'][number]): boolean {
+  return `${name}${position}${award}`.trim() !== ''
+}
+
+interface NoteFieldProps {
+  readonly draft: DraftBody
+  readonly change: (draft: DraftBody) => void
+  readonly isReport?: boolean
+}
+
+function NoteField({ draft, change, isReport = false }: NoteFieldProps) {
+  return (
+    <Field label={isReport ? texts.task.reportNote : texts.task.note} hint={texts.task.noteHelp}>
+      {(wiring) => (
+        <textarea
+          {...wiring}
+          rows={isReport ? 8 : 3}
+          maxLength={4_000}
+          value={draft.note}
+          onChange={(event) => change({ ...draft, note: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function useWarningBeforeLeaving(isDirty: boolean): void {
+  useEffect(() => {
+    if (!isDirty) return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [isDirty])
+}

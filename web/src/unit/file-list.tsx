@@ -1,0 +1,64 @@
+import { sizeText } from '../../../shared/time/vietnamese.ts'
+import type { DossierFile } from '../api/answers.ts'
+import { Badge, type Tone } from '../parts/note.tsx'
+import { useSession } from '../session/session.tsx'
+import { componentNames, fileStateNames, texts } from '../texts.vi.ts'
+
+const tones: Readonly<Record<DossierFile['state'], Tone | 'plain'>> = {
+  offered: 'info',
+  attached: 'good',
+  refused: 'bad',
+  expired: 'warn',
+  removed: 'plain',
+}
+
+interface FileListProps {
+  readonly files: readonly DossierFile[]
+  /** Of the assignment, where its files may be fetched. */
+  readonly path?: string
+  readonly remove?: (uploadId: string) => void
+}
+
+export function FileList({ files, path, remove }: FileListProps) {
+  if (files.length === 0) return null
+  return (
+    <ul className="files" aria-label={texts.files.list}>
+      {files.map((file) => (
+        <li key={file.uploadId} className={`file ${tones[file.state]}`}>
+          <p className="file-name">
+            <strong>{file.fileName}</strong> <span className="quiet">{sizeText(file.bytes)}</span>
+          </p>
+          <p>
+            <Badge tone={tones[file.state]}>{fileStateNames[file.state]}</Badge>{' '}
+            <span className="quiet">{componentNames[file.component] ?? componentNames.other}</span>
+          </p>
+          {file.sentence === undefined ? null : <p role="status">{file.sentence}</p>}
+          <div className="actions">
+            {file.state === 'attached' && path !== undefined ? <Download path={path} file={file} /> : null}
+            {remove !== undefined && (file.state === 'attached' || file.state === 'offered') ? (
+              <button type="button" className="plain" onClick={() => remove(file.uploadId)}>
+                {texts.files.remove}
+                <span className="visually-hidden">: {file.fileName}</span>
+              </button>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The link is made when it is wanted: it lives for a minute. */
+function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
+  const { api } = useSession()
+  const open = async () => {
+    const { body } = await api.get<{ readonly url: string }>(`${path}/uploads/${file.uploadId}/link`)
+    location.assign(body.url)
+  }
+  return (
+    <button type="button" className="plain" onClick={() => void open().catch(() => {})}>
+      {texts.files.download}
+      <span className="visually-hidden">: {file.fileName}</span>
+    </button>
+  )
+}

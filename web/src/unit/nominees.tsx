@@ -1,0 +1,114 @@
+/** Who is registered for what: a table to type in, a row a nominee; on a phone each row is a card. */
+import { useEffect, useId, useRef } from 'react'
+import type { DraftBody } from '../api/answers.ts'
+import { texts } from '../texts.vi.ts'
+
+type Nominee = DraftBody['nominees'][number]
+
+interface NomineesProps {
+  readonly nominees: readonly Nominee[]
+  readonly change: (nominees: Nominee[]) => void
+}
+
+const NOMINEES_MAX = 300
+const CHARACTERS_MAX = 300
+const blank: Nominee = { name: '', position: '', award: '', kind: 'individual' }
+
+export function Nominees({ nominees, change }: NomineesProps) {
+  const rows = nominees.length === 0 ? [blank] : nominees
+  const table = useRef<HTMLTableElement>(null)
+  const count = useRef(rows.length)
+  // A row that was just added is where one wants to type.
+  useEffect(() => {
+    if (rows.length > count.current) table.current?.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
+    count.current = rows.length
+  }, [rows.length])
+  const put = (index: number, nominee: Nominee) => change(rows.map((row, at) => (at === index ? nominee : row)))
+  // Several titles are given once each for many people: the last award is the likeliest next one.
+  const add = () => change([...rows, { ...blank, award: rows.at(-1)?.award ?? '' }])
+  return (
+    <section aria-labelledby="nominees">
+      <h2 id="nominees">{texts.task.nominees}</h2>
+      <p className="hint">{texts.task.nomineesHelp}</p>
+      <table className="nominees stacked" ref={table}>
+        <thead>
+          <tr>
+            <th scope="col">{texts.task.name}</th>
+            <th scope="col">{texts.task.position}</th>
+            <th scope="col">{texts.task.award}</th>
+            <th scope="col">{texts.task.kind}</th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <NomineeRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity but its place
+              key={index}
+              row={row}
+              index={index}
+              put={(nominee) => put(index, nominee)}
+              remove={() => change(rows.filter((_, at) => at !== index))}
+            />
+          ))}
+        </tbody>
+      </table>
+      <button type="button" onClick={add} disabled={rows.length >= NOMINEES_MAX}>
+        {texts.task.addRow}
+      </button>
+    </section>
+  )
+}
+
+interface NomineeRowProps {
+  readonly row: Nominee
+  readonly index: number
+  readonly put: (nominee: Nominee) => void
+  readonly remove: () => void
+}
+
+function NomineeRow({ row, index, put, remove }: NomineeRowProps) {
+  const id = useId()
+  const cell = (field: 'name' | 'position' | 'award', isRequired: boolean) => (
+    <td>
+      <label htmlFor={`${id}-${field}`}>
+        {texts.task[field]}
+        <span className="visually-hidden">, {texts.task.row(index)}</span>
+      </label>
+      <input
+        id={`${id}-${field}`}
+        required={isRequired}
+        maxLength={CHARACTERS_MAX}
+        value={row[field] ?? ''}
+        onChange={(event) => put({ ...row, [field]: event.target.value })}
+      />
+    </td>
+  )
+  return (
+    <tr>
+      {cell('name', true)}
+      {cell('position', false)}
+      {cell('award', true)}
+      <td>
+        <label htmlFor={`${id}-kind`}>
+          {texts.task.kind}
+          <span className="visually-hidden">, {texts.task.row(index)}</span>
+        </label>
+        <select
+          id={`${id}-kind`}
+          value={row.kind}
+          onChange={(event) => put({ ...row, kind: event.target.value === 'collective' ? 'collective' : 'individual' })}
+        >
+          <option value="individual">{texts.task.individual}</option>
+          <option value="collective">{texts.task.collective}</option>
+        </select>
+      </td>
+      <td>
+        <button type="button" className="plain" onClick={remove}>
+          {texts.task.removeRow}
+          <span className="visually-hidden">: {texts.task.row(index)}</span>
+        </button>
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,130 @@
+/** One unit's part in one task: what is asked, the work itself, handing in, the receipt, and what came before. */
+
+import { Link } from 'wouter'
+import { cutOffText } from '../../../shared/time/vietnamese.ts'
+import type { Assignment } from '../api/answers.ts'
+import { useAnswer, workPath } from '../api/hooks.ts'
+import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { DaysLeft, Deadline, Fact } from '../parts/deadline.tsx'
+import { Badge, Note } from '../parts/note.tsx'
+import { Page } from '../parts/page.tsx'
+import { StandingBadge } from '../parts/standing.tsx'
+import { isNotFound, Loaded } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+import { EditableWork } from './editable-work.tsx'
+import { FileList } from './file-list.tsx'
+import { HandedIn } from './handed-in.tsx'
+import { Judgement } from './judgement.tsx'
+import { Submissions } from './receipt.tsx'
+
+export interface TaskAddress {
+  readonly planId: string
+  readonly task: string
+  readonly unit: string
+}
+
+const CHECKING_EVERY_MS = 1_000
+const EVERY_MS = 15_000
+
+export default function TaskPage({ planId, task, unit }: TaskAddress) {
+  const path = workPath(planId, task, unit)
+  const asked = useAnswer<Assignment>(path, { everyMs: EVERY_MS })
+  const isChecking = asked.data?.body.files.some((file) => file.state === 'offered') ?? false
+  // A file is checked within a second or two: look often while one is on its way.
+  useAnswer<Assignment>(path, { everyMs: isChecking ? CHECKING_EVERY_MS : false, enabled: isChecking })
+  if (isNotFound(asked.error)) return <NotFoundPage />
+  const title = asked.data?.body.content ?? texts.states.loading
+  return (
+    <Page
+      key={asked.data === undefined ? 'loading' : 'task'}
+      title={title}
+      above={[
+        { name: texts.frame.work, to: '/viec' },
+        { name: asked.data?.body.number ?? '…', to: `/ke-hoach/${planId}` },
+      ]}
+    >
+      <Loaded asked={asked}>{(body, version) => <TaskBody assignment={body} version={version} path={path} />}</Loaded>
+    </Page>
+  )
+}
+
+interface TaskBodyProps {
+  readonly assignment: Assignment
+  readonly version: number | undefined
+  readonly path: string
+}
+
+function TaskBody({ assignment, version, path }: TaskBodyProps) {
+  const { state, may, submissions } = assignment
+  const isIn = state === 'submitted' || state === 'accepted'
+  return (
+    <>
+      <TaskFacts assignment={assignment} />
+      <Remarks assignment={assignment} />
+      {may.judge && !may.edit ? <Judgement assignment={assignment} version={version} path={path} /> : null}
+      {isIn ? <HandedIn assignment={assignment} version={version} path={path} /> : null}
+      {!isIn && may.edit ? <EditableWork assignment={assignment} version={version ?? 0} path={path} /> : null}
+      {!isIn && !may.edit ? <Unfinished assignment={assignment} /> : null}
+      {submissions.length > (isIn ? 1 : 0) ? <Submissions submissions={isIn ? submissions.slice(0, -1) : submissions} /> : null}
+    </>
+  )
+}
+
+function TaskFacts({ assignment }: { readonly assignment: Assignment }) {
+  const { state, late, window, extension, deadlineText, unitName, number, key, executing, coordinating } = assignment
+  return (
+    <section aria-label={texts.plan.facts} className="task-facts">
+      <p className="badges">
+        <StandingBadge state={state} late={late} />
+        {state === 'submitted' || state === 'accepted' ? null : <DaysLeft window={window} extension={extension?.until} />}
+      </p>
+      <Deadline window={window} written={deadlineText} extension={extension?.until} />
+      <dl className="facts">
+        <Fact name={texts.task.unit}>{unitName}</Fact>
+        <Fact name={texts.task.plan}>{texts.work.fromPlan(number, key)}</Fact>
+        <Fact name={texts.task.executing}>{executing.join('; ')}</Fact>
+        {coordinating.length === 0 ? null : <Fact name={texts.task.coordinating}>{coordinating.join('; ')}</Fact>}
+      </dl>
+    </section>
+  )
+}
+
+function Remarks({ assignment }: { readonly assignment: Assignment }) {
+  const { returnReason, extension } = assignment
+  return (
+    <>
+      {returnReason === undefined ? null : (
+        <Note tone="warn" title={texts.task.returned}>
+          <p>{returnReason}</p>
+        </Note>
+      )}
+      {extension === undefined ? null : (
+        <Note tone="info" title={extension.ended ? texts.extension.ended : texts.task.extended}>
+          <p>
+            {cutOffText(extension.until)}. {texts.findings.because(extension.reason)}
+          </p>
+        </Note>
+      )}
+    </>
+  )
+}
+
+/** What somebody sees who may read but not work on it. */
+function Unfinished({ assignment }: { readonly assignment: Assignment }) {
+  const { state, files, may } = assignment
+  return (
+    <section>
+      <p className="empty">{state === undefined ? texts.task.notBegun : texts.task.beingDrafted}</p>
+      {may.judge ? null : <p className="quiet">{texts.task.readOnly}</p>}
+      {files.length === 0 ? null : <FileList files={files} />}
+    </section>
+  )
+}
+
+export function LogLink({ assignment }: { readonly assignment: Assignment }) {
+  return <Link href={`/nhat-ky/assignment/${assignment.planId}.${assignment.key}.${assignment.unit}`}>{texts.task.log}</Link>
+}
+
+export function LateBadge({ late }: { readonly late: boolean }) {
+  return <Badge tone={late ? 'bad' : 'good'}>{late ? texts.receipt.late : texts.receipt.onTime}</Badge>
+}
