@@ -22,6 +22,11 @@ export interface QueuesOptions {
   readonly clock: MachineClock
   /** SQLite file; `:memory:` without it. */
   readonly file?: string
+  /**
+   * Messages that somebody had received before come back this long after opening, whatever their visibility timeout. For a machine
+   * whose consumers all died with it: nobody holds a receipt any more, and half an hour's timeout would only be waited out.
+   */
+  readonly resurfaceAfterMs?: number
 }
 
 export interface OutgoingOptions {
@@ -56,8 +61,9 @@ interface Queue {
   sweptAt: number
 }
 
-export function openQueues({ queues: models, clock, file = ':memory:' }: QueuesOptions): LocalQueues {
+export function openQueues({ queues: models, clock, file = ':memory:', resurfaceAfterMs }: QueuesOptions): LocalQueues {
   const store = openQueueStore(file)
+  if (resurfaceAfterMs !== undefined) store.resurface(clock.now() + resurfaceAfterMs)
   const listeners = new Set<(queueArn: string) => void>()
   const queues = new Map(models.map((model) => [model.arn, open(model)]))
   let closed = false

@@ -35,13 +35,20 @@ export interface StoresOptions {
   ends(end: () => unknown): void
 }
 
+/**
+ * After a restart, work that was under way is taken up again this much later: what the services still had to say about it (a mail was
+ * sent, a file arrived) lies in their outboxes and is heard first, which in AWS would not have stood still while our functions died; and
+ * the short claims of those who died run out.
+ */
+const RESTART_GRACE_MS = 20_000
+
 export async function openStores(options: StoresOptions): Promise<Stores> {
   const { stateDir, model, clock, progress, warn, ends, bounces } = options
   const { account, region } = model
   const activity = createActivity()
   const state = openState(join(stateDir, 'state.db'))
   ends(() => state.close())
-  const queues = openQueues({ queues: model.queues, clock, file: join(stateDir, 'queues.db') })
+  const queues = openQueues({ queues: model.queues, clock, file: join(stateDir, 'queues.db'), resurfaceAfterMs: RESTART_GRACE_MS })
   ends(() => queues.close())
   ends(queues.onChange(() => activity.changed()))
   const bus = createBus({ account, region, buses: model.buses, rules: model.rules, queues, clock, activity, warn })

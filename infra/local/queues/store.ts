@@ -75,6 +75,7 @@ export function openQueueStore(file: string) {
   )
   const remove = database.prepare('DELETE FROM messages WHERE seq = ? AND queue = ? AND receipt = ?')
   const hide = database.prepare('UPDATE messages SET visible_at = ? WHERE seq = ? AND queue = ? AND receipt = ? AND visible_at > ?')
+  const resurface = database.prepare('UPDATE messages SET visible_at = ? WHERE receipt IS NOT NULL')
   const expire = database.prepare('DELETE FROM messages WHERE queue = ? AND sent_at < ? RETURNING seq')
   const purge = database.prepare('DELETE FROM messages WHERE queue = ?')
   const total = database.prepare('SELECT count(*) AS total FROM messages WHERE queue = ?')
@@ -113,6 +114,8 @@ export function openQueueStore(file: string) {
     /** False if the message is not in flight under this receipt. */
     hide: (queue: string, receipt: string, visibleAt: number, now: number): boolean =>
       hide.run(visibleAt, seqOf(receipt), queue, receipt, now).changes > 0,
+    /** Everything that somebody had received, in flight or waiting to be tried again. */
+    resurface: (visibleAt: number) => void resurface.run(visibleAt),
     expire: (queue: string, sentBefore: number): number[] => expire.all(queue, sentBefore).map((row) => Number(row.seq)),
     purge: (queue: string) => void purge.run(queue),
     total: (queue: string): number => Number(total.get(queue)?.total),

@@ -13,7 +13,7 @@ export interface PlanMails {
   readonly twice: readonly string[]
 }
 
-export async function issueMailsOf({ machine, mails }: Product, planId: string): Promise<PlanMails> {
+export async function issueMailsOf({ machine, mails }: Pick<Product, 'machine' | 'mails'>, planId: string): Promise<PlanMails> {
   const page = await machine.world.store.list(`notice#${planId}`, { prefix: 'plan-issued#' })
   const rows = page.items.map((entry) => JSON.parse(entry.row) as { noticeId: string; delivery: string })
   const ids = new Set(rows.map(({ noticeId }) => noticeId))

@@ -18,7 +18,7 @@ import { type Mail, mailsOf } from './mails.ts'
 export const START = Date.parse('2021-01-18T02:00:00Z')
 export const START_MS_MAX = 90_000
 
-export const { text: SAMPLE_TEXT } = await readDocument(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'))
+export const SAMPLE_TEXT = readFileSync(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'), 'utf8')
 
 export interface Product {
   readonly machine: ProductMachine
