@@ -11,7 +11,7 @@ import { draftOf } from '../shared/plan/draft.ts'
 import { openFindings, type PlanCommand, type PlanState, planAggregate } from '../shared/plan/plan.ts'
 import type { EventStore } from '../shared/ports.ts'
 import { CliRefusal } from './output.ts'
-import { readDocument } from './read.ts'
+import { DOCUMENT_KINDS, readDocument } from './read.ts'
 import { cliWorld } from './world.ts'
 
 export function issueCommand(): Command {
@@ -19,12 +19,13 @@ export function issueCommand(): Command {
     .description(
       'Read a plan document, show its findings and issue it as one of its officers. Issuing the same file again changes nothing.',
     )
-    .argument('<file>', 'the document, as UTF-8 text')
+    .argument('<file>', DOCUMENT_KINDS)
     .requiredOption('--as <email>', 'the officer in whose name the plan is issued')
     .option('--confirm <reason>', 'accept every open finding, for this reason')
     .action(async (file: string, { as, confirm }: { as: string; confirm?: string }) => {
       const { store } = cliWorld()
-      const plan = await issueDocument(store, { fileName: basename(file), text: readDocument(file), officer: as, confirm })
+      const { text } = await readDocument(file)
+      const plan = await issueDocument(store, { fileName: basename(file), text, officer: as, confirm })
       console.log(`${plan.planId}  ${plan.header.number}: issued at ${plan.issuedAt}`)
     })
 }

@@ -1,34 +1,52 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command } from 'commander'
+import { type DocumentText, documentText, isDocumentRefusal } from '../shared/plan/document/index.ts'
 import { readPlan } from '../shared/plan/reading/index.ts'
 import type { PlanReading } from '../shared/plan/reading/types.ts'
 import { CliRefusal, table } from './output.ts'
 
+/** Every kind of file `readDocument` takes, for the help texts. */
+export const DOCUMENT_KINDS = 'the document: DOCX, DOC, PDF, plain text, Markdown, or a scan (PDF, PNG, JPEG)'
+
 export function readCommand(): Command {
   return new Command('read')
     .description('Read a plan document and show what was understood: header, recipients, tasks, deadlines, findings.')
-    .argument('<file>', 'the document, as UTF-8 text')
+    .argument('<file>', DOCUMENT_KINDS)
     .option('--json', 'print the whole reading as JSON')
-    .action((file: string, { json }: { json?: boolean }) => {
-      const reading = readPlan(readDocument(file))
-      if (json) console.log(JSON.stringify({ seed: basename(file), ...reading }, undefined, 1))
-      else printReading(reading)
+    .action(async (file: string, { json }: { json?: boolean }) => {
+      const document = await readDocument(file)
+      const reading = readPlan(document.text)
+      if (json) console.log(JSON.stringify(asJson(basename(file), reading, document), undefined, 1))
+      else printReading(reading, document)
       if (!reading.isPlan) throw new CliRefusal(`${basename(file)}: ${reading.notPlan?.sentence ?? ''}`)
     })
 }
 
-/** Refuses what cannot be read as text. */
-export function readDocument(file: string): string {
+/** The text of a plan document of any format; refuses what cannot be read. */
+export async function readDocument(file: string): Promise<DocumentText> {
+  const read = await documentText(await bytesOf(file), basename(file))
+  if (isDocumentRefusal(read)) throw new CliRefusal(read.sentence)
+  return read
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+    return await readFile(file)
   } catch (error) {
-    const why = error instanceof TypeError ? 'is not UTF-8 text' : 'cannot be read'
-    throw new CliRefusal(`${file} ${why}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CliRefusal(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
-function printReading({ header, recipients, tasks, findings }: PlanReading): void {
+/** The shape of one plan of `gold.json`, with findings and spans; of a scan, also which fields came from OCR: all that have a place. */
+function asJson(seed: string, reading: PlanReading, { fromOcr }: DocumentText): object {
+  const { isPlan: _, notPlan: __, confidence: ___, ...plan } = reading
+  return { seed, ...plan, ...(fromOcr ? { fromOcr: Object.keys(reading.spans) } : {}) }
+}
+
+function printReading({ header, recipients, tasks, findings }: PlanReading, { fromOcr, ocrConfidence }: DocumentText): void {
+  if (fromOcr)
+    console.log(`Recognised from a scan (${Math.round((ocrConfidence ?? 0) * 100)} % sure): compare every field with the paper.\n`)
   console.log(`${header.numberNormalized ?? header.number ?? '(no number)'}  ${header.date ?? '(no date)'}  ${header.issuer ?? ''}`)
   console.log(header.title ?? '')
   console.log(`\nNơi nhận: ${recipients.map((recipient) => recipient.text).join('; ')}\n`)

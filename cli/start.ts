@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { sampleDirectory } from '../shared/directory/sample/index.ts'
 import type { Directory } from '../shared/directory/snapshot.ts'
 import { plansOf } from '../shared/plan/follow.ts'
+import { buildPortal } from '../web/build.ts'
 import { keepClock, keptClock } from './clock-file.ts'
 import { controlServer } from './control.ts'
 import { issueDocument } from './issue.ts'
@@ -53,6 +54,8 @@ async function start(): Promise<void> {
     identity: portOf(values.identity),
     endpoint: portOf(values.endpoint),
   }
+  console.log('  portal: building')
+  await buildPortal()
   const machine = await startMachine({
     stateDir,
     ports,
@@ -88,7 +91,7 @@ function offsetOf(when: string): number {
 async function fill({ world }: ProductMachine, directory: Directory): Promise<void> {
   if ((await plansOf(world.store)).length > 0) return
   await seedDirectory(world.store, directory, new Date().toISOString())
-  const text = readDocument(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
+  const { text } = await readDocument(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
   await issueDocument(world.store, { fileName: SAMPLE_PLAN, text, officer: emailOf(directory, 'officer'), confirm: 'Kế hoạch mẫu' })
 }
 

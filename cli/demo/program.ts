@@ -25,7 +25,7 @@ const SAMPLE_PLAN = join(import.meta.dirname, '../sample/ke-hoach-mau.txt')
 
 const HELP = `npm run demo -- [options]
 
-  --plan FILE    the plan document, UTF-8 text (default: the sample plan)
+  --plan FILE    the plan document, of any format (default: the sample plan)
   --units N      units that receive it (default 150)
   --seed S       chance: the same seed plays the same year (default 1)
   --json FILE    write the summary as JSON
@@ -58,7 +58,7 @@ async function demo(): Promise<number> {
   }
   const seed = wholeNumber('--seed', values.seed, 0)
   const units = wholeNumber('--units', values.units, 1)
-  const text = readDocument(values.plan)
+  const { text } = await readDocument(values.plan)
   const reading = readPlan(text)
   if (!reading.isPlan || reading.header.date === null)
     throw new CliRefusal(`${basename(values.plan)} is no dated plan that could be played.`)
