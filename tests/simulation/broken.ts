@@ -5,8 +5,9 @@ import type { Detail, Happened } from '../../events/event.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
 import { command } from '../../shared/log/command.ts'
 import { reactingTo } from '../../shared/log/reacting.ts'
+import { isRefusal } from '../../shared/log/refusal.ts'
 import { planAggregate } from '../../shared/plan/plan.ts'
-import type { Board, EventStore, Standing, StandingState, StreamName } from '../../shared/ports.ts'
+import { type Board, type EventStore, Permanent, type Standing, type StandingState, type StreamName } from '../../shared/ports.ts'
 import type { Effects } from './effects.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import type { Breakage, Consume, Twins } from './twins.ts'
@@ -96,7 +97,14 @@ function believingTheLast({ board }: Twins): Partial<Twins> {
 
 async function closeAtOnce(event: Detail<Happened<typeof deadlineReached>['data']>, { store, clock }: Effects): Promise<void> {
   const { planId, key } = event.data
-  await command(store, planAggregate, planId, { type: 'close-task', key, expected: 0, done: 0 }, reactingTo(event.metadata, clock))
+  const closed = await command(
+    store,
+    planAggregate,
+    planId,
+    { type: 'close-task', key, expected: 0, done: 0 },
+    reactingTo(event.metadata, clock),
+  )
+  if (isRefusal(closed)) throw new Permanent(closed.code)
 }
 
 const noEnvironment = (): never => {
@@ -125,6 +133,21 @@ const readsPeople = only('plan-issued/open-board', ({ store }) => ({
   }),
 }))
 
+const forgetsMails = only('assignment-changed/tell-unit', ({ store }) => ({
+  store: {
+    ...store,
+    append: async (appends) => (appends.some((one) => one.stream.startsWith('notice#')) ? { outcome: 'appended' } : store.append(appends)),
+  },
+}))
+
+const seesThemDone = only('notice-queued/send-mail', ({ store }) => ({
+  store: changedLoad(store, async (stream, load) => {
+    const stored = await load(stream)
+    const isNotice = stored !== undefined && stream.startsWith('notice#')
+    return isNotice ? { ...stored, state: JSON.stringify({ ...JSON.parse(stored.state), cancelled: 'seen so' }) } : stored
+  }),
+}))
+
 export const brokenSystems: readonly Broken[] = [
   {
     what: 'functions that publish after they have stored, instead of the table',
@@ -145,8 +168,8 @@ export const brokenSystems: readonly Broken[] = [
   { what: 'a check that opens no file', noticedBy: 'uploads', breakage: { effects: opensNoFile } },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
   { what: 'a board that believes whoever comes last', noticedBy: 'board', breakage: { twins: believingTheLast } },
-  { what: 'units that are told nothing', noticedBy: 'told', breakage: { handlers: { 'assignment-changed/tell-unit': nothing } } },
-  { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { handlers: { 'notice-queued/send-mail': nothing } } },
+  { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },
+  { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { effects: seesThemDone } },
   { what: 'failures that nobody hears of', noticedBy: 'dead-letters', breakage: { handlers: { 'reaction-failed/tell-officer': nothing } } },
   { what: 'a function that reads what it was not granted', noticedBy: 'powers', breakage: { effects: readsPeople } },
 ]

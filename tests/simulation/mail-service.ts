@@ -17,6 +17,7 @@ export interface MailServiceOptions {
 }
 
 const second = 1_000
+const DELIVERY_REPORTED = 0.4
 
 export function mailService({ agenda, chance, weather, reported, put }: MailServiceOptions): MailService {
   const fates = new Map<string, 'delivered' | 'bounced' | 'mailbox-full'>()
@@ -35,6 +36,8 @@ export function mailService({ agenda, chance, weather, reported, put }: MailServ
       tell('SEND', 'Email Sent', chance.between(0.05, 3) * second, { eventType: 'Send', mail, send: {} })
       const fate = fateOf(address)
       const after = chance.between(0.1, 60) * second
+      // Most mail servers take their time; nothing may depend on their word.
+      if (fate === 'delivered' && !chance.happens(DELIVERY_REPORTED)) return
       if (fate === 'delivered') return tell('DELIVERY', 'Email Delivered', after, { eventType: 'Delivery', mail, delivery: {} })
       const bounceType = fate === 'bounced' ? 'Permanent' : 'Transient'
       tell('BOUNCE', 'Email Bounced', after, { eventType: 'Bounce', mail, bounce: { bounceType } })

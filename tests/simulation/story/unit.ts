@@ -49,6 +49,8 @@ function startOf({ browser: { chance }, closesAt, remindedAt }: Part, opens: num
   if (closesAt === undefined) return opens + chance.between(1, 60) * DAY
   const draw = chance.next()
   const reminded = remindedAt.filter((time) => time > opens)
+  // Between who still owes is asked and the mail goes, there is a second or two.
+  if (draw < 0.2 && reminded.length > 0) return chance.pick(reminded) + chance.between(-1_000, 2_000)
   if (draw < 0.35 && reminded.length > 0) return chance.pick(reminded) + chance.between(-3, 3) * MINUTE
   if (draw < 0.5 && closesAt > opens) return closesAt - chance.between(0, 90) * 1_000
   return chance.between(opens, Math.max(opens + HOUR, closesAt))
