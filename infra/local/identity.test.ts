@@ -60,6 +60,15 @@ const verify = (token: string) =>
 
 /** Up to the page that asks for the address; gives its form's address and the cookie. */
 async function startSignIn(): Promise<{ page: string; headers: { cookie: string } }> {
+  const response = await authorize()
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return { page: new URL(response.headers.get('location') ?? '', identity.issuer).href, headers: { cookie } }
+}
+
+function authorize(): Promise<Response> {
   const query = new URLSearchParams({
     client_id: clientId,
     redirect_uri: redirectUri,
@@ -68,12 +77,7 @@ async function startSignIn(): Promise<{ page: string; headers: { cookie: string 
     code_challenge: 'x'.repeat(43),
     code_challenge_method: 'S256',
   })
-  const response = await fetch(`${identity.issuer}/auth?${query}`, { redirect: 'manual' })
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  return { page: new URL(response.headers.get('location') ?? '', identity.issuer).href, headers: { cookie } }
+  return fetch(`${identity.issuer}/auth?${query}`, { redirect: 'manual' })
 }
 
 const submit = (url: string, form: Record<string, string>, headers: { cookie: string }) =>
@@ -125,6 +129,15 @@ describe('signing in', () => {
     expect(html).toContain('<html lang="vi">')
     expect(html).toContain('<label for="email">')
     expect(html).not.toMatch(/<script|onclick|style=/)
+  })
+
+  it("gives cookies an age and no date: the machine's clock may be years away from the browser's", async () => {
+    const cookies = (await authorize()).headers.getSetCookie()
+    expect(cookies.length).toBeGreaterThan(0)
+    for (const cookie of cookies) {
+      expect(cookie).toMatch(/max-age=3(599|600);/i)
+      expect(cookie).not.toMatch(/expires=/i)
+    }
   })
 
   it('needs the cookie of the same browser', async () => {

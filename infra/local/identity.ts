@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { importJWK, type JWK, SignJWT } from 'jose'
 import type { MachineClock } from './contract.ts'
 import { createCodes } from './identity/codes.ts'
+import { keepCookiesByAge } from './identity/cookies.ts'
 import { codePage, emailPage, noticePage, STYLE_PATH, style } from './identity/pages.ts'
 import { createProvider, type IdentityClient } from './identity/provider.ts'
 import { openIdentityStore } from './identity/store.ts'
@@ -71,6 +72,7 @@ export async function openIdentity(options: IdentityOptions): Promise<LocalIdent
   handle = (request, response) => {
     // One request a connection: few come, and after a restart no client holds an old connection that is dead.
     response.setHeader('connection', 'close')
+    keepCookiesByAge(response, clock)
     const path = request.url?.split('?')[0] ?? '/'
     if (path === STYLE_PATH) return response.writeHead(200, { 'content-type': 'text/css' }).end(style)
     const [, uid, step] = path.match(/^\/interaction\/([\w-]+)(?:\/(email|code))?$/) ?? []
