@@ -13,6 +13,11 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
   const issue = useCommand<Plan>(planPath(plan.planId))
   const [, go] = useLocation()
   const mails = numberText(preview.data?.body.notices.length ?? 0)
+  // Issuing ends the draft and with it this part of the page: what comes next may not hang on it.
+  const send = async () => {
+    await issue.mutateAsync({ method: 'POST', path: planPath(plan.planId, '/issue'), version })
+    go(`/ke-hoach/${plan.planId}/theo-doi`)
+  }
   const isBlocked = plan.findingsOpen > 0
   return (
     <section aria-labelledby="issue" className="hand-in">
@@ -31,12 +36,7 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
             issue.reset()
             setAsking(false)
           }}
-          onConfirm={() =>
-            issue.mutate(
-              { method: 'POST', path: planPath(plan.planId, '/issue'), version },
-              { onSuccess: () => go(`/ke-hoach/${plan.planId}/theo-doi`) },
-            )
-          }
+          onConfirm={() => void send().catch(() => {})}
         >
           <p>{texts.issue.askHelp(mails)}</p>
         </Ask>

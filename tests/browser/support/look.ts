@@ -1,0 +1,46 @@
+/** What every page must stand: axe, two widths without a sideways scroll, no code and no English; and a picture of it for the eye. */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import * as z from 'zod'
+
+const folder = join(import.meta.dirname, '../../artefacts')
+mkdirSync(folder, { recursive: true })
+
+export const artefact = (name: string) => join(folder, name)
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const violationsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }))
+
+const WIDTHS = [1_280, 360] as const
+
+export async function look(page: Page, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.evaluate('document.fonts.ready')
+    await page.screenshot({ path: artefact(`${name}-${width}.png`), fullPage: true })
+    const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+    expect(over, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0)
+  }
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 })
+  expect(await violationsOf(page), name).toEqual([])
+  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
+  expect(strangeWords(await page.locator('body').innerText()), name).toEqual([])
+}
+
+async function violationsOf(page: Page): Promise<z.infer<typeof violationsSchema>> {
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe)
+  const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], iframes: false })
+    .then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 3).map((node) => node.html.slice(0, 200)) })))`
+  return violationsSchema.parse(await page.evaluate(run))
+}
+
+/** Ids, codes and English words that slipped through. */
+const STRANGE =
+  /\b(?:(?:pln|unt|per|ntc|upl|fnd|grp)_[\w-]+|undefined|null|NaN|\[object \w+\]|submit(?:ted)?|draft|issued|pending|error|loading|failed|unknown|accepted|refused)\b/gi
+
+function strangeWords(text: string): readonly string[] {
+  return [...new Set(text.match(STRANGE) ?? [])]
+}

@@ -1,0 +1,57 @@
+/** The whole system on free ports with its built portal, a small directory, and a browser to look at it with. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import chromium from '@sparticuz/chromium'
+import { type Browser, chromium as playwright } from 'playwright-core'
+import { type ProductMachine, startMachine } from '../../../cli/machine.ts'
+import { seedDirectory } from '../../../cli/seed.ts'
+import { synthesize } from '../../../infra/app.ts'
+import type { Directory } from '../../../shared/directory/snapshot.ts'
+import { buildPortal } from '../../../web/build.ts'
+import { browserDirectory } from './directory.ts'
+
+/** 09:00 in Hà Nội on the day of the sample plan. */
+const PLAN_DAY = '2021-01-18T02:00:00.000Z'
+
+export interface PortalUnderTest {
+  readonly machine: ProductMachine
+  readonly directory: Directory
+  readonly browser: Browser
+  readonly url: string
+  readonly inbox: string
+  close(): Promise<void>
+}
+
+export async function openPortal(): Promise<PortalUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
+  await buildPortal()
+  const assembly = join(folder, 'cdk.out')
+  await synthesize({ outdir: assembly })
+  const [machine, browser] = await Promise.all([
+    startMachine({
+      stateDir: join(folder, 'state'),
+      assembly,
+      clock: { kind: 'real', offsetMs: Date.parse(PLAN_DAY) - Date.now() },
+    }),
+    openBrowser(),
+  ])
+  const directory = browserDirectory()
+  await seedDirectory(machine.world.store, directory, new Date().toISOString())
+  return {
+    machine,
+    directory,
+    browser,
+    url: machine.running.portal,
+    inbox: machine.running.inbox,
+    close: async () => {
+      await browser.close()
+      await machine.stop()
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+    },
+  }
+}
+
+async function openBrowser(): Promise<Browser> {
+  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--lang=vi-VN'], headless: true })
+}
