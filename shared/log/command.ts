@@ -35,6 +35,8 @@ export function stateOf<State>(stored: StoredState | undefined): State | undefin
 /**
  * Decides a command on the current state and appends what happened, in one transaction.
  *
+ * `known` is the state the caller has just loaded: it is tried first, and read anew only when it has been overtaken.
+ *
  * Refuses with `stale` when the caller saw an older version, with `key-reused` when the idempotency key stood for another command.
  * Throws `Retryable` when others kept winning the race.
  */
@@ -44,10 +46,11 @@ export async function command<State, Command, Event extends EventOf<string, unkn
   id: string,
   order: Command,
   context: CommandContext,
+  known?: StoredState,
 ): Promise<Done<State> | Refusal> {
   const stream = streamOf(aggregate.kind, id)
   for (let attempt = 1; attempt <= COMMAND_ATTEMPTS_MAX; attempt += 1) {
-    const stored = await store.load(stream)
+    const stored = attempt === 1 && known !== undefined ? known : await store.load(stream)
     const decided = prepare(aggregate, stream, stored, order, context)
     if (isRefusal(decided)) return (await earlierOutcome(store, stream, context, stored)) ?? decided
     if (decided.append === undefined) return { state: decided.state, version: stored?.version ?? 0, changed: false }

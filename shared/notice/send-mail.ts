@@ -9,9 +9,9 @@ import type { AssignmentState } from '../assignment/assignment.ts'
 import { assignmentId, isHandedIn } from '../assignment/part.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { findPlan } from '../plan/load.ts'
-import { type CommandContext, type EventStore, Permanent, Retryable, type World } from '../ports.ts'
-import { isWaiting, type NoticeState, noticeAggregate } from './notice.ts'
+import { keptPlan } from '../plan/load.ts'
+import { type EventStore, type MailOutcome, Permanent, Retryable, type World } from '../ports.ts'
+import { isWaiting, type NoticeCommand, type NoticeState, noticeAggregate } from './notice.ts'
 import { renderNotice } from './render.ts'
 
 /** Longer than the function may run, so a claim that has run out belongs to a worker that is certainly gone. */
@@ -24,7 +24,8 @@ export async function sendMail(event: Detail<Happened<typeof noticeQueued>['data
   const { noticeId } = event.data
   const context = reactingTo(event.metadata, clock)
   const isOurs = await claims.take(`mail#${noticeId}`, clock.now(), MAIL_CLAIM_SECONDS)
-  const notice = stateOf<NoticeState>(await store.load(streamOf('notice', noticeId)))
+  const stored = await store.load(streamOf('notice', noticeId))
+  const notice = stateOf<NoticeState>(stored)
   if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
   if (!isWaiting(notice)) return
   if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
@@ -32,9 +33,9 @@ export async function sendMail(event: Detail<Happened<typeof noticeQueued>['data
     await command(store, noticeAggregate, noticeId, { type: 'cancel', reason: 'already-handed-in' }, context)
     return
   }
-  const plan = notice.planId === undefined ? undefined : (await findPlan(store, notice.planId))?.plan
+  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId)
   const sent = await mailer.send({ noticeId, to: { name: notice.name, address: notice.address }, ...renderNotice(notice, plan, portalUrl) })
-  await record(store, noticeId, sent, { ...context, at: clock.now() })
+  await command(store, noticeAggregate, noticeId, becameOf(sent, clock.now()), { ...context, at: clock.now() }, stored)
 }
 
 /** A reminder whose task was done between deciding and sending. */
@@ -45,16 +46,8 @@ async function isPointless(store: EventStore, notice: NoticeState): Promise<bool
   return isHandedIn(stateOf<AssignmentState>(await store.load(streamOf('assignment', id)))?.state)
 }
 
-async function record(
-  store: EventStore,
-  noticeId: string,
-  sent: Awaited<ReturnType<World['mailer']['send']>>,
-  context: CommandContext,
-): Promise<void> {
-  const order =
-    sent.outcome === 'sent'
-      ? { type: 'record-sent' as const, messageId: sent.messageId, sentAt: context.at }
-      : // An address that SES refuses has bounced before it left.
-        { type: 'record-bounced' as const, reason: sent.reason }
-  await command(store, noticeAggregate, noticeId, order, context)
+function becameOf(sent: MailOutcome, at: string): NoticeCommand {
+  if (sent.outcome === 'sent') return { type: 'record-sent', messageId: sent.messageId, sentAt: at }
+  // An address that SES refuses has bounced before it left.
+  return { type: 'record-bounced', reason: sent.reason }
 }

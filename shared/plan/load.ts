@@ -1,5 +1,6 @@
 import { stateOf, streamOf } from '../log/command.ts'
-import { type EventStore, Permanent } from '../ports.ts'
+import { type EventStore, Permanent, type World } from '../ports.ts'
+import { addSeconds } from '../time/calendar.ts'
 import type { PlanState } from './plan.ts'
 
 export async function findPlan(
@@ -16,4 +17,26 @@ export async function loadPlan(store: EventStore, planId: string): Promise<PlanS
   const found = await findPlan(store, planId)
   if (found === undefined) throw new Permanent(`${planId} does not exist`)
   return found.plan
+}
+
+/** How old a kept plan may be. What a mail says of it does not change once it is issued, except which tasks are open. */
+export const PLAN_FRESH_SECONDS = 5
+
+const kept = new WeakMap<EventStore, Map<string, { readonly until: string; readonly plan: Promise<PlanState | undefined> }>>()
+
+/** For whoever writes many mails about one plan: read once, not once a mail. */
+export function keptPlan({ store, clock }: Pick<World, 'store' | 'clock'>, planId: string): Promise<PlanState | undefined> {
+  const plans = kept.get(store) ?? new Map()
+  kept.set(store, plans)
+  const now = clock.now()
+  const known = plans.get(planId)
+  if (known !== undefined && now < known.until) return known.plan
+  const plan = findPlan(store, planId).then((found) => found?.plan)
+  plans.set(planId, { until: addSeconds(now, PLAN_FRESH_SECONDS), plan })
+  // A read that failed, or found nothing yet, must not be kept.
+  plan.then(
+    (found) => found ?? plans.delete(planId),
+    () => plans.delete(planId),
+  )
+  return plan
 }

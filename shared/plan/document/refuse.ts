@@ -15,5 +15,5 @@ export class Unfit extends Error {
 
 export function refusalOf(code: DocumentRefusalCode, values: Readonly<Record<string, string>>): DocumentRefusal {
   const sentence = documentSentences[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '…')
-  return { refused: code, sentence, values }
+  return { refused: true, code, sentence, values }
 }

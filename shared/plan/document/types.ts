@@ -27,7 +27,8 @@ export type DocumentRefusalCode =
   | 'scan-unreadable'
 
 export type DocumentRefusal = {
-  readonly refused: DocumentRefusalCode
+  readonly refused: true
+  readonly code: DocumentRefusalCode
   /** What the officer reads: what is wrong and what to do. */
   readonly sentence: string
   readonly values: Readonly<Record<string, string>>

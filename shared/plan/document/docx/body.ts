@@ -7,7 +7,17 @@ export type Paragraph = { readonly kind: 'paragraph'; readonly text: string; rea
 export type Block = Paragraph | { readonly kind: 'table'; readonly grid: Grid }
 
 /** Deleted, moved away, or the second rendering of the same drawing: the accepted document does not show it. */
-const gone = new Set(['w:del', 'w:moveFrom', 'mc:Fallback', 'w:pPr', 'w:rPr', 'w:instrText', 'w:delText', 'w:footnoteReference', 'w:endnoteReference'])
+const gone = new Set([
+  'w:del',
+  'w:moveFrom',
+  'mc:Fallback',
+  'w:pPr',
+  'w:rPr',
+  'w:instrText',
+  'w:delText',
+  'w:footnoteReference',
+  'w:endnoteReference',
+])
 const marks: Readonly<Record<string, string>> = { 'w:tab': '\t', 'w:ptab': '\t', 'w:br': '\n', 'w:cr': '\n', 'w:noBreakHyphen': '-' }
 
 /** The body of a Word document, as printed: accepted changes, numbers of lists written out, notes and hidden text left away. */

@@ -1,11 +1,5 @@
 import { unzipSync } from 'fflate'
-import {
-  container_bytes_max,
-  container_entries_max,
-  inflation_checked_from_bytes,
-  inflation_ratio_max,
-  part_bytes_max,
-} from '../limits.ts'
+import { container_bytes_max, container_entries_max, inflation_checked_from_bytes, inflation_ratio_max, part_bytes_max } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 
 export type Parts = {

@@ -4,7 +4,10 @@ type Level = { readonly format: string; readonly text: string; readonly start: n
 
 /** Automatic numbers of lists as Word prints them: "I.", "1.2.", "a)"; every bullet is a dash, as plans type them. */
 export class Numbering {
-  readonly #lists = new Map<string, { readonly family: string; readonly levels: readonly Level[]; readonly restarts: ReadonlySet<number> }>()
+  readonly #lists = new Map<
+    string,
+    { readonly family: string; readonly levels: readonly Level[]; readonly restarts: ReadonlySet<number> }
+  >()
   readonly #counts = new Map<string, (number | undefined)[]>()
   readonly #begun = new Set<string>()
 
@@ -87,7 +90,6 @@ export function written(count: number, format: string): string {
   if (format !== 'lowerRoman') return String(count)
   let out = ''
   let left = Math.min(count, 399)
-  for (const [size, letters] of romans)
-    for (; left >= size; left -= size) out += letters
+  for (const [size, letters] of romans) for (; left >= size; left -= size) out += letters
   return out
 }

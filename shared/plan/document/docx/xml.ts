@@ -36,7 +36,7 @@ export function parseXml(bytes: Uint8Array): Element {
     open.pop()
   })
   try {
-    parser.write(decoderOf(bytes).decode(bytes)).close()
+    parser.write(new TextDecoder(encodingOf(bytes)).decode(bytes)).close()
   } catch (error) {
     if (error instanceof Unfit) throw error
     throw new Unfit('unreadable', {}, { cause: error })
@@ -44,10 +44,9 @@ export function parseXml(bytes: Uint8Array): Element {
   return root
 }
 
-function decoderOf(bytes: Uint8Array): TextDecoder {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le')
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be')
-  return new TextDecoder('utf-8')
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
 }
 
 export function child(element: Element | undefined, ...path: readonly string[]): Element | undefined {

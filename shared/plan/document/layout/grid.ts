@@ -24,7 +24,11 @@ export function fillDown({ rows }: Grid): Grid {
   }
 }
 
-export const wordsOf = (cell: Cell): string => cell.lines.join(' ').replace(/[\t\n]/g, ' ').trim()
+export const wordsOf = (cell: Cell): string =>
+  cell.lines
+    .join(' ')
+    .replace(/[\t\n]/g, ' ')
+    .trim()
 
 /** One line of text for each column: a cell over several columns speaks in its first. */
 export function spread(row: Row, columns: readonly Span[]): string[] {

@@ -24,7 +24,11 @@ export function renderGrid(given: Grid, before: number[]): string {
   const widest = rows.reduce<Row>((most, row) => (row.cells.length > most.cells.length ? row : most), { cells: [], repeats: false })
   const goesOn = before.at(-1) === widest.cells.length && rows.some((row) => numberOf(wordsOf(row.cells[0] ?? nothing)) !== null)
   const places = !goesOn && widest.cells.length <= layout_columns_max && rows.length <= layout_rows_max
-  if (places) return rows.map(stacked).filter((line) => line !== '').join('\n')
+  if (places)
+    return rows
+      .map(stacked)
+      .filter((line) => line !== '')
+      .join('\n')
   return rows
     .map((row) => lineOf(row, widest.cells))
     .filter((line) => line.trim() !== '')
@@ -34,7 +38,11 @@ export function renderGrid(given: Grid, before: number[]): string {
 const nothing = { at: 0, span: 1, continues: false, lines: [] }
 
 const lineOf = (row: Row, columns: readonly Span[]) => spread(row, columns).join('\t')
-const alone = (row: Row) => row.cells.map(wordsOf).filter((w) => w !== '').join('\n')
+const alone = (row: Row) =>
+  row.cells
+    .map(wordsOf)
+    .filter((w) => w !== '')
+    .join('\n')
 const stacked = (row: Row) => row.cells.flatMap((cell) => cell.lines).join('\n')
 
 type Heading = { readonly from: number; readonly to: number; readonly words: readonly string[]; readonly columns: readonly Span[] }

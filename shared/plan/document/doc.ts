@@ -1,0 +1,65 @@
+import WordExtractor from 'word-extractor'
+import { columnsOf } from '../reading/appendix/columns.ts'
+import { Unfit } from './refuse.ts'
+import type { DocumentText } from './types.ts'
+
+/** Reads a Word 97–2003 document. Automatic numbers are not in its text; those of a table's rows are put back, others are lost. */
+export async function docText(bytes: Uint8Array): Promise<DocumentText> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (holds(file, 'EncryptedPackage')) throw new Unfit('encrypted')
+  if (!holds(file, 'WordDocument')) throw new Unfit('wrong-type')
+  if (holds(file, '_VBA_PROJECT')) throw new Unfit('macros')
+  if (isEncrypted(file)) throw new Unfit('encrypted')
+  const body = (await new WordExtractor().extract(file)).getBody({ filterUnicode: false })
+  return { text: layOut(body), format: 'doc', fromOcr: false }
+}
+
+/** Names of the streams of a compound file stand in its directory as UTF-16. */
+const holds = (file: Buffer, stream: string) => file.includes(Buffer.from(stream, 'utf16le'))
+
+const word_magic = Buffer.from([0xec, 0xa5])
+const flags_at = 0x0a
+const encrypted_flag = 0x01_00
+
+/** [MS-DOC] 2.5.1: `fEncrypted` of the file information block, which opens a sector. */
+function isEncrypted(file: Buffer): boolean {
+  for (let at = 512; at + flags_at + 2 <= file.length; at += 512)
+    if (file.subarray(at, at + 2).equals(word_magic)) return (file.readUInt16LE(at + flags_at) & encrypted_flag) !== 0
+  return false
+}
+
+/** What Word marks its own things with: fields, notes, pictures. A no-break hyphen is written out. */
+function withoutResidue(text: string): string {
+  return text.replace(/\p{Cc}/gu, (mark) => (mark === '\t' || mark === '\n' ? mark : mark === '\u001e' ? '-' : ''))
+}
+
+const broken_line_chars_min = 60
+
+/**
+ * A paragraph's end is a line's end here. From the first finished sentence on (the title is over), a blank line keeps long
+ * paragraphs apart; a title of several paragraphs stays together.
+ */
+function layOut(body: string): string {
+  const lines = withoutResidue(body).split('\n')
+  const titleEnd = lines.findIndex((line) => line.length > broken_line_chars_min && /[.;:]\s*$/.test(line))
+  const spaced = numberRows(lines).map((line, i) =>
+    i >= titleEnd && titleEnd >= 0 && line.length > broken_line_chars_min && !line.includes('\t') && lines[i + 1]?.includes('\t') === false
+      ? `${line}\n`
+      : line,
+  )
+  return spaced.join('\n')
+}
+
+/** Rows numbered by Word itself have an empty number cell; they are counted when no row of the table has a number typed. */
+function numberRows(lines: readonly string[]): string[] {
+  let width = 0
+  let count = 0
+  const counted = lines.map((line) => {
+    const cells = line.split('\t')
+    if (cells.length > 2 && columnsOf(cells)?.[0]?.role === 'index') width = cells.length
+    else if (width > 0 && cells.length === width && cells[0]?.trim() === '' && (cells[1]?.trim() ?? '') !== '') return `${++count}.${line}`
+    else if (width > 0 && /^\s*\d{1,3}[.)]?\s*$/.test(cells[0] ?? '') && cells.length === width) width = -1
+    return line
+  })
+  return width < 0 ? [...lines] : counted
+}

@@ -1,0 +1,71 @@
+import { Worker } from 'node:worker_threads'
+import { document_bytes_max, ocr_ms_max, read_ms_max, worker_heap_mb_max } from './limits.ts'
+import { refusalOf } from './refuse.ts'
+import type { DocumentRefusal, DocumentText } from './types.ts'
+import type { Answer, Order } from './worker.ts'
+
+export type { DocumentFormat, DocumentRefusal, DocumentRefusalCode, DocumentText } from './types.ts'
+export { isDocumentRefusal } from './types.ts'
+
+/**
+ * The text of any plan document, as `readPlan` reads it: DOCX, DOC, PDF, plain text, Markdown, and scans through OCR. What the file is
+ * is told by its content, never by its name. Parsing runs in a worker with a time limit and a heap of its own, so that no file can
+ * hold up or exhaust its caller. An unfit document is a refusal; this never rejects because of what a file contains.
+ */
+export async function documentText(bytes: Uint8Array, fileName: string): Promise<DocumentText | DocumentRefusal> {
+  if (bytes.length > document_bytes_max)
+    return refusalOf('too-large', { file: fileName, limit: `${Math.floor(document_bytes_max / 1_000_000)} MB` })
+  if (bytes.length === 0) return refusalOf('empty', { file: fileName })
+  const answer = await ask({ bytes, fileName })
+  return 'read' in answer ? answer.read : refusalOf(answer.unfit, { file: fileName, ...answer.values })
+}
+
+/** One warm worker is kept for the next document; it does not keep the process alive. */
+let idle: Worker | undefined
+
+function workerToUse(): Worker {
+  const worker = idle ?? newWorker()
+  idle = undefined
+  worker.ref()
+  return worker
+}
+
+function newWorker(): Worker {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: worker_heap_mb_max } })
+  worker.once('exit', () => {
+    if (idle === worker) idle = undefined
+  })
+  return worker
+}
+
+function ask(order: Order): Promise<Answer> {
+  const worker = workerToUse()
+  return new Promise((resolve, reject) => {
+    const leave = (keep: boolean) => {
+      clearTimeout(timer)
+      worker.off('message', heard).off('error', failed)
+      if (!keep || idle !== undefined) return void worker.terminate()
+      idle = worker
+      worker.unref()
+    }
+    const finish = (answer: Answer, keep: boolean) => {
+      leave(keep)
+      resolve(answer)
+    }
+    const late = (limit: number) => finish({ unfit: 'too-slow', values: { limit: String(limit / 1_000) } }, false)
+    const heard = (message: Answer | 'recognising') => {
+      if (message !== 'recognising') return finish(message, true)
+      clearTimeout(timer)
+      timer = setTimeout(late, ocr_ms_max, ocr_ms_max)
+    }
+    const failed = (error: Error & { code?: string }) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        return finish({ unfit: 'too-large', values: { limit: `${worker_heap_mb_max} MB` } }, false)
+      leave(false)
+      reject(error)
+    }
+    let timer = setTimeout(late, read_ms_max, read_ms_max)
+    worker.on('message', heard).on('error', failed)
+    worker.postMessage(order)
+  })
+}

@@ -1,0 +1,122 @@
+import type { Cell, Grid, Row } from './grid.ts'
+import { linesOf, textOfLine } from './lines.ts'
+import type { Item, Page, Rule } from './page.ts'
+
+/** Points within which two edges are one, and by which a rule may miss another it should touch. */
+const edge_points = 3
+/** A shorter rule underlines a word. */
+const rule_points_min = 8
+
+export type PlacedGrid = { readonly grid: Grid; readonly top: number; readonly bottom: number }
+export type Ruled = { readonly grids: readonly PlacedGrid[]; readonly rest: readonly Item[] }
+
+type Box = { x0: number; y0: number; x1: number; y1: number; vertical: Rule[]; horizontal: Rule[] }
+
+/** Tables drawn with rules; what stands in none of them is left. */
+export function ruledTables(page: Page): Ruled {
+  const boxes = boxesOf(page.rules).filter((box) => edges(box.vertical.map((r) => r.x0)).length > 2 && box.horizontal.length > 1)
+  const taken = new Set<Item>()
+  const grids = boxes.map((box) => {
+    const inside = page.items.filter((item) => !taken.has(item) && isInside(item, box))
+    for (const item of inside) taken.add(item)
+    return { grid: gridOf(box, inside), top: box.y0, bottom: box.y1 }
+  })
+  return { grids: grids.filter(({ grid }) => grid.rows.length > 0), rest: page.items.filter((item) => !taken.has(item)) }
+}
+
+function isInside(item: Item, box: Box): boolean {
+  const middle = (item.x0 + item.x1) / 2
+  return middle > box.x0 && middle < box.x1 && item.y > box.y0 && item.y - item.size / 2 < box.y1
+}
+
+/** Rules that touch each other, directly or through others, are one table. */
+function boxesOf(rules: readonly Rule[]): Box[] {
+  let boxes: Box[] = []
+  for (const rule of rules) {
+    const isVertical = Math.abs(rule.x1 - rule.x0) < Math.abs(rule.y1 - rule.y0)
+    if (Math.max(rule.x1 - rule.x0, rule.y1 - rule.y0) < rule_points_min) continue
+    const own: Box = { ...rule, vertical: isVertical ? [rule] : [], horizontal: isVertical ? [] : [rule] }
+    const touching = boxes.filter((box) => touches(box, rule))
+    const merged = touching.reduce((a, b) => union(a, b), own)
+    boxes = [...boxes.filter((box) => !touching.includes(box)), merged]
+  }
+  return boxes
+}
+
+const touches = (box: Box, rule: Rule) =>
+  rule.x0 <= box.x1 + edge_points && rule.x1 >= box.x0 - edge_points && rule.y0 <= box.y1 + edge_points && rule.y1 >= box.y0 - edge_points
+
+function union(a: Box, b: Box): Box {
+  return {
+    x0: Math.min(a.x0, b.x0),
+    y0: Math.min(a.y0, b.y0),
+    x1: Math.max(a.x1, b.x1),
+    y1: Math.max(a.y1, b.y1),
+    vertical: [...a.vertical, ...b.vertical],
+    horizontal: [...a.horizontal, ...b.horizontal],
+  }
+}
+
+function edges(places: readonly number[]): number[] {
+  const out: number[] = []
+  for (const place of [...places].sort((a, b) => a - b)) if (place - (out.at(-1) ?? Number.NEGATIVE_INFINITY) > edge_points) out.push(place)
+  return out
+}
+
+type Lattice = { readonly xs: readonly number[]; readonly ys: readonly number[]; readonly box: Box }
+
+function gridOf(box: Box, items: readonly Item[]): Grid {
+  const lattice: Lattice = {
+    xs: edges([...box.vertical.map((r) => r.x0)]),
+    ys: edges([box.y0, ...box.horizontal.map((r) => r.y0), box.y1]),
+    box,
+  }
+  const rows: Row[] = []
+  for (let row = 0; row + 1 < lattice.ys.length; row++) {
+    const cells = cellsOf(lattice, row, items)
+    if (cells.some((cell) => cell.lines.length > 0 || cell.continues)) rows.push({ cells, repeats: false })
+  }
+  return { rows }
+}
+
+function cellsOf(lattice: Lattice, row: number, items: readonly Item[]): Cell[] {
+  const { xs } = lattice
+  const cells: Cell[] = []
+  let at = 0
+  for (let column = 1; column < xs.length; column++) {
+    if (column < xs.length - 1 && !isParted(lattice, row, column)) continue
+    const continues = row > 0 && !isRuled(lattice, row, at, column)
+    const lines = continues ? [] : linesIn(lattice, row, at, column, items)
+    cells.push({ at, span: column - at, continues, lines })
+    at = column
+  }
+  return cells
+}
+
+/** A vertical rule runs through the middle of the row at this edge. */
+function isParted({ xs, ys, box }: Lattice, row: number, column: number): boolean {
+  const x = xs[column] ?? 0
+  const y = ((ys[row] ?? 0) + (ys[row + 1] ?? 0)) / 2
+  return box.vertical.some((r) => Math.abs(r.x0 - x) <= edge_points && r.y0 <= y && r.y1 >= y)
+}
+
+/** A horizontal rule closes the cell above: it passes over the middle of this one. */
+function isRuled({ xs, ys, box }: Lattice, row: number, from: number, to: number): boolean {
+  const y = ys[row] ?? 0
+  const x = ((xs[from] ?? 0) + (xs[to] ?? 0)) / 2
+  return box.horizontal.some((r) => Math.abs(r.y0 - y) <= edge_points && r.x0 <= x && r.x1 >= x)
+}
+
+/** The text of a cell, down to the rule that closes it. */
+function linesIn(lattice: Lattice, row: number, from: number, to: number, items: readonly Item[]): string[] {
+  const { xs, ys } = lattice
+  let end = row + 1
+  while (end < ys.length - 1 && !isRuled(lattice, end, from, to)) end++
+  const [left = 0, right = 0, top = 0, bottom = 0] = [xs[from], xs[to], ys[row], ys[end]]
+  const inside = items.filter((item) => {
+    const x = (item.x0 + item.x1) / 2
+    const y = item.y - item.size / 3
+    return x >= left && x < right && y >= top && y < bottom
+  })
+  return linesOf(inside, Number.POSITIVE_INFINITY).map(textOfLine)
+}

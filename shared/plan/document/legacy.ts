@@ -1,0 +1,18 @@
+/**
+ * Before Unicode, Vietnamese was typed with fonts that draw "¹" as "ạ" (TCVN3) or "aï" as "ạ" (VNI). Capitals live in other fonts of
+ * the same codes, so the text alone cannot be turned back faithfully; it is refused.
+ */
+const tcvn3 = /(?<=\p{L})[¸µ¶·¹¨¾»¼½©®ª«¬­¤¥¦§](?=\p{L}|\s)|®(?=\p{L})/gu
+const vni = /[aeouyAEOUY](?:ø|ù|û|õ|ï|â|ê|å|é|è|ú|ü|ë|á|à|ä|ã|ö|ô)(?=[\p{L}\s])|ñ(?=[aeiouöô])/gu
+const vietnamese = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/gu
+
+const share_max = 0.02
+const letters_min = 200
+
+export function hasLegacyLetters(text: string): boolean {
+  const sample = text.slice(0, 40_000)
+  if (sample.length < letters_min) return false
+  const good = (sample.normalize('NFC').match(vietnamese) ?? []).length
+  const odd = Math.max((sample.match(tcvn3) ?? []).length, (sample.match(vni) ?? []).length)
+  return odd > sample.length * share_max && odd > 2 * good
+}

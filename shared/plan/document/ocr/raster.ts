@@ -1,0 +1,74 @@
+import { crc32, deflateSync } from 'node:zlib'
+import type { Rule } from '../layout/page.ts'
+
+export type Raster = {
+  readonly data: Uint8Array | Uint8ClampedArray
+  readonly width: number
+  readonly height: number
+  readonly channels: 1 | 3 | 4
+}
+
+/** Pixels as grey, one byte each. */
+export function greyOf({ data, width, height, channels }: Raster): Uint8Array {
+  const grey = new Uint8Array(width * height)
+  for (let i = 0, at = 0; i < grey.length; i++, at += channels)
+    grey[i] = channels === 1 ? (data[at] ?? 0) : ((data[at] ?? 0) * 77 + (data[at + 1] ?? 0) * 150 + (data[at + 2] ?? 0) * 29) >> 8
+  return grey
+}
+
+/** A grey picture as PNG. */
+export function pngOf(grey: Uint8Array, width: number, height: number): Uint8Array {
+  const rows = new Uint8Array((width + 1) * height)
+  for (let y = 0; y < height; y++) rows.set(grey.subarray(y * width, (y + 1) * width), y * (width + 1) + 1)
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 0, 0, 0, 0], 8)
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 1 })), chunk('IEND', Buffer.alloc(0))])
+}
+
+function chunk(name: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
+  const out = Buffer.alloc(body.length + 8)
+  out.writeUInt32BE(data.length, 0)
+  out.set(body, 4)
+  out.writeUInt32BE(crc32(body), body.length + 4)
+  return out
+}
+
+const ink_below = 128
+/** Of the page's width; letters are shorter, also when they touch. */
+const rule_share_min = 0.035
+const broken_pixels_max = 3
+
+/** Long straight runs of ink: the rules of a table that was scanned straight. */
+export function rulesIn(grey: Uint8Array, width: number, height: number): Rule[] {
+  const least = Math.round(width * rule_share_min)
+  const across = runs(height, width, (y, x) => (grey[y * width + x] ?? 255) < ink_below, least)
+  const down = runs(width, height, (x, y) => (grey[y * width + x] ?? 255) < ink_below, least)
+  return [
+    ...across.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
+    ...down.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
+  ]
+}
+
+type Run = { readonly at: number; readonly from: number; readonly to: number }
+
+function runs(lines: number, length: number, isInk: (line: number, i: number) => boolean, least: number): Run[] {
+  const found: Run[] = []
+  for (let line = 0; line < lines; line++) {
+    let from = -1
+    let last = -1
+    for (let i = 0; i <= length; i++) {
+      if (i < length && isInk(line, i)) {
+        if (from < 0) from = i
+        last = i
+      } else if (from >= 0 && (i === length || i - last > broken_pixels_max)) {
+        if (last - from >= least) found.push({ at: line, from, to: last })
+        from = -1
+      }
+    }
+  }
+  return found
+}

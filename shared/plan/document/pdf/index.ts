@@ -1,0 +1,79 @@
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
+import type { Item, Page } from '../layout/page.ts'
+import { pagesText } from '../layout/pages.ts'
+import { document_pages_max, pdf_items_max } from '../limits.ts'
+import { Unfit } from '../refuse.ts'
+import type { DocumentText } from '../types.ts'
+import { type Matrix, multiply, type Operators, rulesOf } from './rules.ts'
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+type PdfPage = Awaited<ReturnType<Pdf['getPage']>>
+
+/** Fewer letters a page than this, and the page is a picture with at most a stamp of a signing service on it. */
+const letters_per_page_min = 60
+
+/** Reads a PDF: its text layer by position, or, when it has none, the pictures of its pages through OCR. */
+export async function pdfText(bytes: Uint8Array, onScan: () => void): Promise<DocumentText> {
+  const pdf = await open(bytes)
+  try {
+    if (pdf.numPages > document_pages_max)
+      throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(document_pages_max) })
+    const pages = await readPages(pdf)
+    const letters = pages.reduce((sum, page) => sum + page.items.reduce((all, item) => all + item.text.trim().length, 0), 0)
+    if (letters < letters_per_page_min * pdf.numPages) {
+      const scan = await (await import('./scan.ts')).scanText(pdf, onScan)
+      if (scan !== undefined) return scan
+    }
+    return { text: pagesText(pages), format: 'pdf', pages: pdf.numPages, fromOcr: false }
+  } finally {
+    await pdf.loadingTask.destroy()
+  }
+}
+
+async function open(bytes: Uint8Array): Promise<Pdf> {
+  try {
+    // pdf.js keeps the bytes it is given; scripts in it are never run.
+    return await getDocumentProxy(bytes.slice(), { verbosity: 0 })
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PasswordException') throw new Unfit('encrypted')
+    throw new Unfit('unreadable', {}, { cause: error })
+  }
+}
+
+async function readPages(pdf: Pdf): Promise<Page[]> {
+  const { OPS } = await getResolvedPDFJS()
+  const pages: Page[] = []
+  let items = 0
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number)
+    const read = await readPage(page, OPS)
+    items += read.items.length
+    if (items > pdf_items_max) throw new Unfit('too-large', { limit: `${pdf_items_max} đoạn chữ` })
+    pages.push(read)
+    page.cleanup()
+  }
+  return pages
+}
+
+async function readPage(page: PdfPage, codes: Readonly<Record<string, number>>): Promise<Page> {
+  const { width, height, transform } = page.getViewport({ scale: 1 })
+  const base = transform as unknown as Matrix
+  const { items } = await page.getTextContent()
+  const operators = (await page.getOperatorList()) as Operators
+  return {
+    width,
+    height,
+    items: items.flatMap((item) => ('str' in item ? itemOf(item, base) : [])),
+    rules: rulesOf(operators, codes, base),
+  }
+}
+
+type TextItem = { readonly str: string; readonly width: number; readonly transform: readonly number[] }
+
+/** Text that does not run along the page (watermarks, stamps on the margin) is none of the document's. */
+function itemOf({ str, width, transform }: TextItem, base: Matrix): Item[] {
+  const [a, b, c, d, x, y] = multiply(base, transform as unknown as Matrix)
+  const size = Math.hypot(c, d)
+  if (str === '' || Math.abs(b) > Math.abs(a) * 0.1 || size === 0) return []
+  return [{ text: str, x0: x, x1: x + width * Math.sign(a || 1), y, size }]
+}

@@ -1,0 +1,24 @@
+import { parentPort } from 'node:worker_threads'
+import { readDocument } from './read.ts'
+import { Unfit } from './refuse.ts'
+import type { DocumentRefusalCode, DocumentText } from './types.ts'
+
+export type Order = { readonly bytes: Uint8Array; readonly fileName: string }
+export type Answer =
+  | { readonly read: DocumentText }
+  | { readonly unfit: DocumentRefusalCode; readonly values: Readonly<Record<string, string>> }
+
+/** Answers every order with one `Answer`; says `recognising` first when a scan will take longer. */
+parentPort?.on('message', async (order: Order) => {
+  parentPort?.postMessage(await answer(order))
+})
+
+async function answer({ bytes, fileName }: Order): Promise<Answer> {
+  try {
+    return { read: await readDocument(bytes, fileName, () => parentPort?.postMessage('recognising')) }
+  } catch (error) {
+    if (error instanceof Unfit) return { unfit: error.code, values: error.values }
+    // A container library stumbled over damaged bytes; which error it throws is its own affair.
+    return { unfit: 'unreadable', values: { reason: error instanceof Error ? error.message : String(error) } }
+  }
+}
