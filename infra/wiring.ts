@@ -158,7 +158,15 @@ export const reactions: readonly Reaction[] = [
     batch: 10,
     concurrency: 4,
   },
-  { function: 'mail-reported/record-delivery', onAws: 'mail-reported', reads: ['notice'], appends: ['notice'], concurrency: 4 },
+  {
+    function: 'mail-reported/record-delivery',
+    onAws: 'mail-reported',
+    reads: ['notice'],
+    appends: ['notice'],
+    concurrency: 4,
+    // Whoever sent the mail writes that down first: heard at once, every report would race with it, and cost up to three transactions.
+    delaySeconds: 5,
+  },
   {
     function: 'notice-bounced/tell-officer',
     on: [noticeBounced],
