@@ -115,7 +115,7 @@ describe('what others do', () => {
   }
 
   test(
-    'cannot be seen by those whom it does not concern: not that B handed in, nor that its mail came back, nor what was asked of it',
+    'cannot be seen by those whom it does not concern: not that B handed in, nor what was said to it',
     async () => {
       const before = await lookAround()
       const theirs = assignmentAt(targets[0].planId, '1', B)

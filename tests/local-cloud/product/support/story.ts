@@ -5,7 +5,7 @@ import type { Answer, Client } from './client.ts'
 import { directUnits, SO } from './directory.ts'
 import { PDF, pdfOf, sha256, upload } from './files.ts'
 import type { Mail } from './mails.ts'
-import { type Product, SAMPLE_TEXT } from './product.ts'
+import { MAIL_REPORT_MS, type Product, SAMPLE_TEXT } from './product.ts'
 
 export type PlanView = ReturnType<typeof planView>
 
@@ -77,6 +77,7 @@ export async function playMainJob(product: Product) {
   const lastSecond = await officer.get<PlanView>(`/api/plans/${planId}`)
   const closing = await mailsDuring(product, '2021-03-26T17:00:00Z')
   const closed = await officer.get<PlanView>(`/api/plans/${planId}`)
+  await product.advance({ by: MAIL_REPORT_MS })
   return {
     ...{ planId, diligent, officer, clerk, told, schedules, issueMails, pdfSha256: sha256(pdf) },
     ...{ attached, receiptMails, reminded, lastSecond, closing, closed },
