@@ -32,7 +32,9 @@ function goesOn(before: TextLine, line: TextLine, margins: Margins, spacing: num
   if (before.segments.length > 1 || line.segments.length > 1) return false
   const text = textOfLine(line)
   if (listMark.test(text) || spacing > spacing_factor_max) return false
-  if (isCentred(line, margins) || isCentred(before, margins)) return false
+  const backAtMargin = line.x0 - margins.left < indent_points
+  // An indented first line can end as far from its margin as it began; its second line stands at the margin.
+  if (isCentred(line, margins) || (isCentred(before, margins) && !backAtMargin)) return false
   const opensMark = listMark.test(textOfLine(before))
   if (line.x0 > before.x0 + indent_points && !opensMark) return false
   const slack = /[.;:!?]$/.test(textOfLine(before)) ? closed_slack : open_slack

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { type DocumentText, documentText, isDocumentRefusal } from '../../shared/plan/document/index.ts'
+import { readPlan } from '../../shared/plan/reading/index.ts'
+import { asDocx, type DocxLayout } from './formats/as-docx.ts'
+import { asPdf, type PdfLayout } from './formats/as-pdf.ts'
+import { comparable, plans } from './formats/compare.ts'
+import { modelOf } from './formats/model.ts'
+
+async function read(bytes: Uint8Array, fileName: string): Promise<DocumentText> {
+  const document = await documentText(bytes, fileName)
+  if (isDocumentRefusal(document)) throw new Error(document.sentence)
+  return document
+}
+
+const layouts: readonly DocxLayout[] = ['plain', 'pages', 'merged']
+const pdfLayouts: readonly PdfLayout[] = ['ruled', 'aligned']
+
+describe.each(plans)('$name', ({ text }) => {
+  const expected = comparable(readPlan(text))
+
+  test.each(layouts)('reads the same from Word, set %s', async (layout) => {
+    const document = await read(await asDocx(modelOf(text), layout), 'ke-hoach.docx')
+    expect(document).toMatchObject({ format: 'docx', fromOcr: false })
+    expect(comparable(readPlan(document.text))).toEqual(expected)
+  })
+
+  test.each(pdfLayouts)('reads the same from PDF, table %s', async (layout) => {
+    const document = await read(await asPdf(modelOf(text), layout), 'ke-hoach.pdf')
+    expect(document).toMatchObject({ format: 'pdf', fromOcr: false })
+    expect(comparable(readPlan(document.text))).toEqual(expected)
+  })
+})

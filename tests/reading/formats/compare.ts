@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PlanReading } from '../../../shared/plan/reading/types.ts'
+
+const folders = [join(import.meta.dirname, '../../../../shared/seeds'), join(import.meta.dirname, '../corpus')]
+
+/** The issued plans beside the project, when they are there, and the project's own. */
+export const plans: readonly { readonly name: string; readonly text: string }[] = folders
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) => readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })))
+  .filter(({ name }) => name !== 'cong-van.txt')
+
+/**
+ * What a reading must have in common with that of the same plan from text. Spans lead into another text, notes on the table's shape tell
+ * of the text's shape, and the clues to the issuer may come in another order.
+ * Markdown's bold marks in the texts are dress, and a page does not show how many spaces part two words.
+ */
+export function comparable(reading: PlanReading): object {
+  const { issuerSource: _, titleNote: __, ...header } = reading.header
+  const { layout: ___, ...appendix } = reading.appendix ?? {}
+  const common = {
+    isPlan: reading.isPlan,
+    header,
+    legalBases: reading.legalBases,
+    recipients: reading.recipients,
+    signatory: reading.signatory,
+    appendix,
+    tasks: reading.tasks.map(({ fragments: ____, flags: _____, ...task }) => task),
+    bodyObligations: reading.bodyObligations,
+    campaigns: reading.campaigns,
+    findings: reading.findings
+      .filter((f) => f.code !== 'row-uneven')
+      .map((f) => `${f.code} ${f.task ?? ''}`)
+      .sort(),
+  }
+  return JSON.parse(JSON.stringify(common).replaceAll('**', '').replace(/ {2,}/g, ' '))
+}

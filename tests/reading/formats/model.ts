@@ -1,0 +1,89 @@
+import type { RawRow, Table } from '../../../shared/plan/reading/appendix/rows.ts'
+import { type Line, toLines } from '../../../shared/plan/reading/lines.ts'
+import { normalise } from '../../../shared/plan/reading/normalise.ts'
+import { bodyOf } from '../../../shared/plan/reading/paragraphs.ts'
+import { findParts, type Parts } from '../../../shared/plan/reading/parts.ts'
+
+export type ModelRow = { readonly group: string } | { readonly cells: readonly string[] }
+export type ModelTable = { readonly heading: readonly string[]; readonly roles: readonly string[]; readonly rows: readonly ModelRow[] }
+export type Part = { readonly paragraph: string } | { readonly table: ModelTable }
+
+/** A plan taken apart, to be laid out again in Word or PDF the way offices do. */
+export type PlanModel = {
+  readonly letterhead: { readonly left: readonly string[]; readonly right: readonly string[] }
+  readonly title: readonly string[]
+  readonly body: readonly Part[]
+  readonly recipients: readonly string[]
+  readonly signature: readonly string[]
+  readonly appendix: readonly Part[]
+}
+
+export function modelOf(text: string): PlanModel {
+  const source = normalise(text)
+  const parts = findParts(toLines(source.text))
+  const { lines } = parts
+  const titleFrom = parts.type.at
+  const letterhead = split(lines.slice(0, Math.max(titleFrom, 0)))
+  const title = lines.slice(Math.max(titleFrom, 0), parts.titleTo)
+  const appendixFrom = parts.appendixAt < 0 ? lines.length : parts.appendixAt
+  const closing = parts.recipientsAt < 0 ? [] : lines.slice(parts.recipientsAt, Math.max(appendixFrom, parts.recipientsAt))
+  const [recipients, signature] = closingOf(closing)
+  return {
+    letterhead: {
+      left: letterhead.filter((t) => !/ngày .*tháng .*năm|^(?:CỘNG HÒA|Độc lập)/.test(t)),
+      right: letterhead.filter((t) => /ngày .*tháng .*năm|^(?:CỘNG HÒA|Độc lập)/.test(t)),
+    },
+    title: title.map((l) => l.bare).filter((t) => t !== ''),
+    body: bodyParts(parts),
+    recipients,
+    signature,
+    appendix: appendixParts(parts, appendixFrom),
+  }
+}
+
+const split = (lines: readonly Line[]) => lines.flatMap((l) => l.bare.split('\t').map((t) => t.trim())).filter((t) => t !== '')
+
+function bodyParts(parts: Parts): Part[] {
+  const lineStart = (i: number) => parts.lines[i]?.start ?? Number.POSITIVE_INFINITY
+  const end = parts.recipientsAt < 0 ? (parts.appendixAt < 0 ? parts.lines.length : parts.appendixAt) : parts.recipientsAt
+  const tables = parts.tables.filter((t) => t.from < end).map((t) => ({ at: lineStart(t.from), part: { table: tableOf(t) } }))
+  const paragraphs = bodyOf(parts).map((p) => ({ at: p.piece.at[0]?.start ?? 0, part: { paragraph: bareOf(p.piece.text) } }))
+  return [...tables, ...paragraphs].sort((a, b) => a.at - b.at).map(({ part }) => part)
+}
+
+const bareOf = (text: string) => text.replace(/\*\*/g, '')
+
+function closingOf(lines: readonly Line[]): [string[], string[]] {
+  const left: string[] = []
+  const right: string[] = []
+  for (const line of lines) {
+    const [first = '', ...others] = line.text.trim().split('\t')
+    const text = first.replace(/\*\*/g, '').trim()
+    if (/^(?:-|Nơi nhận|Lưu)/.test(text)) left.push(text)
+    else if (line.bare !== '') right.push(text)
+    right.push(...others.map((t) => t.trim()))
+  }
+  return [left, right.filter((t) => t !== '')]
+}
+
+function appendixParts(parts: Parts, from: number): Part[] {
+  const tables = parts.tables.filter((t) => t.from >= from)
+  const first = tables[0]?.from ?? parts.lines.length
+  const head = parts.lines.slice(from, first).filter((l) => l.bare !== '')
+  return [...head.map((l) => ({ paragraph: l.bare })), ...tables.map((t) => ({ table: tableOf(t) }))]
+}
+
+function tableOf(table: Table): ModelTable {
+  let quarter: string | null = null
+  const rows: ModelRow[] = []
+  table.rows.forEach((row, i) => {
+    if (row.quarter !== null && row.quarter !== quarter) rows.push({ group: row.quarter })
+    quarter = row.quarter
+    rows.push({ cells: table.columns.map(({ role }) => cellOf(row, role, i)) })
+  })
+  return { heading: table.columns.map((c) => c.heading), roles: table.columns.map((c) => c.role), rows }
+}
+
+function cellOf(row: RawRow, role: Table['columns'][number]['role'], i: number): string {
+  return role === 'index' ? `${row.tt ?? i + 1}.` : (row.cells[role]?.text ?? '')
+}
