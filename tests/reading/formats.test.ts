@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type DocumentText, documentText, isDocumentRefusal } from '../../shared/plan/document/index.ts'
 import { readPlan } from '../../shared/plan/reading/index.ts'
+import { asDoc } from './formats/as-doc.ts'
 import { asDocx, type DocxLayout } from './formats/as-docx.ts'
 import { asPdf, type PdfLayout } from './formats/as-pdf.ts'
 import { comparable, plans } from './formats/compare.ts'
@@ -27,6 +28,12 @@ describe.each(plans)('$name', ({ text }) => {
   test.each(pdfLayouts)('reads the same from PDF, table %s', async (layout) => {
     const document = await read(await asPdf(modelOf(text), layout), 'ke-hoach.pdf')
     expect(document).toMatchObject({ format: 'pdf', fromOcr: false })
+    expect(comparable(readPlan(document.text))).toEqual(expected)
+  })
+
+  test('reads the same from Word 97', async () => {
+    const document = await read(asDoc(modelOf(text)), 'ke-hoach.doc')
+    expect(document).toMatchObject({ format: 'doc', fromOcr: false })
     expect(comparable(readPlan(document.text))).toEqual(expected)
   })
 })
