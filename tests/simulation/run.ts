@@ -44,7 +44,7 @@ export async function runSeed(stage: Stage, seed: number, { breakage = {}, isTol
   const trace: (() => string)[] = []
   let breach: Breach | undefined
   const chance = chanceOf(seed, 0)
-  const cast = castOf(chance.whole(3, 5), chance.whole(2, 3))
+  const cast = castOf(chance.pick([3, 3, 3, 4, 6]), chance.pick([2, 2, 3]))
   const world = worldOf({
     seed,
     start: START,
@@ -57,7 +57,7 @@ export async function runSeed(stage: Stage, seed: number, { breakage = {}, isTol
     say(at, sentence) {
       // Told as it is now: a sentence may be about something that changes.
       const text = isTold ? sentence() : undefined
-      trace.push(() => `${at}  ${text ?? sentence()}`)
+      trace.push(() => `${new Date(at).toISOString()}  ${text ?? sentence()}`)
       if (!isTold && trace.length > 2 * TRACE_SENTENCES) trace.splice(0, TRACE_SENTENCES)
     },
   })

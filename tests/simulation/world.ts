@@ -50,14 +50,15 @@ export interface WorldOptions {
   readonly directory: Directory
   readonly breakage: Breakage
   readonly report: Report
-  readonly say: (at: string, sentence: () => string) => void
+  /** `at` in milliseconds. */
+  readonly say: (at: number, sentence: () => string) => void
 }
 
 export function worldOf({ seed, start, template, handlers, directory, breakage, report, ...options }: WorldOptions): World {
   const agenda = agendaFrom(start)
   const chance = chanceOf(seed, 2)
   const weather = weatherOf(seed)
-  const say: Say = (sentence) => options.say(agenda.clock.now(), sentence)
+  const say: Say = (sentence) => options.say(agenda.now(), sentence)
   const functions = functionsOn(agenda, weather, say)
   const bare = twinsOf(agenda.clock, template.uploadBucket, (created) => void putAws('aws.s3', 'Object Created', created), breakage)
   const twins: Twins = { ...bare, scheduler: { ...bare.scheduler, put: firing(bare.scheduler.put) } }

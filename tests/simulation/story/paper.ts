@@ -61,13 +61,8 @@ function task(key: string, form: PlanTask['form'], executing: readonly string[],
   return { key, content, executing: [...executing], coordinating: [], deadlineText: due?.to ?? '', due, kinds: [form], form }
 }
 
-const executors = (chance: Chance): readonly string[] =>
-  chance.pick([
-    everybody,
-    ['Các đơn vị trực thuộc Sở'],
-    ['Các phòng GDĐT'],
-    ['Trường THPT Mẫu 1', 'Trường THPT Mẫu 2', 'Phòng GDĐT quận Đống Đa'],
-  ])
+const few = ['Trường THPT Mẫu 1', 'Trường THPT Mẫu 2', 'Phòng GDĐT quận Đống Đa']
+const executors = (chance: Chance): readonly string[] => chance.pick([everybody, ['Các đơn vị trực thuộc Sở'], ['Các phòng GDĐT'], few])
 
 const daysAfter = (chance: Chance, issueDay: string, from: number, to: number): string => addDays(issueDay, chance.whole(from, to))
 
