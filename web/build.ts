@@ -27,18 +27,32 @@ export async function buildPortal(): Promise<readonly string[]> {
   const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.config.ts')])
   const modules = new Set<string>()
   const fresh = `${portalFolder}.${process.pid}`
-  await build({
-    ...config,
-    configFile: false,
-    build: { ...config.build, outDir: fresh },
-    plugins: [{ name: 'own-modules', moduleParsed: ({ id }) => void modules.add(id.split('?')[0] ?? id) }],
-  })
+  await asInProduction(() =>
+    build({
+      ...config,
+      configFile: false,
+      build: { ...config.build, outDir: fresh },
+      plugins: [{ name: 'own-modules', moduleParsed: ({ id }) => void modules.add(id.split('?')[0] ?? id) }],
+    }),
+  )
   const own = [...modules].filter((id) => id.startsWith(root) && !id.includes('node_modules')).map((id) => id.slice(root.length + 1))
   const strangers = own.filter((path) => !ALLOWED.test(path))
   if (strangers.length > 0) throw new Error(`the portal would carry code of the server: ${strangers.join(', ')}`)
   replaceFolder(fresh)
   writeFileSync(stampFile, JSON.stringify({ inputs, modules: own.sort() }))
   return own
+}
+
+/** Vite and React read this variable, and a test runner has set it: what is tested must be what is served. */
+async function asInProduction(run: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV } = process.env
+  process.env.NODE_ENV = 'production'
+  try {
+    await run()
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = NODE_ENV
+  }
 }
 
 /** Whole or not at all, for whoever reads the folder meanwhile. */

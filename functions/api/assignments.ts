@@ -73,7 +73,7 @@ function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task }: Loa
   return {
     ...assignmentView(of, plan, task, assignment, context.at),
     unitName: isUnitId(of.unit) ? directory.unit(of.unit)?.name : undefined,
-    may: { edit: may(actor, 'assignment.edit', about), judge: may(actor, 'assignment.judge', about) },
+    may: { edit: may(actor, 'assignment.edit', about), judge: may(actor, 'assignment.judge', about), log: may(actor, 'log.read', about) },
   }
 }
 

@@ -37,7 +37,7 @@ afterEach(async ({ task }) => {
   await clerk.page.screenshot({ path: artefact('failed-clerk.png'), fullPage: true })
 })
 
-describe("a newcomer's path", () => {
+describe("a newcomer's path", { timeout: START_MS }, () => {
   it('begins with a page that says how to sign in', async () => {
     await officer.page.goto(portal.url)
     await officer.page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()

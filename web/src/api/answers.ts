@@ -38,7 +38,10 @@ export type Standing = UnitRow['tasks'][string]
 export type Work = Awaited<ReturnType<typeof workOf>>
 export type WorkItem = Extract<Work, { name?: string }>['work'][number]
 export type Assignment = Partial<Full<ReturnType<typeof assignmentView>>> &
-  ReturnType<typeof assignmentView> & { readonly unitName?: string; readonly may: { readonly edit: boolean; readonly judge: boolean } }
+  ReturnType<typeof assignmentView> & {
+    readonly unitName?: string
+    readonly may: { readonly edit: boolean; readonly judge: boolean; readonly log: boolean }
+  }
 type Full<View> = View extends { readonly state: unknown } ? View : never
 export type DossierFile = Full<ReturnType<typeof assignmentView>>['files'][number]
 export type Submission = Full<ReturnType<typeof assignmentView>>['submissions'][number]

@@ -4,11 +4,12 @@ import { cutOffText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Plan, Progress } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
-import { DaysLeft } from '../parts/deadline.tsx'
+import { DaysLeft, isOpen } from '../parts/deadline.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
+import { useNow } from '../session/clock.ts'
 import { taskStateNames, texts } from '../texts.vi.ts'
 import { ExportButton } from './export-button.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
@@ -57,7 +58,11 @@ function Raised({ plan }: { readonly plan: Plan }) {
   )
 }
 
-const tones = { planned: 'plain', open: 'info', closed: 'plain' } as const
+function TaskStateBadge({ state, window }: Pick<Progress['tasks'][number], 'state' | 'window'>) {
+  const now = useNow()
+  if (isOpen({ state, window }, now)) return <Badge tone="info">{taskStateNames.open}</Badge>
+  return <Badge tone="plain">{taskStateNames[state === 'closed' ? 'closed' : 'planned']}</Badge>
+}
 
 function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progress: Progress }) {
   const contentOf = new Map(plan.tasks.map((task) => [task.key, task.content]))
@@ -92,7 +97,7 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
               )}
             </td>
             <td data-label={texts.follow.state}>
-              <Badge tone={tones[state]}>{taskStateNames[state]}</Badge>
+              <TaskStateBadge state={state} window={window} />
               {state === 'closed' || expected === 0 || owing === 0 ? null : <DaysLeft window={window} />}
               {(counts?.late ?? 0) > 0 ? <Badge tone="bad">{`${texts.follow.late}: ${numberText(counts?.late ?? 0)}`}</Badge> : null}
             </td>

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Plan, PlanRow, Progress } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
-import { daysUntil } from '../parts/deadline.tsx'
+import { daysUntil, isOpen } from '../parts/deadline.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
@@ -76,7 +76,7 @@ function Standings({ tasks, contents, planId }: StandingsProps) {
   return (
     <>
       <Bar name={texts.overview.whole} tasks={asked} />
-      <Bar name={texts.overview.open} tasks={asked.filter(({ state }) => state === 'open')} />
+      <Bar name={texts.overview.open} tasks={asked.filter((task) => isOpen(task, now))} />
       <h3>{texts.overview.slipping}</h3>
       {near.length === 0 ? <p className="quiet">{texts.overview.slippingNone}</p> : null}
       <ul className="rows">
@@ -112,7 +112,12 @@ function Bar({ name, tasks }: { readonly name: string; readonly tasks: readonly 
   return (
     <p className="bar">
       <span>{name}</span>
-      <Meter done={sum((task) => task.done)} expected={sum((task) => task.expected)} label={texts.follow.progressOf(name)} />
+      <Meter
+        done={sum((task) => task.done)}
+        expected={sum((task) => task.expected)}
+        label={texts.follow.progressOf(name)}
+        unit={texts.follow.parts}
+      />
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { cutOffText, dayText } from '../../../shared/time/vietnamese.ts'
 import type { WorkItem } from '../api/answers.ts'
 import { useNow } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'
+import type { TaskState } from '../words.ts'
 
 export type Window = WorkItem['window']
 
@@ -46,6 +47,11 @@ export function Fact({ name, children }: { readonly name: string; readonly child
       <dd>{children}</dd>
     </div>
   )
+}
+
+/** Where a task stands for those who work on it: one without a first day is open from the start. */
+export function isOpen({ state, window }: { readonly state: TaskState; readonly window: Window }, now: string): boolean {
+  return state !== 'closed' && (window?.opensOn === undefined || window.opensOn <= dayOf(now))
 }
 
 /** `Còn 5 ngày`, `Hết hạn hôm nay`, `Đã hết hạn`. */

@@ -49,7 +49,7 @@ export function FileList({ files, path, remove }: FileListProps) {
 }
 
 /** The link is made when it is wanted: it lives for a minute. */
-function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
+export function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
   const { api } = useSession()
   const open = async () => {
     const { body } = await api.get<{ readonly url: string }>(`${path}/uploads/${file.uploadId}/link`)

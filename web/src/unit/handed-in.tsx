@@ -3,7 +3,6 @@ import type { Assignment } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { texts } from '../texts.vi.ts'
-import { FileList } from './file-list.tsx'
 import { Receipt } from './receipt.tsx'
 import { LogLink } from './task-page.tsx'
 
@@ -23,8 +22,7 @@ export function HandedIn({ assignment, version, path }: HandedInProps) {
   return (
     <section aria-labelledby="receipt" className="receipt">
       <h2 id="receipt">{texts.receipt.title}</h2>
-      {last === undefined ? null : <Receipt submission={last} />}
-      {attached.length === 0 ? null : <FileList files={attached} path={path} />}
+      {last === undefined ? null : <Receipt submission={last} kept={{ files: attached, path }} />}
       <div className="actions">
         <button type="button" onClick={() => window.print()}>
           {texts.states.print}

@@ -1,11 +1,18 @@
 /** What was handed in and when: the proof a unit keeps. It prints on one page. */
 import { instantText, numberText, sizeText } from '../../../shared/time/vietnamese.ts'
-import type { Submission } from '../api/answers.ts'
+import type { DossierFile, Submission } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { componentNames, texts } from '../texts.vi.ts'
+import { Download } from './file-list.tsx'
 import { LateBadge } from './task-page.tsx'
 
-export function Receipt({ submission }: { readonly submission: Submission }) {
+interface ReceiptProps {
+  readonly submission: Submission
+  /** The files as they are kept, where they may be fetched. */
+  readonly kept?: { readonly files: readonly DossierFile[]; readonly path: string }
+}
+
+export function Receipt({ submission, kept }: ReceiptProps) {
   const { submittedAt, late, nominees, note, files } = submission
   return (
     <>
@@ -31,12 +38,12 @@ export function Receipt({ submission }: { readonly submission: Submission }) {
           <p className="kept-lines">{note}</p>
         </>
       )}
-      {files.length === 0 ? null : <ReceiptFiles files={files} />}
+      {files.length === 0 ? null : <ReceiptFiles files={files} kept={kept} />}
     </>
   )
 }
 
-function ReceiptFiles({ files }: { readonly files: Submission['files'] }) {
+function ReceiptFiles({ files, kept }: { readonly files: Submission['files']; readonly kept: ReceiptProps['kept'] }) {
   return (
     <>
       <h3>{texts.receipt.files}</h3>
@@ -50,6 +57,12 @@ function ReceiptFiles({ files }: { readonly files: Submission['files'] }) {
             <span className="quiet">
               {texts.receipt.sha256}: <code>{sha256}</code>
             </span>
+            {kept?.files
+              .filter((file) => file.sha256 === sha256 && file.fileName === fileName)
+              .slice(0, 1)
+              .map((file) => (
+                <Download key={file.uploadId} path={kept.path} file={file} />
+              ))}
           </li>
         ))}
       </ul>

@@ -122,6 +122,7 @@ function Unfinished({ assignment }: { readonly assignment: Assignment }) {
 }
 
 export function LogLink({ assignment }: { readonly assignment: Assignment }) {
+  if (!assignment.may.log) return null
   return <Link href={`/nhat-ky/assignment/${assignment.planId}.${assignment.key}.${assignment.unit}`}>{texts.task.log}</Link>
 }
 

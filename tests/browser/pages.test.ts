@@ -1,0 +1,215 @@
+/** The pages beside the newcomer's path, and what happens when things do not go to plan. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { issueDocument } from '../../cli/issue.ts'
+import { buildPortal, firstLoadBytes } from '../../web/build.ts'
+import { emailOf } from './support/directory.ts'
+import { artefact, look } from './support/look.ts'
+import { type Person, signIn, sitDown } from './support/person.ts'
+import { openPortal, type PortalUnderTest } from './support/portal.ts'
+
+const planText = readFileSync(join(import.meta.dirname, '../../cli/sample/ke-hoach-mau.txt'), 'utf8')
+const START_MS = 90_000
+const SCRIPT_BYTES_MAX = 170_000
+
+let portal: PortalUnderTest
+let officer: Person
+let clerk: Person
+let planId: string
+
+beforeAll(async () => {
+  portal = await openPortal()
+  const email = emailOf(portal.directory, 'officer', 'so')
+  const { store } = portal.machine.world
+  ;({ planId } = await issueDocument(store, { fileName: 'ke-hoach.txt', text: planText, officer: email, confirm: 'Đã xem' }))
+  officer = await sitDown(portal)
+  clerk = await sitDown(portal)
+  await signIn(officer, portal, email, `/ke-hoach/${planId}`)
+  await signIn(clerk, portal, emailOf(portal.directory, 'clerk', 'pgd', 1), '/ke-hoach')
+}, START_MS)
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await officer.page.screenshot({ path: artefact('failed-pages-officer.png'), fullPage: true })
+  await clerk.page.screenshot({ path: artefact('failed-pages-clerk.png'), fullPage: true })
+})
+
+afterAll(async () => {
+  expect([...officer.faults, ...clerk.faults]).toEqual([])
+  await portal.close()
+})
+
+const ownUnit = () => {
+  const email = emailOf(portal.directory, 'clerk', 'pgd', 1)
+  return portal.directory.personByEmail(email)?.roles[0]?.unit ?? ''
+}
+const otherUnit = () => {
+  const email = emailOf(portal.directory, 'clerk', 'pgd', 2)
+  return portal.directory.personByEmail(email)?.roles[0]?.unit ?? ''
+}
+
+describe('the portal', { timeout: START_MS }, () => {
+  it(`loads at most ${SCRIPT_BYTES_MAX / 1_000} kB of script, and nothing of the server`, async () => {
+    for (const path of await buildPortal()) expect(path).toMatch(/^(web\/|shared\/time\/)/)
+    expect(firstLoadBytes()).toBeLessThanOrEqual(SCRIPT_BYTES_MAX)
+  })
+
+  it('shows an officer the issued plan, the matrix and every mail', async () => {
+    const { page } = officer
+    await page.getByRole('heading', { name: /^Nhiệm vụ \(/ }).waitFor()
+    await look(page, '20-ke-hoach')
+    await page.getByRole('link', { name: 'Bảng đơn vị' }).click()
+    await page.getByRole('table').getByRole('rowheader').first().waitFor()
+    await look(page, '21-bang')
+    await page.getByLabel('Tìm đơn vị').fill('dong da')
+    await page.getByText(/^1 trong \d+ đơn vị$/).waitFor()
+    await page.getByRole('link', { name: 'Thư', exact: true }).click()
+    await page
+      .getByRole('button', { name: /^Gửi lại/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Gửi lại' }).click()
+    await page.getByText('Đã đưa thư vào hàng chờ gửi.').waitFor()
+    await look(page, '22-thu')
+  })
+
+  it('exports the progress as a file', async () => {
+    const { page } = officer
+    await page.getByRole('link', { name: 'Tiến độ' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Tải tiến độ/ }).click()])
+    expect(download.suggestedFilename()).toBe('tien-do.csv')
+  })
+
+  it('shows overview, directory and log', async () => {
+    const { page } = officer
+    await page.getByRole('link', { name: 'Tổng quan' }).click()
+    await page.getByRole('progressbar').first().waitFor()
+    await look(page, '23-tong-quan')
+    await page.getByRole('link', { name: 'Danh bạ' }).click()
+    await page.getByRole('table').waitFor()
+    await look(page, '24-danh-ba')
+    await page.goto(`${portal.url}/nhat-ky/plan/${planId}`)
+    await page.getByText('Nhật ký còn nguyên vẹn').waitFor()
+    await look(page, '25-nhat-ky')
+  })
+
+  it('checks an import row by row before anything is written', async () => {
+    const { page } = officer
+    await page.goto(`${portal.url}/danh-ba/nhap`)
+    const csv = [
+      'Mã đơn vị,Tên đơn vị,Loại đơn vị,Hiệu lực từ',
+      ',Trường THPT Thử Nghiệm,Đơn vị trực thuộc,01/01/2021',
+      ',,Trường,32/13/2021',
+    ].join('\n')
+    await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'don-vi.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText(/1 dòng mới, .* 1 dòng bị từ chối/).waitFor()
+    await look(page, '26-nhap-danh-ba')
+    await page.getByRole('button', { name: 'Ghi vào danh bạ' }).click()
+    await page.getByText(/Đã ghi 1 thay đổi/).waitFor()
+  })
+
+  it('reviews a draft: findings, a corrected task, and two officers at once', async () => {
+    const { page } = officer
+    await page.goto(`${portal.url}/ke-hoach/moi`)
+    const text = planText.replaceAll('28/5/2021', '31/5/2020').replace('Số: 21/', 'Số: 22/').replace('số 21/', 'số 23/')
+    await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'nhap.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+    await page.getByRole('heading', { name: /^Điểm cần xem lại \(còn/ }).waitFor()
+    await look(page, '27-diem-can-xem')
+    const second = await officer.page.context().newPage()
+    // Tokens are a tab's own: the second tab takes them from the first, as a person would by signing in again.
+    const kept = await page.evaluate('JSON.stringify({ ...sessionStorage })')
+    await second.addInitScript(
+      `for (const [key, value] of Object.entries(JSON.parse(${JSON.stringify(kept)}))) sessionStorage.setItem(key, value)`,
+    )
+    await second.goto(page.url())
+    for (const tab of [page, second]) await tab.getByRole('button', { name: /^Sửa ?: Nhiệm vụ 1$/ }).click()
+    for (const tab of [page, second]) {
+      await tab
+        .getByLabel('Nội dung nhiệm vụ')
+        .fill(tab === page ? 'Gửi bản đăng ký, theo người thứ nhất' : 'Gửi bản đăng ký, theo người thứ hai')
+      await tab.getByLabel('Lý do sửa').fill('Đúng theo bản giấy')
+    }
+    await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+    await page.getByText('Gửi bản đăng ký, theo người thứ nhất').waitFor()
+    await second.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+    await second.getByText('Có người vừa sửa nội dung này').waitFor()
+    await look(second, '28-hai-nguoi-sua')
+    await second.getByRole('button', { name: 'Dùng bản của tôi' }).click()
+    await second.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+    await second.getByText('Gửi bản đăng ký, theo người thứ hai').first().waitFor()
+    await second.close()
+    await page
+      .getByRole('button', { name: /^Bỏ qua/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByLabel('Lý do').fill('Đã hỏi nơi soạn thảo')
+    await look(page, '29-bo-qua')
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
+    await page.getByText('Đã bỏ qua').waitFor()
+  })
+
+  it("answers a unit that opens another unit's link, or a draft's, as if there were nothing", async () => {
+    const { page } = clerk
+    await page.getByRole('heading', { name: 'Kế hoạch', exact: true }).waitFor()
+    await look(page, '30-ke-hoach-don-vi')
+    await page.goto(`${portal.url}/viec/${planId}/1/${otherUnit()}`)
+    await page.getByText('Không tìm thấy nội dung này.').waitFor()
+    await look(page, '31-khong-tim-thay')
+    for (const path of [
+      `/ke-hoach/${planId}/theo-doi`,
+      `/ke-hoach/${planId}/bang`,
+      `/ke-hoach/${planId}/thu`,
+      '/danh-ba',
+      `/nhat-ky/plan/${planId}`,
+    ]) {
+      await page.goto(portal.url + path)
+      await page.getByText('Không tìm thấy nội dung này.').waitFor()
+    }
+  })
+
+  it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
+    const { page } = clerk
+    await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit()}`)
+    await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Lê Văn Thử')
+    await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 1').fill('Chiến sĩ thi đua cơ sở')
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: 'Lưu nháp' }).click()
+    await page.getByRole('alert').getByText('Máy đang mất kết nối mạng').waitFor()
+    await look(page, '32-mat-mang')
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Lưu nháp' }).click()
+    await page.getByText('Đã lưu nháp.').waitFor()
+    expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Lê Văn Thử')
+  })
+
+  it('goes from the list of work to the receipt by keyboard alone', async () => {
+    const { page } = clerk
+    await page.getByRole('link', { name: 'Việc của đơn vị' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('link', { name: /^Soạn tiếp đăng ký/ })
+      .first()
+      .waitFor()
+    await press(page, 'Tab', /Soạn tiếp đăng ký/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
+    await press(page, 'Tab', /^Nộp$/)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+  })
+})
+
+/** Presses a key until the focus is on something that reads like this. */
+async function press(page: Person['page'], key: string, name: RegExp): Promise<void> {
+  const TIMES_MAX = 60
+  for (let times = 0; times < TIMES_MAX; times += 1) {
+    await page.keyboard.press(key)
+    const text = await page
+      .locator(':focus')
+      .textContent({ timeout: 1_000 })
+      .catch(() => '')
+    if (name.test(text ?? '')) return
+  }
+  throw new Error(`the focus never came to ${name}`)
+}
