@@ -2,6 +2,7 @@
 import { vi } from 'vitest'
 import { writeRunning } from '../../../../cli/machine.ts'
 import { main } from '../../../../cli/thidua.ts'
+import type { Running } from '../../../../cli/world.ts'
 import type { Product } from './product.ts'
 
 export interface CliRun {
@@ -11,18 +12,28 @@ export interface CliRun {
   readonly errors: string
 }
 
-export async function runCli({ machine, stateDir }: Pick<Product, 'machine' | 'stateDir'>, ...argv: readonly string[]): Promise<CliRun> {
-  writeRunning({ ...machine.running, control: machine.running.portal, controlToken: 'none' }, stateDir)
+export interface CliPlace extends Pick<Product, 'machine' | 'stateDir'> {
+  /** Address of the machine's control door, whose token is `a-token`. */
+  readonly control?: string
+  /** What the machine has written down about itself, where it is not the truth. */
+  readonly running?: Running
+  /** False where no machine ever ran in the folder. */
+  readonly isRunning?: boolean
+}
+
+export async function runCli(place: CliPlace, ...argv: readonly string[]): Promise<CliRun> {
+  const { machine, stateDir, control = machine.running.portal, isRunning = true } = place
+  if (isRunning) writeRunning(place.running ?? { ...machine.running, control, controlToken: 'a-token' }, stateDir)
   process.env.THIDUA_STATE = stateDir
   const lines: Record<'log' | 'error', string[]> = { log: [], error: [] }
   const spies = (['log', 'error'] as const).map((kind) =>
     vi.spyOn(console, kind).mockImplementation((line: unknown) => void lines[kind].push(String(line))),
   )
-  const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+  const written = (['stdout', 'stderr'] as const).map((stream) => vi.spyOn(process[stream], 'write').mockImplementation(() => true))
   try {
     const code = await main(argv)
     return { code, output: lines.log.join('\n'), errors: lines.error.join('\n') }
   } finally {
-    for (const spy of [...spies, stderr]) spy.mockRestore()
+    for (const spy of [...spies, ...written]) spy.mockRestore()
   }
 }

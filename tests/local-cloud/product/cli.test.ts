@@ -1,0 +1,234 @@
+/** The operator's program on a running machine, and what it says when something is missing. */
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { join } from 'node:path'
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { controlServer } from '../../../cli/control.ts'
+import { startMachine } from '../../../cli/machine.ts'
+import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
+import type { PlanState } from '../../../shared/plan/plan.ts'
+import type { StreamName } from '../../../shared/ports.ts'
+import { productAssembly, temporaryFolder } from './support/assembly.ts'
+import { removeBoard } from './support/board.ts'
+import { runCli } from './support/cli.ts'
+import { directUnits, SO, smallDirectory } from './support/directory.ts'
+import { type Product, SAMPLE_TEXT, sharedProduct } from './support/product.ts'
+import { accepted, assignmentAt, nominee, TEXT_TO_REVIEW } from './support/story.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const SAMPLE = join(ROOT, 'cli/sample/ke-hoach-mau.txt')
+const LETTER = 'Kính gửi ông Trần Văn Mẫu,\n\nTôi xin hẹn gặp ông vào chiều mai để trao đổi thêm.\n\nTrân trọng.\n'
+
+const productNow = sharedProduct(() => ({ directory: smallDirectory({ districts: 1, direct: 2 }) }))
+let product: Product
+let plan: PlanState
+beforeAll(async () => {
+  product = productNow()
+  plan = await product.issue(`${SAMPLE_TEXT}\n\n`)
+  const [unit = ''] = directUnits
+  const work = assignmentAt(plan.planId, '1', unit)
+  accepted(await product.as('clerk', unit).send('PUT', `${work}/draft`, { nominees: [nominee('Trần Thị Mẫu')], note: '' }))
+  accepted(await product.as('clerk', unit).send('POST', `${work}/submit`))
+  await product.settle()
+}, 60_000)
+
+const run = (...argv: readonly string[]) => runCli(product, ...argv)
+
+function fileWith(name: string, content: string | Uint8Array): string {
+  const file = join(temporaryFolder(), name)
+  writeFileSync(file, content)
+  return file
+}
+
+describe('read', () => {
+  test('prints what was understood, for people or as JSON', async () => {
+    const plain = await run('read', SAMPLE)
+    expect(plain.code).toBe(0)
+    for (const part of ['21/KH-SGDĐT', '2021-01-18', 'Ban Giám đốc Sở', 'Trước ngày 26/3/2021']) expect(plain.output).toContain(part)
+    const json = await run('read', SAMPLE, '--json')
+    expect(json.code).toBe(0)
+    expect(JSON.parse(json.output)).toMatchObject({ seed: 'ke-hoach-mau.txt', tasks: expect.any(Array), recipients: expect.any(Array) })
+  })
+
+  test('says in one sentence what it cannot read, and ends with 1', async () => {
+    const files = [
+      join(ROOT, 'nothing-here.txt'),
+      fileWith('chuong-trinh.txt', Buffer.from('\u007fELF\u0002\u0001\u0001\u0000\u0000\u0000')),
+      ROOT,
+    ]
+    for (const file of files) {
+      const { code, output, errors } = await run('read', file)
+      expect([file, code, output, errors.split('\n').length]).toEqual([file, 1, '', 1])
+      expect(errors).not.toMatch(/ at .*\(/)
+    }
+  })
+
+  test('says of a letter that it is no plan, and ends with 1', async () => {
+    const { code, errors } = await run('read', fileWith('thu.txt', LETTER))
+    expect([code, errors]).toEqual([1, expect.stringMatching(/^thu\.txt: .{10,}/)])
+  })
+})
+
+test('wrong use ends with 2 and shows how it is used', async () => {
+  for (const argv of [['read'], ['no-such-command'], ['issue', SAMPLE], ['status', '--nonsense'], []])
+    expect([argv, (await run(...argv)).code]).toEqual([argv, 2])
+  for (const argv of [['--help'], ['read', '--help']]) expect([argv, (await run(...argv)).code]).toEqual([argv, 0])
+})
+
+describe('issue', () => {
+  const officer = () => product.as('officer', SO).email
+
+  test('issues once, however often it is called', async () => {
+    const first = await run('issue', SAMPLE, '--as', officer())
+    const second = await run('issue', SAMPLE, '--as', officer())
+    expect([first.code, second.code, second.output]).toEqual([0, 0, first.output])
+    expect(first.output).toMatch(/^pln_\w+ {2}21\/KH-SGDĐT: issued at 2021-01-18T/)
+  })
+
+  test('asks for a reason when findings are open, and takes it', async () => {
+    const file = fileWith('can-xem.txt', TEXT_TO_REVIEW)
+    const open = await run('issue', file, '--as', officer())
+    expect([open.code, open.errors]).toEqual([1, expect.stringMatching(/1 findings are open.*\n.*Trước ngày 13\/8/s)])
+    expect(await run('issue', file, '--as', officer(), '--confirm', 'Đã đối chiếu')).toMatchObject({ code: 0 })
+  })
+
+  test('refuses who is no officer, and what is no plan', async () => {
+    expect(await run('issue', SAMPLE, '--as', 'ai-do@elsewhere.test')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('no officer'),
+    })
+    expect(await run('issue', fileWith('thu.txt', LETTER), '--as', officer())).toMatchObject({ code: 1 })
+  })
+})
+
+test('status shows every plan, one plan, or says which are known', async () => {
+  expect((await run('status')).output).toContain(plan.planId)
+  const { code, output } = await run('status', plan.planId)
+  expect([code, output.split('\n')[0]]).toEqual([0, '21/KH-SGDĐT (issued)'])
+  expect(output).toMatch(/^1 +planned +2021-02-05 +3 +1 +2 +0$/m)
+  const json = JSON.parse((await run('status', plan.planId, '--json')).output)
+  expect(json.tasks[0]).toMatchObject({ key: '1', expected: 3, done: 1, owing: 2 })
+  expect(await run('status', '99/KH-KHONG')).toMatchObject({ code: 1, errors: expect.stringContaining('21/KH-SGDĐT') })
+})
+
+test('clock shows the time and moves it forward, never back', async () => {
+  const { cloud } = product.machine
+  const server = controlServer(cloud, 'a-token', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  try {
+    expect(await runCli({ ...product, control }, 'clock')).toMatchObject({ code: 0, output: expect.stringContaining('giờ Hà Nội') })
+    const moved = await runCli({ ...product, control }, 'clock', '2021-01-20')
+    expect([moved.code, new Date(cloud.clock.now()).toISOString()]).toEqual([0, '2021-01-19T17:00:00.000Z'])
+    expect(await runCli({ ...product, control }, 'clock', '2021-01-19')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('does not go back'),
+    })
+    expect(await run('clock', 'morgen')).toMatchObject({ code: 1 })
+    expect((await fetch(`${control}/clock`)).status).toBe(401)
+  } finally {
+    server.close()
+  }
+})
+
+describe('verify', () => {
+  const update = (key: ReturnType<typeof stateKey>, attribute: string, value: string) => {
+    const { client, name } = product.machine.world.table
+    const names = { '#attribute': attribute }
+    const UpdateExpression = 'SET #attribute = :value'
+    return client.send(
+      new UpdateItemCommand({
+        ...{ TableName: name, Key: key, UpdateExpression, ExpressionAttributeNames: names },
+        ExpressionAttributeValues: { ':value': text(value) },
+      }),
+    )
+  }
+
+  test('finds one changed letter in the detail of one event, and a changed state', async () => {
+    const stream: StreamName = `plan#${plan.planId}`
+    const { store } = product.machine.world
+    expect(await run('verify')).toMatchObject({ code: 0, output: expect.stringContaining('every one holds') })
+    const [, second] = await store.events(stream)
+    const stored = await store.load(stream)
+    if (second === undefined || stored === undefined) throw new Error('the plan has no log')
+    await update(eventKey(stream, 2), 'detail', second.detail.replace('21/KH', '22/KH'))
+    const tampered = await run('verify')
+    expect([tampered.code, tampered.output]).toEqual([1, expect.stringContaining(`${stream} at 2`)])
+    await update(eventKey(stream, 2), 'detail', second.detail)
+    await update(stateKey(stream), 'state', stored.state.replace('"published":true', '"published":false'))
+    const differing = await run('verify')
+    expect([differing.code, differing.output]).toEqual([1, expect.stringContaining('state-differs')])
+    await update(stateKey(stream), 'state', stored.state)
+    expect(await run('verify')).toMatchObject({ code: 0 })
+  })
+})
+
+test('replay builds a lost board again, and changes nothing of one that is there', async () => {
+  const { board } = product.machine.world
+  const standing = async () => ({ tasks: await board.tasks(plan.planId), units: (await board.units(plan.planId)).items })
+  const before = await standing()
+  expect(before.units).toHaveLength(1)
+  expect(await run('replay')).toMatchObject({ code: 0 })
+  expect(await standing()).toEqual(before)
+  await removeBoard(product.machine.world.table, plan.planId)
+  expect((await standing()).tasks).toEqual([])
+  expect(await run('replay')).toMatchObject({ code: 0, output: expect.stringMatching(/plans and \d+ assignments replayed/) })
+  expect(await standing()).toEqual(before)
+})
+
+describe('without what it needs', () => {
+  test('a machine that does not run is named, and a machine that does not answer is a fault', async () => {
+    const running = { ...product.machine.running, control: product.machine.running.portal, controlToken: 'none' }
+    const nowhere = { ...product, stateDir: temporaryFolder() }
+    expect(await runCli({ ...nowhere, isRunning: false }, 'status')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('npm start'),
+    })
+    const closed = createTcpServer()
+    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve))
+    const endpoint = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`
+    closed.close()
+    expect(await runCli({ ...nowhere, running: { ...running, endpoint } }, 'status')).toMatchObject({ code: 3 })
+  })
+
+  test('a taken port is one sentence that names it', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as AddressInfo
+    const start = startMachine({ assembly: await productAssembly(), stateDir: temporaryFolder(), ports: { inbox: port } })
+    await expect(start).rejects.toThrow(new RegExp(`^Port ${port}, wanted for the mail inbox, is already in use: [^\\n]+$`))
+    other.close()
+  })
+
+  test('a missing Java is one sentence that says which is needed', async () => {
+    const { PATH } = process.env
+    process.env.PATH = temporaryFolder()
+    try {
+      const start = startMachine({ assembly: await productAssembly(), stateDir: temporaryFolder() })
+      await expect(start).rejects.toThrow(/^[^\n]*Java[^\n]*17[^\n]*$/)
+    } finally {
+      process.env.PATH = PATH
+    }
+  })
+
+  test('a port that is none is refused before anything starts', async () => {
+    const { code, stderr } = await execute(process.execPath, [join(ROOT, 'cli/start.ts'), '--api', '99999'])
+    expect([code, stderr.trim()]).toEqual([1, '99999 is no port: choose a number from 1 to 65535.'])
+  })
+
+  test('npx thidua works from the root of the project', async () => {
+    const { code, stdout } = await execute('npx', ['--no-install', 'thidua', '--help'])
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/Usage: thidua[\s\S]*redrive/)])
+  })
+})
+
+function execute(command: string, argv: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(command, argv, { cwd: ROOT }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, stdout, stderr })
+    })
+  })
+}
