@@ -18,13 +18,20 @@ export async function docText(bytes: Uint8Array): Promise<DocumentText> {
 const holds = (file: Buffer, stream: string) => file.includes(Buffer.from(stream, 'utf16le'))
 
 const word_magic = Buffer.from([0xec, 0xa5])
+/** Streams begin at multiples of this in a compound file, small ones too. */
+const stream_alignment = 64
+const version_at = 2
+const versions = { from: 0x00_65, to: 0x01_12 }
 const flags_at = 0x0a
 const encrypted_flag = 0x01_00
 
-/** [MS-DOC] 2.5.1: `fEncrypted` of the file information block, which opens a sector. */
+/** [MS-DOC] 2.5.1: `fEncrypted` of the file information block, which opens the document's stream. */
 function isEncrypted(file: Buffer): boolean {
-  for (let at = 512; at + flags_at + 2 <= file.length; at += 512)
-    if (file.subarray(at, at + 2).equals(word_magic)) return (file.readUInt16LE(at + flags_at) & encrypted_flag) !== 0
+  for (let at = file.indexOf(word_magic); at >= 0 && at + flags_at + 2 <= file.length; at = file.indexOf(word_magic, at + 1)) {
+    const version = file.readUInt16LE(at + version_at)
+    if (at % stream_alignment !== 0 || version < versions.from || version > versions.to) continue
+    return (file.readUInt16LE(at + flags_at) & encrypted_flag) !== 0
+  }
   return false
 }
 

@@ -11,7 +11,8 @@ export const documentSentences: Readonly<Record<DocumentRefusalCode, string>> = 
   macros: 'Tệp “{file}” chứa macro nên không được nhận. Hãy lưu lại thành DOCX hoặc PDF không có macro.',
   'zip-bomb': 'Tệp “{file}” nở ra quá lớn khi giải nén nên không được nhận. Hãy lưu lại từ Word thành tệp mới.',
   'too-slow': 'Đọc tệp “{file}” quá {limit} giây nên đã dừng. Hãy lưu lại thành DOCX hoặc tách riêng phần kế hoạch rồi gửi lại.',
-  'unknown-encoding': 'Tệp “{file}” không dùng bảng mã Unicode. Hãy lưu lại với bảng mã UTF-8 (trong Notepad: Lưu thành… → UTF-8).',
+  'unknown-encoding':
+    'Tệp “{file}” không dùng bảng mã Unicode. Hãy lưu lại với bảng mã UTF-8 (trong Notepad, chọn UTF-8 ở ô Mã hóa khi lưu).',
   'legacy-font': 'Tệp “{file}” dùng phông chữ cũ (TCVN3, VNI). Hãy chuyển mã sang Unicode (ví dụ bằng UniKey) rồi gửi lại.',
   'scan-without-ocr':
     'Tệp “{file}” là bản quét, không có chữ để đọc, và máy này không có bộ nhận dạng chữ. Hãy gửi tệp Word hoặc PDF xuất từ Word.',

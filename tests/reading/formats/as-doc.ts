@@ -45,6 +45,7 @@ export function assemble({ text, rowEnds }: Text, flags = 0x02_00, macros = fals
   const pagesAt = Math.ceil((text_at + 2 * text.length) / sector)
   const stream = Buffer.alloc((pagesAt + pages.length) * sector)
   stream.writeUInt16LE(0xa5ec, 0)
+  stream.writeUInt16LE(0x00c1, 2)
   stream.writeUInt16LE(flags, 0x0a)
   stream.writeUInt32LE(text_at, 0x18)
   stream.writeUInt32LE(text.length, 0x4c)

@@ -1,4 +1,4 @@
-import { renderGrid } from '../layout/render.ts'
+import { renderGrid, type TablesBefore } from '../layout/render.ts'
 import { document_pages_max } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
@@ -29,7 +29,7 @@ const typedMark = /^((?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXA-H]{1,4}[.)]|[a-zđ]
 export function layOut(blocks: readonly Block[]): string {
   let text = ''
   let centredBefore = false
-  const tables: number[] = []
+  const tables: TablesBefore = { widths: [], countRows: false, rows: 0 }
   for (const block of blocks) {
     const piece = block.kind === 'table' ? renderGrid(block.grid, tables) : block.text.trim().replace(typedMark, '$1 ')
     const centred = block.kind === 'paragraph' && block.centred

@@ -7,7 +7,7 @@ import { flowText, type Margins, marginsOf } from './flow.ts'
 import type { Grid } from './grid.ts'
 import { linesOf, textOfLine } from './lines.ts'
 import type { Item, Page, TextLine } from './page.ts'
-import { renderGrid } from './render.ts'
+import { renderGrid, type TablesBefore } from './render.ts'
 import { ruledTables } from './ruled.ts'
 
 type Block =
@@ -21,11 +21,11 @@ type Whole = { readonly margins: Margins; readonly known: { heading?: string } }
 const page_edge_share = 0.1
 
 /** The text of laid-out pages: the letterhead and the closing column by column, tables as rows, everything else as paragraphs. */
-export function pagesText(pages: readonly Page[]): string {
+export function pagesText(pages: readonly Page[], { countRows = false } = {}): string {
   const margins = marginsOf(pages.flatMap((page) => linesOf(page.items)))
   const whole: Whole = { margins, known: {} }
   const blocks = joinFlows(pages.flatMap((page, i) => blocksOf(page, i === 0, whole)))
-  const tables: number[] = []
+  const tables: TablesBefore = { widths: [], countRows, rows: 0 }
   const texts = blocks.map((block) => {
     if ('grid' in block) return renderGrid(block.grid, tables)
     return 'kept' in block ? block.kept.join('\n') : flowText(block.lines, block.margins)

@@ -1,4 +1,4 @@
-import { columnsOf } from '../../reading/appendix/columns.ts'
+import { columnsOf, roleOf } from '../../reading/appendix/columns.ts'
 import { numberOf } from '../../reading/appendix/rows.ts'
 import { fillDown, type Grid, type Row, type Span, spread, wordsOf } from './grid.ts'
 
@@ -8,21 +8,21 @@ const heading_searched_rows_max = 5
 const heading_rows_max = 3
 
 /**
- * A table as text. A task table, or one that goes on from a task table on the page before (`before` holds the column counts of the
+ * A table as text. A task table, or one that goes on from a task table on the page before (`before` tells of the
  * tables so far), has a line a row and a tab between cells; a table without rules of its own that only places text side by side (the
  * letterhead, recipients and signature) is read cell after cell.
  */
-export function renderGrid(given: Grid, before: number[]): string {
+export function renderGrid(given: Grid, before: TablesBefore): string {
   const { rows } = fillDown(given)
   const heading = headingOf(rows, given)
   if (heading !== undefined) {
-    before.push(heading.columns.length)
+    before.widths.push(heading.columns.length)
     const above = rows.slice(0, heading.from).map(alone)
-    const below = rows.slice(heading.to).map((row) => lineOf(row, heading.columns))
+    const below = rows.slice(heading.to).map((row) => counted(spread(row, heading.columns), heading.words, before).join('\t'))
     return [...above, heading.words.join('\t'), ...below].filter((line) => line.trim() !== '').join('\n')
   }
   const widest = rows.reduce<Row>((most, row) => (row.cells.length > most.cells.length ? row : most), { cells: [], repeats: false })
-  const goesOn = before.at(-1) === widest.cells.length && rows.some((row) => numberOf(wordsOf(row.cells[0] ?? nothing)) !== null)
+  const goesOn = before.widths.at(-1) === widest.cells.length && rows.some(isNumberedOrCut)
   const places = !goesOn && widest.cells.length <= layout_columns_max && rows.length <= layout_rows_max
   if (places)
     return rows
@@ -33,6 +33,33 @@ export function renderGrid(given: Grid, before: number[]): string {
     .map((row) => lineOf(row, widest.cells))
     .filter((line) => line.trim() !== '')
     .join('\n')
+}
+
+/** What is known from the tables above this one. */
+export type TablesBefore = {
+  readonly widths: number[]
+  /** OCR loses lone digits: rows whose number cell is empty are counted on. */
+  readonly countRows: boolean
+  rows: number
+}
+
+const cut_columns_min = 3
+
+/** A row with a number, or the rest of one that the page cut. */
+function isNumberedOrCut(row: Row): boolean {
+  const first = wordsOf(row.cells[0] ?? nothing)
+  return numberOf(first) !== null || (first === '' && row.cells.length >= cut_columns_min)
+}
+
+/** A row that begins with a small letter is the rest of the one above, and has no number. */
+function counted(cells: string[], heading: readonly string[], before: TablesBefore): string[] {
+  const [first = '', ...rest] = cells
+  const number = numberOf(first)
+  if (number !== null) before.rows = number
+  const opens = rest.filter((cell) => /^[\p{Lu}\d]/u.test(cell)).length > 1
+  if (!before.countRows || number !== null || !opens || roleOf(heading[0] ?? '') !== 'index' || /\p{L}/u.test(first)) return cells
+  before.rows++
+  return [`${before.rows}.`, ...rest]
 }
 
 const nothing = { at: 0, span: 1, continues: false, lines: [] }

@@ -21,5 +21,5 @@ export async function scanned(
 ): Promise<DocumentText> {
   const { pages: read, confidence } = await recognise(pictures)
   if (read.every((page) => page.items.length === 0)) throw new Unfit('scan-unreadable')
-  return { text: pagesText(read), format, pages, fromOcr: true, ocrConfidence: confidence }
+  return { text: pagesText(read, { countRows: true }), format, pages, fromOcr: true, ocrConfidence: confidence }
 }

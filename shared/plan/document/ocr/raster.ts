@@ -72,3 +72,14 @@ function runs(lines: number, length: number, isInk: (line: number, i: number) =>
   }
   return found
 }
+
+const rule_margin_pixels = 2
+
+/** Paints the rules over with paper: recognition takes them for letters, and letters that touch them for dirt. */
+export function wipe(grey: Uint8Array, width: number, height: number, rules: readonly Rule[]): void {
+  for (const { x0, y0, x1, y1 } of rules) {
+    const [from, to] = [Math.max(0, x0 - rule_margin_pixels), Math.min(width, x1 + rule_margin_pixels + 1)]
+    for (let y = Math.max(0, y0 - rule_margin_pixels); y <= Math.min(height - 1, y1 + rule_margin_pixels); y++)
+      grey.fill(255, y * width + from, y * width + to)
+  }
+}

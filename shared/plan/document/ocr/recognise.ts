@@ -38,9 +38,12 @@ export async function recognise(pictures: AsyncIterable<Picture> | Iterable<Pict
 
 async function tesseract() {
   try {
-    const { createWorker, OEM } = await import('tesseract.js')
+    const { createWorker, OEM, PSM } = await import('tesseract.js')
     const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/vie/package.json')))
-    return await createWorker('vie', OEM.LSTM_ONLY, { langPath: join(data, '4.0.0_best_int'), cacheMethod: 'none', gzip: true })
+    const worker = await createWorker('vie', OEM.LSTM_ONLY, { langPath: join(data, '4.0.0_best_int'), cacheMethod: 'none', gzip: true })
+    // A plan's page is many small blocks (letterhead, cells); finding words anywhere and laying them out by place reads more of them.
+    await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT })
+    return worker
   } catch (error) {
     throw new Unfit('scan-without-ocr', {}, { cause: error })
   }

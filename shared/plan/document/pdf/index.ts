@@ -55,11 +55,14 @@ async function readPages(pdf: Pdf): Promise<Page[]> {
   return pages
 }
 
+const noOperators: Operators = { fnArray: [], argsArray: [] }
+
 async function readPage(page: PdfPage, codes: Readonly<Record<string, number>>): Promise<Page> {
   const { width, height, transform } = page.getViewport({ scale: 1 })
   const base = transform as unknown as Matrix
   const { items } = await page.getTextContent()
-  const operators = (await page.getOperatorList()) as Operators
+  // Asking what a page draws decodes its pictures; a page without text draws nothing that is wanted here.
+  const operators = items.length === 0 ? noOperators : ((await page.getOperatorList()) as Operators)
   return {
     width,
     height,

@@ -1,7 +1,7 @@
 import { extractImages, type getDocumentProxy } from 'unpdf'
 import { image_pixels_max, ocr_pages_max } from '../limits.ts'
 import { scanned } from '../ocr/index.ts'
-import { greyOf, pngOf, type Raster, rulesIn } from '../ocr/raster.ts'
+import { greyOf, pngOf, type Raster, rulesIn, wipe } from '../ocr/raster.ts'
 import type { Picture } from '../ocr/recognise.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
@@ -13,9 +13,9 @@ const page_pixels_min = 400_000
 
 /** Reads a PDF whose pages are pictures; undefined when they are none. */
 export async function scanText(pdf: Pdf, onScan: () => void): Promise<DocumentText | undefined> {
+  onScan()
   if ((await largest(pdf, 1)) === undefined) return undefined
   if (pdf.numPages > ocr_pages_max) throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(ocr_pages_max) })
-  onScan()
   return scanned(pictures(pdf), 'pdf', pdf.numPages)
 }
 
@@ -25,7 +25,9 @@ async function* pictures(pdf: Pdf): AsyncGenerator<Picture> {
     if (image === undefined) continue
     const { width, height } = image
     const grey = greyOf(image)
-    yield { file: pngOf(grey, width, height), width, height, rules: rulesIn(grey, width, height) }
+    const rules = rulesIn(grey, width, height)
+    wipe(grey, width, height, rules)
+    yield { file: pngOf(grey, width, height), width, height, rules }
   }
 }
 
