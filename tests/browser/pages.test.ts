@@ -146,6 +146,9 @@ describe('the portal', { timeout: START_MS }, () => {
     await page.getByRole('dialog').getByLabel('Lý do').fill('Đã hỏi nơi soạn thảo')
     await look(page, '29-bo-qua')
     await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
+    // The other officer has changed the plan: that is said first, and the newest is read behind the question.
+    await page.getByRole('dialog').getByRole('alert').getByText('Có người vừa sửa nội dung này').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
     await page.getByText('Đã bỏ qua').waitFor()
   })
 

@@ -220,7 +220,7 @@ export const texts = {
     collective: 'Tập thể',
     row: (index: number) => `Dòng ${index + 1}`,
     addRow: 'Thêm một dòng',
-    removeRow: 'Bỏ dòng này',
+    removeRow: 'Bỏ dòng',
     note: 'Ghi chú gửi kèm (nếu có)',
     reportNote: 'Nội dung báo cáo',
     noteHelp: 'Viết ngắn gọn; số liệu chi tiết nên để trong tệp.',
@@ -247,6 +247,7 @@ export const texts = {
     giveBackReason: 'Lý do trả lại và việc cần bổ sung',
     notBegun: 'Đơn vị chưa bắt đầu việc này.',
     beingDrafted: 'Đơn vị đang soạn, chưa nộp.',
+    givenBack: 'Đã trả lại; đơn vị chưa nộp lại.',
   },
   receipt: {
     title: 'Giấy biên nhận',

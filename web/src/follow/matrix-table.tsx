@@ -6,7 +6,8 @@ import type { MatrixTask, Standing } from '../api/answers.ts'
 import { standingNames, texts } from '../texts.vi.ts'
 import type { MatrixRow } from './matrix.ts'
 
-const ROW_PX = 44
+/** As `.matrix td` has it. */
+const ROW_PX = 48
 
 interface MatrixTableProps {
   readonly tasks: readonly MatrixTask[]

@@ -35,17 +35,24 @@ export default function TaskPage({ planId, task, unit }: TaskAddress) {
   if (isNotFound(asked.error)) return <NotFoundPage />
   const title = asked.data?.body.content ?? texts.states.loading
   return (
-    <Page
-      key={asked.data === undefined ? 'loading' : 'task'}
-      title={title}
-      above={[
-        { name: texts.frame.work, to: '/viec' },
-        { name: asked.data?.body.number ?? '…', to: `/ke-hoach/${planId}` },
-      ]}
-    >
+    <Page key={asked.data === undefined ? 'loading' : 'task'} title={title} above={aboveOf(asked.data?.body, planId)}>
       <Loaded asked={asked}>{(body, version) => <TaskBody assignment={body} version={version} path={path} />}</Loaded>
     </Page>
   )
+}
+
+/** A unit comes from its list of work, an officer from following the plan. */
+function aboveOf(assignment: Assignment | undefined, planId: string) {
+  if (assignment?.may.judge === true && !assignment.may.edit)
+    return [
+      { name: texts.plans.title, to: '/ke-hoach' },
+      { name: texts.follow.title, to: `/ke-hoach/${planId}/theo-doi` },
+      { name: texts.plan.taskName(assignment.key), to: `/ke-hoach/${planId}/nhiem-vu/${assignment.key}` },
+    ]
+  return [
+    { name: texts.frame.work, to: '/viec' },
+    { name: assignment?.number ?? '…', to: `/ke-hoach/${planId}` },
+  ]
 }
 
 interface TaskBodyProps {
@@ -114,7 +121,9 @@ function Unfinished({ assignment }: { readonly assignment: Assignment }) {
   const { state, files, may } = assignment
   return (
     <section>
-      <p className="empty">{state === undefined ? texts.task.notBegun : texts.task.beingDrafted}</p>
+      <p className="empty">
+        {state === undefined ? texts.task.notBegun : state === 'returned' ? texts.task.givenBack : texts.task.beingDrafted}
+      </p>
       {may.judge ? null : <p className="quiet">{texts.task.readOnly}</p>}
       {files.length === 0 ? null : <FileList files={files} />}
     </section>
