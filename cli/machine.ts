@@ -13,6 +13,9 @@ const portalFolder = join(root, 'dist/portal')
 export const CLIENT_ID = 'thidua-portal'
 const MAIL_FROM = 'thi-dua@thidua.example'
 
+/** On two cores more environments only wait; together they hold two of every function, so that none is thrown out to make room. */
+const CONCURRENCY = { perFunctionMax: 2, environmentsMax: 50 }
+
 export interface MachineOptions {
   readonly stateDir: string
   /** A synthesized assembly to run as it is; without it the app is synthesized anew. */
@@ -43,6 +46,7 @@ export async function startMachine(options: MachineOptions): Promise<ProductMach
   mkdirSync(stateDir, { recursive: true })
   let known: (email: string) => Promise<boolean> = async () => false
   const cloud = await startCloud({
+    concurrency: CONCURRENCY,
     ...options,
     assembly,
     parameters: (at) => ({ JwtIssuer: at.identity, JwtAudience: CLIENT_ID, PortalUrl: at.api, FilesOrigin: at.endpoint }),

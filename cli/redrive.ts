@@ -17,7 +17,7 @@ export function redriveCommand(): Command {
         )
         return
       }
-      const chosen = letters.filter(({ name }) => all === true || name.includes(wanted ?? ''))
+      const chosen = letters.filter(({ name }) => all === true || name.includes(wanted ?? '')).filter(({ name }) => canGoBack(name))
       if (chosen.length === 0)
         throw new CliRefusal(all === true ? 'Every dead-letter queue is empty.' : `No dead-letter queue with messages matches ${wanted}.`)
       for (const { arn, name, messages } of chosen) {
@@ -25,6 +25,16 @@ export function redriveCommand(): Command {
         console.log(`${name}: ${messages} on their way back`)
       }
     })
+}
+
+/**
+ * Only what came from a queue can be moved back to it. What the relay or the scheduler could not deliver has no queue to go back to:
+ * docs/operations.md says what to do.
+ */
+function canGoBack(name: string): boolean {
+  const isReaction = !/^Thidua-(Relay|Schedules)DeadLetters/.test(name)
+  if (!isReaction) console.log(`${name}: cannot be sent back, see docs/operations.md`)
+  return isReaction
 }
 
 export interface DeadLetters {

@@ -9,11 +9,6 @@ export interface Clock {
   now(): string
 }
 
-/** New unique, time-ordered ids with a type prefix, such as `pln_01J…`. */
-export interface Ids {
-  next(prefix: string): string
-}
-
 /** `<kind>#<id>`: the name of one aggregate's log. */
 export type StreamName = `${string}#${string}`
 
@@ -238,7 +233,6 @@ export interface World {
   readonly mailer: Mailer
   readonly scheduler: Scheduler
   readonly clock: Clock
-  readonly ids: Ids
 }
 
 /** Who commands, under which key, on what they saw. */

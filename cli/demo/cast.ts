@@ -62,7 +62,8 @@ function dayInTime(from: string, last: string, random: Random): string {
   const reminded = Math.min(14, days)
   const early = random.next() < EARLY_SHARE
   const day = early ? addDays(from, random.below(Math.max(1, days - reminded + 1))) : addDays(last, -random.below(reminded + 1))
-  const working = addDays(day, (WORKDAY - weekdayOf(day) + 7) % 7)
+  // A window of a week or two leaves no time to wait for that day.
+  const working = days <= 14 ? addDays(from, early ? 0 : reminded) : addDays(day, (WORKDAY - weekdayOf(day) + 7) % 7)
   return working <= last ? working : day
 }
 

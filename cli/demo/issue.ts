@@ -63,12 +63,13 @@ async function untilTold({ cloud, world }: ProductMachine, planId: string, begun
 }
 
 const ACKNOWLEDGED_SHARE = 0.3
+const ACKNOWLEDGED_MAX = 20
 
 /** Some press the button that says: read. */
 export async function acknowledgeSome({ world, cloud }: ProductMachine, scene: Stage, planId: string, random: Random): Promise<void> {
   const page = await world.store.list(`notice#${planId}`, { prefix: 'plan-issued#' })
   const rows = page.items.map((entry) => JSON.parse(entry.row) as { noticeId: string; recipient: string })
-  const chosen = rows.filter((row) => row.recipient.startsWith('unt_') && random.next() < ACKNOWLEDGED_SHARE).slice(0, 60)
+  const chosen = rows.filter((row) => row.recipient.startsWith('unt_') && random.next() < ACKNOWLEDGED_SHARE).slice(0, ACKNOWLEDGED_MAX)
   await inParallel(chosen, 8, async ({ noticeId, recipient }) => {
     const { email, role } = scene.clerkOf(recipient)
     expectOk(await scene.people.send(email, 'POST', `/api/notices/${noticeId}/acknowledge`, undefined, role), 'acknowledge')

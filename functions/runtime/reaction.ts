@@ -141,6 +141,8 @@ function isHopeless(error: unknown, record: SQSRecord): boolean {
 /** Told once per message, so that somebody hears of it before they look into a queue. A report that fails must not hide the failure. */
 async function report(name: string, record: SQSRecord, message: BusMessage | undefined, error: unknown, effects: Basics): Promise<void> {
   const ids = idsOf(message)
+  // Telling of a failure that failed would fail again, and again be told of; its alarm still rings.
+  if (ids.eventName === 'reaction.failed') return
   const actor = (message?.detail as Partial<Detail> | undefined)?.metadata?.actor?.person
   try {
     await reportFailure(effects, {

@@ -1,5 +1,5 @@
-/** The twins of clock and ids: a clock that moves only when told, and ids that a seed repeats. */
-import type { Clock, Ids } from '../ports.ts'
+/** The twin of the clock, which moves only when told, and chance that a seed repeats. */
+import type { Clock } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 
 export interface MovedClock extends Clock {
@@ -26,23 +26,5 @@ export function seededNumbers(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const COUNT_CHARACTERS = 10
-const CHANCE_CHARACTERS = 16
-
-/** Like the machine's ids: 26 characters, later ones sort later. A counter stands where the time would. */
-export function seededIds(seed: number): Ids {
-  const next = seededNumbers(seed)
-  let count = 0
-  return {
-    next(prefix) {
-      count += 1
-      const stamp = count.toString(10).padStart(COUNT_CHARACTERS, '0')
-      const chance = Array.from({ length: CHANCE_CHARACTERS }, () => ALPHABET.charAt(Math.floor(next() * ALPHABET.length))).join('')
-      return `${prefix}_${stamp}${chance}`
-    },
   }
 }
