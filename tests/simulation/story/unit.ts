@@ -1,7 +1,7 @@
 /** One unit and one task: somebody who works in time, at the last minute, too late, twice, or never. */
 import type { Person } from '../../../shared/directory/model.ts'
 import { windowOf } from '../../../shared/plan/deadline.ts'
-import { type PlanState, type TaskState, taskOf } from '../../../shared/plan/plan.ts'
+import type { PlanState, TaskState } from '../../../shared/plan/plan.ts'
 import { addDays, instantOf } from '../../../shared/time/calendar.ts'
 import type { Browser } from './browser.ts'
 import { clerkOf, officer } from './directory.ts'
@@ -126,8 +126,4 @@ async function afterwards(part: Part): Promise<void> {
   } else if (draw < 0.7) {
     await browser.send(officer, `POST ${at}/accept`, params)
   }
-}
-
-export function tasksOf(plan: PlanState): readonly TaskState[] {
-  return plan.tasks.flatMap((task) => taskOf(plan, task.key) ?? [])
 }
