@@ -58,7 +58,9 @@ function calendarHeaders(): string[] {
 
 function part(boundary: string, headers: readonly string[], body: string): string {
   const encoded = Buffer.from(body).toString('base64')
-  const lines = encoded.match(new RegExp(`.{1,${BASE64_LINE_CHARACTERS}}`, 'g')) ?? []
+  const lines = Array.from({ length: Math.ceil(encoded.length / BASE64_LINE_CHARACTERS) }, (_, index) =>
+    encoded.slice(index * BASE64_LINE_CHARACTERS, (index + 1) * BASE64_LINE_CHARACTERS),
+  )
   return [`--${boundary}`, ...headers, 'Content-Transfer-Encoding: base64', '', ...lines].join(LINE)
 }
 
