@@ -171,3 +171,10 @@ test('decomposed letters, Word residue and Windows line ends change nothing but 
   const at = spans['header.title']?.[0]
   expect(worn.slice(at?.start, at?.end).normalize('NFC')).toBe(plain.header.title)
 })
+
+test.each(['1\t2\t3\t4\t5', '(1)\t(2)\t(3)\t(4)\t(5)'])('a row that counts the columns is no task: %j', (counting) => {
+  const text = readFileSync(join(import.meta.dirname, 'corpus', 'tabs-2024.txt'), 'utf8')
+  const { tasks, findings } = readPlan(text.replace(/^(TT\t.*)$/m, `$1\n${counting}`))
+  const plain = readPlan(text)
+  expect([tasks, findings]).toEqual([plain.tasks, plain.findings])
+})

@@ -2,14 +2,15 @@
 export const document_bytes_max = 25_000_000
 export const document_pages_max = 200
 /** One part of a container (`word/document.xml`), inflated. */
-export const part_bytes_max = 24_000_000
+export const part_bytes_max = 12_000_000
 /** All parts of a container together, as its directory declares them. */
 export const container_bytes_max = 200_000_000
 export const container_entries_max = 5_000
 /** Images compress well; a container that inflates to more than this many times its size carries no honest document. */
 export const inflation_ratio_max = 400
 export const inflation_checked_from_bytes = 20_000_000
-export const xml_elements_max = 600_000
+/** Elements that are kept; a plan of twenty pages has some ten thousand. */
+export const xml_elements_max = 120_000
 export const xml_depth_max = 120
 export const text_chars_max = 2_000_000
 export const pdf_items_max = 400_000

@@ -12,28 +12,44 @@ export type Element = {
 
 type Open = { name: string; attributes: Record<string, string>; children: Element[]; text: string }
 
+/** How letters look and where proofing tools have been: most of a Word file, and nothing of its text. */
+const dropped = new Set(
+  'rFonts b bCs i iCs u strike color sz szCs highlight shd lang spacing ind kern position proofErr bookmarkStart bookmarkEnd tcW tcBorders tcMar tblBorders tblLook tblCellMar gridCol noProof lastRenderedPageBreak keepNext keepLines widowControl snapToGrid rStyle tabs cantSplit trHeight hideMark latentStyles'
+    .split(' ')
+    .map((name) => `w:${name}`),
+)
+const noAttributes = {}
+
 /** A part of a Word package as a tree. Entities of a DOCTYPE are not expanded (the parser knows only XML's own five). */
 export function parseXml(bytes: Uint8Array): Element {
   const root: Open = { name: '', attributes: {}, children: [], text: '' }
   const open: Open[] = [root]
   let elements = 0
+  let inDropped = 0
   const parser = new SaxesParser()
   parser.on('error', (error) => {
     throw error
   })
   parser.on('opentag', ({ name, attributes }) => {
-    const element: Open = { name, attributes, children: [], text: '' }
+    if (inDropped > 0 || dropped.has(name)) {
+      inDropped++
+      return
+    }
+    const bare = Object.keys(attributes).length === 0
+    const element: Open = { name, attributes: bare ? noAttributes : attributes, children: [], text: '' }
     elements++
-    if (elements > xml_elements_max || open.length > xml_depth_max) throw new Unfit('too-large')
+    if (elements > xml_elements_max || open.length > xml_depth_max)
+      throw new Unfit('too-large', { limit: `${xml_elements_max} thành phần` })
     open.at(-1)?.children.push(element)
     open.push(element)
   })
   parser.on('text', (text) => {
     const last = open.at(-1)
-    if (last !== undefined && last.children.length === 0) last.text += text
+    if (last !== undefined && inDropped === 0 && last.children.length === 0) last.text += text
   })
   parser.on('closetag', () => {
-    open.pop()
+    if (inDropped > 0) inDropped--
+    else open.pop()
   })
   try {
     parser.write(new TextDecoder(encodingOf(bytes)).decode(bytes)).close()

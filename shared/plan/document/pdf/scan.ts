@@ -33,6 +33,9 @@ async function* pictures(pdf: Pdf): AsyncGenerator<Picture> {
 
 async function largest(pdf: Pdf, number: number): Promise<Raster | undefined> {
   const images = await extractImages(pdf, number)
+  // pdf.js keeps decoded pictures with their page.
+  const page = await pdf.getPage(number)
+  page.cleanup()
   const image = images.reduce<Raster | undefined>(
     (most, one) => (one.width * one.height > (most?.width ?? 0) * (most?.height ?? 0) ? one : most),
     undefined,

@@ -25,6 +25,10 @@ function finishesDeadline(last: Piece, rest: Piece): boolean {
   return last.text !== '' && !looksLikeDeadline(last.text) && looksLikeDeadline(join(last, rest).text)
 }
 
+/** "(1) (2) (3) (4)" below the heading names the columns and is no task. */
+const countsColumns = (cells: readonly Piece[]) =>
+  cells.length > 2 && cells.every(({ text }, i) => text.replace(/^\(?(\d{1,2})\)?\.?$/, '$1') === String(i + 1))
+
 /** Puts the lines of a tab table together into rows. */
 export class TabRows {
   readonly rows: RawRow[] = []
@@ -41,6 +45,7 @@ export class TabRows {
 
   /** False when the line shows that the table is over. */
   take(cells: readonly Piece[], around: Around): boolean {
+    if (this.rows.length === 0 && this.#open === null && countsColumns(cells)) return true
     const group = groupOf(cells.map((c) => c.text))
     if (group !== undefined && (this.#open === null || this.#isWhole())) {
       this.close()
