@@ -31,7 +31,6 @@ export async function look(page: Page, name: string): Promise<void> {
   }
   await page.setViewportSize({ width: WIDTHS[0], height: 900 })
   expect(await violationsOf(page), name).toEqual([])
-  // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
   expect(strangeWords(await page.locator('body').innerText()), name).toEqual([])
 }
 
