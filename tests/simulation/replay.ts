@@ -9,6 +9,7 @@ if (!Number.isInteger(first) || !Number.isInteger(count) || count < 1) {
   process.exit(2)
 }
 
+const PROGRESS_SEEDS = 100
 const stage = await setStage()
 const started = performance.now()
 let failed = 0
@@ -17,6 +18,7 @@ for (let seed = first; seed < first + count; seed += 1) {
   const outcome = await runSeed(stage, seed, { isTold: count === 1 })
   if (count === 1) console.log(outcome.trace.join('\n'))
   for (const [name, value] of Object.entries({ steps: outcome.steps, ...outcome.counts })) totals[name] = (totals[name] ?? 0) + value
+  if ((seed - first + 1) % PROGRESS_SEEDS === 0) console.error(`${seed - first + 1} of ${count} seeds, ${failed} broken`)
   if (outcome.breach === undefined) continue
   failed += 1
   console.error(describeFailure(outcome))

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { document_bytes_max, ocr_ms_max, read_ms_max, worker_heap_mb_max } from './limits.ts'
+import { document_bytes_max, ocr_page_ms_max, read_ms_max, worker_heap_mb_max } from './limits.ts'
 import { refusalOf } from './refuse.ts'
 import type { DocumentRefusal, DocumentText } from './types.ts'
 import type { Answer, Order } from './worker.ts'
@@ -56,7 +56,7 @@ function ask(order: Order): Promise<Answer> {
     const heard = (message: Answer | 'recognising') => {
       if (message !== 'recognising') return finish(message, true)
       clearTimeout(timer)
-      timer = setTimeout(late, ocr_ms_max, ocr_ms_max)
+      timer = setTimeout(late, ocr_page_ms_max, ocr_page_ms_max)
     }
     const failed = (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')

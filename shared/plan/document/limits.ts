@@ -17,9 +17,10 @@ export const pdf_items_max = 400_000
 export const pdf_rules_max = 60_000
 /** Without OCR. The worker that reads is ended when it is over. */
 export const read_ms_max = 10_000
-/** A page of a scan takes a second or two; more pages than this are not recognised. */
+/** A page of a scan takes some seconds; more pages than this are not recognised. */
 export const ocr_pages_max = 30
-export const ocr_ms_max = 180_000
+/** For each page: a busy machine is slow, a hopeless page must end. */
+export const ocr_page_ms_max = 60_000
 export const worker_heap_mb_max = 256
 /** A scanned page at 300 dpi has 2,480 × 3,508 points. */
 export const image_pixels_max = 40_000_000

@@ -8,7 +8,7 @@ export type Answer =
   | { readonly read: DocumentText }
   | { readonly unfit: DocumentRefusalCode; readonly values: Readonly<Record<string, string>> }
 
-/** Answers every order with one `Answer`; says `recognising` first when a scan will take longer. */
+/** Answers every order with one `Answer`; says `recognising` before each page of a scan, which takes longer. */
 parentPort?.on('message', async (order: Order) => {
   parentPort?.postMessage(await answer(order))
 })

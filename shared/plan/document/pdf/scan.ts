@@ -16,11 +16,12 @@ export async function scanText(pdf: Pdf, onScan: () => void): Promise<DocumentTe
   onScan()
   if ((await largest(pdf, 1)) === undefined) return undefined
   if (pdf.numPages > ocr_pages_max) throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(ocr_pages_max) })
-  return scanned(pictures(pdf), 'pdf', pdf.numPages)
+  return scanned(pictures(pdf, onScan), 'pdf', pdf.numPages)
 }
 
-async function* pictures(pdf: Pdf): AsyncGenerator<Picture> {
+async function* pictures(pdf: Pdf, onScan: () => void): AsyncGenerator<Picture> {
   for (let number = 1; number <= pdf.numPages; number++) {
+    onScan()
     const image = await largest(pdf, number)
     if (image === undefined) continue
     const { width, height } = image
