@@ -18,7 +18,7 @@ plan.task-opened v1 → nobody
 plan.task-closed v1 → task-closed/tell-officer
 plan.finding-raised v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
-assignment.upload-offered v1 → upload-offered/expire-upload
+assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
 assignment.file-attached v1 → nobody
 assignment.file-refused v1 → assignment-changed/tell-unit
 assignment.upload-expired v1 → nobody
@@ -27,7 +27,7 @@ assignment.submitted v1 → assignment-changed/count-progress, assignment-change
 assignment.withdrawn v1 → assignment-changed/count-progress
 assignment.returned v1 → assignment-changed/count-progress, assignment-changed/tell-unit
 assignment.accepted v1 → assignment-changed/count-progress, assignment-changed/tell-unit
-assignment.extended v1 → assignment-changed/tell-unit, assignment-extended/schedule-end
+assignment.extended v1 → assignment-changed/count-progress, assignment-changed/tell-unit, assignment-extended/schedule-end
 assignment.extension-ended v1 → assignment-changed/tell-unit
 notice.queued v1 → notice-queued/send-mail
 notice.sent v1 → nobody
