@@ -1,9 +1,11 @@
 /** The officer's morning: draft, review, issue; and the mails that go out. */
+
 import { setTimeout as later } from 'node:timers/promises'
 import { openFindings, type PlanState } from '../../shared/plan/plan.ts'
 import type { ProductMachine } from '../machine.ts'
 import type { Scene } from './acts.ts'
 import { expectOk, inParallel } from './client.ts'
+import { mailsHandedOver } from './mail-count.ts'
 import { decideOpenDeadlines, type Told } from './play.ts'
 import type { Random } from './random.ts'
 
@@ -47,15 +49,14 @@ const LOOK_MILLISECONDS = 20
 
 /** The machine settles only after the deliveries are recorded too; the last mail is taken earlier, so the counter is watched. */
 async function untilTold({ cloud, world }: ProductMachine, planId: string, begun: number): Promise<FanOut> {
-  const sends = () => cloud.frontDoor.calls().reduce((sum, { action, count }) => sum + (action === 'SendRawEmail' ? count : 0), 0)
-  let last = { count: sends(), at: performance.now() }
+  let last = { count: mailsHandedOver(cloud), at: performance.now() }
   let settled = false
   cloud.settle().then(() => {
     settled = true
   })
   while (!settled) {
     await later(LOOK_MILLISECONDS)
-    const count = sends()
+    const count = mailsHandedOver(cloud)
     if (count !== last.count) last = { count, at: performance.now() }
   }
   const page = await world.store.list(`notice#${planId}`, { prefix: 'plan-issued#' })

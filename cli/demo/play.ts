@@ -1,4 +1,5 @@
 /** The year as it happens: day by day, with the clock moved from one thing that is due to the next. */
+
 import { windowOf } from '../../shared/plan/deadline.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
@@ -7,6 +8,7 @@ import type { ProductMachine } from '../machine.ts'
 import { extend, handIn, prepare, type Scene } from './acts.ts'
 import type { Part } from './cast.ts'
 import { expectOk, inParallel } from './client.ts'
+import { mailsHandedOver } from './mail-count.ts'
 
 /** People at the API at the same time. */
 const PARALLEL = 12
@@ -71,7 +73,6 @@ function lastDayOf(lastDays: ReadonlyMap<string, string>): string {
 function tellerOf({ cloud, world }: ProductMachine, planId: string, scene: Scene, tell: Told) {
   const closed = new Set<string>()
   let mails = 0
-  const mailsSoFar = () => cloud.frontDoor.calls().reduce((sum, { action, count }) => sum + (action === 'SendRawEmail' ? count : 0), 0)
   return {
     async day(day: string, parts: readonly Part[]): Promise<void> {
       const plan = (await findPlan(world.store, planId))?.plan
@@ -81,7 +82,7 @@ function tellerOf({ cloud, world }: ProductMachine, planId: string, scene: Scene
         const { expected, done, owing } = task.closing
         tell(`            task ${task.key.padEnd(4)} closed: ${done} of ${expected} handed in${owing === 0 ? '' : `, ${owing} missing`}`)
       }
-      const sent = mailsSoFar() - mails
+      const sent = mailsHandedOver(cloud) - mails
       mails += sent
       if (parts.length === 0 && sent === 0) return
       const late = parts.filter((part) => part.fate !== 'in-time').map((part) => `${scene.nameOf(part.unit)}: ${part.fate}`)

@@ -2,12 +2,14 @@
  * Messages on disk. Every call is one SQLite transaction in a write-ahead log: what has returned survives `kill -9`.
  * A message is visible when `visible_at` has come; while it is in flight it carries a receipt.
  */
+
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
 import type { QueueMessageAttribute } from '../queue-port.ts'
+import { inTransaction } from '../transaction.ts'
 
 export type MessageAttributes = Readonly<Record<string, QueueMessageAttribute>>
 
@@ -83,17 +85,7 @@ export function openQueueStore(file: string) {
 
   return {
     /** All or nothing. */
-    transaction<R>(work: () => R): R {
-      database.exec('BEGIN IMMEDIATE')
-      try {
-        const result = work()
-        database.exec('COMMIT')
-        return result
-      } catch (error) {
-        database.exec('ROLLBACK')
-        throw error
-      }
-    },
+    transaction: <R>(work: () => R): R => inTransaction(database, work),
     insert(queue: string, message: OutgoingMessage): number {
       const { id, body, attributes, sentAt, visibleAt } = message
       const md5 = createHash('md5').update(body).digest('hex')

@@ -1,6 +1,8 @@
 /** Which versions of which objects there are. The bytes lie in plain files beside it, one per version, named by `blob`. */
+
 import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import { inTransaction } from '../transaction.ts'
 
 export interface ObjectVersion {
   readonly versionId: string
@@ -76,17 +78,7 @@ export function openIndexStore(file: string) {
   return {
     database,
     /** All or nothing. */
-    transaction<R>(work: () => R): R {
-      database.exec('BEGIN IMMEDIATE')
-      try {
-        const result = work()
-        database.exec('COMMIT')
-        return result
-      } catch (error) {
-        database.exec('ROLLBACK')
-        throw error
-      }
-    },
+    transaction: <R>(work: () => R): R => inTransaction(database, work),
     insert(bucket: string, key: string, version: ObjectVersion): number {
       const { versionId, blob, size, etag, modifiedAt, headers, checksums, marker } = version
       const row = [bucket, key, versionId, blob, size, etag, modifiedAt, JSON.stringify(headers), JSON.stringify(checksums), Number(marker)]
