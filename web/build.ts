@@ -7,6 +7,7 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as z from 'zod'
+import { writeDocs } from './docs/write.ts'
 
 const root = join(import.meta.dirname, '..')
 export const portalFolder = join(root, 'dist/portal')
@@ -17,6 +18,9 @@ const stampSchema = z.object({ inputs: z.string(), modules: z.array(z.string()) 
 
 /** Our own modules that a page may bring along; everything else of ours is imported as types only. */
 const ALLOWED = /^(web\/|shared\/time\/)/
+
+const OWN_INPUTS = ['web/**/*', 'shared/time/*.ts']
+const DOCS_INPUTS = ['infra/wiring.ts', 'shared/api/**/*.ts', 'shared/access/sentences.vi.ts', 'events/*.ts']
 
 /** Answers with the project's own modules that are in the bundle. */
 export async function buildPortal(): Promise<readonly string[]> {
@@ -38,6 +42,7 @@ export async function buildPortal(): Promise<readonly string[]> {
   const own = [...modules].filter((id) => id.startsWith(root) && !id.includes('node_modules')).map((id) => id.slice(root.length + 1))
   const strangers = own.filter((path) => !ALLOWED.test(path))
   if (strangers.length > 0) throw new Error(`the portal would carry code of the server: ${strangers.join(', ')}`)
+  writeDocs(fresh)
   replaceFolder(fresh)
   writeFileSync(stampFile, JSON.stringify({ inputs, modules: own.sort() }))
   return own
@@ -64,7 +69,7 @@ function replaceFolder(fresh: string): void {
 }
 
 function hashOfInputs(): string {
-  const files = globSync(['web/**/*', 'shared/time/*.ts', 'package-lock.json'], { cwd: root, withFileTypes: true })
+  const files = globSync([...OWN_INPUTS, ...DOCS_INPUTS, 'package-lock.json'], { cwd: root, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()

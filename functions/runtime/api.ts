@@ -7,7 +7,8 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructured
 import type * as z from 'zod/mini'
 import { type ActingAs, may, type Resource } from '../../shared/access/may.ts'
 import { sentenceOf } from '../../shared/access/sentences.vi.ts'
-import { isCommand, type Route, routeKey } from '../../shared/api/route.ts'
+import type { AnswerTo } from '../../shared/api/answers.ts'
+import { isCommand, type Method, type Route, routeKey } from '../../shared/api/route.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
@@ -32,9 +33,9 @@ export interface Call<Body, Query, Effects> {
   readonly world: Effects
 }
 
-export interface Answer {
+export interface Answer<Body = unknown> {
   readonly status?: number
-  readonly body?: unknown
+  readonly body?: Body
   /** Sent as it is, with its own type; for exports. */
   readonly file?: { readonly type: string; readonly name: string; readonly text: string }
   /** Version of what was read or changed; the client sends it back as `If-Match`. */
@@ -50,10 +51,17 @@ export interface Endpoint<Effects> {
   readonly run: (call: Call<unknown, unknown, Effects>) => Promise<Answer | Refusal>
 }
 
-export function endpoint<Body extends z.ZodMiniType, Query extends z.ZodMiniType, Loaded, Effects>(
-  route: Route<Body, Query>,
+export function endpoint<
+  Body extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  OfMethod extends Method,
+  Path extends `/api/${string}`,
+  Loaded,
+  Effects,
+>(
+  route: Route<Body, Query, OfMethod, Path>,
   find: (call: Call<z.infer<Body>, z.infer<Query>, Effects>) => Promise<Found<Loaded>>,
-  handle: (call: Call<z.infer<Body>, z.infer<Query>, Effects>, loaded: Loaded) => Promise<Answer | Refusal>,
+  handle: (call: Call<z.infer<Body>, z.infer<Query>, Effects>, loaded: Loaded) => Promise<Answer<AnswerTo<OfMethod, Path>> | Refusal>,
 ): Endpoint<Effects> {
   return {
     route,

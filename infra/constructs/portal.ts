@@ -63,15 +63,18 @@ export class Portal extends Construct {
 
   #distribute(door: HttpDoor, logBucket: Bucket, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {
     const common = { responseHeadersPolicy, viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
+    const pages = {
+      ...common,
+      origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
+      functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: pageOfEveryPath(this) }],
+    }
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: 'thidua portal',
       defaultRootObject: 'index.html',
-      defaultBehavior: {
-        ...common,
-        origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
-        functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: pageOfEveryPath(this) }],
-      },
+      defaultBehavior: pages,
+      // The first that fits counts.
       additionalBehaviors: {
+        '/api/docs*': pages,
         '/api/*': {
           ...common,
           origin: new HttpOrigin(door.host, { protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY }),
@@ -118,9 +121,11 @@ function ownName(scope: Construct, distribution: cloudfront.Distribution): strin
   return url.value
 }
 
-/** The portal finds its way by itself: every path without a file name is the one page. */
+/** The portal finds its way by itself: every path without a file name is the one page, but for the documentation of the API. */
 function pageOfEveryPath(scope: Construct): cloudfront.Function {
-  const code = "function handler(event){var r=event.request;if(r.uri.lastIndexOf('.')<=r.uri.lastIndexOf('/'))r.uri='/index.html';return r}"
+  const code =
+    "function handler(event){var r=event.request;if(r.uri==='/api/docs')r.uri='/api/docs.html';" +
+    "else if(r.uri.lastIndexOf('.')<=r.uri.lastIndexOf('/'))r.uri='/index.html';return r}"
   return new cloudfront.Function(scope, 'PageOfEveryPath', {
     code: cloudfront.FunctionCode.fromInline(code),
     runtime: cloudfront.FunctionRuntime.JS_2_0,

@@ -10,10 +10,15 @@ export const BODY_BYTES_MAX = 256 * 1_024
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends z.ZodMiniType = z.ZodMiniType> {
-  readonly method: Method
+export interface Route<
+  Body extends z.ZodMiniType = z.ZodMiniType,
+  Query extends z.ZodMiniType = z.ZodMiniType,
+  OfMethod extends Method = Method,
+  Path extends `/api/${string}` = `/api/${string}`,
+> {
+  readonly method: OfMethod
   /** For example `/api/plans/{planId}`. */
-  readonly path: `/api/${string}`
+  readonly path: Path
   /** What the caller must be allowed to do; asked of `may()` before anything else happens. */
   readonly action: Action
   readonly body?: Body
@@ -23,7 +28,13 @@ export interface Route<Body extends z.ZodMiniType = z.ZodMiniType, Query extends
   readonly summary: string
 }
 
-export function defineRoute<Body extends z.ZodMiniType, Query extends z.ZodMiniType>(route: Route<Body, Query>): Route<Body, Query> {
+/** Method and path stay literal: what the route answers with is found by them (`answers.ts`). */
+export function defineRoute<
+  Body extends z.ZodMiniType,
+  Query extends z.ZodMiniType,
+  const OfMethod extends Method,
+  const Path extends `/api/${string}`,
+>(route: Route<Body, Query, OfMethod, Path>): Route<Body, Query, OfMethod, Path> {
   return route
 }
 

@@ -1,7 +1,7 @@
 /** From a document's text to a draft: the reading, laid into the plan's own words. */
 import { createHash } from 'node:crypto'
 import type { Happened } from '../../events/event.ts'
-import type { PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
+import type { Due, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import { readPlan } from './reading/index.ts'
 import type { BodyObligation, Finding, Header, Task } from './reading/types.ts'
@@ -73,7 +73,7 @@ function tasksOfRow(row: Task): PlanTask[] {
     executing: [...row.executing],
     coordinating: [...row.coordinating],
     deadlineText: row.deadlineText ?? '',
-    due: row.due,
+    due: dueOf(row.due),
     kinds: [...row.kinds],
     form: formOf(row.kinds),
   }
@@ -86,7 +86,7 @@ function tasksOfRow(row: Task): PlanTask[] {
       executing: [part.executing],
       coordinating: [],
       deadlineText: part.text,
-      due: part.due,
+      due: dueOf(part.due),
       kinds: ['dossier'],
       form: 'dossier',
     }),
@@ -109,10 +109,17 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
     executing: [...duty.obligors],
     coordinating: [],
     deadlineText: duty.deadlineText ?? '',
-    due: duty.due,
+    due: dueOf(duty.due),
     kinds: ['build-plan'],
     form: 'dossier',
   }
+}
+
+/** As the document says it. What follows from it is derived where it is asked for, and never stored. */
+function dueOf(read: Due | null): Due | null {
+  if (read === null) return null
+  const { kind, from, to, toBound, precision, assumedWindow } = read
+  return { kind, from, to, toBound, precision, assumedWindow }
 }
 
 /** What the work mainly is decides what is handed in: guidance on dossiers is no dossier. */

@@ -60,8 +60,10 @@ async function find(directory: string, path: string) {
   const wanted = normalize(join(directory, decode(path)))
   const inside = wanted === normalize(directory) || wanted.startsWith(normalize(directory) + sep)
   if (!inside || wanted.includes('\0')) return undefined
-  // A path with an extension is a file and is there or not; any other is a page of the application.
-  return (await regularFile(wanted)) ?? (extname(wanted) === '' ? await regularFile(join(directory, 'index.html')) : undefined)
+  const file = await regularFile(wanted)
+  // A path with an extension is a file and is there or not; any other is a page of its own, or one of the application.
+  if (file !== undefined || extname(wanted) !== '') return file
+  return (await regularFile(`${wanted}.html`)) ?? (await regularFile(join(directory, 'index.html')))
 }
 
 async function regularFile(path: string) {

@@ -1,65 +1,42 @@
-/** The API's answers, by the very functions that make them. Types only: nothing of the server comes along. */
+/** The API's words, from its own contracts. Types only: nothing of the server comes along. */
 import type * as z from 'zod/mini'
-import type { meOf } from '../../../shared/access/me.ts'
+import type { Frozen, refusalAnswer, Shape } from '../../../shared/api/answers.ts'
 import type * as assignments from '../../../shared/api/assignments.ts'
 import type * as directoryRoutes from '../../../shared/api/directory.ts'
 import type * as plans from '../../../shared/api/plans.ts'
-import type { assignmentView, workOf } from '../../../shared/assignment/work.ts'
-import type { importFile } from '../../../shared/directory/import-file.ts'
-import type { UnitType } from '../../../shared/directory/model.ts'
-import type { readStream } from '../../../shared/log/read.ts'
-import type { noticeView } from '../../../shared/notice/view.ts'
-import type { matrixOf, missingOf, noticesOf, PlanRow as PlanLine, previewOf, progressOf } from '../../../shared/plan/follow.ts'
-import type { planView } from '../../../shared/plan/view.ts'
-import type { UnitRow, UploadRequest } from '../../../shared/ports.ts'
 
-export type Me = ReturnType<typeof meOf>
+export type Me = Shape<'Me'>
 export type Role = Me['roles'][number]
 
-export interface PlanMay {
-  readonly review: boolean
-  readonly issue: boolean
-  readonly follow: boolean
-}
-export type PlanRow = PlanLine & { readonly may: PlanMay }
-export type Plan = ReturnType<typeof planView> & { readonly may: PlanMay }
+export type PlanRow = Shape<'Plans'>['plans'][number]
+export type Plan = Shape<'Plan'>
+export type PlanMay = Plan['may']
 export type Task = Plan['tasks'][number]
 export type Finding = Plan['findings'][number]
-export type Preview = ReturnType<typeof previewOf>
-export type Progress = Awaited<ReturnType<typeof progressOf>>
-export type Missing = Awaited<ReturnType<typeof missingOf>>
-export type Notices = Awaited<ReturnType<typeof noticesOf>>
+export type Preview = Shape<'Preview'>
+export type Progress = Shape<'Progress'>
+export type Missing = Shape<'Missing'>
+export type Notices = Shape<'Notices'>
 export type NoticeLine = Notices['notices'][number]
-export type Matrix = Awaited<ReturnType<typeof matrixOf>>
-export type MatrixUnit = Extract<Matrix, { units: unknown }>['units'][number]
-export type MatrixTask = Extract<Matrix, { tasks: unknown }>['tasks'][number]
-export type Standing = UnitRow['tasks'][string]
+export type Matrix = Shape<'Matrix'>
+export type MatrixUnit = NonNullable<Matrix['units']>[number]
+export type MatrixTask = NonNullable<Matrix['tasks']>[number]
+export type Standing = Matrix['items'][number]['tasks'][string]
 
-export type Work = Awaited<ReturnType<typeof workOf>>
-export type WorkItem = Extract<Work, { name?: string }>['work'][number]
-export type Assignment = Partial<Full<ReturnType<typeof assignmentView>>> &
-  ReturnType<typeof assignmentView> & {
-    readonly unitName?: string
-    readonly may: { readonly edit: boolean; readonly judge: boolean; readonly log: boolean }
-  }
-type Full<View> = View extends { readonly state: unknown } ? View : never
-export type DossierFile = Full<ReturnType<typeof assignmentView>>['files'][number]
-export type Submission = Full<ReturnType<typeof assignmentView>>['submissions'][number]
+export type Work = Shape<'Work'>
+export type WorkItem = Work['work'][number]
+export type Assignment = Shape<'Assignment'>
+export type DossierFile = Assignment['files'][number]
+export type Submission = Assignment['submissions'][number]
+export type UploadOffer = Shape<'UploadOffer'>
+export type DownloadLink = Shape<'DownloadLink'>
 
-export interface UploadOffer {
-  readonly uploadId: string
-  readonly expiresAt: string
-  readonly request: UploadRequest
-}
-
-export type Notice = ReturnType<typeof noticeView>
-export type Log = Awaited<ReturnType<typeof readStream>>
+export type Notice = Shape<'Notice'>
+export type Log = Shape<'Log'>
 export type LogEvent = Log['events'][number]
 
-export interface Units {
-  readonly units: readonly { readonly id: string; readonly name: string; readonly type: UnitType; readonly parent?: string }[]
-}
-export type ImportReport = Extract<Awaited<ReturnType<typeof importFile>>, { body: unknown }>['body']
+export type Units = Shape<'Units'>
+export type ImportReport = Shape<'ImportReport'>
 
 export type DraftBody = BodyOf<typeof assignments.saveDraft>
 export type UploadBody = BodyOf<typeof assignments.offerUpload>
@@ -68,13 +45,7 @@ export type TaskBody = BodyOf<typeof plans.changeTask>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
 export type PlanBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>
-type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = z.infer<NonNullable<Route['body']>>
+type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>
 
 /** What every refusal of the API says. */
-export interface RefusalAnswer {
-  readonly code: string
-  readonly field?: string
-  readonly facts?: Readonly<Record<string, string | number>>
-  readonly message: string
-  readonly correlationId?: string
-}
+export type RefusalAnswer = Frozen<z.infer<typeof refusalAnswer>>

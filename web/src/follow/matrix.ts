@@ -39,10 +39,9 @@ async function readMatrix(api: Api, path: string): Promise<WholeMatrix> {
   let after: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const { body } = await api.get<Matrix>(after === undefined ? path : `${path}?after=${encodeURIComponent(after)}`)
-    if ('units' in body) {
-      tasks = body.tasks
-      units = body.units
-    }
+    // Only the first page names them.
+    tasks = body.tasks ?? tasks
+    units = body.units ?? units
     for (const row of body.items) standings.set(row.unit, row.tasks)
     after = body.next
     if (after === undefined) break

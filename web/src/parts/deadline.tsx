@@ -50,7 +50,7 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 }
 
 /** Where a task stands for those who work on it: one without a first day is open from the start. */
-export function isOpen({ state, window }: { readonly state: TaskState; readonly window: Window }, now: string): boolean {
+export function isOpen({ state, window }: { readonly state: TaskState; readonly window?: Window }, now: string): boolean {
   return state !== 'closed' && (window?.opensOn === undefined || window.opensOn <= dayOf(now))
 }
 

@@ -1,5 +1,5 @@
 import { sizeText } from '../../../shared/time/vietnamese.ts'
-import type { DossierFile } from '../api/answers.ts'
+import type { DossierFile, DownloadLink } from '../api/answers.ts'
 import { Badge, type Tone } from '../parts/note.tsx'
 import { useSession } from '../session/session.tsx'
 import { componentNames, fileStateNames, texts } from '../texts.vi.ts'
@@ -52,7 +52,7 @@ export function FileList({ files, path, remove }: FileListProps) {
 export function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
   const { api } = useSession()
   const open = async () => {
-    const { body } = await api.get<{ readonly url: string }>(`${path}/uploads/${file.uploadId}/link`)
+    const { body } = await api.get<DownloadLink>(`${path}/uploads/${file.uploadId}/link`)
     location.assign(body.url)
   }
   return (

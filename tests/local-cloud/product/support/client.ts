@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { CLIENT_ID } from '../../../../cli/machine.ts'
 import type { Cloud } from '../../../../infra/local/cloud.ts'
 import { signIn } from '../../../../infra/local/identity.ts'
+import { expectContract } from './contract.ts'
 
 export interface Answer<Body = Readonly<Record<string, unknown>>> {
   readonly status: number
@@ -70,7 +71,9 @@ function createClient(cloud: Cloud, email: string): Client {
     if (text !== undefined) headers['content-type'] = 'application/json'
     if (version !== undefined) headers['if-match'] = `"${version}"`
     if (actingAs !== undefined) headers['x-acting-as'] = actingAs
-    return answerOf(await fetch(`${api}${path}`, { method, headers, ...(text === undefined ? {} : { body: text }) }))
+    const answer = await answerOf<Body>(await fetch(`${api}${path}`, { method, headers, ...(text === undefined ? {} : { body: text }) }))
+    expectContract(method, path, answer)
+    return answer
   }
 
   return {

@@ -1,0 +1,97 @@
+/**
+ * What each route answers with when it does not refuse: one schema a route, apart from the routes themselves so that no function carries
+ * schemas it never runs. Handlers are typed by it, so is the portal, and the documentation at `/api/docs` is made of it.
+ */
+import * as z from 'zod/mini'
+import { assignmentAnswer, downloadLinkAnswer, uploadOfferAnswer, workAnswer } from './answers/assignments.ts'
+import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
+import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
+import { matrixAnswer, missingAnswer, planAnswer, plansAnswer, previewAnswer, progressAnswer } from './answers/plans.ts'
+
+/** What every refusal says. */
+export const refusalAnswer = z.object({
+  code: z.string(),
+  /** The field of the request it is about. */
+  field: z.optional(z.string()),
+  facts: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+  /** A Vietnamese sentence that says what to do. */
+  message: z.string(),
+  correlationId: z.optional(z.string()),
+})
+
+/** By name, as the documentation refers to them. */
+export const shapes = {
+  Assignment: assignmentAnswer,
+  DownloadLink: downloadLinkAnswer,
+  ImportReport: importAnswer,
+  Log: logAnswer,
+  Matrix: matrixAnswer,
+  Me: meAnswer,
+  Missing: missingAnswer,
+  Notice: noticeAnswer,
+  Notices: noticesAnswer,
+  Plan: planAnswer,
+  Plans: plansAnswer,
+  Preview: previewAnswer,
+  Progress: progressAnswer,
+  Units: unitsAnswer,
+  UploadOffer: uploadOfferAnswer,
+  Work: workAnswer,
+} as const
+
+const assignment = '/api/plans/{planId}/tasks/{key}/units/{unit}'
+
+/** Answers in JSON, by method and path. */
+export const answers = {
+  'GET /api/me': shapes.Me,
+  'GET /api/units': shapes.Units,
+  'POST /api/directory/imports': shapes.ImportReport,
+  'GET /api/log/{kind}/{id}': shapes.Log,
+
+  'GET /api/plans': shapes.Plans,
+  'POST /api/plans': shapes.Plan,
+  'GET /api/plans/{planId}': shapes.Plan,
+  'GET /api/plans/{planId}/preview': shapes.Preview,
+  'POST /api/plans/{planId}/findings': shapes.Plan,
+  'PUT /api/plans/{planId}/tasks/{key}': shapes.Plan,
+  'POST /api/plans/{planId}/issue': shapes.Plan,
+  'GET /api/plans/{planId}/progress': shapes.Progress,
+  'GET /api/plans/{planId}/matrix': shapes.Matrix,
+  'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
+  'GET /api/plans/{planId}/notices': shapes.Notices,
+
+  'GET /api/units/{unit}/work': shapes.Work,
+  [`GET ${assignment}`]: shapes.Assignment,
+  [`PUT ${assignment}/draft`]: shapes.Assignment,
+  [`POST ${assignment}/uploads`]: shapes.UploadOffer,
+  [`DELETE ${assignment}/uploads/{uploadId}`]: shapes.Assignment,
+  [`GET ${assignment}/uploads/{uploadId}/link`]: shapes.DownloadLink,
+  [`POST ${assignment}/submit`]: shapes.Assignment,
+  [`POST ${assignment}/withdraw`]: shapes.Assignment,
+  [`POST ${assignment}/return`]: shapes.Assignment,
+  [`POST ${assignment}/accept`]: shapes.Assignment,
+  [`POST ${assignment}/extension`]: shapes.Assignment,
+
+  'GET /api/notices/{noticeId}': shapes.Notice,
+  'POST /api/notices/{noticeId}/acknowledge': shapes.Notice,
+  'POST /api/notices/{noticeId}/resend': shapes.Notice,
+} as const
+
+/** Answers that are files, by method and path: their media type. */
+export const fileAnswers: Readonly<Record<string, string>> = {
+  'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
+}
+
+export type Shape<Name extends keyof typeof shapes> = Frozen<z.infer<(typeof shapes)[Name]>>
+
+/** What a route's handler must answer with; `unknown` for one that answers with a file. */
+export type AnswerTo<Method extends string, Path extends string> = `${Method} ${Path}` extends infer Key extends keyof typeof answers
+  ? Frozen<z.infer<(typeof answers)[Key]>>
+  : unknown
+
+/** Read only, all the way down. */
+export type Frozen<Value> = Value extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Frozen<Value[Key]> }
+    : Value

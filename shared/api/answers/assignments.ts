@@ -1,0 +1,80 @@
+/** What the routes about one unit's work answer with. */
+import * as z from 'zod/mini'
+import { fileRuleSchema, receiptLineSchema } from '../../../events/assignment.ts'
+import { taskSchema } from '../../../events/plan.ts'
+import { instant, nomineeSchema, uploadSchema } from '../../../events/words.ts'
+import { standingState, taskState, windowAnswer } from './plans.ts'
+
+/** A task as a unit sees it. */
+const taskLine = {
+  planId: z.string(),
+  /** Of the plan. */
+  number: z.string(),
+  title: z.string(),
+  key: taskSchema.shape.key,
+  content: taskSchema.shape.content,
+  deadlineText: taskSchema.shape.deadlineText,
+  form: taskSchema.shape.form,
+  section: taskSchema.shape.section,
+  kinds: taskSchema.shape.kinds,
+  taskState,
+  window: z.optional(windowAnswer),
+}
+
+export const workItemAnswer = z.object({
+  ...taskLine,
+  /** Absent while nothing has happened. */
+  state: z.optional(standingState),
+  late: z.boolean(),
+  files: z.int(),
+  extension: z.optional(instant),
+  done: z.boolean(),
+})
+
+export const workAnswer = z.object({ unit: z.string(), name: z.optional(z.string()), work: z.array(workItemAnswer) })
+
+export const dossierFileAnswer = z.object({
+  ...uploadSchema.shape,
+  expiresAt: instant,
+  state: z.enum(['offered', 'attached', 'refused', 'expired', 'removed']),
+  rule: z.optional(fileRuleSchema),
+  /** Why it was refused and what to do. */
+  sentence: z.optional(z.string()),
+})
+
+export const submissionAnswer = z.object({
+  submission: z.int(),
+  submittedAt: instant,
+  late: z.boolean(),
+  nominees: z.array(nomineeSchema),
+  note: z.string(),
+  files: z.array(receiptLineSchema),
+})
+
+export const assignmentAnswer = z.object({
+  ...taskLine,
+  executing: taskSchema.shape.executing,
+  coordinating: taskSchema.shape.coordinating,
+  unit: z.string(),
+  unitName: z.optional(z.string()),
+  /** Why the unit could not hand in right now. */
+  blocked: z.optional(z.object({ code: z.string(), message: z.string() })),
+  state: z.optional(standingState),
+  nominees: z.array(nomineeSchema),
+  note: z.string(),
+  files: z.array(dossierFileAnswer),
+  submissions: z.array(submissionAnswer),
+  extension: z.optional(z.object({ until: instant, reason: z.string(), ended: z.optional(z.boolean()) })),
+  returnReason: z.optional(z.string()),
+  late: z.boolean(),
+  may: z.object({ edit: z.boolean(), judge: z.boolean(), log: z.boolean() }),
+})
+
+export const uploadOfferAnswer = z.object({
+  uploadId: z.string(),
+  expiresAt: instant,
+  /** Post a form of these fields, in this order and the file last, to this address. */
+  request: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+})
+
+export const downloadLinkAnswer = z.object({ url: z.string() })

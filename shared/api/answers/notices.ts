@@ -1,0 +1,36 @@
+/** What the routes about mails answer with. */
+import * as z from 'zod/mini'
+import { noticeKindSchema } from '../../../events/notice.ts'
+import { instant, taskKey } from '../../../events/words.ts'
+import { delivery } from './plans.ts'
+
+export const noticesAnswer = z.object({
+  notices: z.array(
+    z.object({
+      noticeId: z.string(),
+      kind: noticeKindSchema,
+      key: z.optional(taskKey),
+      recipient: z.string(),
+      /** Rank of the unit's contact, from 1. */
+      contact: z.int(),
+      delivery,
+      name: z.optional(z.string()),
+    }),
+  ),
+  next: z.optional(z.string()),
+})
+
+export const noticeAnswer = z.object({
+  noticeId: z.string(),
+  kind: noticeKindSchema,
+  recipient: z.string(),
+  name: z.string(),
+  planId: z.optional(z.string()),
+  key: z.optional(taskKey),
+  sentAt: z.optional(instant),
+  acknowledgedAt: z.optional(instant),
+  delivery,
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+})

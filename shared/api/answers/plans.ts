@@ -1,0 +1,127 @@
+/** What the routes about plans answer with. */
+import * as z from 'zod/mini'
+import { findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
+import { instant, isoDate, taskKey } from '../../../events/words.ts'
+import { unitTypes } from '../../directory/model.ts'
+
+/** When a task can be handed in, as it follows from its date and the plan's policy. */
+export const windowAnswer = z.object({
+  opensOn: z.optional(isoDate),
+  strictLastDay: isoDate,
+  lenientLastDay: isoDate,
+  lastDay: isoDate,
+  closesAt: instant,
+})
+
+export const standingState = z.enum(['draft', 'submitted', 'returned', 'accepted', 'withdrawn'])
+export const taskState = z.enum(['planned', 'open', 'closed'])
+export const delivery = z.enum(['queued', 'sent', 'delivered', 'bounced', 'acknowledged', 'cancelled'])
+
+/** What the caller may do with the plan. */
+export const planRightsAnswer = z.object({ review: z.boolean(), issue: z.boolean(), follow: z.boolean() })
+
+export const planTaskAnswer = z.object({
+  ...taskSchema.shape,
+  state: taskState,
+  openedAt: z.optional(instant),
+  closing: z.optional(z.object({ at: instant, expected: z.int(), done: z.int(), owing: z.int() })),
+  window: z.optional(windowAnswer),
+})
+
+export const planFindingAnswer = z.object({
+  ...findingSchema.shape,
+  resolution: z.optional(z.object({ decision: z.enum(['accepted', 'dismissed']), reason: z.string() })),
+})
+
+export const planAnswer = z.object({
+  ...planDrafted.data.shape,
+  status: z.enum(['draft', 'issued']),
+  owner: z.optional(z.string()),
+  issuedAt: z.optional(instant),
+  published: z.boolean(),
+  archived: z.boolean(),
+  issuerName: z.string(),
+  tasks: z.array(planTaskAnswer),
+  findings: z.array(planFindingAnswer),
+  /** How many still keep the plan from being issued. */
+  findingsOpen: z.int(),
+  may: planRightsAnswer,
+})
+
+export const plansAnswer = z.object({
+  plans: z.array(
+    z.object({
+      planId: z.string(),
+      number: z.string(),
+      title: z.string(),
+      date: isoDate,
+      status: z.enum(['draft', 'issued']),
+      issuerUnit: z.string(),
+      published: z.boolean(),
+      may: planRightsAnswer,
+    }),
+  ),
+})
+
+export const previewAnswer = z.object({
+  notices: z.array(z.object({ recipient: z.string(), name: z.string(), address: z.string(), owes: z.unknown() })),
+  /** Units and people without an address. */
+  unreachable: z.array(z.string()),
+  /** Bodies outside the directory: tracked, not mailed. */
+  outside: z.array(z.string()),
+  /** Phrases of Nơi nhận that match nothing. */
+  unmatched: z.array(z.string()),
+})
+
+export const progressAnswer = z.object({
+  planId: z.string(),
+  tasks: z.array(
+    z.object({
+      key: taskKey,
+      state: taskState,
+      window: z.optional(windowAnswer),
+      expected: z.int(),
+      done: z.int(),
+      owing: z.int(),
+      counts: z.optional(
+        z.object({
+          key: taskKey,
+          expected: z.int(),
+          draft: z.int(),
+          submitted: z.int(),
+          returned: z.int(),
+          accepted: z.int(),
+          withdrawn: z.int(),
+          late: z.int(),
+        }),
+      ),
+    }),
+  ),
+})
+
+const standing = z.object({ version: z.int(), state: standingState, late: z.boolean() })
+
+/** A page of the board; the first also names every unit with the tasks it owes, as positions in `tasks`. */
+export const matrixAnswer = z.object({
+  items: z.array(z.object({ unit: z.string(), tasks: z.record(z.string(), standing) })),
+  /** Ask with `after` for the next page; absent at the end. */
+  next: z.optional(z.string()),
+  tasks: z.optional(z.array(z.object({ key: taskKey, content: z.string() }))),
+  units: z.optional(
+    z.array(
+      z.object({
+        unit: z.string(),
+        name: z.string(),
+        type: z.optional(z.enum(unitTypes)),
+        area: z.optional(z.string()),
+        owes: z.array(z.int()),
+      }),
+    ),
+  ),
+})
+
+export const missingAnswer = z.object({
+  expected: z.int(),
+  missing: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), extension: z.optional(instant) })),
+  handedIn: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), late: z.boolean(), files: z.int() })),
+})
