@@ -7,9 +7,12 @@ import { machineClock } from '../shared/aws/clock.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { command, fingerprintOf } from '../shared/log/command.ts'
 import { isRefusal, type Refusal } from '../shared/log/refusal.ts'
+import { withParents } from '../shared/plan/cascade/link.ts'
 import { draftOf } from '../shared/plan/draft.ts'
+import { findPlan } from '../shared/plan/load.ts'
 import { openFindings, type PlanCommand, type PlanState, planAggregate } from '../shared/plan/plan.ts'
-import type { EventStore } from '../shared/ports.ts'
+import type { Clock, EventStore } from '../shared/ports.ts'
+import { dayOf } from '../shared/time/calendar.ts'
 import { CliRefusal } from './output.ts'
 import { DOCUMENT_KINDS, readDocument } from './read.ts'
 import { cliWorld } from './world.ts'
@@ -54,9 +57,8 @@ export async function issueDocument(store: EventStore, issuing: Issuing, clock =
     if (isRefusal(done)) throw new CliRefusal(sentence(done))
     return done.state
   }
-  const draft = draftOf(issuing, { planId, issuerUnit: actor.unit ?? '' })
-  if (isRefusal(draft)) throw new CliRefusal(sentence(draft))
-  const drafted = await order({ type: 'draft', plan: draft })
+  const drafted =
+    (await findPlan(store, planId))?.plan ?? (await order({ type: 'draft', plan: await read(store, issuing, planId, actor, clock) }))
   const open = openFindings(drafted)
   if (open.length > 0 && issuing.confirm !== undefined) {
     const { confirm: reason } = issuing
@@ -66,6 +68,13 @@ export async function issueDocument(store: EventStore, issuing: Issuing, clock =
     throw new CliRefusal(`${open.length} findings are open; accept them with --confirm "reason", or review them in the portal:\n${list}`)
   }
   return order({ type: 'issue' })
+}
+
+/** The draft as the portal would make it. */
+async function read(store: EventStore, issuing: Issuing, planId: string, actor: Actor, clock: Clock) {
+  const draft = draftOf(issuing, { planId, issuerUnit: actor.unit ?? '' })
+  if (isRefusal(draft)) throw new CliRefusal(sentence(draft))
+  return withParents(draft, store, await readDirectory(store), dayOf(clock.now()))
 }
 
 async function officerOf(store: EventStore, email: string): Promise<Actor> {

@@ -98,6 +98,8 @@ export const assignmentSubmitted = defineEvent({
     nominees: z.array(nomineeSchema).check(z.maxLength(NOMINEES_MAX)),
     note: text(),
     files: z.array(receiptLineSchema).check(z.maxLength(FILES_MAX)),
+    /** The unit's own plan, where issuing it was what the task asked for. */
+    ownPlan: z.optional(z.object({ planId: id('pln'), number: z.string() })),
   }),
   sample: {
     ...sampleOf,

@@ -56,7 +56,22 @@ export const headerSchema = z.object({
   date: isoDate,
   title: text(1_000),
   year: z.int(),
+  /** The last year of a plan for several years; such a plan may have no tasks of its own. */
+  throughYear: z.optional(z.int()),
 })
+
+/** A document that the plan stands on, or names. */
+export const basisSchema = z.object({
+  text: text(1_000),
+  number: z.optional(z.string()),
+  date: z.optional(isoDate),
+  role: z.enum(['basis', 'cited']),
+})
+
+export type PlanBasis = z.infer<typeof basisSchema>
+
+/** What a plan for several years sets for one of them. */
+export const themeSchema = z.object({ year: z.int(), text: text(1_000) })
 
 export const policySchema = z.object({
   /** "Trước ngày 25/3" closes on the strict reading (end of 24/3) or the lenient one (end of 25/3). */
@@ -97,6 +112,8 @@ export const planDrafted = defineEvent({
     tasks: z.array(taskSchema),
     findings: z.array(findingSchema),
     policy: policySchema,
+    bases: z.optional(z.array(basisSchema)),
+    themes: z.optional(z.array(themeSchema)),
   }),
   sample: {
     planId: 'pln_01JH0000000000000000000000',
@@ -151,6 +168,8 @@ export const planIssued = defineEvent({
     issuedAt: instant,
     tasks: z.int(),
     recipients: z.int(),
+    /** Tasks of this plan that ask its own issuer for this very plan. */
+    fulfils: z.optional(z.array(taskKey)),
   }),
   sample: {
     planId: 'pln_01JH0000000000000000000000',
@@ -177,6 +196,32 @@ export const planArchived = defineEvent({
   sentence: 'The plan was entered in the archive, because its Nơi nhận says Lưu.',
   data: z.object({ planId, recipient: text(500) }),
   sample: { planId: 'pln_01JH0000000000000000000000', recipient: 'Lưu: VT, VP' },
+})
+
+export const planLinked = defineEvent({
+  name: 'plan.linked',
+  version: 1,
+  sentence: 'The plan became the child of a plan in the system that it cites: its superior sees it in the tree from here on.',
+  data: z.object({
+    planId,
+    issuerUnit: id('unt'),
+    number: z.string(),
+    parentPlanId: planId,
+    parentIssuer: id('unt'),
+    /** The words of the document that name the parent, or the officer's own. */
+    basis: text(1_000),
+    /** Tasks of the parent that asked the unit for this plan. */
+    fulfils: z.optional(z.array(taskKey)),
+  }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000001',
+    issuerUnit: 'unt_pgd-mau',
+    number: '05/KH-PGDĐT',
+    parentPlanId: 'pln_01JH0000000000000000000000',
+    parentIssuer: 'unt_so-ha-noi',
+    basis: 'Kế hoạch số 12/KH-SGDĐT ngày 14/01/2021 của Sở Giáo dục và Đào tạo',
+    fulfils: ['1'],
+  },
 })
 
 export const planTaskOpened = defineEvent({
@@ -219,6 +264,7 @@ export const planEvents = [
   planIssued,
   planPublished,
   planArchived,
+  planLinked,
   planTaskOpened,
   planTaskClosed,
   planFindingRaised,

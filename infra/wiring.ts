@@ -15,7 +15,7 @@ import {
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
-import { planIssued, planTaskClosed } from '../events/plan.ts'
+import { planIssued, planLinked, planTaskClosed } from '../events/plan.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
@@ -75,6 +75,9 @@ export const reactions: readonly Reaction[] = [
   },
   { function: 'plan-issued/schedule-deadlines', on: [planIssued], reads: ['plan'], schedules: 'write', batch: 1, timeoutSeconds: 120 },
   { function: 'plan-issued/open-board', on: [planIssued], reads: ['plan'], lists: directory, board: 'write', batch: 1, timeoutSeconds: 60 },
+
+  // Plans cascade: issuing its own plan is what a unit was asked for.
+  { function: 'plan-issued/fulfil-duty', on: [planIssued, planLinked], reads: ['plan', 'assignment'], appends: ['assignment'] },
 
   // Time passes.
   { function: 'deadline-opened/open-task', on: [deadlineOpened], reads: ['plan'], appends: ['plan'] },

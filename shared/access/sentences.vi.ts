@@ -37,6 +37,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   // A unit's work.
   'already-handed-in': 'Đã nộp rồi. Muốn sửa, xin rút lại trước, sửa xong thì nộp lại.',
   'already-accepted': 'Nội dung đã nộp đã được chấp nhận nên không rút lại được. Cần sửa, xin đề nghị cán bộ phụ trách trả lại.',
+  'fulfilled-by-plan':
+    'Việc này đã xong vì đơn vị đã ban hành kế hoạch của mình, nên không rút lại được. Cần thay đổi, xin ban hành kế hoạch điều chỉnh.',
   'not-handed-in': 'Đơn vị chưa nộp nhiệm vụ này, nên chưa làm được bước này.',
   'not-open-yet': 'Nhiệm vụ chưa mở[; bắt đầu nhận từ {opensAt}]. Xin quay lại sau.',
   closed: 'Nhiệm vụ đã đóng[; hạn nhận là {closedAt:end}]. Cần nộp tiếp, xin đề nghị nơi ban hành gia hạn.',

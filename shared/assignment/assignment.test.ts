@@ -84,6 +84,7 @@ const orders = {
   'expire-upload': { type: 'expire-upload', uploadId: 'upl_1' },
   'remove-file': { type: 'remove-file', uploadId: 'upl_1', terms },
   submit: { type: 'submit', terms },
+  fulfil: { type: 'fulfil', ownPlan: { planId: 'pln_own', number: '5/KH-THPT' }, issuedAt: inTime, terms },
   withdraw: { type: 'withdraw', reason, terms },
   return: { type: 'return', reason },
   accept: { type: 'accept' },
@@ -102,6 +103,7 @@ const whileOpen: Record<AssignmentCommand['type'], Row> = {
   'expire-upload': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   'remove-file': ['happened', 'already-handed-in', 'happened', 'happened', 'already-handed-in'],
   submit: ['happened', 'nothing', 'happened', 'happened', 'nothing'],
+  fulfil: ['happened', 'nothing', 'happened', 'happened', 'nothing'],
   withdraw: ['not-handed-in', 'happened', 'not-handed-in', 'nothing', 'already-accepted'],
   return: ['not-handed-in', 'happened', 'not-handed-in', 'not-handed-in', 'happened'],
   accept: ['not-handed-in', 'happened', 'not-handed-in', 'not-handed-in', 'nothing'],
@@ -135,6 +137,37 @@ describe.each([
         .word(),
     ).toBe(expected)
   })
+})
+
+describe('issuing the plan that a task asks for', () => {
+  const ownPlan = { planId: 'pln_own', number: '5/KH-THPT' }
+  const fulfil = { type: 'fulfil', ownPlan, issuedAt: inTime, terms } as const
+  const fulfilled = (late = false, submittedAt = inTime) =>
+    happen(assignmentSubmitted, { ...of, submission: 1, submittedAt, late, nominees: [], note: '', files: [], ownPlan })
+
+  it('is the hand-in, at the moment of issuing, with the plan in it and no file asked for', () => {
+    given().when(fulfil, { at: tooLate }).happens(fulfilled())
+    expect(given().when(fulfil).state()).toMatchObject({ state: 'submitted', submissions: [{ ownPlan }] })
+  })
+
+  it('counts before the task opens, and after it has closed as late', () => {
+    given()
+      .when({ ...fulfil, issuedAt: early })
+      .happens(fulfilled(false, early))
+    given()
+      .when({ ...fulfil, issuedAt: tooLate })
+      .happens(fulfilled(true, tooLate))
+  })
+
+  it('happens once, and not again by the same plan when the officer has sent it back', () => {
+    given(fulfilled()).when(fulfil).changesNothing()
+    given(fulfilled(), returned).when(fulfil).changesNothing()
+    const another = { ...fulfil, ownPlan: { planId: 'pln_mended', number: '6/KH-THPT' } }
+    expect(given(fulfilled(), returned).when(another).word()).toBe('happened')
+  })
+
+  it('cannot be taken back by the unit, as the plan stays issued', () =>
+    given(fulfilled()).when({ type: 'withdraw', reason, terms }, { at: inTime }).isRefused('fulfilled-by-plan'))
 })
 
 describe('drafting', () => {

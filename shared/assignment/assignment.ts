@@ -43,6 +43,8 @@ export interface Submission {
   readonly nominees: readonly Nominee[]
   readonly note: string
   readonly files: readonly { fileName: string; bytes: number; sha256: string; component: string }[]
+  /** The unit's own plan, where issuing it was the hand-in. */
+  readonly ownPlan?: { readonly planId: string; readonly number: string }
 }
 
 export interface AssignmentState extends AssignmentOf {
@@ -79,6 +81,12 @@ export type AssignmentCommand =
   | { readonly type: 'expire-upload'; readonly uploadId: string }
   | { readonly type: 'remove-file'; readonly uploadId: string; readonly terms: TaskTerms }
   | { readonly type: 'submit'; readonly terms: TaskTerms }
+  | {
+      readonly type: 'fulfil'
+      readonly ownPlan: { readonly planId: string; readonly number: string }
+      readonly issuedAt: string
+      readonly terms: TaskTerms
+    }
   | { readonly type: 'withdraw'; readonly reason: string; readonly terms: TaskTerms }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'accept' }
@@ -133,6 +141,8 @@ function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand
       return removeFile(of, now, order, at)
     case 'submit':
       return submit(of, now, order.terms, at)
+    case 'fulfil':
+      return fulfil(of, now, order)
     case 'withdraw':
       return withdraw(of, now, order, at)
     case 'return':
@@ -205,20 +215,30 @@ function removeFile(
 
 function submit(of: AssignmentOf, now: AssignmentState, terms: TaskTerms, at: string): Decision<AssignmentEvent> {
   if (isHandedIn(now.state)) return []
-  const files = attachedFiles(now)
   const blocked = editable(now, terms, at) ?? incomplete(now, terms)
-  if (blocked !== undefined) return blocked
-  return [
-    happen(assignmentSubmitted, {
-      ...of,
-      submission: now.submissions.length + 1,
-      submittedAt: at,
-      late: terms.closesAt !== undefined && at >= terms.closesAt,
-      nominees: [...now.nominees],
-      note: now.note,
-      files: files.map(({ fileName, bytes, sha256, component }) => ({ fileName, bytes, sha256, component })),
-    }),
-  ]
+  return blocked ?? [happen(assignmentSubmitted, handIn(of, now, terms, at))]
+}
+
+function handIn(of: AssignmentOf, now: AssignmentState, terms: TaskTerms, at: string) {
+  return {
+    ...of,
+    submission: now.submissions.length + 1,
+    submittedAt: at,
+    late: terms.closesAt !== undefined && at >= terms.closesAt,
+    nominees: [...now.nominees],
+    note: now.note,
+    files: attachedFiles(now).map(({ fileName, bytes, sha256, component }) => ({ fileName, bytes, sha256, component })),
+  }
+}
+
+/**
+ * Issuing the plan that was asked for is the hand-in, whatever the task's form and even after its cut-off: the plan is there. What was
+ * handed in by hand before stays as it is, and one that was sent back is not handed in again by the same plan.
+ */
+function fulfil(of: AssignmentOf, now: AssignmentState, order: Extract<AssignmentCommand, { type: 'fulfil' }>): Decision<AssignmentEvent> {
+  const { ownPlan, terms, issuedAt } = order
+  const isKnown = now.submissions.some((submission) => submission.ownPlan?.planId === ownPlan.planId)
+  return isHandedIn(now.state) || isKnown ? [] : [happen(assignmentSubmitted, { ...handIn(of, now, terms, issuedAt), ownPlan })]
 }
 
 function incomplete(now: AssignmentState, terms: TaskTerms): Refusal | undefined {
@@ -237,6 +257,8 @@ function withdraw(
 ): Decision<AssignmentEvent> {
   if (now.state === 'withdrawn') return []
   if (now.state !== 'submitted') return refuse(now.state === 'accepted' ? 'already-accepted' : 'not-handed-in')
+  // The plan is issued; taking back would only hide it.
+  if (now.submissions.at(-1)?.ownPlan !== undefined) return refuse('fulfilled-by-plan')
   if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
   // Taking back after the cut-off could not be made good again.
   const blocked = editable({ ...now, state: 'draft' }, order.terms, at)
@@ -286,9 +308,10 @@ function evolve(now: AssignmentState, event: AssignmentEvent): AssignmentState {
     case 'assignment.file-removed':
       return withFile(now, event.data.uploadId, { state: 'removed' })
     case 'assignment.submitted': {
-      const { submission, submittedAt, late, nominees, note, files } = event.data
+      const { submission, submittedAt, late, nominees, note, files, ownPlan } = event.data
       const { returnReason: _mended, ...rest } = now
-      return { ...rest, state: 'submitted', submissions: [...now.submissions, { submission, submittedAt, late, nominees, note, files }] }
+      const handedIn = { submission, submittedAt, late, nominees, note, files, ...(ownPlan === undefined ? {} : { ownPlan }) }
+      return { ...rest, state: 'submitted', submissions: [...now.submissions, handedIn] }
     }
     case 'assignment.withdrawn':
       return { ...now, state: 'withdrawn' }

@@ -105,7 +105,7 @@ describe('a notice that cannot be rendered', () => {
       for (const fact of Object.keys(notice.facts)) {
         const { [fact]: _left, ...facts } = notice.facts
         // Facts that the template does without: those about who or what, which the notice or the unit's own mail has anyway.
-        if (['unit', 'uploadId'].includes(fact) || (notice.kind === 'extension-ended' && fact === 'unitName')) continue
+        if (['unit', 'uploadId', 'ownPlan'].includes(fact) || (notice.kind === 'extension-ended' && fact === 'unitName')) continue
         const attempt = () => renderNotice({ ...notice, facts }, samplePlan, PORTAL)
         expect(attempt).toThrow(Permanent)
         expect(attempt).toThrow(new RegExp(`^${notice.noticeId} lacks facts of ${notice.kind}: ${fact}$`))

@@ -30,6 +30,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'plan-issued/tell-recipients': 'gửi kế hoạch đã ban hành đến các nơi nhận',
   'plan-issued/schedule-deadlines': 'đặt lịch mở, nhắc và đóng các nhiệm vụ của kế hoạch',
   'plan-issued/open-board': 'lập bảng theo dõi tiến độ của kế hoạch',
+  'plan-issued/fulfil-duty': 'ghi nhận việc xây dựng kế hoạch là đã làm khi đơn vị ban hành kế hoạch của mình',
   'deadline-opened/open-task': 'mở nhiệm vụ đến ngày bắt đầu nhận',
   'deadline-near/remind': 'nhắc các đơn vị sắp đến hạn',
   'deadline-reached/close-task': 'đóng nhiệm vụ đã hết hạn',

@@ -1,10 +1,12 @@
 /** From a document's text to a draft: the reading, laid into the plan's own words. */
 import { createHash } from 'node:crypto'
 import type { Happened } from '../../events/event.ts'
-import type { Due, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
+import type { Due, PlanBasis, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
+import { fold } from './reading/fold.ts'
 import { readPlan } from './reading/index.ts'
-import type { BodyObligation, Finding, Header, Task } from './reading/types.ts'
+import { kindsOf } from './reading/kinds.ts'
+import type { BodyObligation, Finding, Header, LegalBasis, Task } from './reading/types.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
 
@@ -29,6 +31,9 @@ const dossierKinds = new Set([
   'initiative-recognition',
 ])
 
+/** Documents a plan names; the longest of the sample plans names 26. */
+export const BASES_MAX = 100
+
 export function draftOf(document: { fileName: string; text: string }, of: { planId: string; issuerUnit: string }): Drafted | Refusal {
   const reading = readPlan(document.text)
   if (!reading.isPlan) return refuse('not-a-plan', 'text', { reason: reading.notPlan?.sentence ?? '' })
@@ -45,17 +50,29 @@ export function draftOf(document: { fileName: string; text: string }, of: { plan
       date: header.date,
       title: header.title ?? '',
       year: yearOf(header, header.date),
+      throughYear: throughYearOf(header),
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
     tasks: [...reading.tasks.flatMap(tasksOfRow), ...reading.bodyObligations.filter(isDated).map(taskOfDuty)],
     findings: reading.findings.map(findingOf),
     policy: defaultPolicy,
+    bases: reading.legalBases.slice(0, BASES_MAX).map(basisOf),
+    themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
   }
 }
 
 function yearOf({ period }: Header, date: string): number {
   if (period === null) return Number(date.slice(0, 4))
   return 'year' in period ? period.year : period.fromYear
+}
+
+/** Only a plan for several years has a last year of its own. */
+function throughYearOf({ period }: Header): number | undefined {
+  return period !== null && 'toYear' in period && period.toYear > period.fromYear ? period.toYear : undefined
+}
+
+function basisOf({ text, number, date, role }: LegalBasis): PlanBasis {
+  return { text: text.slice(0, 1_000), number: number ?? undefined, date: date ?? undefined, role }
 }
 
 function findingOf({ id, code, severity, task, field, sentence, suggestion, values }: Finding): PlanFinding {
@@ -110,7 +127,7 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
     coordinating: [],
     deadlineText: duty.deadlineText ?? '',
     due: dueOf(duty.due),
-    kinds: ['build-plan'],
+    kinds: kindsOfDuty(duty.action),
     form: 'dossier',
   }
 }
@@ -120,6 +137,14 @@ function dueOf(read: Due | null): Due | null {
   if (read === null) return null
   const { kind, from, to, toBound, precision, assumedWindow } = read
   return { kind, from, to, toBound, precision, assumedWindow }
+}
+
+/** "Gửi Kế hoạch của đơn vị" asks for a plan as much as "xây dựng Kế hoạch" does. */
+function kindsOfDuty(action: string): string[] {
+  const kinds = kindsOf(action)
+  return kinds.includes('build-plan') || !/^(?:gui|nop|bao cao) (?:cac )?(?:ke hoach|kh)\b/.test(fold(action))
+    ? kinds
+    : ['build-plan', ...kinds]
 }
 
 /** What the work mainly is decides what is handed in: guidance on dossiers is no dossier. */

@@ -8,8 +8,11 @@ import type { PlanState, TaskState } from './plan.ts'
 /** Answers of one directory, kept as long as it is: a page asks the same few questions for every unit. */
 const answered = new WeakMap<Directory, Map<string, ReadonlySet<UnitId>>>()
 
+type Issuing = Pick<PlanState, 'issuerUnit'>
+type Asking = Pick<TaskState, 'key' | 'content' | 'executing'>
+
 /** The units that owe a task on a day. */
-export function executorsOf(plan: PlanState, task: TaskState, directory: Directory, date: string): ReadonlySet<UnitId> {
+export function executorsOf(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const answers = answered.get(directory) ?? new Map<string, ReadonlySet<UnitId>>()
   answered.set(directory, answers)
   const question = [plan.issuerUnit, date, task.key, task.content, ...task.executing].join('\n')
@@ -18,7 +21,7 @@ export function executorsOf(plan: PlanState, task: TaskState, directory: Directo
   return known
 }
 
-function resolveExecutors(plan: PlanState, task: TaskState, directory: Directory, date: string): ReadonlySet<UnitId> {
+function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const role = task.key.startsWith('B') ? 'obligor' : 'executing'
   const units = task.executing.flatMap(
     (phrase) => resolvePhrase(phrase, { directory, date, issuer: plan.issuerUnit as UnitId, role }).units,

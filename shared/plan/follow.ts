@@ -23,6 +23,9 @@ export interface PlanRow {
   readonly status: 'draft' | 'issued'
   readonly issuerUnit: string
   readonly published: boolean
+  readonly throughYear?: number
+  /** Plans in the system that this one cites. */
+  readonly parents?: readonly string[]
 }
 
 export async function plansOf(store: EventStore): Promise<readonly PlanRow[]> {

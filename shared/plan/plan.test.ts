@@ -8,6 +8,7 @@ import {
   planFindingRaised,
   planFindingResolved,
   planIssued,
+  planLinked,
   planPublished,
   planTaskChanged,
   planTaskClosed,
@@ -197,6 +198,46 @@ describe('issuing a plan', () => {
     given(drafted({ recipients: [] }))
       .when({ type: 'issue' })
       .isRefused('no-recipients')
+  })
+
+  it('is allowed without tasks for a plan of several years, which holds themes', () => {
+    const { header } = plan()
+    const period = drafted({ tasks: [], header: { ...header, throughYear: 2025 } })
+    expect(given(period).when({ type: 'issue' }).state()).toMatchObject({ status: 'issued', tasks: [] })
+  })
+
+  describe('links it to the plans that it cites', () => {
+    const facts = { parentPlanId: 'pln_so', parentIssuer: 'unt_so', basis: 'Kế hoạch số 1/KH-SGDĐT' }
+    const found = { ...forInformation, findingId: 'parent', facts }
+    const doubtful = { ...found, severity: 'confirm' as const }
+    const linked = happen(planLinked, {
+      planId,
+      issuerUnit: plan().issuerUnit,
+      number: plan().header.number,
+      parentPlanId: 'pln_so',
+      parentIssuer: 'unt_so',
+      basis: facts.basis,
+    })
+    const issue = (severity: typeof found | typeof doubtful, decision?: 'accepted' | 'dismissed') => {
+      const events = decision === undefined ? [] : [resolvedAs(resolution('parent', { decision }))]
+      return given(drafted({ findings: [severity], recipients: [{ text: 'Các trường', kind: 'unit-group' }] }), ...events).when({
+        type: 'issue',
+      })
+    }
+
+    it.each([
+      ['one that was found', found, undefined],
+      ['one that was found and confirmed', found, 'accepted'],
+      ['a doubtful one that was confirmed', doubtful, 'accepted'],
+    ] as const)('%s', (_what, finding, decision) => {
+      issue(finding, decision).happens({ ...issued, data: { ...issued.data, recipients: 1 } }, linked)
+      expect(issue(finding, decision).state().parents).toEqual([{ planId: 'pln_so', issuerUnit: 'unt_so' }])
+    })
+
+    it.each([
+      ['one that was turned down', found],
+      ['a doubtful one that was turned down', doubtful],
+    ])('not %s', (_what, finding) => issue(finding, 'dismissed').happens({ ...issued, data: { ...issued.data, recipients: 1 } }))
   })
 
   it('happens once, whoever asks again', () =>

@@ -9,6 +9,7 @@ import {
   planFindingRaised,
   planFindingResolved,
   planIssued,
+  planLinked,
   planPublished,
   planTaskChanged,
   planTaskClosed,
@@ -30,12 +31,19 @@ export interface FindingState extends PlanFinding {
   readonly resolution?: Omit<Resolution, 'findingId'>
 }
 
+/** A plan in the system that this one cites. */
+export interface ParentRef {
+  readonly planId: string
+  readonly issuerUnit: string
+}
+
 export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly status: 'draft' | 'issued'
   readonly owner?: string
   readonly issuedAt?: string
   readonly published: boolean
   readonly archived: boolean
+  readonly parents?: readonly ParentRef[]
   readonly tasks: readonly TaskState[]
   readonly findings: readonly FindingState[]
 }
@@ -111,7 +119,8 @@ function issue(plan: PlanState, context: { at: string; person: string }): Decisi
   if (plan.status === 'issued') return []
   const open = openFindings(plan)
   if (open.length > 0) return refuse('findings-open', 'findings', { count: open.length })
-  if (plan.tasks.length === 0) return refuse('no-tasks', 'tasks')
+  // A plan for several years may hold themes only; the yearly plans that cite it hold the tasks.
+  if (plan.tasks.length === 0 && plan.header.throughYear === undefined) return refuse('no-tasks', 'tasks')
   if (plan.recipients.length === 0) return refuse('no-recipients', 'recipients')
   const { planId, issuerUnit } = plan
   const named = (kind: string) => plan.recipients.filter((recipient) => recipient.kind === kind)
@@ -124,10 +133,34 @@ function issue(plan: PlanState, context: { at: string; person: string }): Decisi
       issuedAt: context.at,
       tasks: plan.tasks.length,
       recipients: plan.recipients.length,
+      ...fulfilledIn(plan, planId),
     }),
     ...named('portal').map((recipient) => happen(planPublished, { planId, recipient: recipient.text })),
     ...named('archive').map((recipient) => happen(planArchived, { planId, recipient: recipient.text })),
+    ...proposedParents(plan).map((parent) => happen(planLinked, { planId, issuerUnit, number: plan.header.number, ...parent })),
   ]
+}
+
+/** Findings that propose something, as far as the officer has not turned it down; a doubtful one needs a yes. */
+function proposals(plan: PlanState): Readonly<Record<string, string>>[] {
+  return plan.findings.flatMap(({ severity, resolution, facts = {} }) => {
+    const isMeant = severity === 'info' ? resolution?.decision !== 'dismissed' : resolution?.decision === 'accepted'
+    return isMeant ? [facts] : []
+  })
+}
+
+function proposedParents(plan: PlanState) {
+  return proposals(plan).flatMap(({ parentPlanId, parentIssuer, basis = '' }) =>
+    parentPlanId === undefined || parentIssuer === undefined
+      ? []
+      : [{ parentPlanId, parentIssuer, basis, ...fulfilledIn(plan, parentPlanId) }],
+  )
+}
+
+/** Tasks by which a plan (another, or this one itself) asks the issuer for this very plan. */
+function fulfilledIn(plan: PlanState, askingPlanId: string): { readonly fulfils?: string[] } {
+  const keys = proposals(plan).flatMap(({ asksPlan, asksTask }) => (asksPlan !== askingPlanId || asksTask === undefined ? [] : [asksTask]))
+  return keys.length === 0 ? {} : { fulfils: keys }
 }
 
 function openTask(plan: PlanState, key: string, at: string): Decision<PlanEvent> {
@@ -166,6 +199,11 @@ function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
       return { ...plan, published: true }
     case 'plan.archived':
       return { ...plan, archived: true }
+    case 'plan.linked':
+      return {
+        ...plan,
+        parents: [...(plan.parents ?? []), { planId: event.data.parentPlanId, issuerUnit: event.data.parentIssuer }],
+      }
     case 'plan.task-opened':
       return withTask(plan, event.data.key, (task) => ({ ...task, state: 'open', openedAt: event.data.at }))
     case 'plan.task-closed': {
@@ -202,6 +240,8 @@ export const planAggregate: Aggregate<PlanState, PlanCommand, PlanEvent> = {
       status: plan.status,
       issuerUnit: plan.issuerUnit,
       published: plan.published,
+      throughYear: plan.header.throughYear,
+      parents: plan.parents?.map(({ planId }) => planId),
     }),
   }),
 }

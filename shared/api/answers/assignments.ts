@@ -49,6 +49,8 @@ export const submissionAnswer = z.object({
   nominees: z.array(nomineeSchema),
   note: z.string(),
   files: z.array(receiptLineSchema),
+  /** The plan of its own, where issuing it was the hand-in. */
+  ownPlan: z.optional(z.object({ planId: z.string(), number: z.string() })),
 })
 
 export const assignmentAnswer = z.object({

@@ -40,6 +40,8 @@ export const planAnswer = z.object({
   issuedAt: z.optional(instant),
   published: z.boolean(),
   archived: z.boolean(),
+  /** Plans in the system that it was linked to. */
+  parents: z.optional(z.array(z.object({ planId: z.string(), issuerUnit: z.string() }))),
   issuerName: z.string(),
   tasks: z.array(planTaskAnswer),
   findings: z.array(planFindingAnswer),
@@ -58,6 +60,8 @@ export const plansAnswer = z.object({
       status: z.enum(['draft', 'issued']),
       issuerUnit: z.string(),
       published: z.boolean(),
+      throughYear: z.optional(z.int()),
+      parents: z.optional(z.array(z.string())),
       may: planRightsAnswer,
     }),
   ),

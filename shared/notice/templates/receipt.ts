@@ -13,6 +13,8 @@ const facts = z.object({
   nominees: z.array(nomineeSchema),
   note: z.string(),
   files: z.array(z.object({ fileName: z.string(), bytes: z.int(), sha256: z.string() })),
+  /** The unit's own plan, where issuing it was the hand-in. */
+  ownPlan: z.optional(z.object({ number: z.string() })),
 })
 
 type Facts = z.infer<typeof facts>
@@ -22,12 +24,18 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
   const time = instantText(given.submittedAt)
   return {
     subject: `Giấy biên nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
-    headline: `Hệ thống đã nhận ${noun} của đơn vị vào ${time}.`,
-    preheader: given.late ? 'Nộp sau hạn, theo gia hạn đã ghi.' : 'Nộp đúng hạn. Xin giữ thư này làm bằng chứng.',
+    headline:
+      given.ownPlan === undefined
+        ? `Hệ thống đã nhận ${noun} của đơn vị vào ${time}.`
+        : `Đơn vị đã ban hành Kế hoạch số ${given.ownPlan.number} vào ${time}; việc được giao coi như đã làm.`,
+    preheader: preheaderOf(given),
     lead: [
       {
         type: 'paragraph',
-        text: 'Xin giữ thư này làm giấy biên nhận và so lại danh sách dưới đây với những gì đơn vị đã gửi.',
+        text:
+          given.ownPlan === undefined
+            ? 'Xin giữ thư này làm giấy biên nhận và so lại danh sách dưới đây với những gì đơn vị đã gửi.'
+            : 'Xin giữ thư này làm giấy biên nhận. Đơn vị không phải gửi thêm tệp nào cho việc này.',
       },
       { type: 'callout', rows: receiptRows(given, taskName(scene), time) },
     ],
@@ -39,16 +47,25 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
     ],
     next: [
       `Cán bộ phụ trách sẽ xem; đơn vị được báo khi ${noun} được chấp nhận hoặc cần bổ sung.`,
-      `Trước khi hết ${given.late ? 'thời gian gia hạn' : 'hạn'}, đơn vị vẫn rút lại được trên trang để sửa rồi nộp lại.`,
+      ...(given.ownPlan === undefined ? [takeBack(given.late)] : []),
     ],
     action: 'Xem bản đã nộp',
   }
 })
 
-function receiptRows({ submission, late, files, nominees }: Facts, name: string, time: string): Row[] {
+function preheaderOf({ late, ownPlan }: Facts): string {
+  if (ownPlan !== undefined) return late ? 'Ban hành sau hạn của việc được giao.' : 'Ban hành đúng hạn của việc được giao.'
+  return late ? 'Nộp sau hạn, theo gia hạn đã ghi.' : 'Nộp đúng hạn. Xin giữ thư này làm bằng chứng.'
+}
+
+const takeBack = (late: boolean) =>
+  `Trước khi hết ${late ? 'thời gian gia hạn' : 'hạn'}, đơn vị vẫn rút lại được trên trang để sửa rồi nộp lại.`
+
+function receiptRows({ submission, late, files, nominees, ownPlan }: Facts, name: string, time: string): Row[] {
   return rowsOf(
     ['Thời điểm nhận', time],
     ['Nộp cho', name],
+    ['Kế hoạch của đơn vị', ownPlan?.number],
     ['Lần nộp', `lần ${submission}, ${late ? 'sau hạn' : 'đúng hạn'}`],
     ['Số tệp', files.length === 0 ? undefined : String(files.length)],
     ['Số đối tượng đăng ký', nominees.length === 0 ? undefined : String(nominees.length)],

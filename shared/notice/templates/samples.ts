@@ -119,6 +119,16 @@ export const sampleNotices: readonly QueuedNotice[] = [
       files: [],
     },
   },
+  {
+    ...toUnit,
+    noticeId: 'ntc_18',
+    kind: 'receipt',
+    key: '8',
+    facts: {
+      ...{ submission: 1, submittedAt: '2021-03-20T02:30:00.000Z', late: false, nominees: [], note: '', files: [] },
+      ownPlan: { planId: 'pln_01JH0000000000000000000001', number: '05/KH-THPTM' },
+    },
+  },
   { ...toUnit, noticeId: 'ntc_10', kind: 'returned', key: '8', facts: { reason: 'Thiếu biên bản họp xét.\nXin bổ sung rồi nộp lại.' } },
   { ...toUnit, noticeId: 'ntc_11', kind: 'accepted', key: '8', facts: { submission: 1 } },
   {

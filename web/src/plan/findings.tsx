@@ -77,6 +77,11 @@ function titleOf({ decision, about }: Question): string {
   return decision === 'accepted' ? texts.findings.acceptTitle : texts.findings.dismissTitle
 }
 
+/** What issuing does by itself unless the officer says no: a link to a plan above, a duty that it fulfils. */
+function isProposal({ facts }: Finding): boolean {
+  return facts?.parentPlanId !== undefined || facts?.asksPlan !== undefined
+}
+
 interface FindingLineProps {
   readonly finding: Finding
   readonly decide: (decision: Decision) => void
@@ -101,6 +106,14 @@ function FindingLine({ finding, decide }: FindingLineProps) {
         </p>
       )}
       {resolution === undefined ? null : <p className="quiet">{texts.findings.because(resolution.reason)}</p>}
+      {resolution === undefined && severity === 'info' && isProposal(finding) ? (
+        <div className="actions">
+          <button type="button" onClick={() => decide('dismissed')}>
+            {texts.findings.dismiss}
+            <span className="visually-hidden">: {sentence}</span>
+          </button>
+        </div>
+      ) : null}
       {resolution === undefined && severity !== 'info' ? (
         <div className="actions">
           <button type="button" onClick={() => decide('accepted')}>

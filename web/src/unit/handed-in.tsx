@@ -27,7 +27,7 @@ export function HandedIn({ assignment, version, path }: HandedInProps) {
         <button type="button" onClick={() => window.print()}>
           {texts.states.print}
         </button>
-        {state === 'submitted' && may.edit ? (
+        {state === 'submitted' && may.edit && last?.ownPlan === undefined ? (
           <button type="button" onClick={() => setAsking(true)}>
             {texts.task.withdraw}
           </button>

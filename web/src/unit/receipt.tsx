@@ -1,4 +1,5 @@
 /** What was handed in and when: the proof a unit keeps. It prints on one page. */
+import { Link } from 'wouter'
 import { instantText, numberText, sizeText } from '../../../shared/time/vietnamese.ts'
 import type { DossierFile, Submission } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
@@ -13,7 +14,7 @@ interface ReceiptProps {
 }
 
 export function Receipt({ submission, kept }: ReceiptProps) {
-  const { submittedAt, late, nominees, note, files } = submission
+  const { submittedAt, late, nominees, note, files, ownPlan } = submission
   return (
     <>
       <dl className="facts">
@@ -21,6 +22,11 @@ export function Receipt({ submission, kept }: ReceiptProps) {
         <Fact name={texts.receipt.timing}>
           <LateBadge late={late} />
         </Fact>
+        {ownPlan === undefined ? null : (
+          <Fact name={texts.receipt.ownPlan}>
+            <Link href={`/ke-hoach/${ownPlan.planId}`}>{texts.plans.number(ownPlan.number)}</Link>
+          </Fact>
+        )}
         <Fact name={texts.receipt.submission}>{numberText(submission.submission)}</Fact>
         {nominees.length === 0 ? null : <Fact name={texts.receipt.nominees}>{numberText(nominees.length)}</Fact>}
       </dl>

@@ -1,7 +1,5 @@
-import { daysBetween } from '../deadline/calendar.ts'
-import type { Finding, PlanReading } from '../types.ts'
-import { levelOf } from '../units.ts'
-import { onTask } from './rule.ts'
+import { daysBetween, plusDays } from '../deadline/calendar.ts'
+import type { Finding } from '../types.ts'
 import { finish } from './sentence.ts'
 import { is, topicOf } from './topic.ts'
 
@@ -9,19 +7,40 @@ import { is, topicOf } from './topic.ts'
 const margin_days_min = 3
 const handedUp = ['dossier', 'register', 'self-assessment-report', 'data-entry']
 
-/** Findings about a plan against the plan of the body above, once the two are linked. Neither plan is changed. */
-export function compareWithParent(child: PlanReading, parent: PlanReading): Finding[] {
-  const own = child.header.issuer === null ? undefined : levelOf(child.header.issuer)
-  return child.tasks.flatMap((task) => {
-    const owed = parent.tasks.find(
-      (p) =>
-        handedUp.some((kind) => is(p, kind) && is(task, kind)) &&
-        topicOf(p) === topicOf(task) &&
-        p.due.to != null &&
-        p.executing.some((u) => levelOf(u) === own),
+/** What is compared of a task, of the appendix or of the body. */
+export type Comparable = {
+  readonly key: string
+  readonly content: string
+  readonly kinds: readonly string[]
+  readonly deadlineText: string
+  readonly due: { readonly to?: string | null; readonly toBound?: 'inclusive' | 'exclusive' } | null
+}
+
+export type Compared = Finding & { readonly key: string }
+
+/** Findings about a child's tasks against those its own unit owes above. Neither plan is changed. */
+export function compareWithParent(child: readonly Comparable[], owedAbove: readonly Comparable[]): Compared[] {
+  return child.flatMap((task) => {
+    const owed = owedAbove.find(
+      (above) =>
+        handedUp.some((kind) => is(above, kind) && is(task, kind)) && topicOf(above) === topicOf(task) && lastDay(above) !== undefined,
     )
-    if (owed?.due.to == null || task.due.to == null || daysBetween(task.due.to, owed.due.to) >= margin_days_min) return []
-    const draft = onTask(task, { parent: String(owed.tt), parentDeadline: owed.deadlineText ?? '', least: String(margin_days_min) })
-    return [finish({ code: 'child-after-parent', severity: 'confirm', find: () => [] }, draft)]
+    const [own, above] = [lastDay(task), owed && lastDay(owed)]
+    if (owed === undefined || own === undefined || above === undefined || daysBetween(own, above) >= margin_days_min) return []
+    const values = {
+      tt: task.key,
+      deadline: task.deadlineText,
+      parent: owed.key,
+      parentDeadline: owed.deadlineText,
+      least: String(margin_days_min),
+    }
+    const draft = { field: 'deadlineText', anchor: `${task.content}|${task.deadlineText}`, values }
+    return [{ ...finish({ code: 'child-after-parent', severity: 'confirm', find: () => [] }, draft), key: task.key }]
   })
+}
+
+/** The last good day on the strict reading, which both plans are compared on. */
+function lastDay({ due }: Comparable): string | undefined {
+  if (due?.to == null) return undefined
+  return due.toBound === 'exclusive' ? plusDays(due.to, -1) : due.to
 }

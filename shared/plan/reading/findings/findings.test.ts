@@ -41,11 +41,13 @@ describe('findings', () => {
   })
 
   test('a child that hands in as late as its parent asks is found', () => {
-    const parent = readPlan(
-      `Số: 1/KH-SGDĐT\nAn Bình, ngày 02 tháng 01 năm 2024\nKẾ HOẠCH\nCông tác năm 2024\n\nTT\tNội dung\tĐơn vị thực hiện\tThời gian\n${dossier('30/5/2024', 'Các phòng GDĐT')}`,
-    )
-    expect(compareWithParent(plan(dossier('30/5/2024')), parent)).toMatchObject([{ code: 'child-after-parent', task: 1 }])
-    expect(compareWithParent(plan(dossier('15/5/2024')), parent)).toEqual([])
+    const tasks = (read: ReturnType<typeof plan>) =>
+      read.tasks.map(({ tt, deadlineText, ...task }) => ({ ...task, key: String(tt), deadlineText: deadlineText ?? '' }))
+    const owed = tasks(plan(dossier('30/5/2024', 'Các phòng GDĐT')))
+    const compared = (date: string) => compareWithParent(tasks(plan(dossier(date))), owed)
+    expect(compared('30/5/2024')).toMatchObject([{ code: 'child-after-parent', key: '1' }])
+    expect(compared('28/5/2024')).toMatchObject([{ code: 'child-after-parent', values: { parent: '1', least: '3' } }])
+    expect(compared('27/5/2024')).toEqual([])
   })
 })
 

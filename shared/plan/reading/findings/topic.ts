@@ -11,9 +11,9 @@ const topics: readonly (readonly [RegExp, Topic])[] = [
   [/nam hoc|cuoi nam|tong ket|binh xet|danh hieu thi dua/, 'year'],
 ]
 
-export function topicOf(task: Task): Topic {
+export function topicOf(task: Pick<Task, 'content'>): Topic {
   const plain = fold(task.content)
   return topics.find(([form]) => form.test(plain))?.[1] ?? 'other'
 }
 
-export const is = (task: Task, ...kinds: readonly string[]) => kinds.some((kind) => task.kinds.includes(kind))
+export const is = (task: Pick<Task, 'kinds'>, ...kinds: readonly string[]) => kinds.some((kind) => task.kinds.includes(kind))
