@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { plansOf, progressOf } from '../shared/plan/follow.ts'
+import { progressOf } from '../shared/plan/follow.ts'
+import { plansOf } from '../shared/plan/list.ts'
 import { findPlan } from '../shared/plan/load.ts'
 import { CliRefusal, table } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'

@@ -3,6 +3,7 @@ import { assignmentEvents } from './assignment.ts'
 import { deadlineEvents } from './deadline.ts'
 import { directoryEvents } from './directory.ts'
 import type { EventDefinition } from './event.ts'
+import { feedEvents } from './feed.ts'
 import { noticeEvents } from './notice.ts'
 import { planEvents } from './plan.ts'
 import { reactionEvents } from './reaction.ts'
@@ -13,5 +14,6 @@ export const catalogue: readonly EventDefinition[] = [
   ...noticeEvents,
   ...deadlineEvents,
   ...directoryEvents,
+  ...feedEvents,
   ...reactionEvents,
 ]

@@ -19,12 +19,13 @@ import { planIssued, planLinked, planTaskClosed } from '../events/plan.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
+import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import type { Route } from '../shared/api/route.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
-export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'failure'
+export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'failure'
 
 /** What a function may touch. Nothing is granted that is not named. */
 export interface Powers {
@@ -38,6 +39,8 @@ export interface Powers {
   readonly files?: 'offer' | 'check' | 'download' | 'offer-and-download'
   readonly mail?: 'send'
   readonly schedules?: 'write'
+  /** It writes addresses of the portal without queueing a mail. */
+  readonly linksToPortal?: true
 }
 
 export interface Limits {
@@ -213,6 +216,15 @@ export const apiFunctions: readonly ApiFunction[] = [
     routes: directoryRoutes,
     reads: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     lists: directory,
+  },
+  { function: 'api/feeds', routes: feedRoutes, reads: ['feed'], appends: ['feed'], lists: directory },
+  {
+    // Apart, because it answers without a token: calendar programs cannot sign in. It changes nothing.
+    function: 'api/calendar',
+    routes: calendarRoutes,
+    reads: ['feed', 'plan'],
+    lists: ['unit', 'group', 'person', 'plan'],
+    linksToPortal: true,
   },
   {
     // Apart, because reading spreadsheets takes more code than the rest.

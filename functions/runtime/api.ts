@@ -97,6 +97,16 @@ async function answerOne<Effects extends Basics>(
   request: Request,
   world: Effects,
 ): Promise<Response> {
+  const notFound = { answer: refuse('not-found'), person: undefined }
+  return answered(request, () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world)), answerResponse)
+}
+
+/** The request as every route is told of in the log: who, what, how long; and a fault as an answer. */
+export async function answered(
+  request: { readonly routeKey: string; readonly requestContext: { readonly requestId: string } },
+  work: () => Promise<{ readonly answer: Answer | Refusal; readonly person: string | undefined }>,
+  responseTo: (answer: Answer) => Response,
+): Promise<Response> {
   const started = Date.now()
   const correlationId = request.requestContext.requestId
   const line = (status: number, person?: string, reason?: string) =>
@@ -111,8 +121,8 @@ async function answerOne<Effects extends Basics>(
       reason,
     })
   try {
-    const { answer, person } = found === undefined ? { answer: refuse('not-found'), person: undefined } : await run(found, request, world)
-    const response = isRefusal(answer) ? refusalResponse(answer) : answerResponse(answer)
+    const { answer, person } = await work()
+    const response = isRefusal(answer) ? refusalResponse(answer) : responseTo(answer)
     line(response.statusCode ?? 200, person)
     return response
   } catch (error) {

@@ -3,7 +3,7 @@ import type { $ZodIssue } from 'zod/v4/core'
 import { BODY_BYTES_MAX, isCommand, type Route } from '../../shared/api/route.ts'
 import { fingerprintOf } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
-import type { Request } from './api.ts'
+import type { OpenRequest } from './open-api.ts'
 
 export interface Input {
   readonly params: Readonly<Record<string, string>>
@@ -23,17 +23,21 @@ const paramForms: Readonly<Record<string, RegExp>> = {
   noticeId: /^ntc_[A-Za-z0-9]{4,60}$/,
   uploadId: /^upl_[A-Za-z0-9]{10,60}$/,
   unit: /^unt_[A-Za-z0-9._-]{1,80}$/,
+  feedId: /^fed_[0-9a-f]{26}$/,
+  // 32 random bytes in base64url, with the ending by which calendar programs know what it is.
+  secret: /^[A-Za-z0-9_-]{43}\.ics$/,
+  whose: /^(unit|person)$/,
   key: /^(\d{1,3}(\.\d{1,2})?|B\d{1,3})$/,
   kind: /^(plan|assignment|notice|unit|group|person)$/,
   id: /^[A-Za-z0-9._-]{1,160}$/,
 }
 
-export function headerOf(request: Request, name: string): string | undefined {
+export function headerOf(request: OpenRequest, name: string): string | undefined {
   // API Gateway gives header names in lower case. https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
   return request.headers[name]
 }
 
-export function readInput(route: Route, request: Request): Input | Refusal {
+export function readInput(route: Route, request: OpenRequest): Input | Refusal {
   const params = readParams(request)
   if (isRefusal(params)) return params
   const body = readBody(route, request)
@@ -47,16 +51,17 @@ export function readInput(route: Route, request: Request): Input | Refusal {
   return { params, body, query, key, fingerprint: fingerprintOf([request.routeKey, params, body]), expectedVersion }
 }
 
-function readParams(request: Request): Record<string, string> | Refusal {
+function readParams(request: OpenRequest): Record<string, string> | Refusal {
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.pathParameters ?? {})) {
-    if (value === undefined || !(paramForms[name]?.test(value) ?? false)) return refuse('not-found', name)
+    // In no way told apart from what could exist and does not.
+    if (value === undefined || !(paramForms[name]?.test(value) ?? false)) return refuse('not-found')
     params[name] = value
   }
   return params
 }
 
-function readBody(route: Route, request: Request): unknown {
+function readBody(route: Route, request: OpenRequest): unknown {
   if (route.body === undefined) return undefined
   const max = route.bodyBytesMax ?? BODY_BYTES_MAX
   const text = request.isBase64Encoded ? Buffer.from(request.body ?? '', 'base64').toString() : (request.body ?? '')

@@ -1,13 +1,14 @@
 /** The door: one HTTP API whose every route is a line of the map, behind one check of the caller's token. */
 import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpApi, HttpMethod, HttpNoneAuthorizer, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
 import type { ApiFunction } from '../wiring.ts'
+import { acknowledge } from './acknowledge.ts'
 import { constructId, handlerFunction } from './function.ts'
 import { environmentOf, type Surroundings, statementsOf } from './powers.ts'
 
@@ -26,6 +27,9 @@ const ACCESS_LOG = {
   refused: '$context.authorizer.error',
   failed: '$context.integrationErrorMessage',
 }
+
+/** Why a route may answer without a token. */
+const OPEN_ROUTE = 'The address of a calendar feed itself holds a secret of 256 bits; calendar programs cannot sign in.'
 
 export interface Admission {
   readonly issuer: string
@@ -56,14 +60,16 @@ export class HttpDoor extends Construct {
     this.host = `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Aws.URL_SUFFIX}`
   }
 
-  /** Lets these functions answer their routes, to callers with a token of this issuer and audience. */
+  /** Lets these functions answer their routes, to callers with a token of this issuer and audience, and open ones to whoever knows the address. */
   answer(functions: readonly ApiFunction[], { issuer, audience, around }: Admission): readonly Answering[] {
     const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] })
     return functions.map((line) => {
       const answering = new Answering(this, line, around)
       const integration = new HttpLambdaIntegration(constructId(line.function), answering.function, { scopePermissionToRoute: false })
-      for (const { method, path } of line.routes) {
-        this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer })
+      for (const { method, path, open } of line.routes) {
+        const admits = open ? new HttpNoneAuthorizer() : authorizer
+        const routes = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer: admits })
+        if (open) for (const route of routes) acknowledge(route, { 'AwsSolutions-APIG4': OPEN_ROUTE })
       }
       return answering
     })

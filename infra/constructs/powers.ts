@@ -99,11 +99,11 @@ function schedulingStatements({ schedulesArn, role }: Schedules): readonly Polic
 /** The environment variables these powers need; `shared/aws/` reads them, and no function has one it does not need. */
 export function environmentOf(powers: Powers, around: Surroundings): Readonly<Record<string, string>> {
   const { schedules, mail } = around
-  const writesMails = powers.mail !== undefined || powers.appends?.includes('notice')
+  const writesLinks = powers.mail !== undefined || powers.appends?.includes('notice') || powers.linksToPortal
   return {
     TABLE_NAME: around.table.tableName,
     ...(powers.files === undefined ? {} : { FILES_BUCKET: around.files.name }),
-    ...(writesMails ? { PORTAL_URL: around.portalUrl } : {}),
+    ...(writesLinks ? { PORTAL_URL: around.portalUrl } : {}),
     ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName }),
     ...(powers.schedules === undefined
       ? {}

@@ -21,6 +21,8 @@ const resources = {
   'of a school below us': { unit: 'unt_truong' },
   'of our superior': { unit: 'unt_so' },
   'of a stranger': { unit: 'unt_truong-khac' },
+  'of myself': { person: 'per_pham-van-lua' },
+  'of another person': { person: 'per_le-thi-bau' },
   'our own, under our plan': { unit: 'unt_phong', issuer: 'unt_phong' },
   'our own, under a plan from above': { unit: 'unt_phong', issuer: 'unt_so', issued: true },
   'of a school below us, under our plan': { unit: 'unt_truong', issuer: 'unt_phong', issued: true },
@@ -78,6 +80,8 @@ const table: Record<Action, Record<RoleName, Cell>> = {
   'notice.resend': { officer: underOurPlan, head: no, clerk: no, reader: no },
   'directory.read': { officer: all, head: no, clerk: no, reader: no },
   'directory.import': { officer: own, head: no, clerk: no, reader: no },
+  'feed.read': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
+  'feed.manage': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
   'log.read': { officer: [...own, ...below, ...underOurPlan], head: [...own, ...below], clerk: no, reader: no },
 }
 

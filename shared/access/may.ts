@@ -22,6 +22,8 @@ export type Action =
   | 'directory.read'
   | 'directory.import'
   | 'log.read'
+  | 'feed.read'
+  | 'feed.manage'
 
 /** The acting person in one of their roles. */
 export interface ActingAs {
@@ -35,6 +37,8 @@ export interface ActingAs {
 /** What is asked about. `unit` is whose it is; `issuer` is the unit that issued the plan it belongs to. */
 export interface Resource {
   readonly unit?: string
+  /** Whose it is where it belongs to a person and to no unit. */
+  readonly person?: string
   readonly issuer?: string
   /** A plan that has been issued is read by every unit; a draft is the issuer's alone. */
   readonly issued?: boolean
@@ -44,6 +48,7 @@ type Rule = (actor: ActingAs, resource: Resource) => boolean
 
 const everyone: Rule = () => true
 const isOwn: Rule = (actor, { unit }) => unit === actor.unit
+const isSelf: Rule = (actor, { person }) => person === actor.person
 const isInTree: Rule = (actor, { unit }) => unit !== undefined && actor.tree.has(unit)
 const isIssuer: Rule = (actor, { issuer }) => issuer !== undefined && actor.tree.has(issuer)
 const isIssued: Rule = (_actor, { issued }) => issued === true
@@ -72,6 +77,8 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
     'directory.read': everyone,
     'directory.import': isOwn,
     'log.read': anyOf(isInTree, isIssuer),
+    'feed.read': anyOf(isOwn, isSelf),
+    'feed.manage': anyOf(isOwn, isSelf),
   },
   head: {
     'me.read': everyone,
@@ -84,6 +91,8 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
     'log.read': isInTree,
+    'feed.read': anyOf(isOwn, isSelf),
+    'feed.manage': anyOf(isOwn, isSelf),
   },
   clerk: {
     'me.read': everyone,
@@ -94,6 +103,8 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
     'assignment.edit': isOwn,
     'notice.read': isOwn,
     'notice.acknowledge': isOwn,
+    'feed.read': anyOf(isOwn, isSelf),
+    'feed.manage': anyOf(isOwn, isSelf),
   },
   reader: {
     'me.read': everyone,
@@ -102,6 +113,8 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
     'work.list': isOwn,
     'assignment.read': isOwn,
     'notice.read': isOwn,
+    'feed.read': isSelf,
+    'feed.manage': isSelf,
   },
 }
 

@@ -5,6 +5,7 @@
 import * as z from 'zod/mini'
 import { assignmentAnswer, downloadLinkAnswer, uploadOfferAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
+import { feedAnswer } from './answers/feeds.ts'
 import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
 import { matrixAnswer, missingAnswer, planAnswer, plansAnswer, previewAnswer, progressAnswer } from './answers/plans.ts'
 
@@ -23,6 +24,7 @@ export const refusalAnswer = z.object({
 export const shapes = {
   Assignment: assignmentAnswer,
   DownloadLink: downloadLinkAnswer,
+  Feed: feedAnswer,
   ImportReport: importAnswer,
   Log: logAnswer,
   Matrix: matrixAnswer,
@@ -72,6 +74,10 @@ export const answers = {
   [`POST ${assignment}/accept`]: shapes.Assignment,
   [`POST ${assignment}/extension`]: shapes.Assignment,
 
+  'GET /api/feeds/{whose}': shapes.Feed,
+  'PUT /api/feeds/{whose}': shapes.Feed,
+  'DELETE /api/feeds/{whose}': shapes.Feed,
+
   'GET /api/notices/{noticeId}': shapes.Notice,
   'POST /api/notices/{noticeId}/acknowledge': shapes.Notice,
   'POST /api/notices/{noticeId}/resend': shapes.Notice,
@@ -80,6 +86,7 @@ export const answers = {
 /** Answers that are files, by method and path: their media type. */
 export const fileAnswers: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
+  'GET /api/calendar/{feedId}/{secret}': 'text/calendar; charset=utf-8',
 }
 
 export type Shape<Name extends keyof typeof shapes> = Frozen<z.infer<(typeof shapes)[Name]>>

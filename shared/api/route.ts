@@ -21,6 +21,8 @@ export interface Route<
   readonly path: Path
   /** What the caller must be allowed to do; asked of `may()` before anything else happens. */
   readonly action: Action
+  /** Answers without a token: its address itself holds a secret. The action is then asked for whom the secret stands for. */
+  readonly open?: true
   readonly body?: Body
   readonly query?: Query
   /** Largest request body, in bytes; `BODY_BYTES_MAX` where nothing is said. */

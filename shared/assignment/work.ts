@@ -3,11 +3,10 @@
 import { sentenceOf } from '../access/sentences.vi.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
-import { stateOf, streamOf } from '../log/command.ts'
 import { isRefusal, type Refusal } from '../log/refusal.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
-import { plansOf } from '../plan/follow.ts'
+import { issuedPlans } from '../plan/list.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
 import type { EventStore } from '../ports.ts'
@@ -19,18 +18,15 @@ import { fileRuleSentence } from './sentences.vi.ts'
 
 export async function workOf(unit: string, directory: Directory, store: EventStore, at: string) {
   if (!isUnitId(unit)) return { unit, work: [] }
-  const issued = (await plansOf(store)).filter((plan) => plan.status === 'issued')
-  const plans = await store.loadMany(issued.map((plan) => streamOf('plan', plan.planId)))
+  const plans = await issuedPlans(store)
   const shelf = await store.shelf(`unit#${unit}`, { prefix: 'assignment#' })
   const rows = new Map(
     shelf.items
       .map((entry) => JSON.parse(entry.row) as AssignmentRow)
       .map((row): [string, AssignmentRow] => [`${row.planId}#${row.key}`, row]),
   )
-  const work = plans.flatMap((stored) => {
-    const plan = stateOf<PlanState>(stored)
-    if (plan === undefined) return []
-    return plan.tasks
+  const work = plans.flatMap((plan) =>
+    plan.tasks
       .filter((task) => executorsOf(plan, task, directory, dayOf(at)).has(unit))
       .map((task) => {
         const row = rows.get(`${plan.planId}#${task.key}`)
@@ -42,8 +38,8 @@ export async function workOf(unit: string, directory: Directory, store: EventSto
           extension: row?.extension,
           done: isHandedIn(row?.state),
         }
-      })
-  })
+      }),
+  )
   return { unit, name: directory.unit(unit)?.name, work: work.sort((left, right) => order(left) - order(right)) }
 }
 

@@ -2,6 +2,7 @@
 import type { EventOf } from '../../events/event.ts'
 import { assignmentAggregate } from '../assignment/assignment.ts'
 import { assignmentOfId } from '../assignment/part.ts'
+import { feedAggregate } from '../calendar/feed.ts'
 import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
 import { noticeAggregate } from '../notice/notice.ts'
 import { planAggregate } from '../plan/plan.ts'
@@ -18,6 +19,7 @@ const byKind: Readonly<Record<string, AnyAggregate>> = {
   unit: unitAggregate as AnyAggregate,
   group: groupAggregate as AnyAggregate,
   person: personAggregate as AnyAggregate,
+  feed: feedAggregate as AnyAggregate,
   failure: failureAggregate as AnyAggregate,
 }
 

@@ -1,9 +1,10 @@
 /**
- * The tasks a unit owes as an iCalendar file (RFC 5545). Days, not times, so no time zone is needed and every calendar shows the day
- * the plan means. The UID of a task never changes, so a later file moves the entry instead of doubling it.
+ * Tasks as an iCalendar file (RFC 5545), the same in a mail and in a feed. A task is a day or a span of days, so every calendar shows the
+ * day the plan means; only a cut-off at an hour of the day is a time, in the zone of Hà Nội, which the file describes in full. The UID of
+ * a unit's task never changes, so a later file moves the entry instead of doubling it.
  */
 import type { Window } from '../plan/deadline.ts'
-import { addDays, TIME_ZONE } from '../time/calendar.ts'
+import { addDays, addSeconds, dayOf, TIME_ZONE, wallClock } from '../time/calendar.ts'
 import { oneLine } from './html.ts'
 
 /** RFC 5545, 3.1: lines are at most 75 octets, the line break not counted. */
@@ -13,6 +14,10 @@ const BREAK = '\r\n'
 const ALARM_BEFORE_DAY = '-P2DT16H'
 /** The same moment counted from the end of the last day, for a window of several days. */
 const ALARM_BEFORE_END = '-P3DT16H'
+/** Before an hour of a day: the day before. */
+const ALARM_BEFORE_HOUR = '-P1D'
+/** An entry that ends at an hour shows the hour before it. */
+const HOUR_SECONDS = 60 * 60
 
 export interface CalendarEntry {
   readonly key: string
@@ -33,47 +38,115 @@ export interface CalendarFile {
   readonly entries: readonly CalendarEntry[]
 }
 
-export function calendarFile(file: CalendarFile): string {
+/** When an entry is: whole days, both included, or the end of an hour (ISO 8601, UTC). */
+export type When = { readonly first: string; readonly last: string } | { readonly cutOff: string }
+
+export interface CalendarEvent {
+  readonly uid: string
+  readonly summary: string
+  /** Several lines. */
+  readonly description: string
+  readonly url: string
+  /** When this was said: ISO 8601, UTC. */
+  readonly at: string
+  /** Grows when the task is re-timed (RFC 5545, 3.8.7.4). */
+  readonly sequence: number
+  readonly when: When
+  /** Rings before the end; what is done rings no more. */
+  readonly rings: boolean
+}
+
+export function calendarUid({ planId, key, unit }: { readonly planId: string; readonly key: string; readonly unit: string }): string {
+  return `${planId}.${key}.${unit}@thidua`
+}
+
+/** The calendar file of a mail. */
+export function calendarFile({ planId, unit, name, url, at, entries }: CalendarFile): string {
+  return calendarText(
+    name,
+    entries.map(({ key, summary, description, window }) => ({
+      uid: calendarUid({ planId, key, unit }),
+      summary,
+      description,
+      url,
+      at,
+      sequence: 0,
+      when: { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay },
+      rings: true,
+    })),
+  )
+}
+
+/** `refreshHours`: how often whoever subscribes should look again. */
+export function calendarText(name: string, events: readonly CalendarEvent[], refreshHours?: number): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//thidua//Thi dua khen thuong//VI',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escapeText(file.name)}`,
+    ...(refreshHours === undefined ? [] : [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`]),
+    `X-WR-CALNAME:${escapeText(name)}`,
     `X-WR-TIMEZONE:${TIME_ZONE}`,
-    ...file.entries.flatMap((entry) => eventLines(entry, file)),
+    ...ZONE_LINES,
+    ...events.flatMap(eventLines),
     'END:VCALENDAR',
   ]
   return lines.map(fold).join(BREAK) + BREAK
 }
 
-function eventLines({ key, summary, description, window }: CalendarEntry, { planId, unit, url, at }: CalendarFile): string[] {
-  const first = window.opensOn ?? window.strictLastDay
-  const isWindow = first !== window.strictLastDay
+/** UTC+07:00 without daylight saving since 13/6/1975 (IANA tz, `Asia/Ho_Chi_Minh`); no entry is older. */
+const ZONE_LINES = [
+  'BEGIN:VTIMEZONE',
+  `TZID:${TIME_ZONE}`,
+  'BEGIN:STANDARD',
+  'DTSTART:19750613T000000',
+  'TZOFFSETFROM:+0800',
+  'TZOFFSETTO:+0700',
+  'TZNAME:+07',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+]
+
+function eventLines({ uid, summary, description, url, at, sequence, when, rings }: CalendarEvent): string[] {
   return [
     'BEGIN:VEVENT',
-    `UID:${escapeText(`${planId}.${key}.${unit}@thidua`)}`,
-    `DTSTAMP:${at.slice(0, 19).replace(/[-:]/g, '')}Z`,
-    'SEQUENCE:0',
-    `DTSTART;VALUE=DATE:${compact(first)}`,
-    // The end is the day after the last (RFC 5545, 3.6.1).
-    `DTEND;VALUE=DATE:${compact(addDays(window.strictLastDay, 1))}`,
+    `UID:${escapeText(uid)}`,
+    `DTSTAMP:${compact(at.slice(0, 19))}Z`,
+    `SEQUENCE:${sequence}`,
+    ...whenLines(when),
     `SUMMARY:${escapeText(summary)}`,
     `DESCRIPTION:${escapeText(description)}`,
     `URL:${url}`,
     'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${escapeText(summary)}`,
-    isWindow ? `TRIGGER;RELATED=END:${ALARM_BEFORE_END}` : `TRIGGER:${ALARM_BEFORE_DAY}`,
-    'END:VALARM',
+    ...(rings ? ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escapeText(summary)}`, triggerLine(when), 'END:VALARM'] : []),
     'END:VEVENT',
   ]
 }
 
-function compact(day: string): string {
-  return day.replaceAll('-', '')
+function whenLines(when: When): string[] {
+  if ('cutOff' in when) {
+    const local = (instant: string) => `TZID=${TIME_ZONE}:${compact(wallClock(instant))}00`
+    return [`DTSTART;${local(addSeconds(when.cutOff, -HOUR_SECONDS))}`, `DTEND;${local(when.cutOff)}`]
+  }
+  // The end is the day after the last (RFC 5545, 3.6.1).
+  return [`DTSTART;VALUE=DATE:${compact(when.first)}`, `DTEND;VALUE=DATE:${compact(addDays(when.last, 1))}`]
+}
+
+function triggerLine(when: When): string {
+  if ('cutOff' in when) return `TRIGGER;RELATED=END:${ALARM_BEFORE_HOUR}`
+  return when.first === when.last ? `TRIGGER:${ALARM_BEFORE_DAY}` : `TRIGGER;RELATED=END:${ALARM_BEFORE_END}`
+}
+
+/** What a cut-off is in a calendar: midnight is the end of the day before, any other time an hour. */
+export function whenOfCutOff(cutOff: string): When {
+  if (!wallClock(cutOff).endsWith('T00:00')) return { cutOff }
+  const day = addDays(dayOf(cutOff), -1)
+  return { first: day, last: day }
+}
+
+function compact(time: string): string {
+  return time.replace(/[-:]/g, '')
 }
 
 /** RFC 5545, 3.3.11. Each line loses what cannot be seen, so a value cannot start a line of its own. */

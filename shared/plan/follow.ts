@@ -15,24 +15,6 @@ import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
-export interface PlanRow {
-  readonly planId: string
-  readonly number: string
-  readonly title: string
-  readonly date: string
-  readonly status: 'draft' | 'issued'
-  readonly issuerUnit: string
-  readonly published: boolean
-  readonly throughYear?: number
-  /** Plans in the system that this one cites. */
-  readonly parents?: readonly string[]
-}
-
-export async function plansOf(store: EventStore): Promise<readonly PlanRow[]> {
-  const page = await store.list('plan')
-  return page.items.map((entry) => JSON.parse(entry.row) as PlanRow)
-}
-
 /** Who would be told what: the very list that issuing sends to. */
 export function previewOf(plan: PlanState, directory: Directory, at: string) {
   const { notices, unreachable } = issueNotices(plan, directory, dayOf(at))

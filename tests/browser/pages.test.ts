@@ -171,6 +171,23 @@ describe('the portal', { timeout: START_MS }, () => {
     }
   })
 
+  it('makes a private calendar address that a calendar program can read, and takes it back', async () => {
+    const { page } = clerk
+    await page.getByRole('link', { name: 'Lịch', exact: true }).click()
+    await page.getByText('Chưa có địa chỉ lịch.').first().waitFor()
+    await look(page, '33-lich')
+    await page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).first().click()
+    const address = await page.getByLabel('Địa chỉ lịch').inputValue()
+    await look(page, '34-lich-moi')
+    const read = async () => (await fetch(address)).status
+    expect(await read()).toBe(200)
+    await page.getByRole('button', { name: 'Thu hồi' }).click()
+    await look(page, '35-lich-thu-hoi')
+    await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
+    await page.getByText('Đã thu hồi.').waitFor()
+    expect(await read()).toBe(404)
+  })
+
   it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
     const { page } = clerk
     await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit()}`)

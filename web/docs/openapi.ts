@@ -17,6 +17,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[]
   readonly requestBody?: { readonly required: true; readonly description: string; readonly content: Content }
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content; readonly $ref?: string }>>
+  /** Empty for what wants no token. */
+  readonly security?: readonly []
 }
 
 export interface Parameter {
@@ -53,7 +55,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   500: 'A fault; nothing was stored.',
 }
 
-const DESCRIPTION = `Every route wants \`authorization: Bearer <ID token>\`. Who holds several roles names one as \`x-acting-as: <role>@<unit>\`.
+const DESCRIPTION = `Every route but a calendar feed, whose address is its secret, wants \`authorization: Bearer <ID token>\`. Who holds several roles names one as \`x-acting-as: <role>@<unit>\`.
 A GET changes nothing. Every other route is a command: it wants an \`idempotency-key\` (8 to 100 letters, digits, \`.\`, \`_\`, \`-\`), and sent twice
 under one key it happens once. \`etag\` is the version of what was answered; sent back as \`if-match\` with a command, the command is refused as
 \`stale\` when somebody else was faster. A refusal has a code, where it fits a field, and a Vietnamese sentence that says what to do.`
@@ -98,6 +100,7 @@ function operationOf(route: Route, tag: string): Operation {
     parameters: parametersOf(route),
     ...(route.body === undefined ? {} : { requestBody: bodyOf(route, route.body) }),
     responses: { [isCreating(key) ? '201' : '200']: answerOf(key), ...refusalsOf(route) },
+    ...(route.open ? { security: [] as const } : {}),
   }
 }
 

@@ -21,6 +21,7 @@ const MissingPage = lazy(() => import('./follow/missing-page.tsx'))
 const MatrixPage = lazy(() => import('./follow/matrix-page.tsx'))
 const MailsPage = lazy(() => import('./follow/mails-page.tsx'))
 const OverviewPage = lazy(() => import('./follow/overview-page.tsx'))
+const CalendarPage = lazy(() => import('./calendar/calendar-page.tsx'))
 const UnitsPage = lazy(() => import('./directory/units-page.tsx'))
 const ImportPage = lazy(() => import('./directory/import-page.tsx'))
 const LogPage = lazy(() => import('./log/log-page.tsx'))
@@ -66,6 +67,7 @@ function Pages() {
           <Route path="/ke-hoach/:planId/bang">{({ planId }) => <MatrixPage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/thu">{({ planId }) => <MailsPage planId={planId} />}</Route>
           <Route path="/tong-quan" component={OverviewPage} />
+          <Route path="/lich" component={CalendarPage} />
           <Route path="/danh-ba" component={UnitsPage} />
           <Route path="/danh-ba/nhap" component={ImportPage} />
           <Route path="/nhat-ky/:kind/:id">{({ kind, id }) => <LogPage kind={kind} id={id} />}</Route>

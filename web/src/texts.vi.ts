@@ -112,6 +112,8 @@ export const eventNames: Readonly<Record<string, string>> = {
   'unit.registered': 'Ghi đơn vị vào danh bạ',
   'unit.changed': 'Sửa thông tin đơn vị',
   'unit.closed': 'Đơn vị ngừng hoạt động',
+  'feed.opened': 'Tạo địa chỉ lịch',
+  'feed.revoked': 'Thu hồi địa chỉ lịch',
 }
 
 type Next = Readonly<Record<WorkItem['form'], string>>
@@ -128,6 +130,7 @@ export const texts = {
     overview: 'Tổng quan',
     plans: 'Kế hoạch',
     work: 'Việc của đơn vị',
+    calendar: 'Lịch',
     directory: 'Danh bạ',
     help: 'Cần giúp đỡ? Xin liên hệ cán bộ thi đua của Sở Giáo dục và Đào tạo trong giờ làm việc. Mọi thông báo gửi đơn vị đều có trong hộp thư công vụ.',
     now: (now: string) => `Giờ hệ thống: ${now}`,
@@ -290,6 +293,55 @@ export const texts = {
     empty: 'Tệp không có nội dung. Xin mở tệp trên máy để kiểm tra rồi gửi lại.',
     wrongType: 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
     list: 'Các tệp',
+  },
+  calendar: {
+    title: 'Lịch',
+    lead: 'Đưa hạn nộp của các kế hoạch vào lịch trên điện thoại hoặc máy tính. Lịch tự cập nhật: hạn thay đổi, việc đã nộp hay được gia hạn đều hiện đúng.',
+    unit: (name: string) => `Lịch của đơn vị: ${name}`,
+    unitHelp: 'Dùng chung trong đơn vị. Tạo địa chỉ mới thì địa chỉ cũ hết tác dụng với mọi người.',
+    person: 'Lịch của riêng tôi',
+    personHelp: 'Gồm việc của mọi đơn vị mà Ông/Bà đang giữ vai trò. Hết vai trò ở đơn vị nào, việc của đơn vị đó tự rời khỏi lịch.',
+    none: 'Chưa có địa chỉ lịch.',
+    open: 'Đang có một địa chỉ lịch hoạt động. Vì lý do an toàn, địa chỉ không hiện lại được.',
+    make: 'Tạo địa chỉ lịch',
+    replace: 'Đổi địa chỉ',
+    replaceTitle: 'Đổi sang địa chỉ lịch mới?',
+    replaceHelp: 'Địa chỉ cũ hết tác dụng ngay. Mọi máy đang dùng địa chỉ cũ phải được thêm lại bằng địa chỉ mới.',
+    revoke: 'Thu hồi',
+    revokeTitle: 'Thu hồi địa chỉ lịch?',
+    revokeHelp: 'Địa chỉ hết tác dụng ngay. Lịch trên các máy đang dùng sẽ không cập nhật nữa.',
+    revoked: 'Đã thu hồi. Địa chỉ cũ không mở được nữa.',
+    madeTitle: 'Địa chỉ lịch đã sẵn sàng',
+    once: 'Địa chỉ chỉ hiện một lần. Xin sao chép ngay bây giờ.',
+    address: 'Địa chỉ lịch',
+    copy: 'Sao chép',
+    copied: 'Đã sao chép.',
+    copyByHand: 'Địa chỉ đã được chọn. Xin bấm Ctrl+C để sao chép.',
+    secret:
+      'Ai có địa chỉ này đều xem được lịch, không cần đăng nhập. Không đăng công khai, không chuyển cho người ngoài. Nếu lỡ để lộ, hoặc khi bàn giao công việc, xin đổi địa chỉ.',
+    how: 'Cách thêm vào lịch',
+    ways: [
+      {
+        name: 'Lịch Google',
+        steps: [
+          'Trên máy tính, mở calendar.google.com.',
+          'Cạnh “Lịch khác”, bấm dấu cộng rồi chọn “Từ URL”.',
+          'Dán địa chỉ rồi bấm “Thêm lịch”. Điện thoại dùng cùng tài khoản sẽ tự có lịch. Google thường cập nhật sau vài giờ đến một ngày.',
+        ],
+      },
+      {
+        name: 'Outlook',
+        steps: ['Mở Lịch, chọn “Thêm lịch”, rồi “Đăng ký từ web”.', 'Dán địa chỉ, đặt tên, rồi bấm “Nhập”.'],
+      },
+      {
+        name: 'iPhone, iPad',
+        steps: ['Mở ứng dụng Lịch, bấm “Lịch” ở cuối màn hình, rồi “Thêm lịch”, “Thêm lịch đăng ký”.', 'Dán địa chỉ rồi bấm “Đăng ký”.'],
+      },
+      {
+        name: 'Điện thoại Android',
+        steps: ['Thêm vào Lịch Google trên máy tính như trên; ứng dụng Lịch trên điện thoại sẽ hiện sau khi đồng bộ.'],
+      },
+    ],
   },
   notice: {
     title: 'Thông báo',

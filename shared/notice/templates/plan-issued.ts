@@ -4,7 +4,8 @@ import { type Window, windowOf } from '../../plan/deadline.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { taskLabel } from '../../plan/sentences.vi.ts'
 import { dateText, dayText } from '../../time/vietnamese.ts'
-import { type CalendarEntry, calendarFile } from '../calendar-file.ts'
+import { entryOf } from '../calendar-entry.ts'
+import { calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
 import { findTask, type PlanScene, planTemplate } from './template.ts'
@@ -116,16 +117,4 @@ function calendarOf(coming: readonly Owed[], { notice, plan, url }: PlanScene): 
   const entries = coming.flatMap((one) => (one.window === undefined ? [] : [entryOf(one.task, one.window, plan, url)]))
   if (entries.length === 0 || plan.issuedAt === undefined) return undefined
   return calendarFile({ planId: plan.planId, unit: notice.recipient, name: planName(plan), url, at: plan.issuedAt, entries })
-}
-
-function entryOf(task: TaskState, window: Window, plan: PlanState, url: string): CalendarEntry {
-  const { act } = formOf(task)
-  const { rows, remark } = deadlineRows(task, plan)
-  const lines = [task.content, ...rows.map(([label, value]) => `${label}: ${value}`), ...(remark === undefined ? [] : [remark]), url]
-  return {
-    key: task.key,
-    summary: `${act.charAt(0).toUpperCase()}${act.slice(1)} (${taskLabel(task.key)}, ${plan.header.number}): ${shorten(task.content, 80)}`,
-    description: lines.join('\n'),
-    window,
-  }
 }

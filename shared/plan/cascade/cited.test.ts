@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PlanRow } from '../follow.ts'
+import type { PlanRow } from '../list.ts'
 import { type Citing, citedPlans, numberKey } from './cited.ts'
 
 const parent: PlanRow = {

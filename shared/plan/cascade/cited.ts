@@ -1,6 +1,6 @@
 /** Which plans of the system a document cites: by number, date and issuer, however the number is spelt. */
 import type { PlanBasis } from '../../../events/plan.ts'
-import type { PlanRow } from '../follow.ts'
+import type { PlanRow } from '../list.ts'
 import { fold } from '../reading/fold.ts'
 
 /** What a draft says of itself, as far as its parents follow from it. */

@@ -1,7 +1,10 @@
 /** Who gets in: every role at every route, what others may not even guess, and that looking changes nothing. */
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { isCommand, routeKey } from '../../../shared/api/route.ts'
+import { feedAggregateOf, feedIdOf } from '../../../shared/calendar/feed.ts'
 import type { Person } from '../../../shared/directory/model.ts'
+import { command } from '../../../shared/log/command.ts'
 import type { Answer, Client } from './support/client.ts'
 import { DISTRICT, directUnits, SO, smallDirectory } from './support/directory.ts'
 import { allRoutes, pathOf, request, type Target } from './support/doors.ts'
@@ -14,6 +17,8 @@ import { accepted, assignmentAt, TEXT_TO_REVIEW } from './support/story.ts'
 const [A = '', B = ''] = directUnits
 const BOUNCING = 'vanthu@thpt-binh-duc.thidua.test'
 const WALK_MS_MAX = 120_000
+const SECRET = 'b'.repeat(43)
+const WRONG_SECRET = `${'c'.repeat(43)}.ics`
 
 const readerOfA: Person = {
   id: 'per_nguoi-xem',
@@ -52,6 +57,7 @@ beforeAll(async () => {
   targets = [await targetOf(A, planId, planId), await targetOf(B, planId, draft)]
   nothing = {
     ...{ planId: 'pln_00000000000000000000000000', key: '3', unit: 'unt_khong-co', kind: 'notice', id: 'ntc_000000000000000000000000' },
+    ...{ whose: 'ai-do', feedId: 'fed_00000000000000000000000000', secret: WRONG_SECRET },
     ...{ uploadId: 'upl_00000000000000000000000000', noticeId: 'ntc_000000000000000000000000', workPlan: 'pln_00000000000000000000000000' },
   }
   hidden = (await clients['so-officer'].get(`/api/plans/${nothing.planId}`)).text
@@ -63,7 +69,20 @@ async function targetOf(unit: string, workPlan: string, planId: string): Promise
   await product.settle()
   const page = await product.machine.world.store.list(`notice#${workPlan}`, { prefix: `plan-issued##${unit}#` })
   const { noticeId } = JSON.parse(page.items[0]?.row ?? '{}')
-  return { planId, workPlan, key: '3', unit, uploadId, noticeId, kind: 'assignment', id: `${workPlan}.3.${unit}` }
+  const feed =
+    unit === A
+      ? { whose: 'unit', feedId: await openFeed(), secret: `${SECRET}.ics` }
+      : { whose: 'person', feedId: await openFeed(), secret: WRONG_SECRET }
+  return { planId, workPlan, key: '3', unit, uploadId, noticeId, kind: 'assignment', id: `${workPlan}.3.${unit}`, ...feed }
+}
+
+/** The calendar of somebody who has left: nobody of the walk can replace its address, and nothing happens in it. */
+async function openFeed(): Promise<string> {
+  const owner = 'per_nguoi-da-nghi'
+  const secretSha256 = createHash('sha256').update(SECRET).digest('hex')
+  const context = { at: '2021-01-18T02:00:00.000Z', actor: { person: owner }, correlationId: 'doors', causationId: 'doors' }
+  await command(product.machine.world.store, feedAggregateOf(owner), feedIdOf(owner), { type: 'open', secretSha256 }, context)
+  return feedIdOf(owner)
 }
 
 describe('every role at every route', () => {

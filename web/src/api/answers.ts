@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { Frozen, refusalAnswer, Shape } from '../../../shared/api/answers.ts'
 import type * as assignments from '../../../shared/api/assignments.ts'
 import type * as directoryRoutes from '../../../shared/api/directory.ts'
+import type * as feeds from '../../../shared/api/feeds.ts'
 import type * as plans from '../../../shared/api/plans.ts'
 
 export type Me = Shape<'Me'>
@@ -38,6 +39,8 @@ export type LogEvent = Log['events'][number]
 export type Units = Shape<'Units'>
 export type ImportReport = Shape<'ImportReport'>
 
+export type Feed = Shape<'Feed'>
+
 export type DraftBody = BodyOf<typeof assignments.saveDraft>
 export type UploadBody = BodyOf<typeof assignments.offerUpload>
 export type ExtensionBody = BodyOf<typeof assignments.extendAssignment>
@@ -45,6 +48,7 @@ export type TaskBody = BodyOf<typeof plans.changeTask>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
 export type PlanBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>
+export type FeedBody = BodyOf<typeof feeds.openFeed>
 type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>
 
 /** What every refusal of the API says. */

@@ -41,6 +41,7 @@ function Navigation() {
     ...(me.may.followPlans ? [{ to: '/tong-quan', name: texts.frame.overview }] : []),
     { to: '/ke-hoach', name: texts.frame.plans },
     { to: '/viec', name: texts.frame.work },
+    { to: '/lich', name: texts.frame.calendar },
     ...(me.may.readDirectory ? [{ to: '/danh-ba', name: texts.frame.directory }] : []),
   ]
   return (

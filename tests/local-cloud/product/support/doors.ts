@@ -16,6 +16,9 @@ export interface Target {
   readonly unit: string
   readonly uploadId: string
   readonly noticeId: string
+  readonly whose: string
+  readonly feedId: string
+  readonly secret: string
   readonly kind: string
   readonly id: string
 }
@@ -30,6 +33,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     reason,
     task: { key: '77', content: 'x', executing: [], coordinating: [], deadlineText: '', due: null, kinds: [], form: 'report' },
   },
+  'PUT /api/feeds/{whose}': { secretSha256: '5'.repeat(64) },
   'POST /api/directory/imports': { fileName: 'trong.csv', dryRun: true, base64: Buffer.from('Tên đơn vị\n').toString('base64') },
   'PUT /api/plans/{planId}/tasks/{key}/units/{unit}/draft': { nominees: [], note: 'Bản nháp' },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/uploads': {

@@ -42,6 +42,13 @@ const table: Readonly<Record<string, string>> = {
   [`POST ${work}/accept`]: /*                   */ '++ -- -- -- -- -- --',
   [`POST ${work}/extension`]: /*                */ '++ -- -- -- -- -- --',
 
+  // First: the unit acted for; second: the person.
+  'GET /api/feeds/{whose}': /*                  */ '++ ++ -+ ++ ++ ++ -+',
+  'PUT /api/feeds/{whose}': /*                  */ '++ ++ -+ ++ ++ ++ -+',
+  'DELETE /api/feeds/{whose}': /*               */ '++ ++ -+ ++ ++ ++ -+',
+  // Whoever knows an address may read it, and nobody else: the second has a wrong secret.
+  'GET /api/calendar/{feedId}/{secret}': /*     */ '+- +- +- +- +- +- +-',
+
   'GET /api/notices/{noticeId}': /*             */ '++ ++ -- -- +- +- +-',
   'POST /api/notices/{noticeId}/acknowledge': /**/ '-- -- -- -- +- +- --',
   'POST /api/notices/{noticeId}/resend': /*     */ '++ -- -- -- -- -- --',

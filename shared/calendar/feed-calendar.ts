@@ -1,0 +1,104 @@
+/**
+ * What a feed says today: every dated task of the units it speaks for. A unit's feed may what a reader of the unit may; a person's feed
+ * what the person may in each role held today, so a role that has ended drops out by itself.
+ */
+import { type ActingAs, may } from '../access/may.ts'
+import type { AssignmentRow } from '../assignment/owing.ts'
+import { isHandedIn } from '../assignment/part.ts'
+import { isPersonId, isUnitId, type UnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { entryOf } from '../notice/calendar-entry.ts'
+import { type CalendarEvent, calendarText, calendarUid, whenOfCutOff } from '../notice/calendar-file.ts'
+import { windowOf } from '../plan/deadline.ts'
+import { executorsOf } from '../plan/duties.ts'
+import { issuedPlans } from '../plan/list.ts'
+import type { PlanState, TaskState } from '../plan/plan.ts'
+import type { EventStore } from '../ports.ts'
+import { addDays, dayOf } from '../time/calendar.ts'
+import { calendarNames } from './sentences.vi.ts'
+
+/** Calendar programs look again at most this often; none can be made to. */
+const REFRESH_HOURS = 4
+/** How long what is over stays in the calendar: a year back, and the weeks around it. */
+const PAST_DAYS_MAX = 400
+
+interface Asking {
+  readonly directory: Directory
+  readonly store: EventStore
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly portalUrl: string
+}
+
+export async function feedCalendar(owner: string, asking: Asking): Promise<string> {
+  const { directory, store, at } = asking
+  const units = unitsOf(owner, directory, at)
+  const plans = units.length === 0 ? [] : await issuedPlans(store)
+  const events = await Promise.all(units.map((unit) => eventsOf(unit, plans, asking, units.length > 1)))
+  return calendarText(nameOf(owner, directory), events.flat(), REFRESH_HOURS)
+}
+
+function unitsOf(owner: string, directory: Directory, at: string): readonly UnitId[] {
+  const view = directory.asOf(dayOf(at))
+  const acting = (person: string, role: ActingAs['role'], unit: UnitId): ActingAs => ({ person, role, unit, tree: new Set([unit]) })
+  const actors = isUnitId(owner)
+    ? [acting(owner, 'reader', owner)]
+    : isPersonId(owner)
+      ? view.rolesOf(owner).map(({ role, unit }) => acting(owner, role, unit))
+      : []
+  return [...new Set(actors.filter((actor) => may(actor, 'work.list', { unit: actor.unit })).map((actor) => actor.unit as UnitId))]
+}
+
+function nameOf(owner: string, directory: Directory): string {
+  return isUnitId(owner) ? calendarNames.unit(directory.unit(owner)?.name ?? '') : calendarNames.person
+}
+
+async function eventsOf(unit: UnitId, plans: readonly PlanState[], asking: Asking, isOneOfMany: boolean): Promise<CalendarEvent[]> {
+  const { directory, store, at } = asking
+  const today = dayOf(at)
+  const shelf = await store.shelf(`unit#${unit}`, { prefix: 'assignment#' })
+  const rows = new Map(
+    shelf.items
+      .map((entry) => JSON.parse(entry.row) as AssignmentRow)
+      .map((row): [string, AssignmentRow] => [`${row.planId}#${row.key}`, row]),
+  )
+  const name = isOneOfMany ? directory.unit(unit)?.name : undefined
+  return plans.flatMap((plan) =>
+    plan.tasks
+      .filter((task) => executorsOf(plan, task, directory, today).has(unit))
+      .flatMap((task) => eventOf({ unit, name, plan, task, row: rows.get(`${plan.planId}#${task.key}`) }, asking) ?? []),
+  )
+}
+
+interface Duty {
+  readonly unit: UnitId
+  /** Named where one calendar holds several units. */
+  readonly name: string | undefined
+  readonly plan: PlanState
+  readonly task: TaskState
+  readonly row: AssignmentRow | undefined
+}
+
+/** Nothing for a task that names no day, or whose day is long over. */
+function eventOf({ unit, name, plan, task, row }: Duty, { at, portalUrl }: Asking): CalendarEvent | undefined {
+  const window = windowOf(task.due, plan.policy.closes)
+  if (window === undefined || plan.issuedAt === undefined) return undefined
+  const { planId } = plan
+  const { key } = task
+  const url = `${portalUrl.replace(/\/+$/, '')}/viec/${planId}/${key}/${unit}`
+  const { summary, description } = entryOf(task, window, plan, url)
+  const isDone = isHandedIn(row?.state)
+  const extended = row?.extension
+  if ((extended === undefined ? window.lastDay : dayOf(extended)) < addDays(dayOf(at), -PAST_DAYS_MAX)) return undefined
+  return {
+    uid: calendarUid({ planId, key, unit }),
+    summary: calendarNames.entry(summary, { isDone, isExtended: extended !== undefined, unit: name }),
+    description: calendarNames.description(description, extended),
+    url,
+    at: plan.issuedAt,
+    // An extension moves this unit's entry.
+    sequence: extended === undefined ? 0 : 1,
+    when: extended === undefined ? { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay } : whenOfCutOff(extended),
+    rings: !isDone,
+  }
+}
