@@ -7,6 +7,7 @@ import { splitStream } from '../shared/log/registry.ts'
 import { replayed } from '../shared/log/verify.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
+import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
 import { dayOf } from '../shared/time/calendar.ts'
 import { progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
@@ -14,7 +15,7 @@ import { type CliWorld, cliWorld } from './world.ts'
 export function replayCommand(): Command {
   return new Command('replay')
     .description(
-      'Rebuild the board (the counters and rows of progress) from the log. Safe at any time: what is already there changes nothing.',
+      'Rebuild the board (the counters and rows of progress) and the registers from the log. Safe at any time: what is already there changes nothing.',
     )
     .action(async () => {
       const counted = await replayBoard(cliWorld())
@@ -22,7 +23,7 @@ export function replayCommand(): Command {
     })
 }
 
-export async function replayBoard({ store, board, table }: CliWorld) {
+export async function replayBoard({ store, board, registers, table }: CliWorld) {
   const directory = await readDirectory(store)
   const shown = progress('logs replayed')
   let [plans, assignments] = [0, 0]
@@ -36,6 +37,8 @@ export async function replayBoard({ store, board, table }: CliWorld) {
         plan.planId,
         plan.tasks.map((task) => ({ key: task.key, units: executorsOf(plan, task, directory, date).size })),
       )
+      await enterIssued(plan, directory, registers)
+      await enterPublished(plan, directory, registers)
       plans += 1
     }
     const of = kind === 'assignment' ? assignmentOfId(id) : undefined

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { dynamoBoard } from '../shared/aws/board.ts'
 import { dynamoEventStore } from '../shared/aws/event-store.ts'
+import { dynamoRegisters } from '../shared/aws/registers.ts'
 import type { Table } from '../shared/aws/table.ts'
 import { CliRefusal } from './output.ts'
 
@@ -51,6 +52,7 @@ export interface CliWorld {
   readonly table: Table
   readonly store: ReturnType<typeof dynamoEventStore>
   readonly board: ReturnType<typeof dynamoBoard>
+  readonly registers: ReturnType<typeof dynamoRegisters>
   readonly sqs: SQSClient
 }
 
@@ -70,5 +72,5 @@ export function worldOf({
 }
 
 function assemble(table: Table, sqs: SQSClient): CliWorld {
-  return { table, store: dynamoEventStore(table), board: dynamoBoard(table), sqs }
+  return { table, store: dynamoEventStore(table), board: dynamoBoard(table), registers: dynamoRegisters(table), sqs }
 }

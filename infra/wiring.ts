@@ -15,17 +15,21 @@ import {
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
-import { planIssued, planLinked, planTaskClosed } from '../events/plan.ts'
+import { planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
+import { overviewRoutes } from '../shared/api/overview.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import type { Route } from '../shared/api/route.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
 export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'failure'
+
+/** Registers by the first word of their names. */
+export type RegisterKind = 'below' | 'public'
 
 /** What a function may touch. Nothing is granted that is not named. */
 export interface Powers {
@@ -35,6 +39,8 @@ export interface Powers {
   readonly lists?: readonly LogKind[]
   readonly claims?: true
   readonly board?: 'read' | 'write'
+  /** By the first word of their names (`shared/plan/registers.ts`). */
+  readonly registers?: { readonly may: 'read' | 'write'; readonly names: readonly RegisterKind[] }
   /** offer: sign uploads into quarantine; check: read quarantine, move to dossiers; download: sign links to dossiers. */
   readonly files?: 'offer' | 'check' | 'download' | 'offer-and-download'
   readonly mail?: 'send'
@@ -81,6 +87,21 @@ export const reactions: readonly Reaction[] = [
 
   // Plans cascade: issuing its own plan is what a unit was asked for.
   { function: 'plan-issued/fulfil-duty', on: [planIssued, planLinked], reads: ['plan', 'assignment'], appends: ['assignment'] },
+  // The units over the issuer see it in their tree; what its Nơi nhận makes public, everybody can read.
+  {
+    function: 'plan-issued/enter-registers',
+    on: [planIssued, planLinked],
+    reads: ['plan'],
+    lists: directory,
+    registers: { may: 'write', names: ['below'] },
+  },
+  {
+    function: 'plan-published/put-on-portal',
+    on: [planPublished],
+    reads: ['plan'],
+    lists: directory,
+    registers: { may: 'write', names: ['public'] },
+  },
 
   // Time passes.
   { function: 'deadline-opened/open-task', on: [deadlineOpened], reads: ['plan'], appends: ['plan'] },
@@ -200,6 +221,14 @@ export const apiFunctions: readonly ApiFunction[] = [
     appends: ['plan'],
     lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     board: 'read',
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'api/overview',
+    routes: overviewRoutes,
+    reads: ['plan'],
+    lists: [...directory, 'assignment'],
+    registers: { may: 'read', names: ['below'] },
     memoryMegabytes: 1024,
   },
   {

@@ -160,6 +160,24 @@ export interface UnitRow {
   readonly tasks: Readonly<Record<string, { readonly version: number; readonly state: StandingState; readonly late: boolean }>>
 }
 
+/**
+ * Rows by name and sort key that answer a question across many logs in one query: a projection, rebuilt from the log by `thidua replay`.
+ * Which registers there are and what their rows hold is in `shared/plan/registers.ts`.
+ */
+export interface Registers {
+  /** Enters a row, or replaces the one under the same sort key. */
+  enter(register: string, sort: string, row: string): Promise<void>
+  /** Sorted by key, from `from` on (included) up to `to` (not included); eventually consistent. */
+  rows(register: string, options?: RegisterOptions): Promise<Page<string>>
+}
+
+export interface RegisterOptions {
+  readonly from?: string
+  readonly to?: string
+  readonly after?: string
+  readonly entriesMax?: number
+}
+
 /** A presigned POST: the browser sends exactly these fields and the file to `url`. */
 export interface UploadRequest {
   readonly url: string
@@ -229,6 +247,7 @@ export interface World {
   readonly store: EventStore
   readonly claims: Claims
   readonly board: Board
+  readonly registers: Registers
   readonly files: Files
   readonly mailer: Mailer
   readonly scheduler: Scheduler

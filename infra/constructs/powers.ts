@@ -33,7 +33,7 @@ const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
 const COUNT = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 
 function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
-  const { reads = [], appends = [], lists = [], claims, board } = powers
+  const { reads = [], appends = [], lists = [], claims, board, registers } = powers
   const on = (actions: readonly string[], leadingKeys: readonly string[], resources = [table.tableArn]) =>
     leadingKeys.length === 0 ? [] : [new PolicyStatement({ actions: [...actions], resources, conditions: onlyKeys(leadingKeys) })]
   const indexes = [LISTS, SHELVES].map((index) => `${table.tableArn}/index/${index}`)
@@ -42,6 +42,10 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
     ...on(APPEND, appends.map(partitionsOf)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
+    ...on(
+      [registers?.may === 'write' ? 'dynamodb:PutItem' : 'dynamodb:Query'],
+      (registers?.names ?? []).map((name) => `register#${name}*`),
+    ),
     // A list may be the kind alone (all plans) or a part of it (all hand-ins of one task).
     ...on(
       ['dynamodb:Query'],

@@ -7,6 +7,7 @@ import { assignmentAnswer, downloadLinkAnswer, uploadOfferAnswer, workAnswer } f
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
 import { feedAnswer } from './answers/feeds.ts'
 import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
+import { cascadeAnswer } from './answers/overview.ts'
 import { matrixAnswer, missingAnswer, planAnswer, plansAnswer, previewAnswer, progressAnswer } from './answers/plans.ts'
 
 /** What every refusal says. */
@@ -23,6 +24,7 @@ export const refusalAnswer = z.object({
 /** By name, as the documentation refers to them. */
 export const shapes = {
   Assignment: assignmentAnswer,
+  Cascade: cascadeAnswer,
   DownloadLink: downloadLinkAnswer,
   Feed: feedAnswer,
   ImportReport: importAnswer,
@@ -61,6 +63,7 @@ export const answers = {
   'GET /api/plans/{planId}/matrix': shapes.Matrix,
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
   'GET /api/plans/{planId}/notices': shapes.Notices,
+  'GET /api/plans/{planId}/cascade': shapes.Cascade,
 
   'GET /api/units/{unit}/work': shapes.Work,
   [`GET ${assignment}`]: shapes.Assignment,

@@ -9,6 +9,7 @@
  * | a claim on an outside effect | `claim#<name>`    | `claim`            |
  * | a task's counters            | `board#<plan>`    | `task#<key>`       |
  * | a unit's row                 | `board#<plan>`    | `unit#<unit>`      |
+ * | a row of a register          | `register#<name>` | `row#<sort>`       |
  *
  * States also stand in two sparse indexes: `lists` (list, listSort) and `shelves` (shelf, shelfSort), which carry `row` and `version`.
  * Only items whose sk begins with `event#` are published by the stream.

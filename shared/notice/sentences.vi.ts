@@ -30,6 +30,8 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'plan-issued/tell-recipients': 'gửi kế hoạch đã ban hành đến các nơi nhận',
   'plan-issued/schedule-deadlines': 'đặt lịch mở, nhắc và đóng các nhiệm vụ của kế hoạch',
   'plan-issued/open-board': 'lập bảng theo dõi tiến độ của kế hoạch',
+  'plan-issued/enter-registers': 'ghi kế hoạch vào danh sách theo dõi của cấp trên',
+  'plan-published/put-on-portal': 'đăng kế hoạch lên trang công khai',
   'plan-issued/fulfil-duty': 'ghi nhận việc xây dựng kế hoạch là đã làm khi đơn vị ban hành kế hoạch của mình',
   'deadline-opened/open-task': 'mở nhiệm vụ đến ngày bắt đầu nhận',
   'deadline-near/remind': 'nhắc các đơn vị sắp đến hạn',

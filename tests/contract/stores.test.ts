@@ -3,15 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { dynamoClaims } from '../../shared/aws/claims.ts'
 import { dynamoEventStore } from '../../shared/aws/event-store.ts'
+import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { memoryBoard } from '../../shared/memory/board.ts'
 import { memoryClaims } from '../../shared/memory/claims.ts'
 import { memoryEventStore } from '../../shared/memory/event-store.ts'
+import { memoryRegisters } from '../../shared/memory/registers.ts'
 import { boardSuite } from './board.suite.ts'
 import { claimsSuite } from './claims.suite.ts'
 import { type RealTable, startTable } from './dynamodb.ts'
 import { eventStoreSuite, keySuite, transactionSuite } from './event-store.suite.ts'
 import { freshStream, notes } from './fresh.ts'
 import { listSuite, moveSuite } from './lists.suite.ts'
+import { registersSuite } from './registers.suite.ts'
 
 let real: RealTable | undefined
 
@@ -26,20 +29,28 @@ beforeAll(async () => {
 
 afterAll(() => real?.stop())
 
-const twins = { store: memoryEventStore(), claims: memoryClaims(), board: memoryBoard() }
+const twins = { store: memoryEventStore(), claims: memoryClaims(), board: memoryBoard(), registers: memoryRegisters() }
 
 const sides = [
-  { side: 'in memory', store: () => twins.store, claims: () => twins.claims, board: () => twins.board, runs: 200 },
+  {
+    side: 'in memory',
+    store: () => twins.store,
+    claims: () => twins.claims,
+    board: () => twins.board,
+    registers: () => twins.registers,
+    runs: 200,
+  },
   {
     side: 'on DynamoDB',
     store: () => dynamoEventStore(table()),
     claims: () => dynamoClaims(table()),
     board: () => dynamoBoard(table()),
+    registers: () => dynamoRegisters(table()),
     runs: 12,
   },
 ]
 
-describe.each(sides)('$side', ({ store, claims, board, runs }) => {
+describe.each(sides)('$side', ({ store, claims, board, registers, runs }) => {
   describe('an event store', () => eventStoreSuite(store))
   describe('an append to several streams', () => transactionSuite(store))
   describe('a command key', () => keySuite(store))
@@ -47,6 +58,7 @@ describe.each(sides)('$side', ({ store, claims, board, runs }) => {
   describe('an aggregate in lists', () => moveSuite(store))
   describe('claims', () => claimsSuite(claims))
   describe('a board', () => boardSuite(board, { runs }))
+  describe('a register', () => registersSuite(registers))
 })
 
 describe('what the twin published', () => {

@@ -57,6 +57,16 @@ export function effectsFor(environment: Environment, powers: Powers, options: Ef
       tasks: (planId) => guard('board.tasks', 'read', () => twins.board.tasks(planId)),
       units: (planId, page) => guard('board.units', 'read', () => twins.board.units(planId, page)),
     },
+    registers: {
+      enter: (register, sort, row) => {
+        demand(namesRegister(powers, 'write', register), `enter in ${register}`)
+        return guard('registers.enter', 'write', () => twins.registers.enter(register, sort, row))
+      },
+      rows: (register, page) => {
+        demand(namesRegister(powers, 'read', register), `read ${register}`)
+        return guard('registers.rows', 'stale-read', () => twins.registers.rows(register, page))
+      },
+    },
   }
 }
 
@@ -87,6 +97,9 @@ type Demand = (isGranted: boolean, what: string) => void
 const kindOf = (stream: string): string => stream.split('#', 1)[0] ?? ''
 const names = (kinds: readonly LogKind[] | undefined, kind: string): boolean =>
   (kinds as readonly string[] | undefined)?.includes(kind) ?? false
+
+const namesRegister = ({ registers }: Powers, may: 'read' | 'write', register: string): boolean =>
+  registers?.may === may && registers.names.some((name) => register.startsWith(name))
 
 function storeFor(environment: Environment, powers: Powers, guard: Guard, demand: Demand, options: EffectsOptions): EventStore {
   const { store } = options.twins

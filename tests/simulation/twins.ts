@@ -5,14 +5,16 @@ import { memoryClaims } from '../../shared/memory/claims.ts'
 import { type MemoryEventStore, memoryEventStore } from '../../shared/memory/event-store.ts'
 import { type MemoryFiles, memoryFiles, type ObjectCreated } from '../../shared/memory/files.ts'
 import { memoryMailer } from '../../shared/memory/mailer.ts'
+import { memoryRegisters } from '../../shared/memory/registers.ts'
 import { type MemoryScheduler, memoryScheduler } from '../../shared/memory/scheduler.ts'
-import type { Board, Claims, Clock, Mailer } from '../../shared/ports.ts'
+import type { Board, Claims, Clock, Mailer, Registers } from '../../shared/ports.ts'
 import type { Effects } from './effects.ts'
 
 export interface Twins {
   readonly store: MemoryEventStore
   readonly claims: Claims
   readonly board: Board
+  readonly registers: Registers
   readonly files: MemoryFiles
   readonly mailer: Mailer
   readonly scheduler: MemoryScheduler
@@ -36,6 +38,7 @@ export function twinsOf(clock: Clock, bucket: string, onCreated: (created: Objec
     store: memoryEventStore(),
     claims: memoryClaims(),
     board: memoryBoard(),
+    registers: memoryRegisters(),
     files: memoryFiles({ clock, bucket, onCreated }),
     mailer: memoryMailer(),
     scheduler: memoryScheduler(clock),

@@ -11,10 +11,10 @@ const ROUTING = `
 plan.drafted v1 → nobody
 plan.finding-resolved v1 → nobody
 plan.task-changed v1 → nobody
-plan.issued v1 → plan-issued/fulfil-duty, plan-issued/open-board, plan-issued/schedule-deadlines, plan-issued/tell-recipients
-plan.published v1 → nobody
+plan.issued v1 → plan-issued/enter-registers, plan-issued/fulfil-duty, plan-issued/open-board, plan-issued/schedule-deadlines, plan-issued/tell-recipients
+plan.published v1 → plan-published/put-on-portal
 plan.archived v1 → nobody
-plan.linked v1 → plan-issued/fulfil-duty
+plan.linked v1 → plan-issued/enter-registers, plan-issued/fulfil-duty
 plan.task-opened v1 → nobody
 plan.task-closed v1 → task-closed/tell-officer
 plan.finding-raised v1 → nobody

@@ -19,6 +19,7 @@ const PlanPage = lazy(() => import('./plan/plan-page.tsx'))
 const FollowPage = lazy(() => import('./follow/follow-page.tsx'))
 const MissingPage = lazy(() => import('./follow/missing-page.tsx'))
 const MatrixPage = lazy(() => import('./follow/matrix-page.tsx'))
+const CascadePage = lazy(() => import('./overview/cascade-page.tsx'))
 const MailsPage = lazy(() => import('./follow/mails-page.tsx'))
 const OverviewPage = lazy(() => import('./follow/overview-page.tsx'))
 const CalendarPage = lazy(() => import('./calendar/calendar-page.tsx'))
@@ -65,6 +66,7 @@ function Pages() {
           <Route path="/ke-hoach/:planId/theo-doi">{({ planId }) => <FollowPage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/nhiem-vu/:task">{({ planId, task }) => <MissingPage planId={planId} task={task} />}</Route>
           <Route path="/ke-hoach/:planId/bang">{({ planId }) => <MatrixPage planId={planId} />}</Route>
+          <Route path="/ke-hoach/:planId/cap-duoi">{({ planId }) => <CascadePage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/thu">{({ planId }) => <MailsPage planId={planId} />}</Route>
           <Route path="/tong-quan" component={OverviewPage} />
           <Route path="/lich" component={CalendarPage} />

@@ -24,6 +24,9 @@ export type MatrixUnit = NonNullable<Matrix['units']>[number]
 export type MatrixTask = NonNullable<Matrix['tasks']>[number]
 export type Standing = Matrix['items'][number]['tasks'][string]
 
+export type Cascade = Shape<'Cascade'>
+export type CascadeUnit = Cascade['units'][number]
+
 export type Work = Shape<'Work'>
 export type WorkItem = Work['work'][number]
 export type Assignment = Shape<'Assignment'>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { folded } from '../parts/fold.ts'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
@@ -51,9 +52,4 @@ function fits(row: MatrixRow, { search, type, area, state }: MatrixFilter): bool
     case 'complete':
       return !row.isOwing
   }
-}
-
-/** Searching forgives case and missing accents. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
 }

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter'
+import { cascadeTexts } from '../overview/texts.vi.ts'
 import { texts } from '../texts.vi.ts'
 
 /** The parts of an issued plan that its officer goes to and fro between. */
@@ -8,6 +9,7 @@ export function PlanTabs({ planId }: { readonly planId: string }) {
   const tabs = [
     { to: `${base}/theo-doi`, name: texts.follow.progress },
     { to: `${base}/bang`, name: texts.follow.matrix },
+    { to: `${base}/cap-duoi`, name: cascadeTexts.tab },
     { to: `${base}/thu`, name: texts.follow.mails },
     { to: base, name: texts.follow.plan },
   ]

@@ -28,6 +28,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': /*    */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/matrix': /*          */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/notices': /*         */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/cascade': /*         */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/missing': '++ ++ -- -- -- -- --',
 
   'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',

@@ -1,0 +1,20 @@
+/** The units over the issuer see the plan in their tree. */
+import { planIssued, planLinked } from '../../events/plan.ts'
+import { dynamoRegisters } from '../../shared/aws/registers.ts'
+import { loadDirectory } from '../../shared/directory/load.ts'
+import { loadPlan } from '../../shared/plan/load.ts'
+import { enterIssued } from '../../shared/plan/registers.ts'
+import type { World } from '../../shared/ports.ts'
+import { basics } from '../runtime/environment.ts'
+import { reaction } from '../runtime/reaction.ts'
+
+type Effects = Pick<World, 'store' | 'clock' | 'registers'>
+
+export const { consume, handler } = reaction(
+  [planIssued, planLinked],
+  async (event, world: Effects) => enterIssued(await loadPlan(world.store, event.data.planId), await loadDirectory(world), world.registers),
+  () => {
+    const base = basics()
+    return { ...base, registers: dynamoRegisters(base.table) }
+  },
+)
