@@ -5,6 +5,9 @@ import { allStreams } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/registry.ts'
 import { replayed } from '../shared/log/verify.ts'
+import { planAfter } from '../shared/plan/amendment/as-of.ts'
+import { amendmentsOf } from '../shared/plan/amendment/change.ts'
+import { countAmendment } from '../shared/plan/amendment/update-board.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
@@ -30,15 +33,18 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
   for await (const stream of allStreams(table)) {
     const [kind, id] = splitStream(stream)
     if (kind === 'plan') {
-      const plan = replayed(stream, await store.events(stream)) as PlanState
+      const newest = replayed(stream, await store.events(stream)) as PlanState
+      const plan = planAfter(newest, 0)
       const date = plan.issuedAt === undefined ? undefined : dayOf(plan.issuedAt)
       if (date === undefined) continue
       await board.expect(
         plan.planId,
         plan.tasks.map((task) => ({ key: task.key, units: executorsOf(plan, task, directory, date).size })),
+        0,
       )
-      await enterIssued(plan, directory, registers)
-      await enterPublished(plan, directory, registers)
+      await enterIssued(newest, directory, registers)
+      await enterPublished(newest, directory, registers)
+      for (const { amendment } of amendmentsOf(newest)) await countAmendment(newest, amendment, directory, board)
       plans += 1
     }
     const of = kind === 'assignment' ? assignmentOfId(id) : undefined

@@ -8,13 +8,16 @@ import { id, instant, taskKey } from './words.ts'
 
 const task = { planId: id('pln'), key: taskKey }
 
+/** Which of the task's deadlines it is about: the amendment that last moved it, none for the one the plan was issued with. */
+const revision = z.optional(z.int())
+
 const sampleTask = { planId: 'pln_01JH0000000000000000000000', key: '8' }
 
 export const deadlineOpened = defineEvent({
   name: 'deadline.opened',
   version: 1,
   sentence: "The first day of a task's window began.",
-  data: z.object({ ...task, at: instant }),
+  data: z.object({ ...task, at: instant, revision }),
   sample: { ...sampleTask, key: '24', at: '2021-11-17T17:00:00.000Z' },
 })
 
@@ -22,7 +25,7 @@ export const deadlineNear = defineEvent({
   name: 'deadline.near',
   version: 1,
   sentence: 'A step of the reminder ladder is due.',
-  data: z.object({ ...task, at: instant, daysLeft: z.int() }),
+  data: z.object({ ...task, at: instant, daysLeft: z.int(), revision }),
   sample: { ...sampleTask, at: '2021-03-17T01:00:00.000Z', daysLeft: 7 },
 })
 
@@ -30,7 +33,7 @@ export const deadlineReached = defineEvent({
   name: 'deadline.reached',
   version: 1,
   sentence: "A task's cut-off passed.",
-  data: z.object({ ...task, at: instant }),
+  data: z.object({ ...task, at: instant, revision }),
   sample: { ...sampleTask, at: '2021-03-25T17:00:00.000Z' },
 })
 

@@ -8,6 +8,7 @@ const noticeId = id('ntc')
 /** The mails this system sends. Each has its template in `shared/notice/templates/`. */
 export const noticeKindSchema = z.enum([
   'plan-issued',
+  'plan-amended',
   'reminder',
   'escalation',
   'task-closed',

@@ -18,6 +18,8 @@ export type Due = z.infer<typeof dueSchema>
 
 export const taskSchema = z.object({
   key: taskKey,
+  /** The number the newest document gives it, where that is no longer its key: a key stays when rows are counted anew. */
+  reference: z.optional(taskKey),
   /** The task this one feeds, for a nested deadline. */
   parent: z.optional(taskKey),
   section: z.optional(z.string()),
@@ -105,6 +107,12 @@ export const planDrafted = defineEvent({
   data: z.object({
     planId,
     issuerUnit: id('unt'),
+    /** The issued plan that this draft is to change; it is confirmed there and never issued itself. */
+    amends: z.optional(id('pln')),
+    /** Whether the amending document replaces the whole plan, or names only what changes and leaves the rest as it is. */
+    amendsWhat: z.optional(z.enum(['whole', 'part'])),
+    /** For a draft made of the plan's own tasks, keys included: how many amendments that plan had by then. */
+    copiedAfter: z.optional(z.int()),
     fileName: line(200),
     sourceSha256: z.string(),
     header: headerSchema,
@@ -185,16 +193,16 @@ export const planIssued = defineEvent({
 export const planPublished = defineEvent({
   name: 'plan.published',
   version: 1,
-  sentence: 'The plan was put on the public portal, because its Nơi nhận names the portal.',
-  data: z.object({ planId, recipient: text(500) }),
+  sentence: 'The plan, or an amendment of it, was put on the public portal, because its Nơi nhận names the portal.',
+  data: z.object({ planId, recipient: text(500), amendment: z.optional(z.int()) }),
   sample: { planId: 'pln_01JH0000000000000000000000', recipient: 'Cổng thông tin điện tử Ngành' },
 })
 
 export const planArchived = defineEvent({
   name: 'plan.archived',
   version: 1,
-  sentence: 'The plan was entered in the archive, because its Nơi nhận says Lưu.',
-  data: z.object({ planId, recipient: text(500) }),
+  sentence: 'The plan, or an amendment of it, was entered in the archive, because its Nơi nhận says Lưu.',
+  data: z.object({ planId, recipient: text(500), amendment: z.optional(z.int()) }),
   sample: { planId: 'pln_01JH0000000000000000000000', recipient: 'Lưu: VT, VP' },
 })
 
@@ -236,7 +244,7 @@ export const planTaskClosed = defineEvent({
   name: 'plan.task-closed',
   version: 1,
   sentence: 'A task reached its deadline and closed; how many units had handed in and how many still owed.',
-  data: z.object({ planId, key: taskKey, at: instant, expected: z.int(), done: z.int(), owing: z.int() }),
+  data: z.object({ planId, key: taskKey, at: instant, expected: z.int(), done: z.int(), owing: z.int(), revision: z.optional(z.int()) }),
   sample: { planId: 'pln_01JH0000000000000000000000', key: '8', at: '2021-03-25T17:00:00.000Z', expected: 149, done: 140, owing: 9 },
 })
 
@@ -257,6 +265,127 @@ export const planFindingRaised = defineEvent({
   },
 })
 
+const sampleDraft = { planId: 'pln_01JH0000000000000000000001' }
+
+export const planTaskAdded = defineEvent({
+  name: 'plan.task-added',
+  version: 1,
+  sentence: 'The officer added a task to a draft.',
+  data: z.object({ planId, task: taskSchema, reason: text(1_000) }),
+  sample: { ...sampleDraft, task: { ...sampleTask, key: '26' }, reason: 'Bổ sung theo chỉ đạo của Bộ' },
+})
+
+export const planTaskRemoved = defineEvent({
+  name: 'plan.task-removed',
+  version: 1,
+  sentence: 'The officer took a task out of a draft; what it was is kept.',
+  data: z.object({ planId, task: taskSchema, reason: text(1_000) }),
+  sample: { ...sampleDraft, task: sampleTask, reason: 'Không tổ chức năm nay' },
+})
+
+export const planPolicyChanged = defineEvent({
+  name: 'plan.policy-changed',
+  version: 1,
+  sentence: 'The officer changed how a draft closes and reminds; both values are kept.',
+  data: z.object({ planId, before: policySchema, after: policySchema, reason: text(1_000) }),
+  sample: {
+    ...sampleDraft,
+    before: { closes: 'lenient', reminderDays: [7, 1], escalateFromDays: 1 },
+    after: { closes: 'strict', reminderDays: [7, 1], escalateFromDays: 1 },
+    reason: 'Kịp tổng hợp',
+  },
+})
+
+export const planTaskMatched = defineEvent({
+  name: 'plan.task-matched',
+  version: 1,
+  sentence: 'The officer said which task of the issued plan a task of the amending document is, or that it is a new one.',
+  data: z.object({ planId, key: taskKey, is: z.nullable(taskKey) }),
+  sample: { ...sampleDraft, key: '9', is: '8' },
+})
+
+export const planDraftEnded = defineEvent({
+  name: 'plan.draft-ended',
+  version: 1,
+  sentence: 'A draft that was to change an issued plan was confirmed there, or given up.',
+  data: z.object({ planId, amends: id('pln'), outcome: z.enum(['confirmed', 'discarded']) }),
+  sample: { ...sampleDraft, amends: 'pln_01JH0000000000000000000000', outcome: 'confirmed' },
+})
+
+/** The document that orders an amendment. */
+export const amendingDocumentSchema = z.object({ number: line(100), date: isoDate })
+
+export const planAmended = defineEvent({
+  name: 'plan.amended',
+  version: 1,
+  sentence: 'An issued plan was changed by a later document; each task it changes follows as an event of its own.',
+  data: z.object({
+    planId,
+    issuerUnit: id('unt'),
+    /** From 1. */
+    amendment: z.int().check(z.minimum(1)),
+    amendedAt: instant,
+    by: z.string(),
+    document: amendingDocumentSchema,
+    reason: text(1_000),
+    /** The draft it was confirmed from. */
+    draft: id('pln'),
+    changed: z.array(taskKey),
+    withdrawn: z.array(taskKey),
+    added: z.array(taskKey),
+    /** Keys of the tasks that are left, in the order of the newest document. */
+    order: z.array(taskKey),
+    policy: z.optional(z.object({ before: policySchema, after: policySchema })),
+    recipients: z.optional(z.object({ before: z.array(recipientSchema), after: z.array(recipientSchema) })),
+  }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    issuerUnit: 'unt_so-ha-noi',
+    amendment: 1,
+    amendedAt: '2021-03-01T02:00:00.000Z',
+    by: 'per_officer',
+    document: { number: '512/SGDĐT-VP', date: '2021-03-01' },
+    reason: 'Lùi thời hạn do phòng, chống dịch',
+    draft: 'pln_01JH0000000000000000000001',
+    changed: ['8'],
+    withdrawn: [],
+    added: [],
+    order: ['8'],
+  },
+})
+
+export const planTaskAmended = defineEvent({
+  name: 'plan.task-amended',
+  version: 1,
+  sentence: 'What an amendment did to one task: changed it, withdrew it or added it.',
+  data: z.object({
+    planId,
+    amendment: z.int().check(z.minimum(1)),
+    key: taskKey,
+    /** Absent for a task that was added. */
+    before: z.optional(taskSchema),
+    /** Absent for a task that was withdrawn. */
+    after: z.optional(taskSchema),
+    /** Where it stands now: a closed task whose new date is still to come takes hand-ins again. Absent for one withdrawn. */
+    state: z.optional(z.enum(['planned', 'open', 'closed'])),
+    /** True when what has to happen for it, and when, is another: schedules of before are void. */
+    retimed: z.boolean(),
+  }),
+  sample: {
+    planId: 'pln_01JH0000000000000000000000',
+    amendment: 1,
+    key: '8',
+    before: sampleTask,
+    after: {
+      ...sampleTask,
+      deadlineText: 'Trước ngày 25/4/2021',
+      due: { kind: 'before-date', to: '2021-04-25', toBound: 'exclusive', precision: 'day' },
+    },
+    state: 'planned',
+    retimed: true,
+  },
+})
+
 export const planEvents = [
   planDrafted,
   planFindingResolved,
@@ -268,4 +397,11 @@ export const planEvents = [
   planTaskOpened,
   planTaskClosed,
   planFindingRaised,
+  planTaskAdded,
+  planTaskRemoved,
+  planPolicyChanged,
+  planTaskMatched,
+  planDraftEnded,
+  planAmended,
+  planTaskAmended,
 ] as const

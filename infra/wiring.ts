@@ -15,7 +15,7 @@ import {
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
-import { planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
+import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
@@ -101,6 +101,35 @@ export const reactions: readonly Reaction[] = [
     reads: ['plan'],
     lists: directory,
     registers: { may: 'write', names: ['public'] },
+  },
+
+  // An issued plan is amended: deadlines move, whoever is touched is told, the board counts anew.
+  {
+    function: 'plan-amended/retime-deadlines',
+    on: [planAmended],
+    reads: ['plan'],
+    schedules: 'write',
+    batch: 1,
+    timeoutSeconds: 120,
+  },
+  {
+    function: 'plan-amended/tell-affected',
+    on: [planAmended],
+    reads: ['plan', 'notice'],
+    appends: ['plan', 'notice'],
+    lists: ['unit', 'group', 'person', 'assignment'],
+    batch: 1,
+    timeoutSeconds: 300,
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'plan-amended/update-board',
+    on: [planAmended],
+    reads: ['plan'],
+    lists: directory,
+    board: 'write',
+    batch: 1,
+    timeoutSeconds: 300,
   },
 
   // Time passes.

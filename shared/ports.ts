@@ -121,8 +121,13 @@ export interface Claims {
 
 /** Counters and rows that answer "how far are we" without reading the log: a projection, rebuilt from it by `thidua replay`. */
 export interface Board {
-  /** What each task expects, written once when the plan is issued. */
-  expect(planId: string, expected: readonly { key: string; units: number }[]): Promise<void>
+  /** What each task expects. `edition` is the number of amendments it was counted after; an older one changes nothing. */
+  expect(planId: string, expected: readonly { key: string; units: number }[], edition: number): Promise<void>
+  /**
+   * Whether a unit is still asked for a task since an amendment: what a released unit does is kept in its row, and not counted. All or
+   * none; an older edition changes nothing. At most 25.
+   */
+  ask(planId: string, changes: readonly Asked[], edition: number): Promise<void>
   /** Records standings, all or none; older versions change nothing, so it may be told twice and in any order. At most 25. */
   record(planId: string, changes: readonly Standing[]): Promise<void>
   /** One query. */
@@ -143,6 +148,12 @@ export interface Standing {
   readonly late: boolean
 }
 
+export interface Asked {
+  readonly key: string
+  readonly unit: string
+  readonly asked: boolean
+}
+
 export interface TaskCount {
   readonly key: string
   readonly expected: number
@@ -158,6 +169,8 @@ export interface TaskCount {
 export interface UnitRow {
   readonly unit: string
   readonly tasks: Readonly<Record<string, { readonly version: number; readonly state: StandingState; readonly late: boolean }>>
+  /** For tasks that an amendment released the unit from, or asked of it again: which amendment, and which of the two. */
+  readonly asked?: Readonly<Record<string, { readonly edition: number; readonly asked: boolean }>>
 }
 
 /**

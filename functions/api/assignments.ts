@@ -1,5 +1,6 @@
 /** One unit's work: what it owes, drafts, uploads, hand-ins, and what the officer says to them. */
 import { may } from '../../shared/access/may.ts'
+import { sentenceOf } from '../../shared/access/sentences.vi.ts'
 import {
   acceptAssignment,
   downloadFile,
@@ -46,32 +47,48 @@ interface Loaded {
   readonly terms: TaskTerms
   readonly assignment: AssignmentState | undefined
   readonly version: number
+  /** False once an amendment took the task out, or released the unit from it: what was done can be read, and no more. */
+  readonly isAsked: boolean
 }
 
 /** A unit's part in a task exists as soon as the plan asks it of the unit, whether or not anything has happened to it. */
 async function theAssignment({ params, world, directory, context }: WorkCall): Promise<Found<Loaded>> {
   const { planId = '', key = '', unit = '' } = params
   const plan = (await findPlan(world.store, planId))?.plan
-  const task = plan === undefined ? undefined : taskOf(plan, key)
-  if (plan === undefined || task === undefined || plan.status !== 'issued' || !isUnitId(unit)) return undefined
-  if (!executorsOf(plan, task, directory, dayOf(context.at)).has(unit)) return undefined
+  if (plan === undefined || plan.status !== 'issued' || !isUnitId(unit)) return undefined
+  const live = taskOf(plan, key)
+  const task = live ?? plan.withdrawn?.find((candidate) => candidate.key === key)
+  if (task === undefined) return undefined
+  const isAsked = live !== undefined && executorsOf(plan, live, directory, dayOf(context.at)).has(unit)
   const of = { planId, key, unit }
+  if (!isAsked && plan.amendments === undefined) return undefined
   const stored = await world.store.load(streamOf('assignment', assignmentId(of)))
-  const loaded = { of, plan, task, terms: termsOf(plan, task), assignment: stateOf<AssignmentState>(stored), version: stored?.version ?? 0 }
+  if (!isAsked && stored === undefined) return undefined
+  const loaded = {
+    of,
+    plan,
+    task,
+    terms: termsOf(plan, task),
+    assignment: stateOf<AssignmentState>(stored),
+    version: stored?.version ?? 0,
+    isAsked,
+  }
   return { resource: { unit, issuer: plan.issuerUnit }, loaded }
 }
 
 async function order(call: WorkCall, loaded: Loaded, given: AssignmentCommand) {
   const { of } = loaded
+  if (!loaded.isAsked) return refuse('task-released')
   const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context)
   return isRefusal(done) ? done : { body: bodyOf(call, loaded, done.state), version: done.version }
 }
 
 /** The assignment with its unit's name and what its page may offer the caller. */
-function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task }: Loaded, assignment: AssignmentState | undefined) {
+function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task, isAsked }: Loaded, assignment: AssignmentState | undefined) {
   const about = { unit: of.unit, issuer: plan.issuerUnit }
   return {
     ...assignmentView(of, plan, task, assignment, context.at),
+    ...(isAsked ? {} : { blocked: { code: 'task-released', message: sentenceOf(refuse('task-released')) } }),
     unitName: isUnitId(of.unit) ? directory.unit(of.unit)?.name : undefined,
     may: { edit: may(actor, 'assignment.edit', about), judge: may(actor, 'assignment.judge', about), log: may(actor, 'log.read', about) },
   }

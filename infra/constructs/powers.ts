@@ -30,7 +30,7 @@ export function statementsOf(powers: Powers, around: Surroundings): readonly Pol
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
 /** A transaction needs the rights of the writes it is made of; GetItem finds what an earlier command under the same key did. */
 const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
-const COUNT = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+const COUNT = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 
 function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
   const { reads = [], appends = [], lists = [], claims, board, registers } = powers

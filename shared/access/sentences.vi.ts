@@ -28,11 +28,26 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'already-exists': 'Kế hoạch này đã có trong hệ thống. Xin mở bản đã có để làm tiếp.',
   'not-a-plan': 'Văn bản này không đọc được thành kế hoạch[: {reason}]. Xin chọn đúng tệp kế hoạch đã ban hành.',
   'plan-date-missing': 'Không tìm thấy ngày ban hành trong văn bản. Xin bổ sung dòng địa danh và ngày tháng rồi đọc lại.',
-  'plan-issued': 'Kế hoạch đã ban hành nên không sửa trực tiếp được. Muốn thay đổi, xin ban hành kế hoạch điều chỉnh.',
+  'plan-issued': 'Kế hoạch đã ban hành nên không sửa trực tiếp được. Muốn thay đổi, xin mở trang Điều chỉnh của kế hoạch.',
   'plan-not-issued': 'Kế hoạch chưa ban hành. Xin ban hành kế hoạch trước.',
   'findings-open': 'Còn[ {count}] điểm cần xem lại. Xin chấp nhận hoặc bỏ qua từng điểm, kèm lý do, rồi ban hành.',
   'no-tasks': 'Kế hoạch chưa có nhiệm vụ nào. Xin kiểm tra phụ lục của văn bản rồi đọc lại.',
   'no-recipients': 'Kế hoạch chưa có Nơi nhận. Xin kiểm tra phần Nơi nhận của văn bản rồi đọc lại.',
+
+  // Amendments.
+  'draft-amends': 'Bản này để điều chỉnh một kế hoạch đã ban hành. Xin xác nhận ở trang Điều chỉnh của kế hoạch đó.',
+  'draft-ended': 'Bản điều chỉnh này đã kết thúc nên không sửa được nữa. Xin mở trang Điều chỉnh để lập bản mới.',
+  'not-an-amendment': 'Bản này không phải bản điều chỉnh. Xin mở trang Điều chỉnh của kế hoạch đã ban hành.',
+  'task-exists': 'Số thứ tự này đã có trong bản điều chỉnh. Xin chọn số khác.',
+  'task-matched-already': 'Nhiệm vụ[ {key}] đã được ghép với một dòng khác của văn bản. Xin bỏ ghép dòng kia trước.',
+  'matches-open': 'Còn[ {count}] dòng chưa rõ là nhiệm vụ nào. Xin chọn cho từng dòng rồi xác nhận.',
+  'amendment-outdated': 'Kế hoạch vừa được điều chỉnh bằng một văn bản khác sau khi bản này được lập. Xin bỏ bản này và lập bản mới.',
+  'amendment-too-early': 'Ngày của văn bản điều chỉnh đang trước ngày ban hành kế hoạch. Xin kiểm tra lại ngày.',
+  'amendment-too-large':
+    'Văn bản này thay đổi quá nhiều[ (tối đa {max} nhiệm vụ)] nên không ghi được trong một lần. Xin chia thành nhiều lần điều chỉnh.',
+  'nothing-amended': 'Chưa có gì thay đổi so với kế hoạch. Xin sửa ít nhất một điểm rồi xác nhận.',
+  'task-released':
+    'Nhiệm vụ này không còn giao cho đơn vị theo văn bản điều chỉnh, nên không cần làm gì thêm. Những gì đã nộp vẫn được lưu.',
 
   // A unit's work.
   'already-handed-in': 'Đã nộp rồi. Muốn sửa, xin rút lại trước, sửa xong thì nộp lại.',

@@ -1,53 +1,71 @@
 /** The board on DynamoDB: a counter item per task, a row per unit, changed together in one transaction. */
 import {
-  BatchWriteItemCommand,
   GetItemCommand,
   QueryCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
-  type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
-import { type Recorded, recorded } from '../assignment/standing.ts'
-import type { Board, ListOptions, Page, Standing, TaskCount, UnitRow } from '../ports.ts'
-import { APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { askedOf, type Recorded, recorded } from '../assignment/standing.ts'
+import type { Board, ListOptions, Page, TaskCount, UnitRow } from '../ports.ts'
+import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
 import { type Item, number, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
 
 const RECORD_ATTEMPTS_MAX = 8
-/** BatchWriteItem's own limit. */
-const BATCH_WRITE_ITEMS_MAX = 25
 
 const taskKey = (planId: string, key: string): Item => ({ pk: text(`board#${planId}`), sk: text(`task#${key}`) })
 const unitKey = (planId: string, unit: string): Item => ({ pk: text(`board#${planId}`), sk: text(`unit#${unit}`) })
 
 export function dynamoBoard(table: Table): Board {
   return {
-    expect: (planId, expected) => expect(table, planId, expected),
-    record: (planId, changes) => record(table, planId, changes),
+    async expect(planId, expected, edition) {
+      for (let start = 0; start < expected.length; start += APPEND_ITEMS_MAX) {
+        await expect(table, planId, expected.slice(start, start + APPEND_ITEMS_MAX), edition)
+      }
+    },
+    ask: (planId, changes, edition) => change(table, planId, changes, (rows) => askedOf(rows, changes, edition)),
+    record: (planId, changes) => change(table, planId, changes, (rows) => recorded(rows, changes)),
     tasks: (planId) => tasks(table, planId),
     units: (planId, options) => units(table, planId, options),
   }
 }
 
-async function expect(table: Table, planId: string, expected: readonly { key: string; units: number }[]): Promise<void> {
-  for (let start = 0; start < expected.length; start += BATCH_WRITE_ITEMS_MAX) {
-    let requests: WriteRequest[] | undefined = expected.slice(start, start + BATCH_WRITE_ITEMS_MAX).map(({ key, units }) => ({
-      PutRequest: { Item: { pk: text(`board#${planId}`), sk: text(`expected#${key}`), units: number(units) } },
-    }))
-    for (let attempt = 1; requests !== undefined && requests.length > 0; attempt += 1) {
-      if (attempt > RECORD_ATTEMPTS_MAX) throw new Retryable(`board of ${planId}: ${requests.length} items left unwritten`)
-      const command: BatchWriteItemCommand = new BatchWriteItemCommand({ RequestItems: { [table.name]: requests } })
-      requests = (await table.client.send(command)).UnprocessedItems?.[table.name]
+/** In one transaction: the numbers of one edition belong together. */
+async function expect(table: Table, planId: string, expected: readonly { key: string; units: number }[], edition: number): Promise<void> {
+  const items = expected.map(({ key, units }) => ({
+    Put: {
+      TableName: table.name,
+      Item: { pk: text(`board#${planId}`), sk: text(`expected#${key}`), units: number(units), edition: number(edition) },
+      // Numbers that were written before there were amendments have no edition.
+      ConditionExpression: 'attribute_not_exists(edition) OR edition <= :edition',
+      ExpressionAttributeValues: { ':edition': number(edition) },
+    },
+  }))
+  for (let attempt = 1; attempt <= RECORD_ATTEMPTS_MAX; attempt += 1) {
+    try {
+      await table.client.send(new TransactWriteItemsCommand({ TransactItems: items }))
+      return
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error
+      // A newer edition is there already.
+      if (error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) return
     }
   }
+  throw new Retryable(`board of ${planId}: what its tasks expect kept changing`)
 }
 
-async function record(table: Table, planId: string, changes: readonly Standing[]): Promise<void> {
+/** Rows and counters together, decided anew when somebody else was faster. */
+async function change(
+  table: Table,
+  planId: string,
+  changes: readonly { readonly unit: string }[],
+  decide: (rows: ReadonlyMap<string, UnitRow>) => Recorded,
+): Promise<void> {
   if (changes.length === 0) return
-  if (changes.length > APPEND_STREAMS_MAX) throw new Error(`${changes.length} standings at once; the limit is ${APPEND_STREAMS_MAX}`)
+  if (changes.length > APPEND_STREAMS_MAX) throw new Error(`${changes.length} changes at once; the limit is ${APPEND_STREAMS_MAX}`)
   for (let attempt = 1; attempt <= RECORD_ATTEMPTS_MAX; attempt += 1) {
-    const items = await rowItems(table, planId, [...new Set(changes.map((change) => change.unit))])
-    const after = recorded(new Map([...items].map(([unit, item]) => [unit, unitRow(item)])), changes)
+    const items = await rowItems(table, planId, [...new Set(changes.map(({ unit }) => unit))])
+    const after = decide(new Map([...items].map(([unit, item]) => [unit, unitRow(item)])))
     if (after.rows.length === 0) return
     try {
       await table.client.send(new TransactWriteItemsCommand({ TransactItems: recordWrites(table, planId, items, after) }))
@@ -56,7 +74,7 @@ async function record(table: Table, planId: string, changes: readonly Standing[]
       if (!(error instanceof TransactionCanceledException)) throw error
     }
   }
-  throw new Retryable(`board of ${planId}: ${changes.map((change) => change.unit).join(', ')} kept changing`)
+  throw new Retryable(`board of ${planId}: ${changes.map(({ unit }) => unit).join(', ')} kept changing`)
 }
 
 /** The rows as they are, strongly consistent; units without one are left out. */
@@ -77,7 +95,12 @@ function recordWrites(table: Table, planId: string, items: ReadonlyMap<string, I
     return {
       Put: {
         TableName: table.name,
-        Item: { ...unitKey(planId, row.unit), version: number((seen ?? 0) + 1), tasks: text(JSON.stringify(row.tasks)) },
+        Item: {
+          ...unitKey(planId, row.unit),
+          version: number((seen ?? 0) + 1),
+          tasks: text(JSON.stringify(row.tasks)),
+          ...(row.asked === undefined ? {} : { asked: text(JSON.stringify(row.asked)) }),
+        },
         ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
         ExpressionAttributeValues: seen === undefined ? undefined : { ':seen': number(seen) },
       },
@@ -132,7 +155,8 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
 }
 
 function unitRow(item: Item): UnitRow {
-  return { unit: textOf(item, 'sk').slice('unit#'.length), tasks: JSON.parse(textOf(item, 'tasks')) as UnitRow['tasks'] }
+  const row = { unit: textOf(item, 'sk').slice('unit#'.length), tasks: JSON.parse(textOf(item, 'tasks')) as UnitRow['tasks'] }
+  return item.asked === undefined ? row : { ...row, asked: JSON.parse(textOf(item, 'asked')) as UnitRow['asked'] }
 }
 
 async function units(table: Table, planId: string, options: ListOptions = {}): Promise<Page<UnitRow>> {

@@ -122,7 +122,7 @@ export function prepare<State, Command, Event extends EventOf<string, unknown>>(
 }
 
 /** What the same key did before: its result, or a refusal when it stood for something else. Nothing when the key is new. */
-async function earlierOutcome<State>(
+export async function earlierOutcome<State>(
   store: EventStore,
   stream: StreamName,
   context: CommandContext,

@@ -1,32 +1,39 @@
 /** The twin of the board. */
-import { recorded } from '../assignment/standing.ts'
+import { askedOf, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, TaskCount, UnitRow } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 
 const NOTHING = { expected: 0, draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
 
 export function memoryBoard(): Board {
-  const expected = new Map<string, Map<string, number>>()
+  const expected = new Map<string, Map<string, { units: number; edition: number }>>()
   const counts = new Map<string, Omit<TaskCount, 'key'>>()
   const rows = new Map<string, Map<string, UnitRow>>()
+
+  function change(planId: string, changed: (rows: ReadonlyMap<string, UnitRow>) => Recorded): void {
+    const plan = rows.get(planId) ?? new Map<string, UnitRow>()
+    rows.set(planId, plan)
+    const after = changed(plan)
+    for (const row of after.rows) plan.set(row.unit, row)
+    for (const [key, deltas] of after.counters) {
+      const count = { ...NOTHING, ...counts.get(`${planId}#${key}`) }
+      for (const [name, delta] of Object.entries(deltas)) count[name as keyof typeof count] += delta
+      counts.set(`${planId}#${key}`, count)
+    }
+  }
+
   return {
-    async expect(planId, tasks) {
-      expected.set(planId, new Map([...(expected.get(planId) ?? []), ...tasks.map(({ key, units }) => [key, units] as const)]))
+    async expect(planId, tasks, edition) {
+      const known = expected.get(planId) ?? new Map()
+      expected.set(planId, known)
+      if (tasks.some(({ key }) => (known.get(key)?.edition ?? 0) > edition)) return
+      for (const { key, units } of tasks) known.set(key, { units, edition })
     },
-    async record(planId, changes) {
-      const plan = rows.get(planId) ?? new Map<string, UnitRow>()
-      rows.set(planId, plan)
-      const after = recorded(plan, changes)
-      for (const row of after.rows) plan.set(row.unit, row)
-      for (const [key, deltas] of after.counters) {
-        const count = { ...NOTHING, ...counts.get(`${planId}#${key}`) }
-        for (const [name, delta] of Object.entries(deltas)) count[name as keyof typeof count] += delta
-        counts.set(`${planId}#${key}`, count)
-      }
-    },
+    ask: async (planId, changes, edition) => change(planId, (known) => askedOf(known, changes, edition)),
+    record: async (planId, changes) => change(planId, (known) => recorded(known, changes)),
     tasks: async (planId) =>
       [...(expected.get(planId) ?? [])]
-        .map(([key, units]) => ({ ...NOTHING, ...counts.get(`${planId}#${key}`), key, expected: units }))
+        .map(([key, { units }]) => ({ ...NOTHING, ...counts.get(`${planId}#${key}`), key, expected: units }))
         .sort((left, right) => (left.key < right.key ? -1 : 1)),
     async units(planId, { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = {}) {
       const sorted = [...(rows.get(planId)?.values() ?? [])].sort((left, right) => (left.unit < right.unit ? -1 : 1))

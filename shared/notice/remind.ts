@@ -7,6 +7,7 @@ import type { Detail, Happened } from '../../events/event.ts'
 import { owingUnits } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { reactingTo } from '../log/reacting.ts'
+import { isOverruled } from '../plan/amendment/overruled.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { taskOf } from '../plan/plan.ts'
@@ -23,13 +24,14 @@ export async function remind(event: Detail<Happened<typeof deadlineNear>['data']
   const { planId, key, daysLeft, at } = event.data
   const now = world.clock.now()
   const plan = await loadPlan(world.store, planId)
+  if (isOverruled(plan, event.data)) return
   const task = taskOf(plan, key)
   const window = windowOf(task?.due ?? null, plan.policy.closes)
   if (task === undefined || window === undefined || task.state === 'closed' || now > addSeconds(at, REMINDER_STALE_SECONDS)) return
   const directory = await loadDirectory(world)
   const view = directory.asOf(dayOf(now))
   const { owing } = await owingUnits(world.store, directory, plan, task, dayOf(now))
-  const about = { planId, key, occasion: `${daysLeft}#${window.closesAt}`, facts: { daysLeft } }
+  const about = { planId, key, occasion: `${daysLeft}#${window.closesAt}`, facts: { daysLeft, closesAt: window.closesAt } }
   const notices = owing.flatMap((id): QueuedNotice[] => {
     const unit = directory.unit(id)
     const toUnit = unit === undefined ? undefined : noticeToUnit(unit, { ...about, kind: 'reminder' })

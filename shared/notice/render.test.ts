@@ -210,6 +210,30 @@ describe('the mail of an issued plan', () => {
   })
 })
 
+describe('the mail of an amendment', () => {
+  const { subject, text } = render('ntc_18')
+
+  it('says what was and what is, for what is not the same', () => {
+    expect(subject).toBe('Kế hoạch 12/KH-SGDĐT được điều chỉnh: 4 việc của đơn vị thay đổi')
+    expect(text).toContain('Văn bản điều chỉnh: 1512/SGDĐT-VP, ngày 01/6/2021')
+    expect(text).toContain('Thời hạn ghi trước đây: “Trước ngày 30/9/2021”\n   Thời hạn ghi từ nay: “Trước ngày 30/10/2021”')
+    expect(text).toContain('Hệ thống nhận đến từ nay: thứ Bảy, 30/10/2021, trước 24:00 (giờ Hà Nội)')
+    expect(text).not.toContain('Nội dung trước đây')
+  })
+
+  it('says what stays valid of what the unit did', () => {
+    expect(text).toContain('Việc đơn vị đã làm: đã nộp đăng ký; vẫn có giá trị và được lưu, không phải nộp lại')
+    expect(text).toContain('Việc đơn vị đã làm: đã nộp báo cáo (2 tệp), sau hạn; vẫn có giá trị và được lưu\n')
+    expect(text).toContain('Việc đơn vị đã làm: đang soạn hồ sơ (1 tệp); được lưu, không phải nộp nữa')
+    expect(text).toContain('Gia hạn của đơn vị: đến thứ Sáu, 15/10/2021, trước 24:00 (giờ Hà Nội); vẫn có hiệu lực')
+  })
+
+  it('says of each task whether it is changed, given, taken away or gone', () => {
+    for (const label of ['22 · thay đổi', '14 · bỏ khỏi kế hoạch', '12 · không còn giao cho đơn vị', '24 · giao thêm cho đơn vị'])
+      expect(text).toContain(`Nhiệm vụ ${label}`)
+  })
+})
+
 describe('mails about one task', () => {
   it('counts the days to the day to aim for and names it', () => {
     expect(render('ntc_3').text).toMatch(/^Còn 7 ngày \(đến thứ Tư, 24\/3\/2021\) để nộp hồ sơ nhiệm vụ 8\./)

@@ -15,6 +15,7 @@ import { fileRefusedTemplate } from './templates/file-refused.ts'
 import { frameOf } from './templates/frame.ts'
 import type { Envelope } from './templates/letter.ts'
 import { plainOf } from './templates/plain.ts'
+import { planAmendedTemplate } from './templates/plan-amended.ts'
 import { planIssuedTemplate } from './templates/plan-issued.ts'
 import { reactionFailedTemplate } from './templates/reaction-failed.ts'
 import { receiptTemplate } from './templates/receipt.ts'
@@ -25,6 +26,7 @@ import type { Template } from './templates/template.ts'
 
 const templates: Readonly<Record<NoticeKind, Template>> = {
   'plan-issued': planIssuedTemplate,
+  'plan-amended': planAmendedTemplate,
   reminder: reminderTemplate,
   escalation: escalationTemplate,
   'task-closed': taskClosedTemplate,
@@ -76,6 +78,7 @@ function envelopeOf(notice: QueuedNotice, plan: PlanState | undefined, url: stri
 function whyOf(notice: QueuedNotice, isPerson: boolean): string {
   const who = isPerson ? 'Ông/Bà' : 'Đơn vị'
   if (notice.kind === 'plan-issued') return `${who} nhận thư này vì có tên trong Nơi nhận của kế hoạch.`
+  if (notice.kind === 'plan-amended') return `${who} nhận thư này vì có việc thay đổi theo văn bản điều chỉnh nói trên.`
   if (notice.kind === 'reaction-failed') return `${who} nhận thư này vì phụ trách hệ thống hoặc vừa yêu cầu việc nói trên.`
   return isPerson
     ? `${who} nhận thư này vì phụ trách đơn vị hoặc kế hoạch nói trên.`

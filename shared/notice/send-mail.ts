@@ -9,7 +9,9 @@ import type { AssignmentState } from '../assignment/assignment.ts'
 import { assignmentId, isHandedIn } from '../assignment/part.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
+import { windowOf } from '../plan/deadline.ts'
 import { keptPlan } from '../plan/load.ts'
+import type { PlanState } from '../plan/plan.ts'
 import { type EventStore, type MailOutcome, Permanent, Retryable, type World } from '../ports.ts'
 import { isWaiting, type NoticeCommand, type NoticeState, noticeAggregate } from './notice.ts'
 import { renderNotice } from './render.ts'
@@ -29,21 +31,35 @@ export async function sendMail(event: Detail<Happened<typeof noticeQueued>['data
   if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
   if (!isWaiting(notice)) return
   if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
-  if (await isPointless(store, notice)) {
-    await command(store, noticeAggregate, noticeId, { type: 'cancel', reason: 'already-handed-in' }, context)
+  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId, amendmentsNeeded(notice))
+  const reason = await whyPointless(store, notice, plan)
+  if (reason !== undefined) {
+    await command(store, noticeAggregate, noticeId, { type: 'cancel', reason }, context)
     return
   }
-  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId)
   const sent = await mailer.send({ noticeId, to: { name: notice.name, address: notice.address }, ...renderNotice(notice, plan, portalUrl) })
   await command(store, noticeAggregate, noticeId, becameOf(sent, clock.now()), { ...context, at: clock.now() }, stored)
 }
 
-/** A reminder whose task was done between deciding and sending. */
-async function isPointless(store: EventStore, notice: NoticeState): Promise<boolean> {
-  if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return false
+/** A mail about an amendment is written from a plan that has it. */
+function amendmentsNeeded({ facts }: NoticeState): number {
+  return typeof facts.amendment === 'number' ? facts.amendment : 0
+}
+
+/** A reminder whose task was done, or whose date was moved, between deciding and sending. */
+async function whyPointless(store: EventStore, notice: NoticeState, plan: PlanState | undefined): Promise<string | undefined> {
+  if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return undefined
+  if (isMoved(notice, plan)) return 'amended'
   const unit = typeof notice.facts.unit === 'string' ? notice.facts.unit : notice.recipient
   const id = assignmentId({ planId: notice.planId ?? '', key: notice.key ?? '', unit })
-  return isHandedIn(stateOf<AssignmentState>(await store.load(streamOf('assignment', id)))?.state)
+  return isHandedIn(stateOf<AssignmentState>(await store.load(streamOf('assignment', id)))?.state) ? 'already-handed-in' : undefined
+}
+
+/** Reminders of years before plans could be amended do not say which date they are about. */
+function isMoved({ key, facts }: NoticeState, plan: PlanState | undefined): boolean {
+  if (plan === undefined || facts.closesAt === undefined) return false
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  return windowOf(task?.due ?? null, plan.policy.closes)?.closesAt !== facts.closesAt
 }
 
 function becameOf(sent: MailOutcome, at: string): NoticeCommand {

@@ -13,6 +13,7 @@ export const deliveryStates: Readonly<Record<DeliveryState, string>> = {
 
 export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
   'plan-issued': 'Ban hành kế hoạch',
+  'plan-amended': 'Điều chỉnh kế hoạch',
   reminder: 'Nhắc hạn',
   escalation: 'Nhắc thủ trưởng đơn vị',
   'task-closed': 'Nhiệm vụ đã đóng',
@@ -33,6 +34,9 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'plan-issued/enter-registers': 'ghi kế hoạch vào danh sách theo dõi của cấp trên',
   'plan-published/put-on-portal': 'đăng kế hoạch lên trang công khai',
   'plan-issued/fulfil-duty': 'ghi nhận việc xây dựng kế hoạch là đã làm khi đơn vị ban hành kế hoạch của mình',
+  'plan-amended/retime-deadlines': 'đặt lại lịch mở, nhắc và đóng theo văn bản điều chỉnh',
+  'plan-amended/tell-affected': 'báo cho các đơn vị có việc thay đổi',
+  'plan-amended/update-board': 'cập nhật bảng theo dõi tiến độ theo văn bản điều chỉnh',
   'deadline-opened/open-task': 'mở nhiệm vụ đến ngày bắt đầu nhận',
   'deadline-near/remind': 'nhắc các đơn vị sắp đến hạn',
   'deadline-reached/close-task': 'đóng nhiệm vụ đã hết hạn',

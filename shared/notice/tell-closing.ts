@@ -5,6 +5,7 @@ import { owingUnits } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { isPersonId } from '../directory/model.ts'
 import { reactingTo } from '../log/reacting.ts'
+import { isOverruled } from '../plan/amendment/overruled.ts'
 import { loadPlan } from '../plan/load.ts'
 import { taskOf } from '../plan/plan.ts'
 import { Permanent, type World } from '../ports.ts'
@@ -19,15 +20,18 @@ export async function tellClosing(
   event: Detail<Happened<typeof planTaskClosed>['data']>,
   world: Pick<World, 'store' | 'clock'>,
 ): Promise<void> {
-  const { planId, key, expected, done, owing, at } = event.data
+  const { planId, key, expected, done, owing, at, revision } = event.data
   const plan = await loadPlan(world.store, planId)
   const task = taskOf(plan, key)
+  if (task === undefined && isOverruled(plan, event.data)) return
   if (task === undefined) throw new Permanent(`${planId} has no task ${key}`)
   const directory = await loadDirectory(world)
   const owner = plan.owner !== undefined && isPersonId(plan.owner) ? directory.person(plan.owner) : undefined
   if (owner === undefined) throw new Permanent(`${planId} has no owner in the directory`)
   const missing = owing === 0 ? [] : (await owingUnits(world.store, directory, plan, task, dayOf(at))).owing
   const names = missing.slice(0, MISSING_NAMES_MAX).map((id) => directory.unit(id)?.name ?? id)
-  const notice = noticeToPerson(owner, { kind: 'task-closed', planId, key, facts: { at, expected, done, owing, names } })
+  // A task that an amendment opened again closes again, and is told again.
+  const occasion = revision === undefined ? undefined : String(revision)
+  const notice = noticeToPerson(owner, { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names } })
   await queueNotices(world.store, [notice], reactingTo(event.metadata, world.clock))
 }

@@ -5,6 +5,7 @@ import { loadDirectory } from '../directory/load.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { command } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
+import { planAfter } from '../plan/amendment/as-of.ts'
 import { audienceOf, dutiesByUnit } from '../plan/duties.ts'
 import { loadPlan } from '../plan/load.ts'
 import { type PlanState, planAggregate } from '../plan/plan.ts'
@@ -21,7 +22,8 @@ export async function tellRecipients(
   const plan = await loadPlan(world.store, event.data.planId)
   const directory = await loadDirectory(world)
   const context = reactingTo(event.metadata, world.clock)
-  const { notices, unreachable } = issueNotices(plan, directory, dayOf(event.data.issuedAt))
+  // What an amendment has changed meanwhile is told by a mail of its own.
+  const { notices, unreachable } = issueNotices(planAfter(plan, 0), directory, dayOf(event.data.issuedAt))
   await queueNotices(world.store, notices, context)
   for (const unit of unreachable) {
     const finding = { findingId: `fnd_no-contact_${unit}`, code: 'no-contact', severity: 'confirm' as const, about: unit }

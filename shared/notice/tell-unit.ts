@@ -8,6 +8,7 @@ import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
+import { windowOf } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Permanent, type World } from '../ports.ts'
 import { noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
@@ -44,12 +45,21 @@ async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' 
   const context = reactingTo(event.metadata, world.clock)
   const unit = isUnitId(id) ? directory.unit(id) : undefined
   if (unit === undefined) throw new Permanent(`${id} is not in the directory`)
+  if (event.name === 'assignment.extension-ended' && (await isOvertaken(world, planId, key, String(rest.until)))) return []
   const toUnit = noticeToUnit(unit, about)
   const toOwner =
     kind === 'extension-ended' && rest.handedIn === false
       ? await ownerNotice(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
       : []
   return [...(toUnit === undefined ? [] : [toUnit]), ...toOwner].map((notice) => ({ notice, context }))
+}
+
+/** The task was withdrawn, or its own deadline now lies later: that the extension ended means nothing any more. */
+async function isOvertaken(world: Pick<World, 'store'>, planId: string, key: string, until: string): Promise<boolean> {
+  const plan = await loadPlan(world.store, planId)
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  const closesAt = windowOf(task?.due ?? null, plan.policy.closes)?.closesAt
+  return plan.amendments !== undefined && (task === undefined || closesAt === undefined || closesAt > until)
 }
 
 /** A refused file is told by its name, which only the assignment knows. */

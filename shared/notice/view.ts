@@ -1,10 +1,13 @@
 /** A mail as its page shows it: as it was sent, and what became of it. */
+import { planAt } from '../plan/amendment/as-of.ts'
 import type { PlanState } from '../plan/plan.ts'
 import { deliveryOf, type NoticeState } from './notice.ts'
 import { renderNotice } from './render.ts'
 
 export function noticeView({ notice, plan }: { readonly notice: NoticeState; readonly plan: PlanState | undefined }, portalUrl: string) {
   const { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt } = notice
-  const { subject, html, text } = renderNotice(notice, plan, portalUrl)
+  // As it was sent: what a later amendment changed was not in it.
+  const then = plan === undefined || sentAt === undefined ? plan : planAt(plan, sentAt)
+  const { subject, html, text } = renderNotice(notice, then, portalUrl)
   return { noticeId, kind, recipient, name, planId, key, sentAt, acknowledgedAt, delivery: deliveryOf(notice), subject, html, text }
 }

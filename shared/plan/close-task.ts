@@ -8,6 +8,7 @@ import { reactingTo } from '../log/reacting.ts'
 import { isRefusal } from '../log/refusal.ts'
 import { Permanent, Retryable, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
+import { isOverruled } from './amendment/overruled.ts'
 import { windowOf } from './deadline.ts'
 import { loadPlan } from './load.ts'
 import { planAggregate, taskOf } from './plan.ts'
@@ -16,18 +17,18 @@ export async function closeTask(
   event: Detail<Happened<typeof deadlineReached>['data']>,
   world: Pick<World, 'store' | 'clock'>,
 ): Promise<void> {
-  const { planId, key } = event.data
+  const { planId, key, revision } = event.data
   const plan = await loadPlan(world.store, planId)
+  if (isOverruled(plan, event.data)) return
   const task = taskOf(plan, key)
   if (task === undefined) throw new Permanent(`${planId} has no task ${key}`)
   if (task.state === 'closed') return
   const now = world.clock.now()
   const closesAt = windowOf(task.due, plan.policy.closes)?.closesAt
-  // The deadline moved after this signal was scheduled: its own signal will come.
   if (closesAt === undefined) return
   if (now < closesAt) throw new Retryable(`${planId} ${key} closes at ${closesAt}`)
   const { expected, owing } = await owingUnits(world.store, await loadDirectory(world), plan, task, dayOf(now))
-  const order = { type: 'close-task' as const, key, expected: expected.length, done: expected.length - owing.length }
+  const order = { type: 'close-task' as const, key, revision, expected: expected.length, done: expected.length - owing.length }
   const closed = await command(world.store, planAggregate, planId, order, reactingTo(event.metadata, world.clock))
   if (isRefusal(closed)) throw new Permanent(`${planId} ${key}: ${closed.code}`)
 }

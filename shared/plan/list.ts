@@ -8,17 +8,22 @@ export interface PlanRow {
   readonly number: string
   readonly title: string
   readonly date: string
-  readonly status: 'draft' | 'issued'
+  readonly status: PlanState['status']
   readonly issuerUnit: string
   readonly published: boolean
   readonly throughYear?: number
   /** Plans in the system that this one cites. */
   readonly parents?: readonly string[]
+  /** The issued plan this draft is to change. */
+  readonly amends?: string
+  /** How often it was amended. */
+  readonly amendments?: number
 }
 
 export async function plansOf(store: EventStore): Promise<readonly PlanRow[]> {
   const page = await store.list('plan')
-  return page.items.map((entry) => JSON.parse(entry.row) as PlanRow)
+  // A draft that was confirmed or given up is of interest to its log only.
+  return page.items.map((entry) => JSON.parse(entry.row) as PlanRow).filter(({ status }) => status !== 'ended')
 }
 
 /** Every issued plan, whole. */

@@ -19,13 +19,20 @@ export async function loadPlan(store: EventStore, planId: string): Promise<PlanS
   return found.plan
 }
 
-/** How old a kept plan may be. What a mail says of it does not change once it is issued, except which tasks are open. */
+/** How old a kept plan may be: for so long a mail may still say what an amendment has just changed. */
 export const PLAN_FRESH_SECONDS = 5
 
 const kept = new WeakMap<EventStore, Map<string, { readonly until: string; readonly plan: Promise<PlanState | undefined> }>>()
 
-/** For whoever writes many mails about one plan: read once, not once a mail. */
-export function keptPlan({ store, clock }: Pick<World, 'store' | 'clock'>, planId: string): Promise<PlanState | undefined> {
+/** For whoever writes many mails about one plan: read once, not once a mail. A plan with fewer `amendments` is read anew. */
+export async function keptPlan(world: Pick<World, 'store' | 'clock'>, planId: string, amendments = 0): Promise<PlanState | undefined> {
+  const plan = await keptOrRead(world, planId)
+  if (plan === undefined || (plan.amendments?.length ?? 0) >= amendments) return plan
+  kept.get(world.store)?.delete(planId)
+  return keptOrRead(world, planId)
+}
+
+function keptOrRead({ store, clock }: Pick<World, 'store' | 'clock'>, planId: string): Promise<PlanState | undefined> {
   const plans = kept.get(store) ?? new Map()
   kept.set(store, plans)
   const now = clock.now()

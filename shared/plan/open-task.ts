@@ -11,7 +11,7 @@ export async function openTask(
   event: Detail<Happened<typeof deadlineOpened>['data']>,
   { store, clock }: Pick<World, 'store' | 'clock'>,
 ): Promise<void> {
-  const { planId, key } = event.data
-  const done = await command(store, planAggregate, planId, { type: 'open-task', key }, reactingTo(event.metadata, clock))
+  const { planId, key, revision } = event.data
+  const done = await command(store, planAggregate, planId, { type: 'open-task', key, revision }, reactingTo(event.metadata, clock))
   if (isRefusal(done)) throw new Permanent(`${planId} ${key}: ${done.code}`)
 }

@@ -17,6 +17,8 @@ import {
 } from '../../events/plan.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
+import { type AmendmentState, asWritten } from './amendment/change.ts'
+import { withAmendment, withTaskAmended } from './amendment/evolve.ts'
 
 export type PlanEvent = Happened<(typeof planEvents)[number]>
 type Drafted = Happened<typeof planDrafted>['data']
@@ -25,6 +27,10 @@ export interface TaskState extends PlanTask {
   readonly state: 'planned' | 'open' | 'closed'
   readonly openedAt?: string
   readonly closing?: { readonly at: string; readonly expected: number; readonly done: number; readonly owing: number }
+  /** The amendment that last moved its deadline; absent for the deadline it was issued with. */
+  readonly revision?: number
+  /** The amendment that last changed anything of it. */
+  readonly amended?: number
 }
 
 export interface FindingState extends PlanFinding {
@@ -38,7 +44,8 @@ export interface ParentRef {
 }
 
 export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
-  readonly status: 'draft' | 'issued'
+  /** `ended` is a draft that was to amend a plan, once it is confirmed or given up. */
+  readonly status: 'draft' | 'issued' | 'ended'
   readonly owner?: string
   readonly issuedAt?: string
   readonly published: boolean
@@ -46,6 +53,11 @@ export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly parents?: readonly ParentRef[]
   readonly tasks: readonly TaskState[]
   readonly findings: readonly FindingState[]
+  readonly amendments?: readonly AmendmentState[]
+  /** Tasks an amendment took out: what was handed in for them can still be read. */
+  readonly withdrawn?: readonly TaskState[]
+  /** For a draft that amends: which task of the issued plan each of its tasks is; null for a new one. */
+  readonly matches?: Readonly<Record<string, string | null>>
 }
 
 export interface Resolution {
@@ -59,8 +71,14 @@ export type PlanCommand =
   | { readonly type: 'resolve-findings'; readonly resolutions: readonly Resolution[] }
   | { readonly type: 'change-task'; readonly task: PlanTask; readonly reason: string }
   | { readonly type: 'issue' }
-  | { readonly type: 'open-task'; readonly key: string }
-  | { readonly type: 'close-task'; readonly key: string; readonly expected: number; readonly done: number }
+  | { readonly type: 'open-task'; readonly key: string; readonly revision?: number }
+  | {
+      readonly type: 'close-task'
+      readonly key: string
+      readonly revision?: number
+      readonly expected: number
+      readonly done: number
+    }
   | { readonly type: 'raise-finding'; readonly finding: PlanFinding }
 
 export function taskOf(plan: PlanState, key: string): TaskState | undefined {
@@ -83,7 +101,7 @@ function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: 
     case 'issue':
       return issue(plan, context)
     case 'open-task':
-      return openTask(plan, order.key, context.at)
+      return openTask(plan, order, context.at)
     case 'close-task':
       return closeTask(plan, order, context.at)
     case 'raise-finding':
@@ -107,16 +125,17 @@ function resolveFindings(plan: PlanState, resolutions: readonly Resolution[]): D
 }
 
 function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {
-  if (plan.status !== 'draft') return refuse('plan-issued')
+  if (plan.status !== 'draft') return refuse(plan.status === 'ended' ? 'draft-ended' : 'plan-issued')
   const current = taskOf(plan, after.key)
   if (current === undefined) return refuse('not-found', 'key')
   if (reason.trim() === '') return refuse('reason-missing', 'reason')
-  const { state: _state, openedAt: _openedAt, closing: _closing, ...before } = current
+  const before = asWritten(current)
   return JSON.stringify(before) === JSON.stringify(after) ? [] : [happen(planTaskChanged, { planId: plan.planId, before, after, reason })]
 }
 
 function issue(plan: PlanState, context: { at: string; person: string }): Decision<PlanEvent> {
   if (plan.status === 'issued') return []
+  if (plan.amends !== undefined) return refuse('draft-amends')
   const open = openFindings(plan)
   if (open.length > 0) return refuse('findings-open', 'findings', { count: open.length })
   // A plan for several years may hold themes only; the yearly plans that cite it hold the tasks.
@@ -163,20 +182,28 @@ function fulfilledIn(plan: PlanState, askingPlanId: string): { readonly fulfils?
   return keys.length === 0 ? {} : { fulfils: keys }
 }
 
-function openTask(plan: PlanState, key: string, at: string): Decision<PlanEvent> {
+/** A signal for a deadline that has since been moved, or for a task that has been withdrawn, changes nothing. */
+function currentTask(plan: PlanState, { key, revision }: { key: string; revision?: number }): TaskState | undefined {
+  return plan.tasks.find((task) => task.key === key && task.revision === revision)
+}
+
+function openTask(plan: PlanState, order: Extract<PlanCommand, { type: 'open-task' }>, at: string): Decision<PlanEvent> {
   if (plan.status !== 'issued') return refuse('plan-not-issued')
-  const task = taskOf(plan, key)
-  if (task === undefined) return refuse('not-found', 'key')
-  return task.state === 'planned' ? [happen(planTaskOpened, { planId: plan.planId, key, at })] : []
+  if (!isKnown(plan, order.key)) return refuse('not-found', 'key')
+  return currentTask(plan, order)?.state === 'planned' ? [happen(planTaskOpened, { planId: plan.planId, key: order.key, at })] : []
 }
 
 function closeTask(plan: PlanState, order: Extract<PlanCommand, { type: 'close-task' }>, at: string): Decision<PlanEvent> {
   if (plan.status !== 'issued') return refuse('plan-not-issued')
-  const task = taskOf(plan, order.key)
-  if (task === undefined) return refuse('not-found', 'key')
-  if (task.state === 'closed') return []
-  const { key, expected, done } = order
-  return [happen(planTaskClosed, { planId: plan.planId, key, at, expected, done, owing: expected - done })]
+  if (!isKnown(plan, order.key)) return refuse('not-found', 'key')
+  const task = currentTask(plan, order)
+  if (task === undefined || task.state === 'closed') return []
+  const { key, expected, done, revision } = order
+  return [happen(planTaskClosed, { planId: plan.planId, key, at, expected, done, owing: expected - done, revision })]
+}
+
+function isKnown(plan: PlanState, key: string): boolean {
+  return [...plan.tasks, ...(plan.withdrawn ?? [])].some((task) => task.key === key)
 }
 
 function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
@@ -212,6 +239,20 @@ function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
     }
     case 'plan.finding-raised':
       return { ...plan, findings: [...plan.findings, event.data.finding] }
+    case 'plan.task-added':
+      return { ...plan, tasks: [...plan.tasks, { ...event.data.task, state: 'planned' }] }
+    case 'plan.task-removed':
+      return { ...plan, tasks: plan.tasks.filter(({ key }) => key !== event.data.task.key) }
+    case 'plan.policy-changed':
+      return { ...plan, policy: event.data.after }
+    case 'plan.task-matched':
+      return { ...plan, matches: { ...plan.matches, [event.data.key]: event.data.is } }
+    case 'plan.draft-ended':
+      return { ...plan, status: 'ended' }
+    case 'plan.amended':
+      return withAmendment(plan, event.data)
+    case 'plan.task-amended':
+      return withTaskAmended(plan, event.data)
   }
 }
 
@@ -242,6 +283,8 @@ export const planAggregate: Aggregate<PlanState, PlanCommand, PlanEvent> = {
       published: plan.published,
       throughYear: plan.header.throughYear,
       parents: plan.parents?.map(({ planId }) => planId),
+      amends: plan.amends,
+      amendments: plan.amendments?.length,
     }),
   }),
 }

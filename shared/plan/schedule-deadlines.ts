@@ -13,23 +13,43 @@ export async function scheduleDeadlines(
   world: Pick<World, 'store' | 'scheduler'>,
 ): Promise<void> {
   const plan = await loadPlan(world.store, event.data.planId)
-  for (const schedule of schedulesOf(plan, event.data.issuedAt, event.metadata.id)) await world.scheduler.put(schedule)
+  for (const schedule of schedulesOf(plan, event.metadata.id)) await world.scheduler.put(schedule)
 }
 
-/** What has passed when the plan is issued is not caught up on, except closing: a task that was due before is closed, not forgotten. */
-export function schedulesOf(plan: PlanState, issuedAt: string, causationId: string): readonly Schedule[] {
-  const issued = wallClock(issuedAt)
-  return plan.tasks.flatMap((task) =>
-    phasesOf(task, plan.policy)
-      .filter((phase) => phase.phase === 'close' || phase.at > issued)
-      .map((phase) => scheduleOf(plan.planId, task, phase, causationId)),
-  )
+/** Of every task of the plan as it reads now. */
+export function schedulesOf(plan: PlanState, causationId: string): readonly Schedule[] {
+  return plan.tasks.flatMap((task) => taskSchedules(plan, task, causationId))
+}
+
+/**
+ * What has passed when a deadline is set, by the plan or by an amendment, is not caught up on, except closing: a task that was due before
+ * is closed, not forgotten.
+ */
+export function taskSchedules(plan: PlanState, task: TaskState, causationId: string): readonly Schedule[] {
+  const since = wallClock(setAt(plan, task))
+  return phasesOf(task, plan.policy)
+    .filter((phase) => phase.phase === 'close' || phase.at > since)
+    .map((phase) => scheduleOf(plan.planId, task, phase, causationId))
+}
+
+/** When its deadline was last set. */
+function setAt(plan: PlanState, { revision }: TaskState): string {
+  return plan.amendments?.find(({ amendment }) => amendment === revision)?.at ?? plan.issuedAt ?? ''
+}
+
+/**
+ * A deadline that an amendment set has names of its own: whoever is late with the schedules of the one before cannot overwrite them. The
+ * scheduler takes 64 characters.
+ */
+export function scheduleName(planId: string, { key, revision }: Pick<TaskState, 'key' | 'revision'>, phase: Phase): string {
+  const step = phase.phase === 'near' ? `near-${phase.daysLeft}` : phase.phase
+  return `${planId}.${key}.${revision === undefined ? '' : `r${revision}.`}${step}`
 }
 
 function scheduleOf(planId: string, task: TaskState, phase: Phase, causationId: string): Schedule {
   const [day = '', time = ''] = phase.at.split('T')
-  const about = { planId, key: task.key, at: instantOf(day, time) }
-  const name = `${planId}.${task.key}.${phase.phase}${phase.phase === 'near' ? `-${phase.daysLeft}` : ''}`
+  const about = { planId, key: task.key, at: instantOf(day, time), revision: task.revision }
+  const name = scheduleName(planId, task, phase)
   switch (phase.phase) {
     case 'open':
       return { name, at: phase.at, event: happen(deadlineOpened, about), causationId }

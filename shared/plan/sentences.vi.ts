@@ -33,6 +33,8 @@ const runtimeFindings: Readonly<Record<string, (name: string, facts: Readonly<Re
   'mail-bounced': (name, { address, reason }) =>
     `Thư gửi ${name}${address === undefined ? '' : ` (${address})`} không đến nơi: ${bounceReasons[reason ?? ''] ?? 'thư bị trả lại'}. ` +
     'Xin kiểm tra và sửa địa chỉ trong danh bạ; nếu đơn vị có địa chỉ thứ hai, thư đã được gửi tiếp tới đó.',
+  'amendment-not-told': (name) =>
+    `${name} có việc thay đổi theo văn bản điều chỉnh nhưng danh bạ chưa có địa chỉ thư. Xin bổ sung địa chỉ và báo cho đơn vị bằng cách khác.`,
   'no-contact': (name) =>
     `${name} có tên trong Nơi nhận nhưng danh bạ chưa có địa chỉ thư. Xin bổ sung địa chỉ và báo cho đơn vị bằng cách khác.`,
 }

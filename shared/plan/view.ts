@@ -2,6 +2,7 @@
 
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
+import { amendmentsOf } from './amendment/change.ts'
 import { windowOf } from './deadline.ts'
 import { openFindings, type PlanState, type TaskState } from './plan.ts'
 import { runtimeFindingSentence } from './sentences.vi.ts'
@@ -13,8 +14,10 @@ export function asIssued(plan: PlanState): PlanState {
 
 export function planView(plan: PlanState, directory: Directory) {
   const unitName = (id = '') => (isUnitId(id) ? directory.unit(id)?.name : undefined)
+  const { matches: _matches, withdrawn: _withdrawn, ...shown } = plan
   return {
-    ...plan,
+    ...shown,
+    amendments: amendmentsOf(plan).map(({ amendment, at, document, reason }) => ({ amendment, at, document, reason })),
     issuerName: unitName(plan.issuerUnit) ?? plan.header.issuer,
     // One that came up while the plan runs has no sentence of its own: it is said anew, with the name of today.
     findings: plan.findings.map((finding) => ({

@@ -18,6 +18,7 @@ export async function benchDashboard(): Promise<void> {
     await board.expect(
       PLAN,
       Array.from({ length: TASKS }, (_, task) => ({ key: String(task + 1), units: UNITS })),
+      0,
     )
     for (let unit = 0; unit < UNITS; unit += 1) await board.record(PLAN, standingsOf(unit))
     await machine.cloud.settle()

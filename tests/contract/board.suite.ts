@@ -25,7 +25,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('shows what each task expects before anybody has done anything', async () => {
     const plan = fresh('pln_b')
     const expected = Array.from({ length: 30 }, (_, index) => ({ key: String(index + 1), units: index }))
-    await board().expect(plan, expected)
+    await board().expect(plan, expected, 0)
     const tasks = await board().tasks(plan)
     expect(tasks.toSorted((left, right) => Number(left.key) - Number(right.key))).toEqual(
       expected.map(({ key, units }) => ({ key, expected: units, ...zero })),
@@ -35,22 +35,22 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
 
   it('can be told twice what a task expects; the last word counts and no counter is lost', async () => {
     const plan = fresh('pln_b')
-    await board().expect(plan, [{ key: '8', units: 10 }])
+    await board().expect(plan, [{ key: '8', units: 10 }], 0)
     await board().record(plan, [standing({ state: 'submitted' })])
-    await board().expect(plan, [{ key: '8', units: 12 }])
+    await board().expect(plan, [{ key: '8', units: 12 }], 0)
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 12, ...zero, submitted: 1 }])
   })
 
   it('counts a standing that comes before the expectation', async () => {
     const plan = fresh('pln_b')
     await board().record(plan, [standing({ state: 'submitted', late: true })])
-    await board().expect(plan, [{ key: '8', units: 1 }])
+    await board().expect(plan, [{ key: '8', units: 1 }], 0)
     expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 1, ...zero, submitted: 1, late: 1 }])
   })
 
   it('moves a unit from one counter to the other', async () => {
     const plan = fresh('pln_b')
-    await board().expect(plan, [{ key: '8', units: 2 }])
+    await board().expect(plan, [{ key: '8', units: 2 }], 0)
     await board().record(plan, [standing()])
     await board().record(plan, [standing({ version: 2, state: 'submitted', late: true })])
     await board().record(plan, [standing({ version: 3, state: 'accepted', late: true })])
@@ -62,7 +62,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
 
   it('takes no notice of an older or repeated version', async () => {
     const plan = fresh('pln_b')
-    await board().expect(plan, [{ key: '8', units: 1 }])
+    await board().expect(plan, [{ key: '8', units: 1 }], 0)
     await board().record(plan, [standing({ version: 5, state: 'submitted' })])
     await board().record(plan, [standing({ version: 4, state: 'draft' })])
     await board().record(plan, [standing({ version: 5, state: 'submitted' })])
@@ -71,7 +71,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
 
   it('knows what lay between two equal standings as older, however late it is told', async () => {
     const plan = fresh('pln_b')
-    await board().expect(plan, [{ key: '8', units: 1 }])
+    await board().expect(plan, [{ key: '8', units: 1 }], 0)
     await board().record(plan, [standing({ version: 2, state: 'submitted' })])
     await board().record(plan, [standing({ version: 5, state: 'submitted' })])
     await board().record(plan, [standing({ version: 3, state: 'returned' })])
@@ -81,7 +81,7 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
   it('keeps plans apart', async () => {
     const [one, two] = [fresh('pln_b'), fresh('pln_b')]
     await board().record(one, [standing({ state: 'submitted' })])
-    await board().expect(two, [{ key: '8', units: 1 }])
+    await board().expect(two, [{ key: '8', units: 1 }], 0)
     expect(await board().tasks(two)).toEqual([{ key: '8', expected: 1, ...zero }])
     expect((await board().units(two)).items).toEqual([])
   })
@@ -105,23 +105,66 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
 
   it('counts right when told of several tasks of one unit, and of several units, at once', async () => {
     const plan = fresh('pln_b')
-    await board().expect(plan, [
-      { key: '8', units: 3 },
-      { key: '9', units: 3 },
-    ])
+    await board().expect(
+      plan,
+      [
+        { key: '8', units: 3 },
+        { key: '9', units: 3 },
+      ],
+      0,
+    )
     const changes = ['unt_a', 'unt_b', 'unt_c'].flatMap((unit) => ['8', '9'].map((key) => standing({ unit, key, state: 'submitted' })))
     await Promise.all(changes.map((change) => board().record(plan, [change])))
     expect(await board().tasks(plan)).toEqual(['8', '9'].map((key) => ({ key, expected: 3, ...zero, submitted: 3 })))
+  })
+
+  it('counts no unit that was released from a task, whenever it did what it did, and counts it again when asked again', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 3 }], 0)
+    await board().record(plan, [standing({ state: 'submitted', late: true })])
+    await board().ask(
+      plan,
+      [
+        { key: '8', unit: 'unt_thpt-cay-da', asked: false },
+        { key: '8', unit: 'unt_b', asked: false },
+      ],
+      1,
+    )
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 3, ...zero }])
+    // Heard of late: it is kept, and not counted.
+    await board().record(plan, [standing({ unit: 'unt_b', state: 'submitted' })])
+    await board().record(plan, [standing({ version: 2, state: 'accepted', late: true })])
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 3, ...zero }])
+    await board().ask(plan, [{ key: '8', unit: 'unt_thpt-cay-da', asked: true }], 2)
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 3, ...zero, accepted: 1, late: 1 }])
+  })
+
+  it('takes no notice of an older or repeated edition', async () => {
+    const plan = fresh('pln_b')
+    const ask = (asked: boolean, edition: number) => board().ask(plan, [{ key: '8', unit: 'unt_thpt-cay-da', asked }], edition)
+    await board().record(plan, [standing({ state: 'submitted' })])
+    await board().expect(plan, [{ key: '8', units: 7 }], 2)
+    await ask(true, 2)
+    await ask(false, 1)
+    await board().expect(plan, [{ key: '8', units: 9 }], 1)
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 7, ...zero, submitted: 1 }])
+    await ask(false, 3)
+    await ask(false, 3)
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 7, ...zero }])
   })
 
   it('equals a recount of the newest standings, whatever is repeated or reordered', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(told(), { maxLength: 14 }), async (changes) => {
         const plan = fresh('pln_b')
-        await board().expect(plan, [
-          { key: '1', units: 3 },
-          { key: '2', units: 3 },
-        ])
+        await board().expect(
+          plan,
+          [
+            { key: '1', units: 3 },
+            { key: '2', units: 3 },
+          ],
+          0,
+        )
         for (const change of changes) await board().record(plan, [change])
         expect(await board().tasks(plan)).toEqual(recount(['1', '2'], changes))
       }),

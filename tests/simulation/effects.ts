@@ -46,9 +46,13 @@ export function effectsFor(environment: Environment, powers: Powers, options: Ef
     scheduler: schedulerFor(twins.scheduler, powers, guard, demand),
     files: filesFor(twins.files, powers, guard, demand),
     board: {
-      expect: (planId, expected) => {
+      expect: (planId, expected, edition) => {
         demand(powers.board === 'write', 'write the board')
-        return guard('board.expect', 'write', () => twins.board.expect(planId, expected))
+        return guard('board.expect', 'write', () => twins.board.expect(planId, expected, edition))
+      },
+      ask: (planId, changes, edition) => {
+        demand(powers.board === 'write', 'write the board')
+        return guard('board.ask', 'write', () => twins.board.ask(planId, changes, edition))
       },
       record: (planId, change) => {
         demand(powers.board === 'write', 'write the board')

@@ -18,6 +18,13 @@ plan.linked v1 → plan-issued/enter-registers, plan-issued/fulfil-duty
 plan.task-opened v1 → nobody
 plan.task-closed v1 → task-closed/tell-officer
 plan.finding-raised v1 → nobody
+plan.task-added v1 → nobody
+plan.task-removed v1 → nobody
+plan.policy-changed v1 → nobody
+plan.task-matched v1 → nobody
+plan.draft-ended v1 → nobody
+plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board
+plan.task-amended v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
 assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
 assignment.file-attached v1 → nobody

@@ -80,7 +80,11 @@ describe('every function', () => {
     const knows = (variable: string) =>
       model.functions.filter(({ environment }) => variable in environment).map(({ environment }) => environment.REACTION)
     expect(knows('MAIL_FROM')).toEqual(['notice-queued/send-mail'])
-    expect(knows('SCHEDULE_ROLE_ARN').sort()).toEqual(['assignment-extended/schedule-end', 'plan-issued/schedule-deadlines'])
+    expect(knows('SCHEDULE_ROLE_ARN').sort()).toEqual([
+      'assignment-extended/schedule-end',
+      'plan-amended/retime-deadlines',
+      'plan-issued/schedule-deadlines',
+    ])
   })
 })
 

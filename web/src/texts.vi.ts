@@ -40,6 +40,7 @@ export const deliveryNames: Readonly<Record<Delivery, string>> = {
 
 export const mailKindNames: Readonly<Record<MailKind, string>> = {
   'plan-issued': 'Thông báo kế hoạch',
+  'plan-amended': 'Thông báo điều chỉnh',
   reminder: 'Nhắc việc',
   escalation: 'Báo lãnh đạo',
   'task-closed': 'Tổng hợp khi đóng',
@@ -90,6 +91,13 @@ export const eventNames: Readonly<Record<string, string>> = {
   'plan.task-opened': 'Mở nhận một nhiệm vụ',
   'plan.task-closed': 'Đóng một nhiệm vụ',
   'plan.finding-raised': 'Có việc cần xem lại',
+  'plan.task-added': 'Thêm một nhiệm vụ vào bản nháp',
+  'plan.task-removed': 'Bỏ một nhiệm vụ khỏi bản nháp',
+  'plan.policy-changed': 'Sửa cách đóng và nhắc hạn',
+  'plan.task-matched': 'Xác định nhiệm vụ của văn bản điều chỉnh',
+  'plan.draft-ended': 'Kết thúc bản điều chỉnh',
+  'plan.amended': 'Điều chỉnh kế hoạch',
+  'plan.task-amended': 'Điều chỉnh một nhiệm vụ',
   'assignment.drafted': 'Lưu bản nháp',
   'assignment.upload-offered': 'Bắt đầu gửi một tệp',
   'assignment.file-attached': 'Nhận một tệp vào hồ sơ',

@@ -1,6 +1,6 @@
 /** What the routes about plans answer with. */
 import * as z from 'zod/mini'
-import { findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
+import { amendingDocumentSchema, findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
 import { instant, isoDate, taskKey } from '../../../events/words.ts'
 import { unitTypes } from '../../directory/model.ts'
 
@@ -17,6 +17,17 @@ export const standingState = z.enum(['draft', 'submitted', 'returned', 'accepted
 export const taskState = z.enum(['planned', 'open', 'closed'])
 export const delivery = z.enum(['queued', 'sent', 'delivered', 'bounced', 'acknowledged', 'cancelled'])
 
+/** `ended`: a draft that was to change an issued plan, confirmed or given up. */
+export const planStatus = z.enum(['draft', 'issued', 'ended'])
+
+/** An amendment of an issued plan. */
+export const amendmentAnswer = z.object({
+  amendment: z.int(),
+  at: instant,
+  document: amendingDocumentSchema,
+  reason: z.string(),
+})
+
 /** What the caller may do with the plan. */
 export const planRightsAnswer = z.object({ review: z.boolean(), issue: z.boolean(), follow: z.boolean() })
 
@@ -25,6 +36,9 @@ export const planTaskAnswer = z.object({
   state: taskState,
   openedAt: z.optional(instant),
   closing: z.optional(z.object({ at: instant, expected: z.int(), done: z.int(), owing: z.int() })),
+  /** Numbers of the amendments that last moved its deadline, and last changed anything of it. */
+  revision: z.optional(z.int()),
+  amended: z.optional(z.int()),
   window: z.optional(windowAnswer),
 })
 
@@ -35,7 +49,7 @@ export const planFindingAnswer = z.object({
 
 export const planAnswer = z.object({
   ...planDrafted.data.shape,
-  status: z.enum(['draft', 'issued']),
+  status: planStatus,
   owner: z.optional(z.string()),
   issuedAt: z.optional(instant),
   published: z.boolean(),
@@ -43,6 +57,7 @@ export const planAnswer = z.object({
   /** Plans in the system that it was linked to. */
   parents: z.optional(z.array(z.object({ planId: z.string(), issuerUnit: z.string() }))),
   issuerName: z.string(),
+  amendments: z.array(amendmentAnswer),
   tasks: z.array(planTaskAnswer),
   findings: z.array(planFindingAnswer),
   /** How many still keep the plan from being issued. */
@@ -57,11 +72,15 @@ export const plansAnswer = z.object({
       number: z.string(),
       title: z.string(),
       date: isoDate,
-      status: z.enum(['draft', 'issued']),
+      status: planStatus,
       issuerUnit: z.string(),
       published: z.boolean(),
       throughYear: z.optional(z.int()),
       parents: z.optional(z.array(z.string())),
+      /** The issued plan this draft is to change. */
+      amends: z.optional(z.string()),
+      /** How often it was amended. */
+      amendments: z.optional(z.int()),
       may: planRightsAnswer,
     }),
   ),

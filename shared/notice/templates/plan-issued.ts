@@ -8,7 +8,7 @@ import { entryOf } from '../calendar-entry.ts'
 import { calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
-import { findTask, type PlanScene, planTemplate } from './template.ts'
+import { type PlanScene, planTemplate } from './template.ts'
 import { deadlineRows, formOf, LINES_MAX, pastRows, planName, TASK_CHARACTERS_MAX } from './words.ts'
 
 interface Owed {
@@ -24,13 +24,16 @@ export const planIssuedTemplate = planTemplate(z.object({ owes: z.array(z.string
 })
 
 function owedTasks(plan: PlanState, keys: readonly string[]): readonly Owed[] {
-  return keys
-    .flatMap((key) => findTask(plan, key) ?? [])
-    .map((task) => {
-      const window = windowOf(task.due, plan.policy.closes)
-      return { task, window, isPast: window !== undefined && window.closesAt <= (plan.issuedAt ?? '') }
-    })
-    .toSorted((left, right) => lastDayOf(left).localeCompare(lastDayOf(right)))
+  return (
+    keys
+      // One that was withdrawn since is not asked for any more.
+      .flatMap((key) => plan.tasks.find((task) => task.key === key) ?? [])
+      .map((task) => {
+        const window = windowOf(task.due, plan.policy.closes)
+        return { task, window, isPast: window !== undefined && window.closesAt <= (plan.issuedAt ?? '') }
+      })
+      .toSorted((left, right) => lastDayOf(left).localeCompare(lastDayOf(right)))
+  )
 }
 
 /** Tasks without a day come last. */

@@ -27,6 +27,29 @@ const tasks: readonly PlanTask[] = [
   task('B1', '', null, 'report', 'Báo cáo sơ kết phong trào thi đua'),
 ]
 
+const withdrawn = task('14', 'Trước ngày 15/7/2021', before('2021-07-15'), 'report', 'Sơ kết giữa năm tại các cụm thi đua')
+
+/** Task 22 had an earlier date, task 14 was still there, and 24 is new. */
+const amendment: NonNullable<PlanState['amendments']>[number] = {
+  amendment: 1,
+  at: '2021-06-01T02:00:00.000Z',
+  by: 'per_can-bo',
+  document: { number: '1512/SGDĐT-VP', date: '2021-06-01' },
+  reason: 'Phù hợp kế hoạch thời gian năm học',
+  draft: 'pln_01JH0000000000000000000001',
+  order: ['3', '8', '11', '12', '24', '22', 'B1'],
+  orderBefore: ['3', '8', '11', '12', '14', '22', 'B1'],
+  tasks: [
+    {
+      key: '22',
+      before: task('22', 'Trước ngày 30/9/2021', before('2021-09-30'), 'registration', 'Đăng ký danh hiệu thi đua năm học 2021 - 2022'),
+      retimed: true,
+    },
+    { key: '14', before: withdrawn, isWithdrawn: true, retimed: true },
+    { key: '24', retimed: true },
+  ],
+}
+
 export const samplePlan: PlanState = {
   planId: PLAN_ID,
   issuerUnit: 'unt_so-mau',
@@ -49,6 +72,8 @@ export const samplePlan: PlanState = {
   published: true,
   archived: true,
   tasks: tasks.map((one) => ({ ...one, state: 'planned' })),
+  amendments: [amendment],
+  withdrawn: [{ ...withdrawn, state: 'planned', amended: 1 }],
 }
 
 const toUnit = { planId: PLAN_ID, recipient: 'unt_thpt-mau', name: 'Trường THPT Mẫu', address: 'vanthu@thpt-mau.thidua.test', contact: 1 }
@@ -59,6 +84,20 @@ const file = (fileName: string, bytes: number, digit: string) => ({ fileName, by
 export const sampleNotices: readonly QueuedNotice[] = [
   { ...toUnit, noticeId: 'ntc_1', kind: 'plan-issued', facts: { owes: ['24', '3', '8', '11', '12', '22', 'B1'] } },
   { ...toPerson, noticeId: 'ntc_2', kind: 'plan-issued', facts: { owes: [] } },
+  {
+    ...toUnit,
+    noticeId: 'ntc_18',
+    kind: 'plan-amended',
+    facts: {
+      amendment: 1,
+      tasks: [
+        { key: '22', change: 'changed', state: 'submitted', late: false, files: 0, extension: '2021-10-15T17:00:00.000Z' },
+        { key: '14', change: 'withdrawn', state: 'submitted', late: true, files: 2 },
+        { key: '12', change: 'released', state: 'draft', files: 1 },
+        { key: '24', change: 'asked' },
+      ],
+    },
+  },
   { ...toUnit, noticeId: 'ntc_3', kind: 'reminder', key: '8', facts: { daysLeft: 7 } },
   { ...toUnit, noticeId: 'ntc_4', kind: 'reminder', key: '8', facts: { daysLeft: 0 } },
   {

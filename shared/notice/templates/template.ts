@@ -54,7 +54,7 @@ export function taskTemplate<Facts extends z.ZodMiniType>(
   })
 }
 
-/** As `taskOf`, without the plan's decider, which a mail has no use for: it would double the code that a cold start reads. */
+/** Also one that was withdrawn: a mail about it may be read later. As `taskOf`, without the plan's decider, which a mail has no use for: it would double the code that a cold start reads. */
 export function findTask(plan: PlanState, key: string): TaskState | undefined {
-  return plan.tasks.find((task) => task.key === key)
+  return [...plan.tasks, ...(plan.withdrawn ?? [])].find((task) => task.key === key)
 }

@@ -72,7 +72,7 @@ function closingOf(plan: PlanState | undefined, key: string): string | undefined
 function endsOf(ledger: Ledger, happened: ReadonlyMap<string, number>, report: Report): void {
   for (const plan of ledger.plans()) {
     if (plan.issuedAt === undefined) continue
-    for (const { event } of schedulesOf(plan, plan.issuedAt, '')) {
+    for (const { event } of schedulesOf(plan, '')) {
       const { key } = event.data as { key: string }
       if (event.name === 'deadline.opened' && !happened.has(`${plan.planId} ${key} opened`)) report('deadlines', `${key} never opened`)
       if (event.name === 'deadline.reached' && !happened.has(`${plan.planId} ${key} closed`)) report('deadlines', `${key} never closed`)

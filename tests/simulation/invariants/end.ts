@@ -99,7 +99,7 @@ function checkPlan(
     if (ledger.notice(noticeId) === undefined) report('told', `${recipient} was not told of the plan`)
   }
   const { planId } = plan
-  for (const { event } of schedulesOf(plan, issuedAt, '')) {
+  for (const { event } of schedulesOf(plan, '')) {
     if (event.name !== 'deadline.near') continue
     const { key, daysLeft } = event.data as { key: string; daysLeft: number }
     const task = plan.tasks.find((candidate) => candidate.key === key)

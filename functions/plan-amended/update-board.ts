@@ -1,0 +1,11 @@
+/** The board learns of whom each task is asked now. */
+import { planAmended } from '../../events/plan.ts'
+import { dynamoBoard } from '../../shared/aws/board.ts'
+import { updateBoard } from '../../shared/plan/amendment/update-board.ts'
+import { basics } from '../runtime/environment.ts'
+import { reaction } from '../runtime/reaction.ts'
+
+export const { consume, handler } = reaction([planAmended], updateBoard, () => {
+  const base = basics()
+  return { ...base, board: dynamoBoard(base.table) }
+})

@@ -1,0 +1,25 @@
+/** A plan was amended: the board counts for each task those units that it is asked of now. */
+import type { Detail, Happened } from '../../../events/event.ts'
+import type { planAmended } from '../../../events/plan.ts'
+import { loadDirectory } from '../../directory/load.ts'
+import type { Directory } from '../../directory/snapshot.ts'
+import { APPEND_STREAMS_MAX, type Board, type World } from '../../ports.ts'
+import { loadPlan } from '../load.ts'
+import type { PlanState } from '../plan.ts'
+import { boardChangeOf } from './asks.ts'
+
+export async function updateBoard(
+  event: Detail<Happened<typeof planAmended>['data']>,
+  world: Pick<World, 'store' | 'clock' | 'board'>,
+): Promise<void> {
+  const { planId, amendment } = event.data
+  await countAmendment(await loadPlan(world.store, planId), amendment, await loadDirectory(world), world.board)
+}
+
+export async function countAmendment(plan: PlanState, amendment: number, directory: Directory, board: Board): Promise<void> {
+  const { expected, asks } = boardChangeOf(plan, amendment, directory)
+  await board.expect(plan.planId, expected, amendment)
+  for (let start = 0; start < asks.length; start += APPEND_STREAMS_MAX) {
+    await board.ask(plan.planId, asks.slice(start, start + APPEND_STREAMS_MAX), amendment)
+  }
+}

@@ -1,0 +1,66 @@
+/** What the officer may do to a draft besides correcting its rows: add one, take one out, change how it closes and reminds, match it. */
+import { happen } from '../../events/event.ts'
+import {
+  type PlanPolicy,
+  type PlanTask,
+  planDraftEnded,
+  planPolicyChanged,
+  planTaskAdded,
+  planTaskMatched,
+  planTaskRemoved,
+} from '../../events/plan.ts'
+import type { Decision } from '../log/aggregate.ts'
+import { refuse } from '../log/refusal.ts'
+import { asWritten } from './amendment/change.ts'
+import type { PlanEvent, PlanState } from './plan.ts'
+
+export type DraftEdit =
+  | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }
+  | { readonly type: 'remove-task'; readonly key: string; readonly reason: string }
+  | { readonly type: 'change-policy'; readonly policy: PlanPolicy; readonly reason: string }
+  | { readonly type: 'match-task'; readonly key: string; readonly is: string | null }
+  | { readonly type: 'end-draft'; readonly outcome: 'confirmed' | 'discarded' }
+
+export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent> {
+  if (order.type === 'end-draft' && plan.status === 'ended') return []
+  if (plan.status === 'ended') return refuse('draft-ended')
+  if (plan.status !== 'draft') return refuse('plan-issued')
+  if ('reason' in order && order.reason.trim() === '') return refuse('reason-missing', 'reason')
+  switch (order.type) {
+    case 'add-task':
+      return addTask(plan, order.task, order.reason)
+    case 'remove-task':
+      return removeTask(plan, order.key, order.reason)
+    case 'change-policy':
+      return JSON.stringify(plan.policy) === JSON.stringify(order.policy)
+        ? []
+        : [happen(planPolicyChanged, { planId: plan.planId, before: plan.policy, after: order.policy, reason: order.reason })]
+    case 'match-task':
+      return matchTask(plan, order.key, order.is)
+    case 'end-draft':
+      return plan.amends === undefined
+        ? refuse('not-an-amendment')
+        : [happen(planDraftEnded, { planId: plan.planId, amends: plan.amends, outcome: order.outcome })]
+  }
+}
+
+function addTask(plan: PlanState, task: PlanTask, reason: string): Decision<PlanEvent> {
+  return plan.tasks.some(({ key }) => key === task.key)
+    ? refuse('task-exists', 'key')
+    : [happen(planTaskAdded, { planId: plan.planId, task, reason })]
+}
+
+function removeTask(plan: PlanState, key: string, reason: string): Decision<PlanEvent> {
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  return task === undefined ? [] : [happen(planTaskRemoved, { planId: plan.planId, task: asWritten(task), reason })]
+}
+
+/** One task of the plan is one task of the new document: whoever had it before is asked about again. */
+function matchTask(plan: PlanState, key: string, is: string | null): Decision<PlanEvent> {
+  if (plan.amends === undefined) return refuse('not-an-amendment')
+  if (!plan.tasks.some((task) => task.key === key)) return refuse('not-found', 'key')
+  if (is !== null && Object.entries(plan.matches ?? {}).some(([other, taken]) => other !== key && taken === is)) {
+    return refuse('task-matched-already', 'is', { key: is })
+  }
+  return plan.matches?.[key] === is ? [] : [happen(planTaskMatched, { planId: plan.planId, key, is })]
+}
