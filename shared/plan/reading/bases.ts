@@ -12,7 +12,7 @@ export type ReadBasis = { readonly basis: LegalBasis; readonly piece: Piece }
  * semicolon, subject and all; where commas divide, a subject has no visible end and the text stops after who issued it.
  */
 const docTypes =
-  'chuong trinh hanh dong|chuong trinh|ke hoach|kh|chi thi|cong van|huong dan|nghi dinh|nghi quyet|ket luan|thong tu lien tich|thong tu|thong bao|quyet dinh|luat|phap lenh|quy che|van ban|cong dien|de an'
+  'chuong trinh hanh dong|chuong trinh|to trinh|ke hoach|kh|chi thi|cong van|huong dan|nghi dinh|nghi quyet|ket luan|thong tu lien tich|thong tu|thong bao|quyet dinh|luat|phap lenh|quy che|van ban|cong dien|de an'
 const number = String.raw`(\d{1,5}(?:\s*\/\s*\d{4})?\s*[/-]\s*[a-z][a-z0-9&]*(?:\s*[-/]\s*[a-z][a-z0-9&]*)*)`
 const date = String.raw`(?:\s*,?\s*ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4}))`
 const numbered = new RegExp(String.raw`(?<![a-z])(?:${docTypes})\s*(?:s[o0]\s*:?\s*){0,2}${number}${date}?`, 'g')
@@ -20,9 +20,14 @@ const law = new RegExp(String.raw`(?<![a-z])luat\s+(?:[a-z]+[,\s]+){1,9}?(?:nam\
 
 type Hit = { readonly from: number; readonly to: number; readonly number: string | null; readonly date: string | null }
 
-export function readBases(body: readonly Paragraph[]): ReadBasis[] {
+/** `own` is the document's own number, which it does not stand on. */
+export function readBases(decision: readonly Paragraph[], body: readonly Paragraph[], own: string | undefined): ReadBasis[] {
+  const seen = new Set<string>(own === undefined ? [] : [own])
+  return [...basesOf(decision, seen), ...basesOf(body, seen)]
+}
+
+function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
   const firstHeading = body.findIndex((p) => p.kind === 'heading')
-  const seen = new Set<string>()
   const out: ReadBasis[] = []
   body.forEach((paragraph, i) => {
     const role = firstHeading < 0 || i < firstHeading ? 'basis' : 'cited'
@@ -75,11 +80,15 @@ function lawsOf(plain: string): Hit[] {
 /** "Căn cứ Luật Thi đua, khen thưởng;" names a law by its name alone. */
 const bareLaw = /^can cu\s+((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/
 
+const lawDate = new RegExp(date)
+
 function bareBasis(plain: string): Hit[] {
   const match = bareLaw.exec(plain)
   const subject = match?.[1]
   if (match === null || subject === undefined || subject.startsWith('chuc nang')) return []
-  return [{ from: match[0].length - subject.length, to: match[0].length, number: null, date: null }]
+  const when = lawDate.exec(subject)
+  const date = when === null ? null : dateOf(when, 1)
+  return [{ from: match[0].length - subject.length, to: match[0].length, number: null, date }]
 }
 
 const issuedBy = /^\s*(?:,\s*)?(?:da (?:duoc )?(?:ky|ban hanh)\s*)?cua\s+/

@@ -17,7 +17,7 @@ export type ReadHeader = {
 }
 
 export function readHeader(parts: Parts, head: AppendixHead | null, text: string): ReadHeader {
-  const { number, dateline, bodies } = readLetterhead(parts.lines, parts.type.at)
+  const { number, dateline, bodies } = readLetterhead(parts.lines, parts.type.headTo)
   const title = readTitle(parts)
   const filledNumber = number === null || number.blank ? null : number
   const symbol = number === null ? (head?.refNumber == null ? null : symbolOf(head.refNumber)) : symbolOf(number.normalized)

@@ -9,7 +9,7 @@ import { type ReadHeader, readHeader } from './header.ts'
 import { toLines } from './lines.ts'
 import { normalise, type Source } from './normalise.ts'
 import { notPlan } from './not-plan.ts'
-import { bodyOf } from './paragraphs.ts'
+import { bodyOf, decisionOf } from './paragraphs.ts'
 import { findParts, type Parts } from './parts.ts'
 import { schoolYearOf, yearOf } from './period.ts'
 import { Places } from './places.ts'
@@ -50,7 +50,7 @@ function readParts(parts: Parts, source: Source): PlanReading {
   const body = bodyOf(parts)
   const recipients = readRecipients(parts, header.issuer)
   const signatory = readSignatory(parts)
-  const bases = readBases(body)
+  const bases = readBases(decisionOf(parts), body, header.numberNormalized)
   const duties = readDuties(body, header)
   const campaigns = readCampaigns(body)
   const plain = {

@@ -26,7 +26,7 @@ export function findIssuer(evidence: Evidence): Issuer {
   return fromLetterhead(evidence) ?? fromSymbol(evidence) ?? fromBody(evidence) ?? { name: null, source: 'not found', confidence: 0 }
 }
 
-const needsArea = /^(?:Phòng Giáo dục|Sở Giáo dục|Ủy ban nhân dân|UBND|Phòng|Hội đồng)/
+const needsArea = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã)$|^(?:Phòng Giáo dục|Sở|Ủy ban nhân dân|UBND|Phòng|Hội đồng)/
 
 function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
   const last = bodies.at(-1)
@@ -36,8 +36,9 @@ function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
   const named = areasIn(name)[0]
   if (named === undefined && needsArea.test(name) && !endsInProperName(name)) {
     const area = above === undefined ? undefined : areasIn(above)[0]
-    const tail =
-      area === undefined
+    const tail = endsInKind.test(name)
+      ? (area?.name ?? (place === null ? '' : usualSpelling(place, all)))
+      : area === undefined
         ? place === null
           ? ''
           : areaOf(name, place, all)
@@ -46,10 +47,23 @@ function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
           : `${area.kind} ${area.name}`
     name = `${name} ${tail}`.trim()
   }
+  name = asWritten(name, all)
   return { name, source: 'letterhead', ...(above === undefined ? {} : { superior: above }), piece: last, confidence: 1 }
 }
 
+const endsInKind = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã)$/
 const endsInProperName = (name: string) => /(?:Đào tạo|Thi đua - Khen thưởng|nhân dân|Nội vụ|Văn hóa - Xã hội)\s+\S/.test(name)
+
+/** The plan's own running text knows best which words of a name take capitals; letters are not taken from it. */
+function asWritten(name: string, all: string): string {
+  const small = all.toLowerCase()
+  const wanted = name.toLowerCase()
+  for (let at = small.indexOf(wanted); at >= 0; at = small.indexOf(wanted, at + 1)) {
+    const spelling = all.slice(at + 1, at + name.length)
+    if (spelling !== spelling.toUpperCase()) return `${name.charAt(0)}${spelling}`
+  }
+  return name
+}
 
 function areaOf(name: string, place: string, all: string): string {
   const spelled = usualSpelling(place, all)

@@ -10,20 +10,29 @@ export type Letterhead = {
   readonly bodies: readonly Piece[]
 }
 
-const number = /^so\s*[:.]?\s*([\d\s._…]*?)\s*\/\s*([a-z&0-9]{1,10}(?:\s*[-–]\s*[a-z&0-9.]+)+|[a-z&0-9-]{2,})/
+/** "148/KH-SGDĐT", with the number left blank on a draft; a party body writes "15-KH/HU". */
+const number =
+  /^so\s*[:.]?\s*([\d\s._…]*?)\s*(?:\/\s*(?:[a-z&0-9]{1,10}(?:\s*[-–]\s*[a-z&0-9.]+)+|[a-z&0-9-]{2,})|-\s*[a-z]{1,5}\s*\/\s*[a-z&0-9-]+)/
 const dateline = /([^,\t]{2,40}?)\s*,\s*ngay\s*([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})/
 const bodyHead =
-  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|lien doan|trung tam|dang|huyen uy|quan uy|thanh uy|tinh uy|ban |tong cuc|cuc |vu |hdnd|vien |doan |cum |tap doan|cong ty|mat tran|hoi )/
+  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |huyen uy|quan uy|thanh uy|tinh uy|ban |tong cuc|cuc |vu |hdnd|vien |doan |cum |tap doan|cong ty|mat tran|hoi )/
+
+const letterhead_lines_max = 12
 
 export function readLetterhead(lines: readonly Line[], titleAt: number): Letterhead {
-  const cells = lines.slice(0, titleAt < 0 ? 12 : titleAt).flatMap(cellsOf)
+  const cells = lines.slice(0, titleAt < 0 ? letterhead_lines_max : titleAt).flatMap(cellsOf)
   return { number: findNumber(cells), dateline: findDateline(cells), bodies: findBodies(cells) }
 }
+
+/** The national motto stands right of the issuer; where a text runs both together it still parts them. */
+const motto = String.raw`CỘNG H(?:OÀ|ÒA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc`
+const blank = String.raw`(?<!số\s*:?|ngày|tháng)\s{3,}(?!\/|tháng|năm)`
+const columns = new RegExp(String.raw`(\t+|${blank}|\||${motto}|(?<=\/[^\s,]{4,})\s+(?=\p{Lu}[^,]{1,40},\s*ngày))`, 'iu')
 
 function cellsOf(line: Line): Piece[] {
   const pieces: Piece[] = []
   let at = line.start
-  for (const part of line.text.split(/(\t+|\s{3,}|\|)/)) {
+  for (const part of line.text.split(columns)) {
     const lead = part.length - part.trimStart().length
     const bare = part.trim().replace(/^[#*_>\s]+|[*_\s]+$/g, '')
     if (bare !== '') pieces.push(pieceOf(bare, at + Math.max(lead, part.indexOf(bare))))
@@ -45,7 +54,7 @@ function findNumber(cells: readonly Piece[]): Letterhead['number'] {
 }
 
 function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
-  for (const cell of cells) {
+  for (const cell of cells.flatMap(withRestOfDate)) {
     const match = dateline.exec(fold(cell.text))
     if (match === null) continue
     const start = (cell.at[0]?.start ?? 0) + match.index
@@ -58,6 +67,15 @@ function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
   }
   return null
 }
+
+/** A narrow column breaks the line: "…, ngày 03 tháng 10" / "năm 2025". */
+function withRestOfDate(cell: Piece, i: number, cells: readonly Piece[]): Piece[] {
+  if (!/,\s*ngay\b(?!.*\bnam\b)/.test(fold(cell.text))) return [cell]
+  const rest = cells.slice(i + 1, i + 1 + rest_cells_max).find((c) => /^(?:[\d\s]*(?:tháng|năm)|\d)/u.test(c.text))
+  return rest === undefined ? [cell] : [cell, { text: `${cell.text} ${rest.text}`, at: [...cell.at, ...rest.at] }]
+}
+
+const rest_cells_max = 3
 
 /** The superior and the issuer in capitals; a line that opens no new body continues the one above. */
 function findBodies(cells: readonly Piece[]): Piece[] {

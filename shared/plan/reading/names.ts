@@ -17,11 +17,15 @@ export function issuerOfSymbol(symbol: string): string | undefined {
 }
 
 const phrases =
-  'Giáo dục và Đào tạo|Giáo dục|Đào tạo|Ủy ban nhân dân|Hội đồng nhân dân|Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|Hội đồng|Thi đua|Khen thưởng|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Mẫu giáo|Liên đoàn Lao động|Công đoàn|Văn hóa - Xã hội|Văn hóa và Thể thao|Nội vụ|Trung tâm|Giáo dục nghề nghiệp|Giáo dục thường xuyên|Phòng|Sở|Trường|Bộ|Ban|Văn phòng|và|ngành|thành phố|thị xã|thị trấn|tỉnh|quận|huyện|phường|xã|cụm|khối|UBND|HĐND|THCS|THPT|TH|MN|GDTX|GDNN|PTDTBT|PTDTNT|TT'.split(
+  'Giáo dục và Đào tạo|Giáo dục|Đào tạo|Ủy ban nhân dân|Hội đồng nhân dân|Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|Hội đồng|Thi đua|Khen thưởng|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Mẫu giáo|Liên đoàn Lao động|Công đoàn|Văn hóa - Xã hội|Văn hóa và Thể thao|Nội vụ|Trung tâm|Giáo dục nghề nghiệp|Giáo dục thường xuyên|Cụm thi đua|Khối thi đua|Đại học|Cao đẳng|Học viện|Nghề|Sư phạm|Kỹ thuật|Kinh tế|Công nghệ|Mặt trận Tổ quốc|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Đảng ủy|Tổng Liên đoàn Lao động|Phòng|Sở|Trường|Bộ|Ban|Văn phòng|và|ngành|thành phố|thị xã|thị trấn|tỉnh|quận|huyện|phường|xã|cụm|khối|số|UBND|HĐND|THCS|THPT|TH|MN|GDTX|GDNN|PTDTBT|PTDTNT|TT'.split(
     '|',
   )
-const byFold = new Map(phrases.map((p) => [fold(p), p]))
+const byLetters = new Map(phrases.map((p) => [p.toLowerCase(), p]))
+/** Scanned marks may be wrong in a phrase of several words; a single word could be another one ("Phượng", "phường"). */
+const byFold = new Map(phrases.filter((p) => p.includes(' ')).map((p) => [fold(p), p]))
 const phrase_words_max = 6
+/** A word without one is an acronym: THPT, GD&ĐT, LĐLĐ. */
+const vowel = /[aeiouy]/
 
 /** "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN X" as running text writes it. Proper names get a capital on every word. */
 export function sentenceCase(capitals: string): string {
@@ -38,11 +42,12 @@ export function sentenceCase(capitals: string): string {
 
 function phraseAt(words: readonly string[], at: number): [text: string, used: number] {
   for (let n = Math.min(phrase_words_max, words.length - at); n > 0; n--) {
-    const known = byFold.get(fold(words.slice(at, at + n).join(' ')))
+    const spoken = words.slice(at, at + n).join(' ')
+    const known = byLetters.get(spoken.toLowerCase()) ?? byFold.get(fold(spoken))
     if (known !== undefined) return [known, n]
   }
   const word = words[at] ?? ''
-  if (/^[IVX\d.-]+$/.test(word)) return [word, 1]
+  if (/^[IVX\d.-]+$/.test(word) || !vowel.test(fold(word))) return [word, 1]
   return [word.charAt(0).toUpperCase() + word.slice(1).toLowerCase(), 1]
 }
 

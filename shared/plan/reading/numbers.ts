@@ -10,6 +10,8 @@ const acronyms: readonly (readonly [RegExp, string])[] = [
   [/\bQD(?=-)/g, 'QĐ'],
   [/\bHDND\b/g, 'HĐND'],
   [/\bTDKT\b/g, 'TĐKT'],
+  [/\bTTG\b/g, 'TTg'],
+  [/\bTTR\b/g, 'TTr'],
 ]
 
 export function normaliseNumber(written: string): string {

@@ -1,3 +1,4 @@
+import { findWhen } from './duties/when.ts'
 import { join, type Line, type Piece, pieceOf } from './lines.ts'
 import { headingIsReal, type Parts } from './parts.ts'
 
@@ -14,10 +15,17 @@ export type Paragraph = {
 const bullet = /^\s*[-–+*•]\s*/
 const closed = /[.;:!?…”"»)\]*/]\s*$/
 const heading_chars_max = 240
+/** A longer numbered line that ends in a stop is a sentence. */
+const closed_heading_chars_max = 60
 
-export function bodyOf(parts: Parts): Paragraph[] {
+export const bodyOf = (parts: Parts) => paragraphsIn(parts, parts.bodyFrom, parts.bodyTo)
+
+/** The decision that issues the plan names what the plan stands on. */
+export const decisionOf = (parts: Parts) => paragraphsIn(parts, Math.max(parts.type.headTo, 0), Math.max(parts.type.at, 0))
+
+function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   const inTable = (i: number) => parts.tables.some((t) => i >= t.from && i < t.to)
-  const joined = joinLines(parts.lines.filter((_, i) => i >= parts.bodyFrom && i < parts.bodyTo && !inTable(i)))
+  const joined = joinLines(parts.lines.filter((_, i) => i >= from && i < to && !inTable(i)))
   const paragraphs: Paragraph[] = []
   let above: { depth: number; text: string }[] = []
   for (const { piece, isHeading } of joined) {
@@ -54,7 +62,7 @@ function joinLines(lines: readonly Line[]): Joined[] {
 
 /** A paragraph a page cut goes on in lower case; one a line break cut also without a blank line between. */
 function goesOn(last: Joined, line: Line, blanks: number): boolean {
-  if (bullet.test(line.bare)) return false
+  if (bullet.test(line.bare) || /^\p{Ll}\s*[.)]\s/u.test(line.bare)) return false
   const open = !closed.test(last.piece.text)
   if (last.isHeading) return open && blanks === 0 && /^\p{Ll}/u.test(line.bare)
   if (/^[\p{Ll}\d(]/u.test(line.bare)) return open || (blanks === 0 && /^\p{Ll}/u.test(line.bare))
@@ -65,7 +73,8 @@ function isHeadingLine(line: Line): boolean {
   if (bullet.test(line.bare) || line.bare.length > heading_chars_max || !headingIsReal(line)) return false
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
-  return rest !== '' && !/[.;]$/.test(rest.replace(/\.$/, rest.length < 120 ? '' : '.')) && !/\.\s+\p{Lu}/u.test(rest)
+  if (findWhen(line.plain) !== undefined) return false
+  return rest !== '' && !/[.;]$/.test(rest.replace(/\.$/, rest.length < closed_heading_chars_max ? '' : '.')) && !/\.\s+\p{Lu}/u.test(rest)
 }
 
 function depthOf(text: string): number {

@@ -7,7 +7,8 @@ import type { Line } from './lines.ts'
 /** Where the parts of the document stand, as line numbers; -1 when a part is absent. */
 export type Parts = {
   readonly lines: readonly Line[]
-  readonly type: { readonly at: number; readonly name: string | null; readonly rest: string }
+  /** `headTo` is where the letterhead ends: a plan that a decision issues stands below that decision. */
+  readonly type: { readonly at: number; readonly name: string | null; readonly rest: string; readonly headTo: number }
   readonly titleFrom: number
   readonly titleTo: number
   readonly bodyFrom: number
@@ -28,25 +29,33 @@ export function findType(lines: readonly Line[]): Parts['type'] {
   for (let i = 0; i < Math.min(lines.length, 80); i++) {
     const found = typeAt(lines[i], i)
     if (found === undefined) continue
-    if (found.name === 'ke hoach') return found
+    if (found.name === 'ke hoach') return { ...found, headTo: first?.name === 'quyet dinh' ? first.at : i }
     first ??= found
   }
-  return first ?? { at: -1, name: null, rest: '' }
+  return first ?? { at: -1, name: null, rest: '', headTo: -1 }
 }
 
 /** A type line stands alone in capitals, or opens the title in capitals ("KẾ HOẠCH CÔNG TÁC …"), or is a Markdown heading. */
 function typeAt(line: Line | undefined, at: number): Parts['type'] | undefined {
   if (line === undefined || line.bare === '' || line.bare.length > 400) return undefined
-  const packed = spaced.test(line.bare.replace(/\s{2,}/g, ' '))
-    ? line.bare.replace(/(\p{L}) (?=\p{L}(?: |$))/gu, '$1').replace(/\s+/g, ' ')
-    : line.bare
+  const packed = spaced.test(line.bare.replace(/\s{2,}/g, ' ')) ? unspaced(line.bare) : line.bare
   const match = typeLine.exec(fold(packed))
   const name = match?.[1]
   if (match === null || name === undefined) return undefined
   const head = packed.slice(0, name.length)
   const heading = line.text.trim().startsWith('#')
   if (head !== head.toUpperCase() && !heading) return undefined
-  return { at, name, rest: packed.slice(packed.length - (match[2] ?? '').length).trim() }
+  return { at, headTo: at, name, rest: packed.slice(packed.length - (match[2] ?? '').length).trim() }
+}
+
+/** "K Ế   H O Ạ C H": where the gap between the words is lost too, the known types tell where it was. */
+function unspaced(bare: string): string {
+  const letters = bare.replace(/\s+/g, '')
+  const plain = fold(letters)
+  const name = types.split('|').find((type) => type.replaceAll(' ', '') === plain)
+  if (name === undefined) return bare
+  let at = 0
+  return [...name].map((letter) => (letter === ' ' ? ' ' : letters.charAt(at++))).join('')
 }
 
 export const preamble =
@@ -54,6 +63,8 @@ export const preamble =
 export const heading =
   /^(?:(?:phan\s+)?[a-hivx]{1,4}\s*[.):/-]\s*\S|(?:dieu|muc|chuong|phan)\s+[\divx]+|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?\s+\S)/
 const title_chars_max = 250
+/** "(Ban hành kèm theo Quyết định số …)" below the title of a plan that a decision issues. */
+const attachment = /^\((?:ban hanh )?kem theo\b/
 const title_lines_max = 8
 
 function titleRange(lines: readonly Line[], type: Parts['type']): [from: number, to: number] {
@@ -63,7 +74,7 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
   let to = from
   for (; to < Math.min(lines.length, from + title_lines_max); to++) {
     const line = lines[to]
-    if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare)) break
+    if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
     if (to > from && (preamble.test(line.plain) || headingIsReal(line) || line.bare.length > title_chars_max)) break
     if (to === from && to !== type.at && (line.bare.length > 2 * title_chars_max || headingIsReal(line))) break
   }
@@ -72,9 +83,30 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
 
 /** A lone "I." in the first letters; "Chào mừng" also starts with a folded letter and must not pass. */
 export function headingIsReal(line: Line): boolean {
-  if (!heading.test(line.plain)) return false
+  if (!heading.test(line.plain) || /^v\/v\b/.test(line.plain)) return false
   const mark = /^[A-HIVX]{1,4}\s*[.):/-]|^\d|^(?:Điều|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s/u
   return mark.test(line.bare) && !/^\d{1,2}\s*\/\s*\d/.test(line.bare) && !/^\d{1,2}[.]?\s*$/.test(line.bare)
+}
+
+/** The appendix is the one that holds the tasks; other appendices are forms and lists. */
+function findAppendix(lines: readonly Line[], tables: readonly Table[], after: number, first: number): number {
+  const table = tables[0]
+  if (first < 0) return table === undefined ? -1 : unnamedAppendix(lines, table.from, after)
+  if (table === undefined || table.from < first) return first
+  return lines.findLastIndex((line, i) => i >= first && i < table.from && isAppendixHeading(line))
+}
+
+const reference_lines_max = 6
+
+/** "LỊCH KIỂM TRA / (Kèm theo Kế hoạch số …)" is an appendix without the word. */
+function unnamedAppendix(lines: readonly Line[], tableFrom: number, after: number): number {
+  const from = Math.max(after + 1, tableFrom - reference_lines_max)
+  const reference = lines.findIndex((line, i) => i >= from && i < tableFrom && attachment.test(line.plain))
+  const first = lines.findIndex((line, i) => i >= after && line.bare !== '')
+  if (reference < 0 || reference === first) return -1
+  let at = reference
+  while (at > from && lines[at - 1]?.bare !== '') at--
+  return at
 }
 
 export function findParts(lines: readonly Line[]): Parts {
@@ -84,8 +116,12 @@ export function findParts(lines: readonly Line[]): Parts {
   const after = Math.max(titleTo, 0)
   const inTable = (i: number) => tables.some((t) => i >= t.from && i < t.to)
   const find = (is: (line: Line) => boolean) => lines.findIndex((line, i) => i >= after && !inTable(i) && is(line))
-  const recipientsAt = find((line) => /^noi nhan\b/.test(line.plain))
-  const appendixAt = find(isAppendixHeading)
-  const ends = [recipientsAt, appendixAt, lines.length].filter((i) => i >= 0)
+  const isRecipients = (line: Line) => /^noi nhan\b/.test(line.plain)
+  const below = find(isRecipients)
+  const ofDecision =
+    below < 0 && type.headTo < type.at ? lines.findIndex((line, i) => i > type.headTo && i < type.at && isRecipients(line)) : -1
+  const recipientsAt = below < 0 ? ofDecision : below
+  const appendixAt = findAppendix(lines, tables, after, find(isAppendixHeading))
+  const ends = [below, appendixAt, lines.length].filter((i) => i >= 0)
   return { lines, type, titleFrom, titleTo, bodyFrom: titleTo, bodyTo: Math.min(...ends), recipientsAt, appendixAt, tables }
 }

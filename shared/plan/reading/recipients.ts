@@ -45,7 +45,7 @@ function entryLines(parts: Parts): Piece[] {
   const entries: Piece[] = []
   const { lines, recipientsAt } = parts
   if (recipientsAt < 0) return entries
-  const end = parts.appendixAt > recipientsAt ? parts.appendixAt : lines.length
+  const end = parts.appendixAt > recipientsAt ? parts.appendixAt : recipientsAt < parts.type.at ? parts.type.at : lines.length
   for (let i = recipientsAt; i < end && entries.length < recipients_max; i++) {
     const line = lines[i]
     if (line === undefined) break
@@ -56,7 +56,7 @@ function entryLines(parts: Parts): Piece[] {
     if (bare === '') continue
     if (i === recipientsAt) entries.push(...inline(pieceOf(text, line.start + from)))
     else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(pieceOf(text, line.start))
-    else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^\p{Ll}/u.test(bare))
+    else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^[\p{Ll}(]/u.test(bare))
       entries[entries.length - 1] = join(entries[entries.length - 1] ?? pieceOf('', 0), pieceOf(text, line.start))
     else if (signing.test(fold(bare.replace(/^[*_]+/, ''))) || !/[;]$|^Lưu/u.test(bare)) break
     else entries.push(pieceOf(text, line.start))
@@ -97,23 +97,29 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:ban (?:giam doc|giam hieu|lanh dao)|bgd|bgh|lanh dao|giam doc|hieu truong|chu tich|pho |cac (?:d\/c|dong chi|pho )|thanh vien|(?:cac )?thanh vien|thu truong|can bo|giao vien|(?:cac )?ca nhan|cbgv|cb,? ?gv|to truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao)|bgd\b(?!dt)|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
-  /^(?:vu |bo |ban (?:td|thi dua|to chuc|tuyen giao)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
+  /^(?:vu |bo |thu tuong|ttr? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
+
+/** What is sent "to report" goes up. */
+const reportedTo = /\((?:de )?(?:b\/c|bao cao)\)$/
 
 const order: readonly string[] = ['school', 'district', 'department', 'ministry']
 
 function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure: number] {
   const plain = fold(text)
   for (const [form, kind] of forms) if (form.test(plain)) return [kind, 1]
+  if (reportedTo.test(plain) && !/^cac\b/.test(plain)) return ['superior-body', 0.95]
   const own = issuer === null ? undefined : levelOf(issuer)
   const theirs = levelOf(text)
   if (groups.test(plain) && !/^(?:thuong truc|ubnd (?:thanh pho|tinh|quan|huyen))/.test(plain)) return ['unit-group', 1]
   if (own !== undefined && theirs === own) return namesAnother(plain, issuer) ? ['unit', 0.8] : ['unit-self', 1]
+  const rank = (level: string | undefined) => order.indexOf(level ?? '')
+  if (rank(own) >= 0 && rank(theirs) > rank(own)) return ['superior-body', 1]
   const below = own !== undefined && theirs !== undefined && order.indexOf(theirs) >= 0 && order.indexOf(theirs) < order.indexOf(own)
   if (below) return ['unit', 0.9]
   return superior.test(`${plain} `) ? ['superior-body', 0.9] : ['unit', 0.6]

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { join, type Line, nothing, type Piece, pieceOf } from './lines.ts'
+import { type Line, nothing, type Piece, pieceOf } from './lines.ts'
 import type { Parts } from './parts.ts'
 import { leftColumn } from './recipients.ts'
 import type { Signatory } from './types.ts'
@@ -7,7 +7,8 @@ import type { Signatory } from './types.ts'
 export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Readonly<Record<string, Piece>> }
 
 /** Authority to sign, NĐ 30/2020 Điều 13: TM. for a collective, KT. deputy for head, TL. by order, TUQ. by delegation, Q. acting. */
-const authority = /^(kt|tm|tl|tuq|q)\s*\.\s*(\S.*)?$/
+const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
+const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
   /^(?:(?:pho|quyen|q\.)\s+)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
 const name = /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
@@ -15,23 +16,23 @@ const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$
 
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
-  const found: { authority: Piece | null; onBehalfOf: string | null; position: Piece | null; name: Piece | null } = {
-    authority: null,
-    onBehalfOf: null,
-    position: null,
-    name: null,
-  }
+  const found: Found = { authority: null, onBehalfOf: null, shown: null, position: null, name: null }
   for (const cell of cells) {
     const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
     const plain = fold(bare)
     const capitals = bare === bare.toUpperCase()
     const signed = authority.exec(plain)
+    if (capitals && found.name !== null && found.authority === null && (signed !== null || position.test(plain)))
+      Object.assign(found, { position: null, name: null, onBehalfOf: null })
     if (signed !== null && capitals && found.position === null && found.name === null) {
-      found.authority = found.authority === null ? cell : join(found.authority, cell)
-      found.onBehalfOf = [found.onBehalfOf, bare.slice(plain.indexOf('.') + 1).trim()].filter((s) => s !== null && s !== '').join(' ')
+      const as = bare.slice(mark.exec(bare)?.[0].length ?? 0).trim()
+      found.shown = found.shown === null ? cell : joinLines(found.shown, cell)
+      found.authority = mark.exec(bare)?.[0].replace(/\s/g, '') ?? null
+      if (found.authority === 'Q.') found.position = { ...cell, text: as }
+      else found.onBehalfOf = as === '' ? null : as
     } else if (position.test(plain) && found.name === null && (capitals || found.authority !== null)) {
-      if (found.position !== null && found.authority === null && found.onBehalfOf === null)
-        found.onBehalfOf = found.position.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+      if (found.position !== null && found.authority !== null) continue
+      if (found.position !== null && found.onBehalfOf === null) found.onBehalfOf = strip(found.position)
       found.position = cell
     } else if (name.test(bare) && !marks.test(bare) && found.name === null && isPersonName(bare))
       found.name = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
@@ -39,16 +40,19 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
   return build(found)
 }
 
-type Found = { authority: Piece | null; onBehalfOf: string | null; position: Piece | null; name: Piece | null }
+/** `shown` is the lines of authority as they stand: a deputy may sign for the head, who signs for the collective. */
+type Found = { authority: string | null; onBehalfOf: string | null; shown: Piece | null; position: Piece | null; name: Piece | null }
+
+const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
 
 function build(found: Found): ReadSignatory | null {
-  const { authority: by, position: as, name: who } = found
+  const { shown: by, position: as, name: who } = found
   if (by === null && as === null && who === null) return null
-  const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
-  const shown = by === null && as === null ? (who ?? nothing) : joinLines(by, as)
+  const acting = found.authority === 'Q.'
+  const shown = by === null && as === null ? (who ?? nothing) : joinLines(by, acting ? null : as)
   const signatory: Signatory = {
-    authority: by === null ? null : `${strip(by)?.split('.')[0] ?? ''}.`,
-    onBehalfOf: found.onBehalfOf === '' ? null : found.onBehalfOf,
+    authority: found.authority,
+    onBehalfOf: found.onBehalfOf,
     position: strip(as),
     name: who?.text ?? null,
     text: shown.text,
@@ -72,8 +76,12 @@ const isPersonName = (text: string) => text !== text.toUpperCase() && !notNames.
 /** What stands right of or below the recipients, or after the closing when there are none, up to the appendix. */
 function closingCells(parts: Parts): Piece[] {
   const { lines } = parts
-  const end =
-    parts.appendixAt >= 0 ? parts.appendixAt : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
+  const ofDecision = parts.recipientsAt >= 0 && parts.recipientsAt < parts.type.at
+  const end = ofDecision
+    ? parts.type.at
+    : parts.appendixAt >= 0
+      ? parts.appendixAt
+      : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
   const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
   return lines.slice(from, end).flatMap((line) => cellsOf(line))
 }

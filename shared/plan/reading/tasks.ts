@@ -1,11 +1,11 @@
-import { yearOfGroup } from './appendix/groups.ts'
+import { monthOfGroup, yearOfGroup } from './appendix/groups.ts'
 import type { RawRow, Table } from './appendix/rows.ts'
 import { missing } from './deadline/due.ts'
 import { readDeadline } from './deadline/index.ts'
 import type { YearHint } from './deadline/written.ts'
 import { kindsOf } from './kinds.ts'
 import { nothing, type Piece } from './lines.ts'
-import type { Task } from './types.ts'
+import type { Due, Task } from './types.ts'
 import { splitUnits } from './units.ts'
 
 /** A task with the places its fields were read from. */
@@ -25,11 +25,11 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
 function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearHint): ReadTask {
   const piece = (role: 'content' | 'executing' | 'coordinating' | 'deadline') => row.cells[role] ?? nothing
   const text = (role: 'executing' | 'coordinating' | 'deadline') => (roles.has(role) ? piece(role).text : null)
-  const groupYear = row.quarter === null ? null : yearOfGroup(row.quarter)
   const deadlineText = text('deadline')
-  const due = deadlineText === null ? missing : readDeadline(deadlineText, groupYear === null ? hint : { ...hint, year: groupYear })
+  const due = dueOf(row, deadlineText, hint)
   const task: Task = {
     tt,
+    ...(row.sub === undefined ? {} : { sub: row.sub }),
     ...(row.quarter === null ? {} : { quarter: row.quarter }),
     content: piece('content').text,
     executing: splitUnits(piece('executing').text),
@@ -51,3 +51,17 @@ function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearH
   }
   return { task, pieces, uneven: row.uneven }
 }
+
+/** A heading of the table dates its rows: it lends year and month to a date without them, and is the deadline where a row has none. */
+function dueOf({ quarter, section }: RawRow, written: string | null, hint: YearHint): Due {
+  const group = section ?? quarter ?? ''
+  const year = yearOfGroup(group) ?? yearOfGroup(quarter ?? '')
+  const month = monthOfGroup(group)
+  const own = { ...hint, ...(year === null ? {} : { year }), ...(month === null ? {} : { month }) }
+  const due = written === null ? missing : readDeadline(written, own)
+  if (due.kind !== 'missing' || group === '') return due
+  const ofGroup = readDeadline(group.replace(/^[\p{L}\d]{1,4}[.)]\s*/u, ''), own)
+  return datedGroups.has(ofGroup.kind) ? ofGroup : due
+}
+
+const datedGroups: ReadonlySet<Due['kind']> = new Set(['whole-month', 'month-list', 'quarter', 'range'])

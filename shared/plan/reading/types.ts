@@ -131,6 +131,8 @@ export type Appendix = {
 
 export type Task = {
   readonly tt: number
+  /** Which part of row `tt` it is, where the table divides a row: "a", "1.2". */
+  readonly sub?: string
   readonly quarter?: string
   readonly content: string
   readonly executing: readonly string[]

@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan'
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -16,7 +16,7 @@ export function startsUnitPhrase(text: string): boolean {
 const bullet = /(?:^|[.;,]\s*)[-+•]\s*(?=\p{L})/u
 /** Words that open a phrase after a comma. "phường" or "ban" inside "các phòng, ban" do not. */
 const afterComma =
-  /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|to chuyen mon|phong|so)(?![a-z])/
+  /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|chu tich|bi thu|tong phu trach|ke toan|thu ky|tram|to chuyen mon|phong|so)(?![a-z])/
 const capitalAfterComma = /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đảng|BGH|HĐ)/u
 
 /** The phrases of an executing, coordinating or obligor text, verbatim, without their bullets and closing stops. */
@@ -51,9 +51,12 @@ function splitCommas(text: string): string[] {
   return [...phrases, text.slice(from)]
 }
 
-/** "Các phòng, ban", "Sở, ngành": the first word alone is no phrase yet. */
-function isEnumeration(before: string, _rest: string): boolean {
-  return /^(?:các\s+)?(?:phòng|sở|ban|trường|xã|quận|huyện)$/iu.test(before.trim())
+/** "Các phòng, ban", "Các khoa, phòng, trung tâm": what comes first is no phrase before it is said whose it is. */
+const bareKinds =
+  /^(?:các\s+)?(?:(?:phòng|sở|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể)(?:,\s*|\s+và\s+|$))+$/iu
+
+function isEnumeration(before: string, rest: string): boolean {
+  return bareKinds.test(before.trim()) && /^\p{Ll}/u.test(rest)
 }
 
 function depthAt(text: string, at: number): number {

@@ -2,12 +2,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlanReading } from '../../../shared/plan/reading/types.ts'
 
-const folders = [join(import.meta.dirname, '../../../../shared/seeds'), join(import.meta.dirname, '../corpus')]
+const corpus = join(import.meta.dirname, '../corpus')
+const folders = [join(import.meta.dirname, '../../../../shared/seeds'), corpus]
+
+const isText = (name: string) => /\.(?:txt|md)$/.test(name)
 
 /** The issued plans beside the project, when they are there, and the project's own. */
 export const plans: readonly { readonly name: string; readonly text: string }[] = folders
   .filter((folder) => existsSync(folder))
-  .flatMap((folder) => readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter(isText)
+      .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
+  )
   .filter(({ name }) => name !== 'cong-van.txt')
 
 /**

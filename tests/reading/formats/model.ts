@@ -74,16 +74,19 @@ function appendixParts(parts: Parts, from: number): Part[] {
 }
 
 function tableOf(table: Table): ModelTable {
-  let quarter: string | null = null
+  let above: RawRow | undefined
   const rows: ModelRow[] = []
   table.rows.forEach((row, i) => {
-    if (row.quarter !== null && row.quarter !== quarter) rows.push({ group: row.quarter })
-    quarter = row.quarter
+    if (row.quarter !== null && row.quarter !== above?.quarter) rows.push({ group: row.quarter })
+    if (row.section != null && row.section !== above?.section) rows.push({ group: row.section })
+    if (row.sub !== undefined && row.tt !== above?.tt)
+      rows.push({ cells: table.columns.map(({ role }) => (role === 'index' ? `${row.tt}` : role === 'content' ? 'Công việc' : '')) })
+    above = row
     rows.push({ cells: table.columns.map(({ role }) => cellOf(row, role, i)) })
   })
   return { heading: table.columns.map((c) => c.heading), roles: table.columns.map((c) => c.role), rows }
 }
 
 function cellOf(row: RawRow, role: Table['columns'][number]['role'], i: number): string {
-  return role === 'index' ? `${row.tt ?? i + 1}.` : (row.cells[role]?.text ?? '')
+  return role === 'index' ? (row.sub === undefined ? `${row.tt ?? i + 1}.` : `${row.sub})`) : (row.cells[role]?.text ?? '')
 }

@@ -6,6 +6,14 @@ const month = /^(?:[ivx]+\s*[.):-]\s*)?thang\s*\d{1,2}(?:\s*[-/,.]\s*(?:nam\s*)?
 /** In capitals as written: folded, "vị" would be the numeral VI. */
 const section = /^(?:[IVX]{1,4}|[A-H])\s*(?:[.):/-]\s*\S|[.):/-]?$)/u
 
+/** "Giai đoạn 1: …", "Đợt II", "Học kỳ I", "Năm 2023", "a) Học kỳ II". */
+const stage =
+  /^(?:\p{Ll}\)\s*\S|(?:(?:giai doan|dot|hoc k[yi]|phan|buoc)\s*(?:thu\s*)?(?:[ivx]+|\d{1,2})|(?:[ivx]{1,4}\s+)?nam\s*\d{4})(?=\s*(?:[-:.,(]|nam|$)))/u
+const stage_chars_max = 120
+
+/** In small letters it is the rest of a broken cell: "năm 2020". */
+const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
+
 export type Group = { readonly kind: 'quarter' | 'section'; readonly text: string }
 
 /** Reads a row with nothing but a heading in it. */
@@ -19,12 +27,19 @@ export function groupOf(cells: readonly string[]): Group | undefined {
     if (quarter.test(plain) || month.test(plain)) return { kind: 'quarter', text: filled.at(-1) ?? text }
     if (filled.length === 2 ? section.test(first) && first.length <= 5 : section.test(text) && plain.length < 120)
       return { kind: 'section', text }
+    if (filled.length === 1 && isStage(text, plain)) return { kind: 'section', text }
+    if (filled.length === 2 && section.test(first) && isStage(filled[1] ?? '', fold(filled[1] ?? ''))) return { kind: 'section', text }
   }
   return undefined
 }
 
-/** The year and months a group heading gives to dates written without them. */
+/** The year a group heading gives to dates written without one. */
 export function yearOfGroup(text: string): number | null {
   const year = /\b(20\d{2})\b/.exec(text)?.[1]
   return year === undefined ? null : Number(year)
+}
+
+export function monthOfGroup(text: string): number | null {
+  const found = /\bthang\s*(\d{1,2})\b/.exec(fold(text))?.[1]
+  return found === undefined || Number(found) > 12 ? null : Number(found)
 }

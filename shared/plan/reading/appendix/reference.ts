@@ -20,7 +20,10 @@ const number = /so\s*:?\s*([\d.\s…_]*?)\s*\/\s*([a-zđ][a-zđ0-9&/\-\s]*?)(?=\
 const date = /ngay\s*(\d{0,2})[\s.…_]*(?:\/|thang)\s*(\d{0,2})[\s.…_]*(?:\/|nam)\s*(\d{4})/
 const head_lines_max = 12
 
+const alone = /^phu luc(?:\s+(?:so\s*)?(?:[ivx]+|\d+))?\s*[.:]?$/
+
 export function isAppendixHeading(line: Line): boolean {
+  if (alone.test(line.plain)) return true
   return opening.test(line.plain) && line.bare.length <= 200 && line.bare.slice(0, 7) === line.bare.slice(0, 7).toUpperCase()
 }
 
@@ -28,7 +31,8 @@ export function isAppendixHeading(line: Line): boolean {
 export function readAppendixHead(lines: readonly Line[], at: number, tableFrom: number): AppendixHead {
   let whole: Piece = nothing
   const first = lines[at]
-  const rest = first === undefined ? '' : first.bare.slice(opening.exec(first.plain)?.[0].length ?? 0)
+  const named = first === undefined ? null : opening.exec(first.plain)
+  const rest = first === undefined ? '' : first.bare.slice(named?.[0].length ?? 0)
   if (first !== undefined && rest.trim() !== '') whole = pieceOf(rest, first.start + first.text.indexOf(rest))
   for (let i = at + 1; i < Math.min(lines.length, tableFrom, at + head_lines_max); i++) {
     const line = lines[i]

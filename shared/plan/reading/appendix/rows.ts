@@ -4,7 +4,11 @@ import type { Column, Role } from './columns.ts'
 /** A row as the table gives it: one piece per column that exists. */
 export type RawRow = {
   readonly tt: number | null
+  /** The mark of a row below a numbered one: "a", "1.2". */
+  readonly sub?: string
   readonly quarter: string | null
+  /** The heading of the group the row stands in, when it is no quarter or month. */
+  readonly section?: string | null
   readonly cells: Readonly<Partial<Record<Role, Piece>>>
   /** Set when a page break cut the row: the four task cells of each part. */
   readonly fragments: readonly (readonly string[])[] | null
@@ -24,6 +28,11 @@ export type Table = {
 }
 
 export const rowNumber = /^(?:\*\*)?\s*(\d{1,3})\s*[.)]?\s*(?:\*\*)?$/
+
+const subMark = /^(\p{Ll}|\d{1,2}(?:\.\d{1,2}){1,2})\s*[.)]?$/u
+
+/** "a)", "b.", "1.2": a part of the numbered row above. */
+export const subMarkOf = (cell: string): string | null => subMark.exec(cell.trim())?.[1] ?? null
 
 export function numberOf(cell: string): number | null {
   const match = rowNumber.exec(cell.trim())

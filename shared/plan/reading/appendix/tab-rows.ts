@@ -2,7 +2,7 @@ import { join, nothing, type Piece } from '../lines.ts'
 import { align, looksLikeDeadline } from './align.ts'
 import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
-import { numberOf, type RawRow } from './rows.ts'
+import { numberOf, type RawRow, subMarkOf } from './rows.ts'
 
 /** What stands around a line: a blank one above, numbered rows below. */
 export type Around = { readonly blankBefore: boolean; readonly more: boolean }
@@ -35,6 +35,9 @@ export class TabRows {
   readonly strays: Piece[] = []
   #open: Open | null = null
   #quarter: string | null = null
+  #section: string | null = null
+  /** The number of the row whose parts follow under "a)", "b)". */
+  #parent: number | null = null
   readonly #columns: readonly Column[]
   readonly #indexAt: number
 
@@ -50,10 +53,11 @@ export class TabRows {
     if (group !== undefined && (this.#open === null || this.#isWhole())) {
       this.close()
       if (group.kind === 'quarter') this.#quarter = group.text
+      this.#section = group.kind === 'section' ? group.text : null
       return true
     }
     if (this.#startsRow(cells)) {
-      this.close()
+      this.close(this.#isPart(cells))
       this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false }
       return true
     }
@@ -61,6 +65,7 @@ export class TabRows {
   }
 
   #startsRow(cells: readonly Piece[]): boolean {
+    if (this.#isPart(cells)) return this.#open === null || this.#isWhole()
     if (this.#indexAt === 0) return cells.length > 1 && this.#isNextNumber(numberOf(cells[0]?.text ?? ''))
     if (this.#indexAt > 0) return cells.length >= this.#columns.length && numberOf(cells[this.#indexAt]?.text ?? '') !== null
     if (this.#isRestOfRow(cells)) return false
@@ -69,6 +74,10 @@ export class TabRows {
       (this.#open === null || this.#isWhole()) &&
       cells.every((c, i) => c.text !== '' || this.#columns[i]?.role !== 'content')
     )
+  }
+
+  #isPart(cells: readonly Piece[]): boolean {
+    return this.#indexAt >= 0 && cells.length >= this.#columns.length - 1 && subMarkOf(cells[this.#indexAt]?.text ?? '') !== null
   }
 
   /** In the middle of a row only the very next number starts a new one: "số 9, 10," may break before its 11. */
@@ -94,7 +103,7 @@ export class TabRows {
   #continueRow(cells: readonly Piece[], around: Around): boolean {
     const open = this.#open
     if (open === null) {
-      this.strays.push(...cells.filter((c) => c.text !== ''))
+      if (around.more || this.rows.length === 0) this.strays.push(...cells.filter((c) => c.text !== ''))
       return cells.length > 1 || this.rows.length === 0
     }
     if (open.rest !== null) return this.#takeRest(open, append(open.rest, cells))
@@ -132,12 +141,14 @@ export class TabRows {
     if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)
     else {
       this.close()
-      this.strays.push(rest)
+      // The first line that no row follows is the text below the table.
+      if (around.more) this.strays.push(rest)
     }
     return belongs || cells.length > 1
   }
 
-  close(): void {
+  /** A numbered row that only names what its parts do is their heading. */
+  close(partFollows = false): void {
     const open = this.#open
     this.#open = null
     if (open === null) return
@@ -145,8 +156,22 @@ export class TabRows {
     const { cells, uneven } = align(open.pieces, this.#columns)
     const content = cells.content?.text ?? ''
     if (content === '' && (cells.deadline?.text ?? '') === '') return
+    const tt = cells.index === undefined ? null : numberOf(cells.index.text)
+    const sub = cells.index === undefined ? null : subMarkOf(cells.index.text)
+    if (tt !== null) this.#parent = tt
+    if (partFollows && tt !== null && Object.entries(cells).every(([role, c]) => role === 'index' || role === 'content' || c.text === ''))
+      return
     const fragments = open.cut ? open.parts.map((part) => this.#taskCells(part)) : null
-    this.rows.push({ tt: cells.index === undefined ? null : numberOf(cells.index.text), quarter: this.#quarter, cells, fragments, uneven })
+    const part = sub === null ? {} : { sub }
+    this.rows.push({
+      tt: tt ?? (sub === null ? null : this.#parent),
+      ...part,
+      quarter: this.#quarter,
+      section: this.#section,
+      cells,
+      fragments,
+      uneven,
+    })
   }
 
   #taskCells(part: readonly string[]): string[] {

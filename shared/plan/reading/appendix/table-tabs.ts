@@ -23,7 +23,9 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
       continue
     }
     if (line.bare === '' || isRule(line)) continue
-    const more = moreRowsBelow(lines, i)
+    const more = moreRowsBelow(lines, i, columns.length)
+    // A heading that no row follows opens the text below the table.
+    if (!more && cellsOf(line).length === 1 && groupOf([line.bare]) !== undefined) break
     if (!reader.take(cellsOf(line), { blankBefore: lines[i - 1]?.bare === '', more }) && !more) break
   }
   reader.close()
@@ -77,12 +79,12 @@ const joinCells = (a: readonly string[], b: readonly string[]) => [
 const look_ahead_lines = 8
 
 /** A stray line inside the table: numbered rows follow it. */
-function moreRowsBelow(lines: readonly Line[], at: number): boolean {
+function moreRowsBelow(lines: readonly Line[], at: number, columns: number): boolean {
   const below = lines.slice(at + 1, at + 1 + look_ahead_lines)
   const end = below.findIndex(endsTable)
   return below.slice(0, end < 0 ? undefined : end).some((line) => {
     const cells = cellsOf(line)
-    return cells.length > 1 && cells.some((c) => numberOf(c.text) !== null)
+    return cells.length >= columns || (cells.length > 1 && cells.some((c) => numberOf(c.text) !== null))
   })
 }
 

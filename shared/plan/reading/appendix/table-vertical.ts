@@ -20,6 +20,7 @@ export function readVerticalTable(lines: readonly Line[], from: number): Table |
     if (line === undefined || /^(?:noi nhan\b|phu luc\b|\.\/\.)/.test(line.plain)) break
     const again = headingAt(lines, i)
     if (again !== undefined) i = again.next - 1
+    else if (isBelow(lines, i, reader.expected)) break
     else if (!reader.take(line)) break
   }
   reader.close()
@@ -55,6 +56,16 @@ function opensHeading(line: string, last: string): boolean {
   return roleOf(last) !== undefined
 }
 
+const look_ahead_lines = 30
+
+/** A heading of the body, with no further row number below it: the table is over. */
+function isBelow(lines: readonly Line[], at: number, expected: number): boolean {
+  const line = lines[at]
+  if (line === undefined || line.text.startsWith('\t') || !/^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s*[.)]\s*\p{Lu}/u.test(line.bare))
+    return false
+  return !lines.slice(at + 1, at + 1 + look_ahead_lines).some((below) => numberOf(below.bare) === expected)
+}
+
 class VerticalRows {
   readonly rows: RawRow[] = []
   readonly strays: Piece[] = []
@@ -86,6 +97,10 @@ class VerticalRows {
     if (number !== null && this.#mayEnd() && (number === this.#expected || (isCell && this.#cells.length >= this.#columns.length)))
       return this.#startRow(piece, number)
     return this.#addCell(piece, isCell)
+  }
+
+  get expected(): number {
+    return this.#expected
   }
 
   /** A row can end once it has a cell besides its number and content. */

@@ -28,5 +28,16 @@ export function readDay(text: string, hint: YearHint): Match | 'no such date' | 
     const found = dated(writtenDay(match, 1), hint)
     return found === undefined ? 'no such date' : { due: withInferredTo(build(found.date), found), length: match[0].length }
   }
-  return undefined
+  return readDayOfMonth(text, hint)
+}
+
+/** "Trước ngày 15" under the heading "Tháng 10/2024". */
+const dayOfMonth = /^(truoc|cham nhat|muon nhat|den het|den)?\s*ngay\s*(\d{1,2})$/
+
+function readDayOfMonth(text: string, hint: YearHint): Match | undefined {
+  const match = hint.month === undefined ? null : dayOfMonth.exec(text)
+  if (match === null || hint.month === undefined) return undefined
+  const found = dated({ day: Number(match[2]), month: hint.month, year: undefined }, hint)
+  const build = match[1] === undefined ? onDate : match[1] === 'truoc' ? beforeDate : byDate
+  return found === undefined ? undefined : { due: withInferredTo(build(found.date), found), length: text.length }
 }

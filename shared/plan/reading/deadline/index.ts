@@ -18,9 +18,10 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem)))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem)))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
+/** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
 const anotherDate = /\d\s*[/.]\s*\d{1,2}\s*[/.]\s*\d|\btruoc\s+(?:ngay|thang)\b|\btu\s+ngay\b|(?<!\d)\d{1,2}\s*\/\s*\d{1,2}(?!\d|\s*%)/
 
 /**
@@ -34,6 +35,7 @@ export function readDeadline(original: string, hint: YearHint): Due {
   const due = readMain(main, original.slice(0, main.length), hint)
   if (due.kind === 'unread') return due
   const nested = asides.flatMap((aside) => nestedIn(original, folded, aside, hint))
+  if (nested.length === 0 && asides.some((aside) => isAnotherDeadline(folded, original, aside, hint))) return unread('SEVERAL_DATES')
   return nested.length === 0 ? due : { ...due, nested }
 }
 
@@ -81,6 +83,12 @@ function readMain(main: string, original: string, hint: YearHint): Due {
 const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:het|ngay|thang|cuoi|\s)*$/
 
 const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap|tong hop|to chuc)\b/
+
+/** "Đợt 1: trước ngày 5/9; đợt 2: trước ngày 5/1": neither is the deadline of the whole row. */
+function isAnotherDeadline(folded: string, original: string, aside: Aside, hint: YearHint): boolean {
+  const due = readMain(folded.slice(aside.start, aside.end).replace(/[\s.,;:]+$/, ''), original.slice(aside.start, aside.end), hint)
+  return due.to !== null && due.to !== undefined
+}
 
 /** "(Đơn vị gửi hồ sơ trước ngày 28/02/2021)": someone else's earlier deadline inside the cell. */
 function nestedIn(original: string, folded: string, aside: Aside, hint: YearHint): NestedDue[] {

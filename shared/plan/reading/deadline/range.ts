@@ -7,7 +7,10 @@ import { dated, day, day_groups, hour, month, writtenDay, writtenMonth, type Yea
 /** From … to …: a window that opens and closes. A start without a year takes the end's, one less when it would start after the end. */
 const until = String.raw`\s*,?\s*(?:den het|cho den|den|-|toi)\s*`
 const days = new RegExp(String.raw`^(?:trong\s+)?(?:thoi gian\s+)?(?:tu\s+)?${hour}${day}${until}${hour}${day}`)
-const bareDayThenDate = new RegExp(String.raw`^(?:tu\s+)?(?:ngay\s*)?(\d{1,2})${until}${hour}${day}`)
+/** "từ 05 đến 10/6", "24-25/5", and days side by side: "08 và 09/3". */
+const bareDayThenDate = new RegExp(
+  String.raw`^(?:(?:trong|vao)\s+)?(?:cac\s+)?(?:tu\s+)?(?:ngay\s*)?(\d{1,2})(?:,\s*\d{1,2})*(?:${until}|\s*(?:va|,|&)\s*)${hour}${day}`,
+)
 const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
 
 export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {

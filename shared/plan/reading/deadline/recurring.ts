@@ -20,11 +20,37 @@ const dayOfMonth = new RegExp(String.raw`^(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*
 const dayOfYear = new RegExp(
   String.raw`^(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
 )
+/** "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý". */
+const dayOfQuarter = new RegExp(
+  String.raw`^(?:dinh ky\s+)?(?:hang quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang cuoi (?:cua\s+)?(?:${every}\s+)?quy\b`,
+)
+const weekdays = 'hai|ba|tu|nam|sau|bay|[2-7]'
+const dayOfWeek = new RegExp(String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`)
+const weekdayCodes: Readonly<Record<string, string>> = {
+  hai: 'MO',
+  ba: 'TU',
+  tu: 'WE',
+  nam: 'TH',
+  sau: 'FR',
+  bay: 'SA',
+  '2': 'MO',
+  '3': 'TU',
+  '4': 'WE',
+  '5': 'TH',
+  '6': 'FR',
+  '7': 'SA',
+}
 const continuous = /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
 
 export function readRecurring(text: string, hint: YearHint): Match | undefined {
   const steady = continuous.exec(text)
   if (steady !== null) return { due: { ...dateless('continuous'), ...bounds(hint) }, length: steady[0].length }
+  const quarterly = dayOfQuarter.exec(text)
+  if (quarterly !== null)
+    return { due: onEvery(`FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=${Number(quarterly[2])}`, quarterly[1]), length: quarterly[0].length }
+  const weekly = dayOfWeek.exec(text)
+  if (weekly !== null)
+    return { due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekly[2] ?? ''] ?? 'SU'}`, weekly[1]), length: weekly[0].length }
   const yearly = dayOfYear.exec(text)
   if (yearly !== null)
     return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }

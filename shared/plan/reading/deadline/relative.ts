@@ -31,8 +31,11 @@ function readDuration(text: string, original: string): Match | undefined {
   const unit = units[match?.[2] ?? '']
   if (match === null || unit === undefined) return undefined
   const anchor = match[5]
+  const task = anchor === undefined ? undefined : taskNumber.exec(anchor)?.[1]
+  if (anchor !== undefined && movable.test(anchor)) return undefined
   const due: Due = {
-    ...dateless('duration'),
+    ...dateless(task === undefined ? 'duration' : 'relative'),
+    ...(task === undefined ? {} : { anchorTask: Number(task) }),
     amount: Number(match[1]),
     unit,
     direction: match[4] === undefined ? 'after' : 'before',
@@ -40,6 +43,14 @@ function readDuration(text: string, original: string): Match | undefined {
   }
   return { due, length: text.length }
 }
+
+/** "hoàn thành nhiệm vụ số 5" */
+const taskNumber =
+  /^(?:khi\s+)?(?:hoan thanh\s+|ket thuc\s+|thuc hien\s+)?(?:nhiem vu|noi dung|muc|cong viec|viec|buoc|tt|stt)\s*(?:so|thu)?\s*(\d{1,3})\b/
+/** Feasts of the lunar calendar fall on another day each year: which one, the officer says. */
+const movable = /\btet\b|\bram\b|thang (?:gieng|chap)|am lich|\bmung \d|vu lan|gio to/
+/** "trước hội nghị 10 ngày": how long before or after stands at the end. */
+const amountAtEnd = /^(.*?\S)\s+(?:it nhat\s+)?(\d{1,3})\s*(ngay lam viec|ngay|tuan|thang)$/
 
 const tail = (original: string, length: number) => original.slice(original.length - length).trim()
 
@@ -62,11 +73,15 @@ function readTriggered(text: string, original: string): Match | undefined {
 function readAfter(text: string, original: string): Match | undefined {
   const match = after.exec(text)
   const anchor = match?.[2]
-  if (match === null || anchor === undefined || /\d\s*[/]\s*\d/.test(anchor)) return undefined
+  if (match === null || anchor === undefined || /\d\s*[/]\s*\d/.test(anchor) || movable.test(anchor)) return undefined
+  const much = amountAtEnd.exec(anchor)
+  const unit = units[much?.[3] ?? '']
+  const named = tail(original, anchor.length)
   const due: Due = {
     ...dateless('relative'),
     direction: match[1] === 'truoc' ? 'before' : 'after',
-    anchorText: tail(original, anchor.length),
+    ...(unit === undefined ? {} : { amount: Number(much?.[2]), unit }),
+    anchorText: unit === undefined ? named : named.slice(0, much?.[1]?.length),
   }
   return { due, length: text.length }
 }

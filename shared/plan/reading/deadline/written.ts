@@ -17,6 +17,8 @@ export type YearHint = {
   /** `2024-2025` for a plan of a school year: August starts it. */
   readonly schoolYear: string | null
   readonly planDate: string | null
+  /** The month a table heading sets for the days below it. */
+  readonly month?: number
 }
 
 const first_month_of_school_year = 8

@@ -3,6 +3,7 @@ import { type Paragraph, sentencesOf, within } from '../paragraphs.ts'
 import { schoolYearOf, yearOf } from '../period.ts'
 import type { BodyObligation, Header } from '../types.ts'
 import { isOrganising, plainOf, type Sentence, unitsOver, type Whole } from './context.ts'
+import { readPerAppendix } from './per-appendix.ts'
 import { readRequested } from './requested.ts'
 import { readContinuous, readOpinion, readOwnPlan, readRecurringDuty, readReport, readTarget, readTriggered } from './standing.ts'
 
@@ -16,8 +17,9 @@ export type Found = {
   readonly sure: number
 }
 
-const families: readonly ((s: Sentence, whole: Whole) => Found | undefined)[] = [
+const families: readonly ((s: Sentence, whole: Whole) => Found | undefined | Found[])[] = [
   readRequested,
+  readPerAppendix,
   readTriggered,
   readTarget,
   readOwnPlan,
@@ -37,19 +39,23 @@ export function readDuties(body: readonly Paragraph[], header: Header): ReadDuty
 
 function addDuty(duties: ReadDuty[], s: Sentence, whole: Whole): void {
   for (const family of families) {
-    const found = family(s, whole)
-    if (found === undefined) continue
-    const read = toDuty(s, found)
-    const same = duties.findIndex((d) => d.duty.text === read.duty.text)
-    const first = duties[same]
-    if (first === undefined) duties.push(read)
-    else duties[same] = { ...first, duty: { ...first.duty, obligors: [...new Set([...first.duty.obligors, ...read.duty.obligors])] } }
+    const found = [family(s, whole) ?? []].flat()
+    if (found.length === 0) continue
+    for (const one of found) addOne(duties, toDuty(s, one))
     return
   }
 }
 
+/** The same sentence under two headings is one duty of both. */
+function addOne(duties: ReadDuty[], read: ReadDuty): void {
+  const same = duties.findIndex((d) => d.duty.text === read.duty.text && d.duty.action === read.duty.action)
+  const first = duties[same]
+  if (first === undefined) duties.push(read)
+  else duties[same] = { ...first, duty: { ...first.duty, obligors: [...new Set([...first.duty.obligors, ...read.duty.obligors])] } }
+}
+
 /** A duty is named by what is done, wherever in the sentence the verb stood. */
-const lowerFirst = (text: string) => (text.startsWith('KPI') ? text : text.charAt(0).toLowerCase() + text.slice(1))
+const lowerFirst = (text: string) => (/^[\p{Lu}]{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
 
 function toDuty(s: Sentence, found: Found): ReadDuty {
   const text = within(s.paragraph, s.at + found.text[0], s.at + found.text[1])
@@ -59,7 +65,8 @@ function toDuty(s: Sentence, found: Found): ReadDuty {
 }
 
 /** A bullet and an italic label ("*Thi đua …:*") that names the topic. */
-const leadIn = /^(?:[-–+•]\s*|\*\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
+const leadIn =
+  /^(?:[-–+•]\s*|\*\s+|(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)-]|\p{Ll}\s*[.)])\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
 
 function sentences(paragraph: Paragraph): Sentence[] {
   const units = unitsOver(paragraph)

@@ -1,8 +1,9 @@
 import { dateless, targetYear, window } from '../deadline/due.ts'
 import { boundRecurrence, rules } from '../deadline/recurring.ts'
-import { startsUnitPhrase } from '../units.ts'
+import { splitUnits, startsUnitPhrase } from '../units.ts'
 import { everyone, periodYears, type Sentence, type Whole } from './context.ts'
 import type { Found } from './index.ts'
+import { subjectOf, unitAt } from './who.ts'
 
 /** Duties without a day: again and again, all the time, when something happens, or simply owed. */
 const every = '(?:hang|theo|dinh ky|moi)'
@@ -33,15 +34,21 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
     words === null
       ? clause(s.text, initial ? when[0].length : 0)
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
+  const subject = subjectOf(s.text, s.plain, when.index).units
+  const handed = words === null || !words[0].startsWith('bao cao') ? undefined : unitAt(s.text, words.index + words[0].length)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
   return {
     text: [0, end],
     deadline: [when.index, when.index + when[0].length],
     duty: {
-      obligors: s.units.length > 0 ? [...s.units] : [everyone(whole)],
+      obligors: subject.length > 0 ? [...subject] : s.units.length > 0 ? [...s.units] : [everyone(whole)],
       action,
       recipient:
-        reach?.[1] === undefined || !startsUnitPhrase(reach[1]) ? null : s.text.slice(reach.index + 4, reach.index + reach[0].length),
+        handed !== undefined
+          ? s.text.slice(handed.from, handed.to)
+          : reach?.[1] === undefined || !startsUnitPhrase(reach[1])
+            ? null
+            : s.text.slice(reach.index + 4, reach.index + reach[0].length),
       channel: null,
       deadlineText: s.text.slice(when.index, when.index + when[0].length),
       due: boundRecurrence(rules(when[0]), periodYears(whole.period)),
@@ -139,6 +146,7 @@ export function readTriggered(s: Sentence, whole: Whole): Found | undefined {
     .slice(at, end < 0 ? undefined : at + end)
     .replace(/[./\s]+$/, '')
     .trim()
+  const named = subjectBetween(s, found)
   const asked = /\b(?:yeu cau|de nghi)\s+(.+?)\s+(?:trien khai|to chuc|thuc hien|nghiem tuc|can cu|phoi hop)/.exec(
     s.previous === '' ? '' : foldOf(s.previous),
   )
@@ -152,7 +160,7 @@ export function readTriggered(s: Sentence, whole: Whole): Found | undefined {
   return {
     text: [0, s.text.length],
     duty: {
-      obligors: who !== undefined ? [who] : s.units.length > 0 ? [...s.units] : [everyone(whole)],
+      obligors: named !== undefined ? splitUnits(named) : who !== undefined ? [who] : s.units.length > 0 ? [...s.units] : [everyone(whole)],
       action,
       recipient,
       channel: null,
@@ -161,6 +169,18 @@ export function readTriggered(s: Sentence, whole: Whole): Found | undefined {
     },
     sure: 0.7,
   }
+}
+
+/** "nếu có khó khăn, các tổ phản ánh về …" */
+function subjectBetween(s: Sentence, found: RegExpExecArray): string | undefined {
+  const from = found.index + found[0].indexOf(found[1] ?? '') + (found[1] ?? '').length
+  const between = s.text.slice(from, found.index + found[0].lastIndexOf(found[2] ?? ''))
+  const who = between
+    .slice(between.indexOf(',') + 1)
+    .replace(/\s+(?:kịp thời|chủ động|đề nghị)\s*$/u, '')
+    .replace(/^\s*(?:đề nghị|yêu cầu)\s+/u, '')
+    .trim()
+  return between.includes(',') && startsUnitPhrase(who) ? who.replace(/,$/, '') : undefined
 }
 
 const foldOf = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
@@ -196,7 +216,7 @@ export function readTarget(s: Sentence, whole: Whole): Found | undefined {
     text: [from, s.text.length],
     deadline: [start, end],
     duty: {
-      obligors: [percent ? subjectOf(s.text.slice(first.index + first[0].length), whole) : whole.sector],
+      obligors: [percent ? measured(s.text.slice(first.index + first[0].length), whole) : whole.sector],
       action: `KPI target ${figures.join(' / ')}${percent || measure === undefined ? '' : ` ${measure}`}`,
       recipient: null,
       channel: null,
@@ -219,9 +239,10 @@ function clauseStart(plain: string, before: number): number {
   return cut < 0 ? 0 : cut + 1 + (plain.slice(cut + 1).length - plain.slice(cut + 1).trimStart().length)
 }
 
-function subjectOf(rest: string, whole: Whole): string {
-  const subject = /\d+\s*%\s*(?:số\s+)?([^,.;]+?)\s+(?:đạt|được|hoàn thành|thực hiện|có|tham gia|đăng ký|tại|trên|thuộc|trong)\s/u.exec(
-    rest,
-  )?.[1]
+function measured(rest: string, whole: Whole): string {
+  const subject =
+    /\d+\s*%\s*(?:số\s+)?([^.;]+?)\s+(?:đạt|được|hoàn thành|thực hiện|có|tham gia|đăng ký|ứng dụng|sử dụng|tại|trên|thuộc|trong)\s/u.exec(
+      rest,
+    )?.[1]
   return subject ?? everyone(whole)
 }

@@ -19,10 +19,15 @@ export const dutyConflict: Rule = {
       const task =
         duty.due.to == null
           ? undefined
-          : reading.tasks.find((t) => kind !== undefined && t.kinds.includes(kind) && !t.kinds.includes('guidance') && t.due.to != null)
+          : reading.tasks.find(
+              (t) => kind !== undefined && !isIssuersOwn(t) && t.kinds.includes(kind) && !t.kinds.includes('guidance') && t.due.to != null,
+            )
       return task === undefined ? [] : conflict(duty, task)
     }),
 }
+
+/** "Ban hành Kế hoạch …": the plan itself, which the body asks others to follow with theirs. */
+const isIssuersOwn = (task: Task) => /^(?:xay dung|tham muu)?[^.;]{0,20}ban hanh (?:cac )?ke hoach/.test(fold(task.content))
 
 function conflict(duty: BodyObligation, task: Task): Draft[] {
   const shared = duty.obligors.some((o) => task.executing.some((e) => sameKindOfUnit(o, e)))

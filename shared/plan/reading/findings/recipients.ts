@@ -17,16 +17,27 @@ export const recipientMissing: Rule = {
   severity: 'confirm',
   find: (plan) => {
     if (plan.reading.recipients.length === 0) return []
-    const listed = plan.reading.recipients.map((r) => keyOf(r.text))
+    const listed = plan.reading.recipients.flatMap((r) => (r.kind === 'archive' ? keyOf(r.text.replace(/^.*?,\s*/, '')) : keyOf(r.text)))
+    const covers = plan.reading.recipients.flatMap((r) => coversOf(r.text))
     const keys = new Map<string, string>()
     for (const unit of charged(plan)) {
       const key = keyOf(unit)
-      if (key !== undefined && !keys.has(key) && !listed.includes(key) && !isOwn(key, plan)) keys.set(key, unit)
+      if (key !== undefined && !keys.has(key) && !listed.includes(key) && !isOwn(key, plan) && !covers.some((c) => c.test(fold(unit))))
+        keys.set(key, unit)
     }
     const units = [...keys.values()]
     return units.length === 0 ? [] : [{ field: 'recipients', anchor: units.join('|'), values: { units: units.join('; ') } }]
   },
 }
+
+/** "Các sở, ban, ngành", "Các phòng, ban, đơn vị thuộc xã" reach each of their kind. */
+const wide: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:cac|toan the)\b.*\b(?:so|ban nganh)\b/, /^so\b/],
+  [/^(?:cac|toan the)\b.*\bphong\b/, /^phong\b/],
+  [/^(?:cac|toan the)\b.*\b(?:to chuc|doan the|cong doan)\b/, /^(?:cong doan|doan|hoi)\b/],
+]
+
+const coversOf = (recipient: string) => wide.filter(([group]) => group.test(fold(recipient))).map(([, unit]) => unit)
 
 function charged({ reading, body }: Plan): string[] {
   const headings = body
@@ -67,6 +78,6 @@ function isOwn(key: string, { reading }: Plan): boolean {
   return (
     keyOf(issuer) === key ||
     (key === 'local-government' && levelOf(issuer) === 'local') ||
-    (key === 'emulation-board' && levelOf(issuer) === 'school')
+    (key === 'emulation-board' && (levelOf(issuer) === 'school' || /^(?:so|phong) noi vu|^hoi dong/.test(fold(issuer))))
   )
 }

@@ -2,6 +2,7 @@
 export const notPlanSentences = {
   empty: 'Văn bản không có chữ nào. Hãy kiểm tra tệp hoặc quét lại.',
   'other-type': 'Văn bản này là “{seen}”, không phải kế hoạch, nên không có nhiệm vụ nào được đọc.',
+  form: 'Văn bản này là mẫu kế hoạch còn để trống, không phải kế hoạch đã ban hành, nên không có nhiệm vụ nào được đọc.',
   letter: 'Văn bản này là công văn gửi đơn vị, không phải kế hoạch, nên không có nhiệm vụ nào được đọc.',
   'no-title': 'Không thấy dòng “KẾ HOẠCH” ở đầu văn bản, nên văn bản không được đọc như một kế hoạch.',
 } as const

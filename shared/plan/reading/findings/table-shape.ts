@@ -17,7 +17,8 @@ export const rowNumbers: Rule = {
     reading.tasks.flatMap((task, i) => {
       const before = reading.tasks[i - 1]?.tt ?? 0
       const expected = before + 1
-      if (task.tt === expected || (task.tt === 1 && i > 0)) return []
+      const isPart = task.sub !== undefined && task.tt === before
+      if (task.tt === expected || isPart || (task.tt === 1 && i > 0)) return []
       return [{ task: task.tt, field: 'tt', anchor: anchorOf(task), values: { tt: String(task.tt), expected: String(expected) } }]
     }),
 }

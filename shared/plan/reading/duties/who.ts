@@ -1,0 +1,82 @@
+import { fold } from '../fold.ts'
+import { expandNumbers, splitUnits, startsUnitPhrase } from '../units.ts'
+
+/** "đề nghị", "yêu cầu", "giao", "phân công": who is asked stands behind it. */
+const asks =
+  /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
+/** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
+const firstVerbs =
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|co trach nhiem|phai|can)\b/g
+const clue_chars_max = 200
+
+export type Subject = {
+  /** The units named, empty when none is. */
+  readonly units: readonly string[]
+  /** Where what they do begins. */
+  readonly verbFrom: number
+}
+
+/** Who a sentence asks something of: named at its start, or behind "yêu cầu". */
+export function subjectOf(text: string, plain: string, before: number): Subject {
+  const asked = asks.exec(plain.slice(0, before))
+  const named = asked === null ? null : subjectFrom(text, plain, asked.index + asked[0].length, before)
+  if (named !== null && named.units.length > 0) return named
+  return subjectFrom(text, plain, 0, before)
+}
+
+function subjectFrom(text: string, plain: string, from: number, before: number): Subject {
+  const verb = verbsIn(text, plain, from, before)[0]
+  if (verb === undefined) return { units: [], verbFrom: from }
+  const who = text
+    .slice(from, verb)
+    .replace(/[*_]/g, '')
+    .replace(/[,:\s]+$/, '')
+    .replace(/\s+(?:phải|cần|sẽ|có trách nhiệm)$/u, '')
+  const isNamed = who !== '' && who.length < clue_chars_max && startsUnitPhrase(who)
+  return { units: isNamed ? splitUnits(who).flatMap(expandNumbers) : [], verbFrom: verb }
+}
+
+/** Where verbs stand, in running text: not the capitals of "Phòng Tổ chức", nor a document's "theo Kế hoạch". */
+export function verbsIn(text: string, plain: string, from: number, to: number): number[] {
+  return [...plain.slice(from, to).matchAll(firstVerbs)]
+    .map((m) => from + m.index)
+    .filter((at) => at === from || text.charAt(at) === text.charAt(at).toLowerCase())
+    .filter((at) => !isInBrackets(text, at) && !isPartOfName(plain.slice(from, at), plain.slice(at)))
+}
+
+/** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra". */
+const isPartOfName = (before: string, verb: string) =>
+  /(?:^|\s)(?:duoc|da|cong tac|viec|ket qua)\s$/.test(before) || (bodyAlone.test(before) && bodysWork.test(verb))
+const bodyAlone = /^(?:cac\s+)?(?:doan|to|ban|hoi dong|bo phan|nhom|tieu ban)\s$/
+const bodysWork = /^(?:kiem tra|tham dinh|theo doi|cham|chi dao|to chuc|danh gia|ra soat|binh xet|tiep nhan|xay dung)\b/
+
+function isInBrackets(text: string, at: number): boolean {
+  const open = text.lastIndexOf('(', at)
+  return open >= 0 && text.indexOf(')', open) > at
+}
+
+/** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
+const small = new Set(
+  'các và thường trực bộ phận văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+    ' ',
+  ),
+)
+
+/** The unit a verb takes as its object without a preposition: "nộp Phòng GD&ĐT", "báo cáo Giám đốc Sở tiến độ". */
+export function unitAt(text: string, from: number): { readonly from: number; readonly to: number } | undefined {
+  const lead = /^\s+(?:lên\s+)?/u.exec(text.slice(from))?.[0].length ?? 0
+  const start = from + lead
+  if (lead === 0 || !startsUnitPhrase(text.slice(start)) || notRecipients.test(fold(text.slice(start)))) return undefined
+  let to = start
+  for (const word of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
+    const own = word[0]
+    if (word.index > 0 && /[,.;()]/.test(text.slice(to, start + word.index))) break
+    if (!/^[\p{Lu}\d]/u.test(own) && !small.has(own.toLowerCase())) break
+    to = start + word.index + own.length
+  }
+  return to === start ? undefined : { from: start, to }
+}
+
+/** What is handed in can begin with the same words as a unit. */
+const notRecipients =
+  /^(?:bo (?:ho so|tieu chi|tai lieu)|ban (?:dang ky|bao cao|tu|cam|ke|sao|tong|danh)|to trinh|so lieu|so luong|cac (?:bao cao|ho so|bien ban|mau|noi dung|san pham|bai|danh sach|tai lieu|minh chung)|hoi dong(?= thi)|phong trao|so ket|doan)/
