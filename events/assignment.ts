@@ -1,7 +1,7 @@
 /** What happens to one unit's part in one task, from its first draft to its acceptance. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
-import { FILES_MAX, id, instant, line, NOMINEES_MAX, nomineeSchema, sha256Hex, taskKey, text, uploadSchema } from './words.ts'
+import { FILES_MAX, id, instant, line, NOMINEES_MAX, nomineeSchema, PARTS_MAX, sha256Hex, taskKey, text, uploadSchema } from './words.ts'
 
 /** Which unit owes what: the identity of an assignment, in every one of its events. */
 const of = { planId: id('pln'), key: taskKey, unit: id('unt') }
@@ -16,6 +16,9 @@ const sampleUpload = {
   type: 'application/pdf',
   sha256: 'a'.repeat(64),
 }
+
+/** A file that comes in parts: S3's id of the upload, and the SHA-256 of each part. */
+const partsSchema = z.object({ id: z.string(), sha256: z.array(sha256Hex).check(z.minLength(2), z.maxLength(PARTS_MAX)) })
 
 export const receiptLineSchema = z.object({ fileName: line(200), bytes: z.int(), sha256: sha256Hex, component: z.string() })
 
@@ -36,13 +39,21 @@ export const assignmentUploadOffered = defineEvent({
   name: 'assignment.upload-offered',
   version: 1,
   sentence: 'A unit asked to upload a file and was given a presigned request for exactly that file.',
-  data: z.object({ ...of, upload: uploadSchema, objectKey: z.string(), expiresAt: instant }),
+  data: z.object({ ...of, upload: uploadSchema, objectKey: z.string(), expiresAt: instant, parts: z.optional(partsSchema) }),
   sample: {
     ...sampleOf,
     upload: sampleUpload,
     objectKey: 'quarantine/pln_01JH0000000000000000000000/8/unt_thpt-mau/upl_01JH0000000000000000000000',
     expiresAt: '2021-03-01T02:10:00.000Z',
   },
+})
+
+export const assignmentUploadContinued = defineEvent({
+  name: 'assignment.upload-continued',
+  version: 1,
+  sentence: 'A unit went on with an upload in parts, after a cut line or because its requests had run out.',
+  data: z.object({ ...of, uploadId: id('upl'), expiresAt: instant }),
+  sample: { ...sampleOf, uploadId: sampleUpload.uploadId, expiresAt: '2021-03-01T02:20:00.000Z' },
 })
 
 export const assignmentFileAttached = defineEvent({
@@ -155,6 +166,7 @@ export const assignmentExtensionEnded = defineEvent({
 export const assignmentEvents = [
   assignmentDrafted,
   assignmentUploadOffered,
+  assignmentUploadContinued,
   assignmentFileAttached,
   assignmentFileRefused,
   assignmentUploadExpired,

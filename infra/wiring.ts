@@ -10,6 +10,7 @@ import {
   assignmentReturned,
   assignmentStandingEvents,
   assignmentSubmitted,
+  assignmentUploadContinued,
   assignmentUploadOffered,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
@@ -185,7 +186,7 @@ export const reactions: readonly Reaction[] = [
   { function: 'assignment-extended/schedule-end', on: [assignmentExtended], schedules: 'write' },
   {
     function: 'upload-offered/expire-upload',
-    on: [assignmentUploadOffered],
+    on: [assignmentUploadOffered, assignmentUploadContinued],
     reads: ['assignment'],
     appends: ['assignment'],
     files: 'check',

@@ -197,10 +197,22 @@ export interface UploadRequest {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** A presigned PUT of one part: the browser sends exactly its bytes with exactly these headers to `url`. */
+export interface PartRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** An upload in parts, as the bucket knows it. */
+export interface PartsOf {
+  readonly objectKey: string
+  readonly partsId: string
+}
+
 export interface ObjectFacts {
   readonly bytes: number
-  /** Hex. */
-  readonly sha256: string
+  /** Hex. Absent for an object that was joined of parts, until `seal`. */
+  readonly sha256?: string
   readonly version?: string
 }
 
@@ -208,6 +220,16 @@ export interface ObjectFacts {
 export interface Files {
   /** A request in which S3 itself enforces key, size, type and SHA-256 (hex); it lives for `seconds`. */
   offerUpload(upload: { objectKey: string; bytes: number; type: string; sha256: string; seconds: number }): Promise<UploadRequest>
+  /** Begins an upload in parts and answers with its id. Nothing can be seen of it until its parts are joined. */
+  beginParts(upload: { objectKey: string; type: string }): Promise<string>
+  /** A request in which the bucket itself enforces which part it is and its SHA-256 (hex). */
+  offerPart(part: PartsOf & { number: number; sha256: string; seconds: number }): Promise<PartRequest>
+  /** Numbers of the parts that are there; undefined once they are joined, or where there is no such upload. */
+  partsThere(of: PartsOf): Promise<readonly number[] | undefined>
+  /** Makes the object of the parts that are there. Joining twice is joining once. */
+  joinParts(of: PartsOf): Promise<void>
+  /** Copies an object onto itself, by which the bucket computes the SHA-256 of the whole. */
+  seal(object: { objectKey: string; version?: string; type: string }): Promise<void>
   facts(objectKey: string): Promise<ObjectFacts | undefined>
   /** The first `bytes` of an object. */
   head(objectKey: string, bytes: number, version?: string): Promise<Uint8Array>

@@ -1,8 +1,10 @@
 /** One unit's work: what it owes, drafts, uploads, hand-ins, and what the officer says to them. */
+import { PART_BYTES } from '../../events/words.ts'
 import { may } from '../../shared/access/may.ts'
 import { sentenceOf } from '../../shared/access/sentences.vi.ts'
 import {
   acceptAssignment,
+  continueUpload,
   downloadFile,
   extendAssignment,
   offerUpload,
@@ -14,7 +16,13 @@ import {
   unitWork,
   withdrawAssignment,
 } from '../../shared/api/assignments.ts'
-import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type TaskTerms } from '../../shared/assignment/assignment.ts'
+import {
+  type AssignmentCommand,
+  type AssignmentState,
+  assignmentAggregate,
+  type FileState,
+  type TaskTerms,
+} from '../../shared/assignment/assignment.ts'
 import { quarantineKey } from '../../shared/assignment/check-file.ts'
 import { refusalOfName } from '../../shared/assignment/file-name.ts'
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
@@ -22,12 +30,12 @@ import { assignmentView, workOf } from '../../shared/assignment/work.ts'
 import { s3Files } from '../../shared/aws/files.ts'
 import { isUnitId } from '../../shared/directory/model.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
-import { isRefusal, refuse } from '../../shared/log/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import type { World } from '../../shared/ports.ts'
+import type { Files, World } from '../../shared/ports.ts'
 import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
@@ -94,6 +102,42 @@ function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task, isAsk
   }
 }
 
+type Parts = FileState['parts']
+
+/** The upload in parts that this offer is for: begun once, however often the offer is asked for. */
+async function partsOf(
+  { parts: sha256, bytes }: { readonly parts?: readonly string[]; readonly bytes: number },
+  { assignment, of }: Loaded,
+  files: Files,
+  { uploadId, type }: { readonly uploadId: string; readonly type: string },
+): Promise<Parts | Refusal> {
+  if (sha256 === undefined) return undefined
+  if (sha256.length !== Math.ceil(bytes / PART_BYTES)) return refuse('invalid', 'parts')
+  const known = assignment?.files.find((file) => file.uploadId === uploadId)?.parts
+  return known ?? { id: await files.beginParts({ objectKey: quarantineKey(of, uploadId), type }), sha256: [...sha256] }
+}
+
+/** Requests for the parts that are not there yet. When all are, they are joined, and the bucket's own event brings the file to its check. */
+async function partsToSend(
+  { state, version }: { readonly state: AssignmentState; readonly version: number },
+  uploadId: string,
+  files: Files,
+) {
+  const file = state.files.find((candidate) => candidate.uploadId === uploadId)
+  if (file?.parts === undefined) return refuse('not-found', 'uploadId')
+  const { objectKey, parts, expiresAt } = file
+  const upload = { objectKey, partsId: parts.id }
+  const there = await files.partsThere(upload)
+  const missing =
+    there === undefined ? [] : parts.sha256.flatMap((sha256, at) => (there.includes(at + 1) ? [] : [{ number: at + 1, sha256 }]))
+  if (there !== undefined && missing.length === 0) await files.joinParts(upload)
+  const requests = missing.map(async ({ number, sha256 }) => ({
+    number,
+    ...(await files.offerPart({ ...upload, number, sha256, seconds: UPLOAD_SECONDS })),
+  }))
+  return { body: { uploadId, expiresAt, parts: await Promise.all(requests) }, version }
+}
+
 const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(
     unitWork,
@@ -113,10 +157,21 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const objectKey = quarantineKey(loaded.of, uploadId)
     const upload = { uploadId, fileName, bytes, type, sha256, component }
     const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
-    const offered = await order(call, loaded, { type: 'offer-upload', upload, objectKey, expiresAt, terms: loaded.terms })
+    const parts = await partsOf(call.body, loaded, call.world.files, upload)
+    if (isRefusal(parts)) return parts
+    const order = { type: 'offer-upload', upload, objectKey, expiresAt, parts, terms: loaded.terms } as const
+    const offered = await command(call.world.store, assignmentAggregate(loaded.of), assignmentId(loaded.of), order, call.context)
     if (isRefusal(offered)) return offered
+    if (parts !== undefined) return { status: 201, ...(await partsToSend(offered, uploadId, call.world.files)) }
     const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
     return { status: 201, body: { uploadId, expiresAt, request }, version: offered.version }
+  }),
+  endpoint(continueUpload, theAssignment, async (call, { of, terms }) => {
+    const { uploadId = '' } = call.params
+    const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
+    const order = { type: 'continue-upload', uploadId, expiresAt, terms } as const
+    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context)
+    return isRefusal(continued) ? continued : partsToSend(continued, uploadId, call.world.files)
   }),
   endpoint(removeFile, theAssignment, (call, loaded) =>
     order(call, loaded, { type: 'remove-file', uploadId: call.params.uploadId ?? '', terms: loaded.terms }),

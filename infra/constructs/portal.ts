@@ -5,7 +5,7 @@ import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
-import { BucketDeployment, Source } from 'aws-cdk-lib/aws-s3-deployment'
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { acknowledge, acknowledgeStars } from './acknowledge.ts'
 import type { Files } from './files.ts'
@@ -51,14 +51,28 @@ export class Portal extends Construct {
   /** Puts the built pages, if there are any, and their configuration in place. */
   publish(folder: string, config: PortalConfig): void {
     if (!existsSync(folder)) return
-    const deployment = new BucketDeployment(this, 'Publish', {
+    const common = {
       destinationBucket: this.#bucket,
-      sources: [Source.asset(folder), Source.jsonData('config.json', config)],
-      distribution: this.#distribution,
+      // A page that is open goes on loading the parts it was built with.
+      prune: false,
       memoryLimit: 512,
       logGroup: new LogGroup(this, 'PublishLogs', { retention: RetentionDays.ONE_MONTH, removalPolicy: RemovalPolicy.DESTROY }),
+    }
+    // What has its hash in its name never changes; everything else is asked for anew.
+    const lasting = new BucketDeployment(this, 'PublishAssets', {
+      ...common,
+      sources: [Source.asset(folder, { exclude: ['*', '!assets', '!assets/**'] })],
+      cacheControl: [CacheControl.setPublic(), CacheControl.maxAge(Duration.days(365)), CacheControl.immutable()],
     })
-    acknowledgeHelper(deployment, this.#bucket)
+    const pages = new BucketDeployment(this, 'Publish', {
+      ...common,
+      sources: [Source.asset(folder, { exclude: ['assets'] }), Source.jsonData('config.json', config)],
+      cacheControl: [CacheControl.noCache()],
+      distribution: this.#distribution,
+    })
+    // A page must not name parts that are not there yet.
+    pages.node.addDependency(lasting)
+    acknowledgeHelper(pages, this.#bucket)
   }
 
   #distribute(door: HttpDoor, logBucket: Bucket, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {

@@ -66,14 +66,15 @@ function onlyKeys(leadingKeys: readonly string[]) {
 function fileStatements({ files: power }: Powers, { files }: Surroundings): readonly PolicyStatement[] {
   const on = (folder: string, ...actions: string[]) => new PolicyStatement({ actions, resources: [`${files.arn}/${folder}*`] })
   // A presigned request can do what its signer may do, and no more.
-  const offer = on(QUARANTINE, 's3:PutObject')
+  const offer = on(QUARANTINE, 's3:ListMultipartUploadParts', 's3:PutObject')
   const download = on(DOSSIERS, 's3:GetObject', 's3:GetObjectVersion')
   if (power === 'offer') return [offer]
   if (power === 'download') return [download]
   if (power === 'offer-and-download') return [offer, download]
   if (power === undefined) return []
   return [
-    on(QUARANTINE, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'),
+    // Writing is for copying an object onto itself, by which S3 computes the checksum of what was joined of parts.
+    on(QUARANTINE, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
     on(DOSSIERS, 's3:PutObject'),
     // Without it S3 answers 403 instead of 404 for an upload that never came.
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html

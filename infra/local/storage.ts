@@ -14,6 +14,8 @@ import { createEventOutbox } from './event-outbox.ts'
 import { corsHeaders, preflightHeaders } from './storage/cors.ts'
 import { openIndexStore, type StoredVersion } from './storage/index-store.ts'
 import { listObjects } from './storage/listing.ts'
+import { openMultipart } from './storage/multipart.ts'
+import { begunXml, joinedXml, partsXml, readWanted } from './storage/multipart-wire.ts'
 import { openObjects } from './storage/objects.ts'
 import { acceptForm } from './storage/post-object.ts'
 import { listDemand, notImplemented, type ObjectName, readName, readOperation, type S3Operation, s3Demands } from './storage/requests.ts'
@@ -41,6 +43,8 @@ export interface LocalStorage {
 type Reading = Extract<S3Operation, { readonly kind: 'get' | 'head' }>
 type Operation<K extends S3Operation['kind']> = Extract<S3Operation, { readonly kind: K }>
 
+const named = ({ bucket, key }: ObjectName): ObjectName => ({ bucket, key })
+
 /** Events that a killed machine still owed are put on the bus in the background. */
 export function openStorage(options: StorageOptions): LocalStorage {
   const { clock, folder } = options
@@ -48,6 +52,7 @@ export function openStorage(options: StorageOptions): LocalStorage {
   const store = openIndexStore(join(folder, 'index.db'))
   const outbox = createEventOutbox({ ...options, database: store.database })
   const objects = openObjects({ folder, store, outbox, clock, place: options })
+  const multipart = openMultipart({ folder, store, objects, clock })
   const buckets = new Map(options.buckets.map((bucket) => [bucket.name, bucket]))
   outbox.flush()
 
@@ -69,6 +74,19 @@ export function openStorage(options: StorageOptions): LocalStorage {
         return put(bucket, operation, request)
       case 'copy':
         return copy(bucket, operation, request)
+      case 'begin-parts':
+        request.body.resume()
+        return begunXml(operation, multipart.begin(named(operation), objectHeaders(request.headers)))
+      case 'put-part':
+        return putPart(operation, request)
+      case 'list-parts':
+        return partsXml(operation, operation.uploadId, multipart.list(named(operation), operation.uploadId))
+      case 'join-parts': {
+        const wanted = await readWanted(request.body)
+        const version = await multipart.join(bucket, named(operation), operation.uploadId, wanted)
+        const answer = joinedXml(operation, version.etag)
+        return { ...answer, headers: { ...answer.headers, ...answerHeaders(version, objects.named(bucket, version), false) } }
+      }
       case 'get':
       case 'head':
         return read(bucket, operation, request)
@@ -85,11 +103,19 @@ export function openStorage(options: StorageOptions): LocalStorage {
     return { status: 200, headers: answerHeaders(version, objects.named(bucket, version), true) }
   }
 
+  async function putPart(operation: Operation<'put-part'>, request: StreamedRequest): Promise<StreamedResponse> {
+    const part = await multipart.put(named(operation), operation.uploadId, operation.number, request.body, putExpectations(request))
+    const checksum: Record<string, string> = part.sha256 === '' ? {} : { 'x-amz-checksum-sha256': part.sha256 }
+    return { status: 200, headers: { etag: `"${part.etag}"`, ...checksum } }
+  }
+
   async function copy(bucket: BucketModel, operation: Operation<'copy'>, request: StreamedRequest): Promise<StreamedResponse> {
     request.body.resume()
     const { source, key } = operation
     const original = present(bucketOf(source.bucket), source, source.versionId, request)
     const replaces = request.headers['x-amz-metadata-directive'] === 'REPLACE'
+    if (source.bucket === bucket.name && source.key === key && !replaces)
+      throw new CloudError(400, 'InvalidRequest', 'This copy request is illegal: an object is copied onto itself without a change.')
     const headers = replaces ? objectHeaders(request.headers) : original.headers
     const version = await objects.copy(bucket, { bucket: bucket.name, key, headers, reason: 'CopyObject' }, original)
     const result = `<LastModified>${new Date(version.modifiedAt).toISOString()}</LastModified><ETag>&quot;${version.etag}&quot;</ETag>`

@@ -69,6 +69,7 @@ export const answers = {
   [`GET ${assignment}`]: shapes.Assignment,
   [`PUT ${assignment}/draft`]: shapes.Assignment,
   [`POST ${assignment}/uploads`]: shapes.UploadOffer,
+  [`POST ${assignment}/uploads/{uploadId}/parts`]: shapes.UploadOffer,
   [`DELETE ${assignment}/uploads/{uploadId}`]: shapes.Assignment,
   [`GET ${assignment}/uploads/{uploadId}/link`]: shapes.DownloadLink,
   [`POST ${assignment}/submit`]: shapes.Assignment,

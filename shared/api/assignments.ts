@@ -1,6 +1,6 @@
 /** Routes about one unit's work: what it owes, its drafts, files, hand-ins, and what the officer says to them. */
 import * as z from 'zod/mini'
-import { instant, NOMINEES_MAX, nomineeSchema, text, uploadSchema } from '../../events/words.ts'
+import { instant, NOMINEES_MAX, nomineeSchema, PARTS_MAX, sha256Hex, text, uploadSchema } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
 
 const reasonBody = z.strictObject({ reason: text(1_000) })
@@ -32,14 +32,23 @@ export const offerUpload = defineRoute({
   method: 'POST',
   path: `${at}/uploads`,
   action: 'assignment.edit',
-  summary: 'Ask to upload one file; answers with a presigned POST that lives for minutes',
+  summary: 'Ask to upload one file; answers with a presigned POST, or a presigned PUT a part, that lives for minutes',
   body: z.strictObject({
     component: uploadSchema.shape.component,
     fileName: uploadSchema.shape.fileName,
     bytes: uploadSchema.shape.bytes,
     type: uploadSchema.shape.type,
     sha256: uploadSchema.shape.sha256,
+    /** SHA-256 of each part of 5 MiB, for a file that shall come in parts: after a cut line only the part that was cut is sent again. */
+    parts: z.optional(z.array(sha256Hex).check(z.minLength(2), z.maxLength(PARTS_MAX))),
   }),
+})
+
+export const continueUpload = defineRoute({
+  method: 'POST',
+  path: `${at}/uploads/{uploadId}/parts`,
+  action: 'assignment.edit',
+  summary: 'Go on with an upload in parts: answers with those that are missing, and puts the file together when none is',
 })
 
 export const removeFile = defineRoute({
@@ -94,6 +103,7 @@ export const assignmentRoutes = [
   readAssignment,
   saveDraft,
   offerUpload,
+  continueUpload,
   removeFile,
   downloadFile,
   submitAssignment,

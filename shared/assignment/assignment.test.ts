@@ -10,6 +10,7 @@ import {
   assignmentFileRemoved,
   assignmentReturned,
   assignmentSubmitted,
+  assignmentUploadContinued,
   assignmentUploadExpired,
   assignmentUploadOffered,
   assignmentWithdrawn,
@@ -79,6 +80,7 @@ const histories = {
 const orders = {
   'save-draft': { type: 'save-draft', nominees: [nominee], note: 'Ghi chú', terms },
   'offer-upload': { type: 'offer-upload', upload: upload('upl_2'), objectKey, expiresAt, terms },
+  'continue-upload': { type: 'continue-upload', uploadId: 'upl_p', expiresAt, terms },
   'attach-file': { type: 'attach-file', uploadId: 'upl_1', objectKey: 'dossiers/1' },
   'refuse-file': { type: 'refuse-file', uploadId: 'upl_1', rule: 'size', seen: '1' },
   'expire-upload': { type: 'expire-upload', uploadId: 'upl_1' },
@@ -98,6 +100,7 @@ type Row = readonly [draft: string, submitted: string, returned: string, withdra
 const whileOpen: Record<AssignmentCommand['type'], Row> = {
   'save-draft': ['happened', 'already-handed-in', 'happened', 'happened', 'already-handed-in'],
   'offer-upload': ['happened', 'already-handed-in', 'happened', 'happened', 'already-handed-in'],
+  'continue-upload': ['not-found', 'not-found', 'not-found', 'not-found', 'not-found'],
   'attach-file': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   'refuse-file': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   'expire-upload': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
@@ -168,6 +171,28 @@ describe('issuing the plan that a task asks for', () => {
 
   it('cannot be taken back by the unit, as the plan stays issued', () =>
     given(fulfilled()).when({ type: 'withdraw', reason, terms }, { at: inTime }).isRefused('fulfilled-by-plan'))
+})
+
+describe('an upload in parts', () => {
+  const parts = { id: 's3-1', sha256: ['b'.repeat(64), 'c'.repeat(64)] }
+  const begun = happen(assignmentUploadOffered, { ...of, upload: upload('upl_p'), objectKey, expiresAt, parts })
+  const later = '2021-03-20T02:50:00.000Z'
+  const order = { type: 'continue-upload', uploadId: 'upl_p', expiresAt: later, terms } as const
+
+  it('lives as long as somebody goes on with it', () => {
+    const continued = given(begun).when(order, { at: inTime })
+    continued.happens(happen(assignmentUploadContinued, { ...of, uploadId: 'upl_p', expiresAt: later }))
+    expect(continued.state()?.files).toMatchObject([{ uploadId: 'upl_p', state: 'offered', expiresAt: later, parts }])
+  })
+
+  it('is over once it was judged, given up or too late', () => {
+    const over = happen(assignmentUploadExpired, { ...of, uploadId: 'upl_p' })
+    given(begun, over).when(order, { at: inTime }).isRefused('upload-over', { field: 'uploadId' })
+    given(begun).when(order, { at: tooLate }).isRefused('closed')
+    given(offered())
+      .when({ ...order, uploadId: 'upl_1' }, { at: inTime })
+      .isRefused('not-found', { field: 'uploadId' })
+  })
 })
 
 describe('drafting', () => {

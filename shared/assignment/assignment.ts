@@ -13,6 +13,7 @@ import {
   assignmentFileRemoved,
   assignmentReturned,
   assignmentSubmitted,
+  assignmentUploadContinued,
   assignmentUploadExpired,
   assignmentUploadOffered,
   assignmentWithdrawn,
@@ -28,8 +29,12 @@ import { type AssignmentOf, isHandedIn } from './part.ts'
 export type AssignmentEvent = Happened<(typeof assignmentEvents)[number]>
 export type FileRule = Happened<typeof assignmentFileRefused>['data']['rule']
 
+type Offered = Happened<typeof assignmentUploadOffered>['data']
+
 export interface FileState extends Upload {
   readonly objectKey: string
+  /** Of an upload that comes in parts. */
+  readonly parts?: Offered['parts']
   readonly expiresAt: string
   readonly state: 'offered' | 'attached' | 'refused' | 'expired' | 'removed'
   readonly objectVersion?: string
@@ -74,8 +79,10 @@ export type AssignmentCommand =
       readonly upload: Upload
       readonly objectKey: string
       readonly expiresAt: string
+      readonly parts?: Offered['parts']
       readonly terms: TaskTerms
     }
+  | { readonly type: 'continue-upload'; readonly uploadId: string; readonly expiresAt: string; readonly terms: TaskTerms }
   | { readonly type: 'attach-file'; readonly uploadId: string; readonly objectKey: string; readonly objectVersion?: string }
   | { readonly type: 'refuse-file'; readonly uploadId: string; readonly rule: FileRule; readonly seen: string }
   | { readonly type: 'expire-upload'; readonly uploadId: string }
@@ -133,6 +140,8 @@ function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand
       return editable(now, order.terms, at) ?? [happen(assignmentDrafted, { ...of, nominees: [...order.nominees], note: order.note })]
     case 'offer-upload':
       return offerUpload(of, now, order, at)
+    case 'continue-upload':
+      return continueUpload(of, now, order, at)
     case 'attach-file':
     case 'refuse-file':
     case 'expire-upload':
@@ -173,13 +182,27 @@ function offerUpload(
   order: Extract<AssignmentCommand, { type: 'offer-upload' }>,
   at: string,
 ): Decision<AssignmentEvent> {
-  const { upload, objectKey, expiresAt } = order
+  const { upload, objectKey, expiresAt, parts } = order
   const counted = now.files.filter((file) => file.state === 'offered' || file.state === 'attached')
   const blocked = editable(now, order.terms, at)
   if (blocked !== undefined) return blocked
   if (now.files.some((file) => file.uploadId === upload.uploadId)) return []
   if (counted.length >= FILES_MAX) return refuse('too-many-files', 'files', { max: FILES_MAX })
-  return [happen(assignmentUploadOffered, { ...of, upload, objectKey, expiresAt })]
+  return [happen(assignmentUploadOffered, { ...of, upload, objectKey, expiresAt, parts })]
+}
+
+/** An upload in parts lives as long as somebody goes on with it. */
+function continueUpload(
+  of: AssignmentOf,
+  now: AssignmentState,
+  order: Extract<AssignmentCommand, { type: 'continue-upload' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  const { uploadId, expiresAt } = order
+  const file = now.files.find((candidate) => candidate.uploadId === uploadId)
+  if (file?.parts === undefined) return refuse('not-found', 'uploadId')
+  if (file.state !== 'offered') return refuse('upload-over', 'uploadId')
+  return editable(now, order.terms, at) ?? [happen(assignmentUploadContinued, { ...of, uploadId, expiresAt })]
 }
 
 /** An upload ends exactly once: attached, refused or expired. A second verdict changes nothing. */
@@ -294,9 +317,14 @@ function evolve(now: AssignmentState, event: AssignmentEvent): AssignmentState {
     case 'assignment.drafted':
       return { ...now, nominees: event.data.nominees, note: event.data.note }
     case 'assignment.upload-offered': {
-      const { upload, objectKey, expiresAt } = event.data
-      return { ...now, files: [...now.files, { ...upload, objectKey, expiresAt, state: 'offered' }] }
+      const { upload, objectKey, expiresAt, parts } = event.data
+      return {
+        ...now,
+        files: [...now.files, { ...upload, objectKey, expiresAt, ...(parts === undefined ? {} : { parts }), state: 'offered' }],
+      }
     }
+    case 'assignment.upload-continued':
+      return withFile(now, event.data.uploadId, { expiresAt: event.data.expiresAt })
     case 'assignment.file-attached': {
       const { objectKey, objectVersion } = event.data
       return withFile(now, event.data.uploadId, { state: 'attached', objectKey, objectVersion })

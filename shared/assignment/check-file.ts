@@ -32,11 +32,19 @@ export async function checkFile(objectKey: string, causationId: string, effects:
   const file = await findFile(upload.of, upload.uploadId, effects)
   if (file === undefined) return
   if (file.state === 'offered') {
-    const facts = await effects.files.facts(objectKey)
+    const facts = await wholeFacts(file, effects.files)
     if (facts === undefined) return
     await settle(upload.of, await verdictOf(file, facts, effects.files), causationId, effects)
   }
   await effects.files.remove(objectKey)
+}
+
+/** What was joined of parts has no checksum of the whole until the bucket has computed one. */
+async function wholeFacts({ objectKey, type }: FileState, files: Files): Promise<ObjectFacts | undefined> {
+  const facts = await files.facts(objectKey)
+  if (facts === undefined || facts.sha256 !== undefined) return facts
+  await files.seal({ objectKey, version: facts.version, type })
+  return files.facts(objectKey)
 }
 
 /** The offer ran out. A file that did arrive, and whose event was lost or is late, is still judged. */
@@ -44,6 +52,8 @@ export async function expireUpload(of: AssignmentOf, uploadId: string, causation
   const file = await findFile(of, uploadId, effects)
   if (file === undefined || file.state !== 'offered') return
   if ((await effects.files.facts(file.objectKey)) !== undefined) return checkFile(file.objectKey, causationId, effects)
+  // Somebody went on with it; the timer of that is running.
+  if (effects.clock.now() < file.expiresAt) return
   await settle(of, { type: 'expire-upload', uploadId }, causationId, effects)
 }
 
@@ -68,7 +78,7 @@ async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Pro
   })
   if (facts.bytes === 0) return refused('empty', '0')
   if (facts.bytes !== file.bytes) return refused('size', String(facts.bytes))
-  if (facts.sha256 !== file.sha256) return refused('checksum', facts.sha256)
+  if (facts.sha256 !== file.sha256) return refused('checksum', facts.sha256 ?? 'none')
   const [head, tail] = await Promise.all([
     files.head(objectKey, HEAD_BYTES, facts.version),
     files.tail(objectKey, TAIL_BYTES, facts.version),

@@ -77,8 +77,9 @@ export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskStat
     state,
     nominees,
     note,
-    files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, ...file }) => ({
+    files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, parts, ...file }) => ({
       ...file,
+      parts: parts?.sha256.length,
       /** Why it was refused and what to do. */
       sentence: file.rule === undefined ? undefined : fileRuleSentence(file.rule, ''),
     })),

@@ -1,16 +1,41 @@
 /** Files in S3. Uploads go straight from the browser by a POST policy; here only their facts and first bytes are looked at. */
-import { CopyObjectCommand, DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, NotFound, S3Client } from '@aws-sdk/client-s3'
+import {
+  CompleteMultipartUploadCommand,
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListPartsCommand,
+  NoSuchUpload,
+  NotFound,
+  type Part,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
-import type { Files } from '../ports.ts'
+import type { Files, PartsOf } from '../ports.ts'
 import { required } from './table.ts'
+
+const CHECKSUM = 'x-amz-checksum-sha256'
 
 export function s3Files(): Files {
   const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })
   const Bucket = required('FILES_BUCKET')
+  const sourceOf = (objectKey: string, version?: string): string =>
+    `${Bucket}/${encodeURIComponent(objectKey)}${version === undefined ? '' : `?versionId=${version}`}`
   const read = async (objectKey: string, range: string, version?: string): Promise<Uint8Array> => {
     const answer = await client.send(new GetObjectCommand({ Bucket, Key: objectKey, Range: range, VersionId: version }))
     return (await answer.Body?.transformToByteArray()) ?? new Uint8Array()
+  }
+  const partsOf = async ({ objectKey, partsId }: PartsOf): Promise<readonly Part[] | undefined> => {
+    try {
+      return (await client.send(new ListPartsCommand({ Bucket, Key: objectKey, UploadId: partsId }))).Parts ?? []
+    } catch (error) {
+      if (error instanceof NoSuchUpload) return undefined
+      throw error
+    }
   }
   return {
     async offerUpload({ objectKey, bytes, type, sha256, seconds }) {
@@ -25,10 +50,50 @@ export function s3Files(): Files {
       })
       return { url, fields }
     },
+    async beginParts({ objectKey, type }) {
+      const command = new CreateMultipartUploadCommand({ Bucket, Key: objectKey, ContentType: type, ChecksumAlgorithm: 'SHA256' })
+      const { UploadId } = await client.send(command)
+      if (UploadId === undefined) throw new Error('S3 began an upload without an id')
+      return UploadId
+    },
+    async offerPart({ objectKey, partsId, number, sha256, seconds }) {
+      const checksum = Buffer.from(sha256, 'hex').toString('base64')
+      const command = new UploadPartCommand({ Bucket, Key: objectKey, UploadId: partsId, PartNumber: number, ChecksumSHA256: checksum })
+      // A header that is signed and not moved into the query: S3 refuses a part that is sent without it, or is not what it says.
+      const url = await getSignedUrl(client, command, { expiresIn: seconds, unhoistableHeaders: new Set([CHECKSUM]) })
+      return { url, headers: { [CHECKSUM]: checksum } }
+    },
+    partsThere: async (of) => (await partsOf(of))?.flatMap(({ PartNumber }) => PartNumber ?? []),
+    async joinParts(of) {
+      const parts = await partsOf(of)
+      if (parts === undefined) return
+      const Parts = parts.map(({ PartNumber, ETag, ChecksumSHA256 }) => ({ PartNumber, ETag, ChecksumSHA256 }))
+      const command = new CompleteMultipartUploadCommand({
+        Bucket,
+        Key: of.objectKey,
+        UploadId: of.partsId,
+        MultipartUpload: { Parts },
+      })
+      try {
+        await client.send(command)
+      } catch (error) {
+        // Somebody else has just joined them.
+        if (!(error instanceof NoSuchUpload)) throw error
+      }
+    },
+    async seal({ objectKey, version, type }) {
+      // An object may be copied onto itself only with its headers said anew. The copy is in one piece, and so is its checksum.
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+      const CopySource = sourceOf(objectKey, version)
+      const anew = { MetadataDirective: 'REPLACE', ContentType: type, ChecksumAlgorithm: 'SHA256' } as const
+      await client.send(new CopyObjectCommand({ Bucket, Key: objectKey, CopySource, ...anew }))
+    },
     async facts(objectKey) {
       try {
         const answer = await client.send(new HeadObjectCommand({ Bucket, Key: objectKey, ChecksumMode: 'ENABLED' }))
-        const sha256 = Buffer.from(answer.ChecksumSHA256 ?? '', 'base64').toString('hex')
+        // `…-3` is a checksum of the checksums of three parts.
+        const whole = answer.ChecksumSHA256?.includes('-') ? undefined : (answer.ChecksumSHA256 ?? '')
+        const sha256 = whole === undefined ? undefined : Buffer.from(whole, 'base64').toString('hex')
         return { bytes: answer.ContentLength ?? 0, sha256, version: answer.VersionId }
       } catch (error) {
         if (error instanceof NotFound) return undefined
@@ -38,8 +103,7 @@ export function s3Files(): Files {
     head: (objectKey, bytes, version) => read(objectKey, `bytes=0-${bytes - 1}`, version),
     tail: (objectKey, bytes, version) => read(objectKey, `bytes=-${bytes}`, version),
     async copy({ objectKey, version }, toKey) {
-      const source = `${Bucket}/${encodeURIComponent(objectKey)}${version === undefined ? '' : `?versionId=${version}`}`
-      const answer = await client.send(new CopyObjectCommand({ Bucket, Key: toKey, CopySource: source }))
+      const answer = await client.send(new CopyObjectCommand({ Bucket, Key: toKey, CopySource: sourceOf(objectKey, version) }))
       return { version: answer.VersionId }
     },
     async remove(objectKey) {

@@ -1,8 +1,8 @@
 /** The twin of the bucket: versioned, with the same enforcement of offered uploads, and it tells when an object came to be. */
 import { createHash } from 'node:crypto'
-import type { Clock, Files, ObjectFacts, UploadRequest } from '../ports.ts'
+import type { Clock, Files, ObjectFacts, PartRequest, UploadRequest } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
-import { type PostRefusal, refusalOf, signPost } from './post-policy.ts'
+import { type PostRefusal, refusalOf, SECRET, signPost } from './post-policy.ts'
 
 /** The detail of S3's "Object Created" on EventBridge. https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html */
 export interface ObjectCreated {
@@ -19,10 +19,11 @@ export interface ObjectCreated {
   readonly 'request-id': string
   readonly requester: string
   readonly 'source-ip-address': string
-  readonly reason: 'POST Object' | 'CopyObject'
+  readonly reason: 'POST Object' | 'CompleteMultipartUpload' | 'CopyObject'
 }
 
 export type UploadAnswer = { readonly status: 204; readonly version: string } | PostRefusal
+export type PartAnswer = { readonly status: 200 | 403 | 404 | 400; readonly code?: string }
 export type DownloadAnswer =
   | { readonly status: 200; readonly bytes: Uint8Array; readonly fileName: string }
   | { readonly status: 403 | 404 }
@@ -37,6 +38,8 @@ export interface MemoryFilesOptions {
 export interface MemoryFiles extends Files {
   /** What the browser does with an offered upload. */
   upload(request: UploadRequest, bytes: Uint8Array): Promise<UploadAnswer>
+  /** What the browser does with an offered part. */
+  uploadPart(request: PartRequest, bytes: Uint8Array): Promise<PartAnswer>
   /** What the browser does with a download link. */
   download(link: string): Promise<DownloadAnswer>
   /** Keys of the objects that are there now, sorted. */
@@ -47,6 +50,8 @@ interface Version {
   readonly version: string
   /** Absent in a delete marker. */
   readonly bytes?: Uint8Array
+  /** Joined of parts: nobody has computed the SHA-256 of the whole. */
+  readonly isJoined?: true
 }
 
 export class NoSuchKey extends Error {
@@ -59,6 +64,7 @@ export class NoSuchKey extends Error {
 export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: MemoryFilesOptions): MemoryFiles {
   const url = `https://s3.twin.test/${bucket}`
   const versions = new Map<string, Version[]>()
+  const uploads = new Map<string, { readonly objectKey: string; readonly parts: Map<number, Uint8Array> }>()
   let count = 0
   const nextVersion = (): string => {
     count += 1
@@ -71,13 +77,13 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
     if (bytes === undefined) throw new NoSuchKey(objectKey)
     return bytes
   }
-  const store = (objectKey: string, bytes: Uint8Array | undefined): string => {
+  const store = (objectKey: string, bytes: Uint8Array | undefined, joined: Pick<Version, 'isJoined'> = {}): string => {
     const version = nextVersion()
-    versions.set(objectKey, [...(versions.get(objectKey) ?? []), { version, bytes }])
+    versions.set(objectKey, [...(versions.get(objectKey) ?? []), { version, bytes, ...joined }])
     return version
   }
   const create = (objectKey: string, bytes: Uint8Array, reason: ObjectCreated['reason']): string => {
-    const version = store(objectKey, bytes.slice())
+    const version = store(objectKey, bytes.slice(), reason === 'CompleteMultipartUpload' ? { isJoined: true } : {})
     onCreated?.(createdFacts(bucket, objectKey, bytes, version, reason))
     return version
   }
@@ -87,6 +93,44 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
       if (request.url !== url) return { status: 404, code: 'NoSuchBucket' }
       const refused = refusalOf(request, bytes, bucket, clock.now())
       return refused ?? { status: 204, version: create(request.fields.key ?? '', bytes, 'POST Object') }
+    },
+    async uploadPart(request, bytes) {
+      const { objectKey, partsId, number, sha256, expires, signature } = partFrom(request)
+      if (signature !== signatureOfPart({ objectKey, partsId, number, sha256, expires }))
+        return { status: 403, code: 'SignatureDoesNotMatch' }
+      if (clock.now() >= expires) return { status: 403, code: 'AccessDenied' }
+      if (digestOf(bytes) !== sha256) return { status: 400, code: 'BadDigest' }
+      const upload = uploads.get(partsId)
+      if (upload === undefined) return { status: 404, code: 'NoSuchUpload' }
+      upload.parts.set(Number(number), bytes.slice())
+      return { status: 200 }
+    },
+    async beginParts({ objectKey }) {
+      const partsId = nextVersion()
+      uploads.set(partsId, { objectKey, parts: new Map() })
+      return partsId
+    },
+    async offerPart({ objectKey, partsId, number, sha256, seconds }) {
+      const part = { objectKey, partsId, number: String(number), sha256, expires: addSeconds(clock.now(), seconds) }
+      const { sha256: _inHeader, ...query } = { ...part, signature: signatureOfPart(part) }
+      return {
+        url: `${url}?${new URLSearchParams(query)}`,
+        headers: { 'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64') },
+      }
+    },
+    partsThere: async ({ partsId }) => {
+      const upload = uploads.get(partsId)
+      return upload === undefined ? undefined : [...upload.parts.keys()].sort((one, other) => one - other)
+    },
+    async joinParts({ partsId }) {
+      const upload = uploads.get(partsId)
+      if (upload === undefined) return
+      uploads.delete(partsId)
+      const inOrder = [...upload.parts].sort(([one], [other]) => one - other).map(([, bytes]) => bytes)
+      create(upload.objectKey, Buffer.concat(inOrder), 'CompleteMultipartUpload')
+    },
+    async seal({ objectKey, version }) {
+      create(objectKey, read(objectKey, version), 'CopyObject')
     },
     async offerUpload({ objectKey, bytes, type, sha256, seconds }) {
       const checksum = Buffer.from(sha256, 'hex').toString('base64')
@@ -118,7 +162,36 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
 
 function factsOf(found: Version | undefined): ObjectFacts | undefined {
   if (found?.bytes === undefined) return undefined
-  return { bytes: found.bytes.length, sha256: createHash('sha256').update(found.bytes).digest('hex'), version: found.version }
+  return { bytes: found.bytes.length, sha256: found.isJoined ? undefined : digestOf(found.bytes), version: found.version }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+interface OfferedPart {
+  readonly objectKey: string
+  readonly partsId: string
+  readonly number: string
+  readonly sha256: string
+  readonly expires: string
+}
+
+function signatureOfPart({ objectKey, partsId, number, sha256, expires }: OfferedPart): string {
+  return createHash('sha256').update([SECRET, objectKey, partsId, number, sha256, expires].join('\n')).digest('hex')
+}
+
+function partFrom({ url, headers }: PartRequest): OfferedPart & { readonly signature: string } {
+  const { searchParams } = new URL(url)
+  const part = (name: string): string => searchParams.get(name) ?? ''
+  return {
+    objectKey: part('objectKey'),
+    partsId: part('partsId'),
+    number: part('number'),
+    sha256: Buffer.from(headers['x-amz-checksum-sha256'] ?? '', 'base64').toString('hex'),
+    expires: part('expires'),
+    signature: part('signature'),
+  }
 }
 
 function createdFacts(bucket: string, key: string, bytes: Uint8Array, version: string, reason: ObjectCreated['reason']): ObjectCreated {

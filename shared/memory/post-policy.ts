@@ -22,7 +22,7 @@ interface Policy {
 /** Fields that carry the policy itself and so cannot be part of it. */
 const UNSIGNED_FIELDS = ['policy', 'x-amz-signature']
 
-const SECRET = 'the twin signs with this'
+export const SECRET = 'the twin signs with this'
 
 interface Offer {
   readonly url: string

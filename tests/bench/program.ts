@@ -1,8 +1,9 @@
-/** `npm run bench`: figures, not checks. `npm run bench -- imports` or `-- dashboard` runs one of them. */
+/** `npm run bench`: figures, not checks. `npm run bench -- imports` or `-- dashboard` or `-- portal` runs one of them. */
 import { benchDashboard } from './dashboard.ts'
 import { benchImports } from './imports.ts'
+import { benchPortal } from './portal.ts'
 
-const benches: Readonly<Record<string, () => Promise<void>>> = { imports: benchImports, dashboard: benchDashboard }
+const benches: Readonly<Record<string, () => Promise<void>>> = { imports: benchImports, dashboard: benchDashboard, portal: benchPortal }
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => benches[name] === undefined)
 if (unknown.length > 0) {

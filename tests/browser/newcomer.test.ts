@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { PART_BYTES } from '../../events/words.ts'
+import { longPdf } from '../local-cloud/product/support/files.ts'
+import { cutHalfWay } from './support/cut.ts'
 import { emailOf, HOSTILE } from './support/directory.ts'
 import { artefact, look } from './support/look.ts'
 import { mailsTo, type Person, signIn, sitDown } from './support/person.ts'
@@ -110,7 +113,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await look(page, '10-bien-nhan-dang-ky')
   })
 
-  it('uploads a good file and is told what is wrong with two others', async () => {
+  it('uploads a good file, one whose line is cut half-way, and is told what is wrong with two others', async () => {
     const { page } = clerk
     await page.getByRole('link', { name: 'Việc của đơn vị' }).first().click()
     await page
@@ -127,6 +130,10 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     const buffer = Buffer.from(await pdf.save())
     await field.setInputFiles({ name: 'Báo cáo thành tích.pdf', mimeType: 'application/pdf', buffer })
     await page.getByText('Đã nhận', { exact: true }).waitFor()
+    const sent = await cutHalfWay(clerk, { name: 'Minh chứng.pdf', mimeType: 'application/pdf', buffer: await longPdf(2 * PART_BYTES) })
+    // Only the part that was on its way when the line was cut went twice.
+    expect([...new Set(sent)].toSorted()).toEqual(['1', '2', '3'])
+    expect(sent).toHaveLength(4)
     await look(page, '11-ho-so')
     await page.getByRole('button', { name: 'Nộp', exact: true }).click()
     await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()

@@ -6,9 +6,9 @@ import { eventBridgeScheduler } from '../../shared/aws/scheduler.ts'
 import { movedClock } from '../../shared/memory/clock.ts'
 import { memoryFiles, type ObjectCreated } from '../../shared/memory/files.ts'
 import { memoryScheduler } from '../../shared/memory/scheduler.ts'
-import type { Files, Scheduler, UploadRequest } from '../../shared/ports.ts'
+import type { Files, PartRequest, Scheduler, UploadRequest } from '../../shared/ports.ts'
 import { type ContractCloud, startCloud } from './cloud.ts'
-import { type Created, type FilesSide, objectSuite, uploadSuite } from './files.suite.ts'
+import { type Created, type FilesSide, objectSuite, partsSuite, uploadSuite } from './files.suite.ts'
 import { type Fired, type SchedulerSide, schedulerSuite } from './scheduler.suite.ts'
 
 const START = '2021-03-01T02:00:20.000Z'
@@ -41,6 +41,7 @@ function twins(): FilesSide & SchedulerSide {
     now: clock.now,
     moveTo: async (instant) => clock.moveTo(instant),
     upload: files.upload,
+    uploadPart: files.uploadPart,
     download: files.download,
     created: async () => told.map(createdOf),
     async firedUntil(instant) {
@@ -56,6 +57,7 @@ const real: FilesSide & SchedulerSide = {
   now: () => present(cloud).now(),
   moveTo: (instant) => present(cloud).moveTo(instant),
   upload: post,
+  uploadPart: put,
   download: get,
   async created() {
     const events = await present(cloud).onBus()
@@ -73,6 +75,7 @@ describe.each([
   ['on the local cloud', real],
 ])('%s', (_side, side) => {
   describe('an offered upload', () => uploadSuite(side))
+  describe('an upload in parts', () => partsSuite(side))
   describe('an object', () => objectSuite(side))
   describe('a schedule', () => schedulerSuite(side))
 })
@@ -91,6 +94,11 @@ async function post(request: UploadRequest, bytes: Uint8Array): Promise<{ status
   for (const [name, value] of Object.entries(request.fields)) form.append(name, value)
   form.append('file', new Blob([Uint8Array.from(bytes)]), 'file')
   const answer = await fetch(request.url, { method: 'POST', body: form, redirect: 'manual' })
+  return { status: answer.status, code: /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] }
+}
+
+async function put({ url, headers }: PartRequest, bytes: Uint8Array): Promise<{ status: number; code?: string }> {
+  const answer = await fetch(url, { method: 'PUT', headers, body: Uint8Array.from(bytes) })
   return { status: answer.status, code: /<Code>(\w+)<\/Code>/.exec(await answer.text())?.[1] }
 }
 

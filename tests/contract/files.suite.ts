@@ -1,7 +1,8 @@
 /** What files promise: an upload is exactly what was offered or nothing, versions stay, links die. */
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { Files, UploadRequest } from '../../shared/ports.ts'
+import { PART_BYTES } from '../../events/words.ts'
+import type { Files, PartRequest, UploadRequest } from '../../shared/ports.ts'
 import { addSeconds } from '../../shared/time/calendar.ts'
 import { fresh } from './fresh.ts'
 
@@ -11,6 +12,7 @@ export interface FilesSide {
   now(): string
   moveTo(instant: string): Promise<void>
   upload(request: UploadRequest, bytes: Uint8Array): Promise<{ readonly status: number; readonly code?: string }>
+  uploadPart(request: PartRequest, bytes: Uint8Array): Promise<{ readonly status: number; readonly code?: string }>
   download(link: string): Promise<{ readonly status: number; readonly bytes?: Uint8Array; readonly fileName?: string }>
   created(): Promise<readonly Created[]>
 }
@@ -125,6 +127,69 @@ export function uploadSuite(side: FilesSide): void {
     const created = await side.created()
     expect(created.filter((one) => one.key === key)).toEqual([{ key, size: content.length, version, reason: 'POST Object' }])
     expect(created.filter((one) => one.key === refused)).toEqual([])
+  })
+}
+
+/** Two parts: one as long as every part but the last must be, and a short last one. */
+const partBytes = [new Uint8Array(PART_BYTES).fill(37), bytesOf('%%EOF')] as const
+const wholeBytes = new Uint8Array(Buffer.concat(partBytes))
+
+export function partsSuite(side: FilesSide): void {
+  const begin = async (): Promise<{ objectKey: string; partsId: string }> => {
+    const objectKey = freshKey()
+    return { objectKey, partsId: await side.files().beginParts({ objectKey, type: 'application/pdf' }) }
+  }
+  const offer = (of: { objectKey: string; partsId: string }, number: 1 | 2) =>
+    side.files().offerPart({ ...of, number, sha256: sha256(partBytes[number - 1] ?? new Uint8Array()), seconds: UPLOAD_SECONDS })
+  const send = async (of: { objectKey: string; partsId: string }, number: 1 | 2) =>
+    side.uploadPart(await offer(of, number), partBytes[number - 1] ?? new Uint8Array())
+
+  it('remembers which parts came, whatever their order, and joins them once', async () => {
+    const of = await begin()
+    expect(await side.files().partsThere(of)).toEqual([])
+    expect((await send(of, 2)).status).toBe(200)
+    expect(await side.files().partsThere(of)).toEqual([2])
+    expect((await send(of, 1)).status).toBe(200)
+    expect((await send(of, 1)).status).toBe(200)
+    expect(await side.files().partsThere(of)).toEqual([1, 2])
+    expect(await side.files().facts(of.objectKey)).toBeUndefined()
+    await side.files().joinParts(of)
+    await side.files().joinParts(of)
+    expect(await side.files().partsThere(of)).toBeUndefined()
+    const facts = await side.files().facts(of.objectKey)
+    expect(facts).toEqual({ bytes: wholeBytes.length, sha256: undefined, version: expect.any(String) })
+    const created = (await side.created()).filter(({ key }) => key === of.objectKey)
+    expect(created).toEqual([{ key: of.objectKey, size: wholeBytes.length, version: facts?.version, reason: 'CompleteMultipartUpload' }])
+  })
+
+  it('has the SHA-256 of the whole once it is sealed, and tells of that', async () => {
+    const of = await begin()
+    for (const number of [1, 2] as const) await send(of, number)
+    await side.files().joinParts(of)
+    const joined = await side.files().facts(of.objectKey)
+    await side.files().seal({ objectKey: of.objectKey, version: joined?.version, type: 'application/pdf' })
+    const sealed = await side.files().facts(of.objectKey)
+    expect(sealed).toEqual({ bytes: wholeBytes.length, sha256: sha256(wholeBytes), version: expect.any(String) })
+    expect(sealed?.version).not.toBe(joined?.version)
+    expect(Buffer.from(await side.files().tail(of.objectKey, 5)).toString()).toBe('%%EOF')
+    const reasons = (await side.created()).filter(({ key }) => key === of.objectKey).map(({ reason }) => reason)
+    expect(reasons).toEqual(['CompleteMultipartUpload', 'CopyObject'])
+  })
+
+  it('refuses other bytes, another part, another upload, and a request that is over', async () => {
+    const [of, other] = [await begin(), await begin()]
+    const request = await offer(of, 2)
+    const elsewhere = await offer(other, 2)
+    const withHeader = { ...request, headers: { 'x-amz-checksum-sha256': Buffer.from(sha256(bytesOf('khác!')), 'hex').toString('base64') } }
+    expect((await side.uploadPart(request, bytesOf('%%EOG'))).status).toBe(400)
+    expect((await side.uploadPart(withHeader, bytesOf('khác!'))).status).toBe(403)
+    expect((await side.uploadPart({ ...request, headers: {} }, partBytes[1])).status).toBe(403)
+    const moved = request.url.replace(of.partsId, other.partsId).replace(encodeURIComponent(of.partsId), encodeURIComponent(other.partsId))
+    expect(moved).not.toBe(request.url)
+    expect((await side.uploadPart({ ...request, url: moved }, partBytes[1])).status).toBe(403)
+    await side.moveTo(addSeconds(side.now(), UPLOAD_SECONDS + 1))
+    expect((await side.uploadPart(elsewhere, partBytes[1])).status).toBe(403)
+    expect([await side.files().partsThere(of), await side.files().partsThere(other)]).toEqual([[], []])
   })
 }
 

@@ -195,9 +195,30 @@ function schedulerFor(scheduler: Scheduler, powers: Powers, guard: Guard, demand
 
 function filesFor(files: Files, { files: power }: Powers, guard: Guard, demand: Demand): Files {
   const checks = (): void => demand(power === 'check', 'check files')
+  const offers = (): void => demand(power === 'offer' || power === 'offer-and-download', 'offer uploads')
   return {
+    beginParts(upload) {
+      offers()
+      return guard('files.beginParts', 'write', () => files.beginParts(upload))
+    },
+    offerPart(part) {
+      offers()
+      return guard('files.offerPart', 'read', () => files.offerPart(part))
+    },
+    partsThere(of) {
+      offers()
+      return guard('files.partsThere', 'read', () => files.partsThere(of))
+    },
+    joinParts(of) {
+      offers()
+      return guard('files.joinParts', 'write', () => files.joinParts(of))
+    },
+    seal(object) {
+      checks()
+      return guard('files.seal', 'write', () => files.seal(object))
+    },
     offerUpload(upload) {
-      demand(power === 'offer' || power === 'offer-and-download', 'offer uploads')
+      offers()
       return guard('files.offerUpload', 'read', () => files.offerUpload(upload))
     },
     facts(objectKey) {

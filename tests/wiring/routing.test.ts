@@ -27,6 +27,7 @@ plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, p
 plan.task-amended v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
 assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
+assignment.upload-continued v1 → upload-offered/expire-upload
 assignment.file-attached v1 → nobody
 assignment.file-refused v1 → assignment-changed/tell-unit
 assignment.upload-expired v1 → nobody

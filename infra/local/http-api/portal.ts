@@ -4,6 +4,7 @@
  */
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { decode } from './routes.ts'
 
 export interface PortalOptions {
@@ -40,7 +41,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 }
 
+/** What CloudFront compresses. https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/ServingCompressedFiles.html */
+const COMPRESSED = /^(text\/|application\/(javascript|json|manifest\+json)|image\/svg\+xml)/
+const COMPRESSED_BYTES_MIN = 1_000
+
 export function createPortal({ directory, headers: own, extra = {} }: PortalOptions): Portal {
+  const compress = rememberCompressed()
   return async (method, path, headers) => {
     if (method !== 'GET' && method !== 'HEAD') return undefined
     const added = extra[path]
@@ -49,10 +55,30 @@ export function createPortal({ directory, headers: own, extra = {} }: PortalOpti
     const file = await find(directory, path)
     if (file === undefined) return undefined
     const etag = `"${file.modified}-${file.size}"`
-    const common = { ...own, etag, 'cache-control': 'no-cache' }
+    // As the portal's deployment says: what has its hash in its name never changes.
+    const lasting = path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    const common = { ...own, etag, 'cache-control': lasting, vary: 'accept-encoding' }
     if (headers['if-none-match'] === etag) return { status: 304, headers: common, body: '' }
     const contentType = CONTENT_TYPES[extname(file.path)] ?? 'application/octet-stream'
-    return { status: 200, headers: { ...common, 'content-type': contentType }, body: await readFile(file.path) }
+    const body = await readFile(file.path)
+    const isCompressed =
+      COMPRESSED.test(contentType) && body.length >= COMPRESSED_BYTES_MIN && (headers['accept-encoding'] ?? '').includes('gzip')
+    if (!isCompressed) return { status: 200, headers: { ...common, 'content-type': contentType }, body }
+    return {
+      status: 200,
+      headers: { ...common, 'content-type': contentType, 'content-encoding': 'gzip' },
+      body: compress(file.path + etag, body),
+    }
+  }
+}
+
+/** Each file is compressed once. */
+function rememberCompressed(): (name: string, body: Buffer) => Buffer {
+  const known = new Map<string, Buffer>()
+  return (name, body) => {
+    const compressed = known.get(name) ?? gzipSync(body)
+    known.set(name, compressed)
+    return compressed
   }
 }
 

@@ -7,7 +7,7 @@ export interface Place {
   readonly region: string
 }
 
-export type CreationReason = 'PutObject' | 'POST Object' | 'CopyObject'
+export type CreationReason = 'PutObject' | 'POST Object' | 'CompleteMultipartUpload' | 'CopyObject'
 
 interface Subject {
   readonly bucket: string

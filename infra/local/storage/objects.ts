@@ -1,5 +1,5 @@
 /** What happens to objects: kept as versions, read back, copied, deleted; each change and the event that tells of it in one transaction. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { createReadStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { link, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -56,14 +56,17 @@ export function openObjects({ folder, store, outbox, clock, place }: ObjectsOpti
     const blob = randomUUID()
     await link(join(blobs, source.blob), join(blobs, blob))
     const { size, etag, checksums } = source
-    return keep(bucket, object, { blob, size, etag, checksums }, false)
+    // What was joined of parts is in one piece from here on, and so is its checksum.
+    const isJoined = Object.values(checksums).some((sum) => sum.includes('-'))
+    if (!isJoined) return keep(bucket, object, { blob, size, etag, checksums }, false)
+    return keep(bucket, object, { blob, size, ...(await sumsOf(createReadStream(join(blobs, blob)))) }, false)
   }
 
   async function keep(
     bucket: BucketModel,
     { key, headers, reason }: NewObject,
     content: Pick<StoredVersion, 'blob' | 'size' | 'etag' | 'checksums'>,
-    onlyIfAbsent: boolean,
+    onlyIfAbsent = false,
   ): Promise<StoredVersion> {
     const modifiedAt = clock.now()
     const versionId = bucket.versioned ? randomBytes(24).toString('base64url') : NULL_VERSION
@@ -123,12 +126,23 @@ export function openObjects({ folder, store, outbox, clock, place }: ObjectsOpti
   return {
     put,
     copy,
+    /** The index names bytes that are in their place already. */
+    keep,
     remove,
     find,
     named: (bucket: BucketModel, version: StoredVersion) => named(bucket, version.versionId),
     /** `end` is the last byte, included. */
     read: (version: StoredVersion, range?: { start: number; end: number }): Readable => createReadStream(join(blobs, version.blob), range),
   }
+}
+
+async function sumsOf(bytes: Readable): Promise<Pick<StoredVersion, 'etag' | 'checksums'>> {
+  const [md5, sha256] = [createHash('md5'), createHash('sha256')]
+  for await (const chunk of bytes) {
+    md5.update(chunk)
+    sha256.update(chunk)
+  }
+  return { etag: md5.digest('hex'), checksums: { sha256: sha256.digest('base64') } }
 }
 
 function named(bucket: BucketModel, versionId: string): string | undefined {

@@ -16,11 +16,14 @@ export type S3Operation =
   | ({ readonly kind: 'put' } & ObjectName)
   | ({ readonly kind: 'get' | 'head'; readonly versionId: string | undefined } & ObjectName)
   | ({ readonly kind: 'delete'; readonly versionId: string | undefined } & ObjectName)
+  | ({ readonly kind: 'begin-parts' } & ObjectName)
+  | ({ readonly kind: 'put-part'; readonly uploadId: string; readonly number: number } & ObjectName)
+  | ({ readonly kind: 'list-parts' | 'join-parts'; readonly uploadId: string } & ObjectName)
   | ({ readonly kind: 'copy'; readonly source: ObjectName & { readonly versionId: string | undefined } } & ObjectName)
 
 /** Query names that change nothing about which operation it is. Any other is an operation that this machine does not have. */
 const plainQuery =
-  /^(x-id|versionid|x-amz-.*|response-.*|list-type|prefix|delimiter|max-keys|start-after|continuation-token|encoding-type|fetch-owner)$/i
+  /^(x-id|versionid|uploads|uploadid|partnumber|x-amz-.*|response-.*|list-type|prefix|delimiter|max-keys|start-after|continuation-token|encoding-type|fetch-owner)$/i
 
 export function readOperation({ method, path, query, headers }: RequestHead): S3Operation {
   const { bucket, key } = readName(path)
@@ -30,6 +33,8 @@ export function readOperation({ method, path, query, headers }: RequestHead): S3
     if (method === 'HEAD') return { kind: 'head-bucket', bucket }
     throw notImplemented(`${method} on a bucket`)
   }
+  const inParts = readPartsOperation({ method, query, headers }, { bucket, key })
+  if (inParts !== undefined) return inParts
   const versionId = query.get('versionId') ?? undefined
   const source = headers['x-amz-copy-source']
   if (method === 'PUT')
@@ -38,6 +43,16 @@ export function readOperation({ method, path, query, headers }: RequestHead): S3
   if (method === 'HEAD') return { kind: 'head', bucket, key, versionId }
   if (method === 'DELETE') return { kind: 'delete', bucket, key, versionId }
   throw notImplemented(`${method} on an object`)
+}
+
+function readPartsOperation({ method, query, headers }: Omit<RequestHead, 'path'>, name: ObjectName): S3Operation | undefined {
+  const uploadId = query.get('uploadId')
+  if (uploadId === null) return method === 'POST' && query.has('uploads') ? { kind: 'begin-parts', ...name } : undefined
+  if (headers['x-amz-copy-source'] !== undefined) throw notImplemented('UploadPartCopy')
+  if (method === 'PUT') return { kind: 'put-part', uploadId, number: Number(query.get('partNumber')), ...name }
+  if (method === 'GET') return { kind: 'list-parts', uploadId, ...name }
+  if (method === 'POST') return { kind: 'join-parts', uploadId, ...name }
+  throw notImplemented(`${method} on an upload in parts`)
 }
 
 export function readName(path: string): ObjectName {
@@ -67,8 +82,14 @@ export function s3Demands(request: RequestHead, nowMs: number): readonly Demand[
     case 'list':
     case 'head-bucket':
       return [listDemand(operation.bucket, request.query.get('prefix') ?? '', context)]
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
     case 'put':
+    case 'begin-parts':
+    case 'put-part':
+    case 'join-parts':
       return [onObject('PutObject', operation)]
+    case 'list-parts':
+      return [onObject('ListMultipartUploadParts', operation)]
     case 'copy':
       return [
         onObject('PutObject', operation),

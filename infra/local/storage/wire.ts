@@ -60,7 +60,7 @@ export function answerHeaders(version: StoredVersion, versionId: string | undefi
   if (!withChecksums) return headers
   for (const [algorithm, sum] of Object.entries(version.checksums)) {
     headers[`x-amz-checksum-${algorithm}`] = sum
-    headers['x-amz-checksum-type'] = 'FULL_OBJECT'
+    headers['x-amz-checksum-type'] = sum.includes('-') ? 'COMPOSITE' : 'FULL_OBJECT'
   }
   return headers
 }

@@ -37,6 +37,8 @@ export const dossierFileAnswer = z.object({
   ...uploadSchema.shape,
   expiresAt: instant,
   state: z.enum(['offered', 'attached', 'refused', 'expired', 'removed']),
+  /** How many parts it comes in, where it does: then one can go on with it. */
+  parts: z.optional(z.int()),
   rule: z.optional(fileRuleSchema),
   /** Why it was refused and what to do. */
   sentence: z.optional(z.string()),
@@ -75,8 +77,10 @@ export const assignmentAnswer = z.object({
 export const uploadOfferAnswer = z.object({
   uploadId: z.string(),
   expiresAt: instant,
-  /** Post a form of these fields, in this order and the file last, to this address. */
-  request: z.object({ url: z.string(), fields: z.record(z.string(), z.string()) }),
+  /** Of a file that comes at once: post a form of these fields, in this order and the file last, to this address. */
+  request: z.optional(z.object({ url: z.string(), fields: z.record(z.string(), z.string()) })),
+  /** Of a file in parts: those that are not there yet. PUT each with its headers, then go on; when none is left, the file is complete. */
+  parts: z.optional(z.array(z.object({ number: z.int(), url: z.string(), headers: z.record(z.string(), z.string()) }))),
 })
 
 export const downloadLinkAnswer = z.object({ url: z.string() })

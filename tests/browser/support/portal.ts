@@ -23,7 +23,7 @@ export interface PortalUnderTest {
   close(): Promise<void>
 }
 
-export async function openPortal(): Promise<PortalUnderTest> {
+export async function openPortal(directory = browserDirectory()): Promise<PortalUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
   await buildPortal()
   const assembly = join(folder, 'cdk.out')
@@ -36,7 +36,6 @@ export async function openPortal(): Promise<PortalUnderTest> {
     }),
     openBrowser(),
   ])
-  const directory = browserDirectory()
   await seedDirectory(machine.world.store, directory, new Date().toISOString())
   return {
     machine,

@@ -1,9 +1,10 @@
 /** Files that are not what was offered: the form itself, the bytes, the names. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { PART_BYTES } from '../../../events/words.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { answerOf, type Client } from './support/client.ts'
 import { directUnits, smallDirectory } from './support/directory.ts'
-import { DOCX, type Offer, offer, offerBody, PDF, PNG, pdfOf, post, sha256, upload, zipOf } from './support/files.ts'
+import { DOCX, longPdf, type Offer, offer, offerBody, PDF, PNG, pdfOf, post, sha256, upload, zipOf } from './support/files.ts'
 import { type Product, sharedProduct } from './support/product.ts'
 import { accepted, assignmentAt } from './support/story.ts'
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
 }, 60_000)
 
 const offered = async (bytes: Uint8Array = pdf) => accepted(await offer(clerk, work, 'ho-so.pdf', PDF, bytes)).body
-const fileOf = async ({ uploadId }: Offer) => (await clerk.get<Work>(work)).body.files.find((file) => file.uploadId === uploadId)
+const fileOf = async ({ uploadId }: Pick<Offer, 'uploadId'>) =>
+  (await clerk.get<Work>(work)).body.files.find((file) => file.uploadId === uploadId)
 
 /** The policy as it is, with something changed in it, or the signature as if the policy had been. */
 function withPolicy({ url, fields }: Offer['request'], change: (policy: { expiration: string; conditions: unknown[] }) => void) {
@@ -162,6 +164,61 @@ describe('a file name', () => {
     )
     expect(sha256(Buffer.from(await file.arrayBuffer()))).toBe(sha256(pdf))
     expect((await fetch(body.url.replace(/.$/, (last) => (last === '0' ? '1' : '0')))).status).toBe(403)
+  })
+})
+
+describe('a long file', () => {
+  interface PartsOffer {
+    readonly uploadId: string
+    readonly parts: readonly { readonly number: number; readonly url: string; readonly headers: Readonly<Record<string, string>> }[]
+  }
+  const cut = (bytes: Buffer) =>
+    Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, at) => bytes.subarray(at * PART_BYTES, (at + 1) * PART_BYTES))
+  const begin = (bytes: Buffer, shas = cut(bytes).map(sha256)) =>
+    clerk.send<PartsOffer>('POST', `${work}/uploads`, { ...offerBody('dài.pdf', PDF, bytes), parts: shas })
+  const goOn = (uploadId: string) => clerk.send<PartsOffer & { readonly code?: string }>('POST', `${work}/uploads/${uploadId}/parts`)
+  const put = async ({ parts }: PartsOffer, number: number, bytes: Buffer) => {
+    const { url = '', headers } = parts.find((part) => part.number === number) ?? {}
+    return (await fetch(url, { method: 'PUT', headers, body: new Uint8Array(bytes) })).status
+  }
+
+  test('comes in parts; after a cut line only what is missing is asked for, as long as somebody goes on', async () => {
+    const long = await longPdf(2 * PART_BYTES)
+    const parts = cut(long)
+    const first = accepted(await begin(long)).body
+    expect(first.parts.map(({ number }) => number)).toEqual([1, 2, 3])
+    expect(await put(first, 2, parts[1] ?? long)).toBe(200)
+    // The line is away for a quarter of an hour less a minute: the requests are dead, the upload is not.
+    await product.advance({ by: 14 * 60_000 })
+    expect(await put(first, 1, parts[0] ?? long)).toBe(403)
+    const again = accepted(await goOn(first.uploadId)).body
+    expect(again.parts.map(({ number }) => number)).toEqual([1, 3])
+    await product.advance({ by: 5 * 60_000 })
+    expect(await fileOf(first)).toMatchObject({ state: 'offered', parts: 3 })
+    for (const number of [1, 3]) expect(await put(again, number, parts[number - 1] ?? long)).toBe(200)
+    expect(accepted(await goOn(first.uploadId)).body.parts).toEqual([])
+    await product.settle()
+    expect(await fileOf(first)).toMatchObject({ state: 'attached', sha256: sha256(long) })
+    const { body } = accepted(await clerk.get<{ url: string }>(`${work}/uploads/${first.uploadId}/link`))
+    expect(sha256(Buffer.from(await (await fetch(body.url)).arrayBuffer()))).toBe(sha256(long))
+    expect((await goOn(first.uploadId)).body.code).toBe('upload-over')
+  })
+
+  test('is refused when its parts are not the file that was named', async () => {
+    const [long, other] = [await longPdf(PART_BYTES), await longPdf(PART_BYTES)]
+    const lie = accepted(await begin(long, cut(other).map(sha256))).body
+    for (const [at, part] of cut(other).entries()) expect(await put(lie, at + 1, part)).toBe(200)
+    accepted(await goOn(lie.uploadId))
+    await product.settle()
+    expect(await fileOf(lie)).toMatchObject({ state: 'refused' })
+  })
+
+  test('is not offered in the wrong number of parts, and ends when nobody goes on', async () => {
+    const long = await longPdf(PART_BYTES)
+    expect((await begin(long, ['a'.repeat(64), 'b'.repeat(64), 'c'.repeat(64)])).body).toMatchObject({ code: 'invalid', field: 'parts' })
+    const left = accepted(await begin(long)).body
+    await product.advance({ by: 16 * 60_000 })
+    expect(await fileOf(left)).toMatchObject({ state: 'expired' })
   })
 })
 

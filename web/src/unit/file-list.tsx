@@ -32,6 +32,7 @@ export function FileList({ files, path, remove }: FileListProps) {
             <Badge tone={tones[file.state]}>{fileStateNames[file.state]}</Badge>{' '}
             <span className="quiet">{componentNames[file.component] ?? componentNames.other}</span>
           </p>
+          {file.state === 'offered' && file.parts !== undefined && remove !== undefined ? <p role="status">{texts.files.goOn}</p> : null}
           {file.sentence === undefined ? null : <p role="status">{file.sentence}</p>}
           <div className="actions">
             {file.state === 'attached' && path !== undefined ? <Download path={path} file={file} /> : null}

@@ -36,13 +36,16 @@ export function UploadRow({ file, component, path, files, claim, done }: UploadR
 
   const start = () => {
     setError(undefined)
-    upload(api, path, file, component, (next) => {
+    const begun = (sha256: string) =>
+      files.find((known) => known.state === 'offered' && known.parts !== undefined && known.sha256 === sha256)?.uploadId
+    const tell = (next: UploadStep) => {
       if (next.step === 'sending' || next.step === 'checking') {
         claim(next.uploadId)
         setUploadId(next.uploadId)
       }
       setStep(next)
-    })
+    }
+    upload({ api, path, file, component, begun, tell })
       .catch((thrown: unknown) => setError(thrown instanceof Error ? thrown : new Error(String(thrown))))
       .finally(() => void client.invalidateQueries({ queryKey: ['answer'] }))
   }

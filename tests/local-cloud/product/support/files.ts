@@ -1,5 +1,5 @@
 /** Small files of each kind, and sending them as a browser does. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { PDFDocument } from 'pdf-lib'
 import type { Answer, Client } from './client.ts'
 
@@ -11,6 +11,14 @@ export async function pdfOf(title: string): Promise<Buffer> {
   const document = await PDFDocument.create()
   document.setTitle(title)
   document.addPage([200, 200])
+  return Buffer.from(await document.save())
+}
+
+/** Longer than one part of an upload, and not compressible. */
+export async function longPdf(bytes: number): Promise<Buffer> {
+  const document = await PDFDocument.create()
+  document.addPage([200, 200])
+  await document.attach(randomBytes(bytes), 'phu-luc.bin', { mimeType: 'application/octet-stream' })
   return Buffer.from(await document.save())
 }
 
