@@ -24,6 +24,7 @@ import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { overviewRoutes } from '../shared/api/overview.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
+import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
@@ -91,14 +92,14 @@ export const reactions: readonly Reaction[] = [
   // The units over the issuer see it in their tree; what its Nơi nhận makes public, everybody can read.
   {
     function: 'plan-issued/enter-registers',
-    on: [planIssued, planLinked],
+    on: [planIssued, planLinked, planAmended],
     reads: ['plan'],
     lists: directory,
     registers: { may: 'write', names: ['below'] },
   },
   {
     function: 'plan-published/put-on-portal',
-    on: [planPublished],
+    on: [planPublished, planAmended],
     reads: ['plan'],
     lists: directory,
     registers: { may: 'write', names: ['public'] },
@@ -285,6 +286,8 @@ export const apiFunctions: readonly ApiFunction[] = [
     lists: ['unit', 'group', 'person', 'plan'],
     linksToPortal: true,
   },
+  // Apart, because anybody may ask: it reaches what was put on the portal and nothing else.
+  { function: 'api/public', routes: publicRoutes, registers: { may: 'read', names: ['public'] } },
   {
     // Apart, because reading spreadsheets takes more code than the rest.
     function: 'api/imports',

@@ -1,5 +1,5 @@
 /** The units over the issuer see the plan in their tree. */
-import { planIssued, planLinked } from '../../events/plan.ts'
+import { planAmended, planIssued, planLinked } from '../../events/plan.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
 import { loadPlan } from '../../shared/plan/load.ts'
@@ -11,7 +11,7 @@ import { reaction } from '../runtime/reaction.ts'
 type Effects = Pick<World, 'store' | 'clock' | 'registers'>
 
 export const { consume, handler } = reaction(
-  [planIssued, planLinked],
+  [planIssued, planLinked, planAmended],
   async (event, world: Effects) => enterIssued(await loadPlan(world.store, event.data.planId), await loadDirectory(world), world.registers),
   () => {
     const base = basics()

@@ -1,5 +1,5 @@
 /** A plan whose Nơi nhận names the portal can be read by anybody from here on. */
-import { planPublished } from '../../events/plan.ts'
+import { planAmended, planPublished } from '../../events/plan.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
 import { loadPlan } from '../../shared/plan/load.ts'
@@ -11,7 +11,7 @@ import { reaction } from '../runtime/reaction.ts'
 type Effects = Pick<World, 'store' | 'clock' | 'registers'>
 
 export const { consume, handler } = reaction(
-  [planPublished],
+  [planPublished, planAmended],
   async (event, world: Effects) =>
     enterPublished(await loadPlan(world.store, event.data.planId), await loadDirectory(world), world.registers),
   () => {

@@ -54,7 +54,7 @@ function fileResponse({ file }: Answer, known: string | undefined): Response {
 }
 
 /** A list of tags, weak or strong, or a star (RFC 9110, 13.1.2); on the way a compressing server may have made a strong one weak. */
-function isKnown(known: string | undefined, etag: string): boolean {
+export function isKnown(known: string | undefined, etag: string): boolean {
   const tags = known?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   return tags.includes('*') || tags.includes(etag)
 }

@@ -29,7 +29,10 @@ const ACCESS_LOG = {
 }
 
 /** Why a route may answer without a token. */
-const OPEN_ROUTE = 'The address of a calendar feed itself holds a secret of 256 bits; calendar programs cannot sign in.'
+const OPEN_ROUTES = {
+  'by-secret': 'The address of a calendar feed itself holds a secret of 256 bits; calendar programs cannot sign in.',
+  public: 'Plans whose Nơi nhận names the portal are for everybody; the function can read nothing else.',
+}
 
 export interface Admission {
   readonly issuer: string
@@ -60,7 +63,7 @@ export class HttpDoor extends Construct {
     this.host = `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Aws.URL_SUFFIX}`
   }
 
-  /** Lets these functions answer their routes, to callers with a token of this issuer and audience, and open ones to whoever knows the address. */
+  /** Lets these functions answer their routes, to callers with a token of this issuer and audience, and open ones to anybody. */
   answer(functions: readonly ApiFunction[], { issuer, audience, around }: Admission): readonly Answering[] {
     const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [audience] })
     return functions.map((line) => {
@@ -69,7 +72,7 @@ export class HttpDoor extends Construct {
       for (const { method, path, open } of line.routes) {
         const admits = open ? new HttpNoneAuthorizer() : authorizer
         const routes = this.api.addRoutes({ path, methods: [HttpMethod[method]], integration, authorizer: admits })
-        if (open) for (const route of routes) acknowledge(route, { 'AwsSolutions-APIG4': OPEN_ROUTE })
+        if (open) for (const route of routes) acknowledge(route, { 'AwsSolutions-APIG4': OPEN_ROUTES[open] })
       }
       return answering
     })

@@ -82,6 +82,7 @@ export class Portal extends Construct {
       origin: S3BucketOrigin.withOriginAccessControl(this.#bucket),
       functionAssociations: [{ eventType: cloudfront.FunctionEventType.VIEWER_REQUEST, function: pageOfEveryPath(this) }],
     }
+    const origin = new HttpOrigin(door.host, { protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY })
     const distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: 'thidua portal',
       defaultRootObject: 'index.html',
@@ -89,9 +90,10 @@ export class Portal extends Construct {
       // The first that fits counts.
       additionalBehaviors: {
         '/api/docs*': pages,
+        '/api/public/*': { ...common, origin, cachePolicy: asLongAsTheAnswerSays(this) },
         '/api/*': {
           ...common,
-          origin: new HttpOrigin(door.host, { protocolPolicy: cloudfront.OriginProtocolPolicy.HTTPS_ONLY }),
+          origin,
           allowedMethods: cloudfront.AllowedMethods.ALLOW_ALL,
           cachePolicy: cloudfront.CachePolicy.CACHING_DISABLED,
           originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
@@ -111,6 +113,18 @@ export class Portal extends Construct {
     })
     return distribution
   }
+}
+
+/** The same answer for everybody: kept at the edge for as long as its own header allows, and not at all where it has none. */
+function asLongAsTheAnswerSays(scope: Construct): cloudfront.CachePolicy {
+  return new cloudfront.CachePolicy(scope, 'PublicAnswers', {
+    comment: 'what anybody may read, for as long as the answer says',
+    minTtl: Duration.seconds(0),
+    defaultTtl: Duration.seconds(0),
+    maxTtl: Duration.minutes(5),
+    enableAcceptEncodingBrotli: true,
+    enableAcceptEncodingGzip: true,
+  })
 }
 
 /** A name and certificate of one's own, when both are given; otherwise CloudFront's. */

@@ -1,13 +1,12 @@
 /** Role × action, written out by hand: the rules are not derived from the code they check. */
 import { describe, expect, it } from 'vitest'
-import type { RoleName } from '../directory/model.ts'
-import { type ActingAs, type Action, may, type Resource } from './may.ts'
+import { type ActingAs, type ActingRole, type Action, ANYONE, may, type Resource } from './may.ts'
 
 /**
  * Sở (superior) ─ Phòng (district office) ─ Trường (school); beside them another school, Trường khác, and another district, with no tie
  * to ours. The acting person always acts for Phòng.
  */
-const actor = (role: RoleName): ActingAs => ({
+const actor = (role: ActingRole): ActingAs => ({
   person: 'per_pham-van-lua',
   role,
   unit: 'unt_phong',
@@ -34,6 +33,7 @@ const resources = {
   'a draft from above': { issuer: 'unt_so', issued: false },
   'an issued plan of ours': { issuer: 'unt_phong', issued: true },
   'an issued plan from above': { issuer: 'unt_so', issued: true },
+  'what is published': { published: true },
 } satisfies Record<string, Resource>
 
 type Asked = keyof typeof resources
@@ -61,9 +61,12 @@ const issued: Asked[] = [
 
 type Cell = readonly Asked[]
 const no: Cell = []
+const published: Cell = ['what is published']
+/** Who has not signed in may nothing that a line does not name. */
+const roles: readonly ActingRole[] = ['officer', 'head', 'clerk', 'reader', 'anyone']
 
 /** What each role may do. Whatever a cell does not name is refused. */
-const table: Record<Action, Record<RoleName, Cell>> = {
+const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'me.read': { officer: all, head: all, clerk: all, reader: all },
   'plans.list': { officer: all, head: all, clerk: all, reader: all },
   'plan.read': { officer: [...underOurPlan, ...issued], head: [...underOurPlan, ...issued], clerk: issued, reader: issued },
@@ -82,11 +85,13 @@ const table: Record<Action, Record<RoleName, Cell>> = {
   'directory.import': { officer: own, head: no, clerk: no, reader: no },
   'feed.read': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
   'feed.manage': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
+  'overview.read': { officer: [...own, ...below], head: [...own, ...below], clerk: no, reader: no },
+  'public.read': { officer: published, head: published, clerk: published, reader: published, anyone: published },
   'log.read': { officer: [...own, ...below, ...underOurPlan], head: [...own, ...below], clerk: no, reader: no },
 }
 
-const cells = Object.entries(table).flatMap(([action, roles]) =>
-  Object.entries(roles).map(([role, allowed]) => ({ action: action as Action, role: role as RoleName, allowed })),
+const cells = Object.entries(table).flatMap(([action, allowedTo]) =>
+  roles.map((role) => ({ action: action as Action, role, allowed: allowedTo[role] ?? no })),
 )
 
 describe('who may do what', () => {
@@ -94,6 +99,8 @@ describe('who may do what', () => {
     const really = all.filter((asked) => may(actor(role), action, resources[asked]))
     expect(really).toEqual(all.filter((asked) => allowed.includes(asked)))
   })
+
+  it('knows a stranger as nobody, in no unit', () => expect(ANYONE).toEqual({ person: '', role: 'anyone', unit: '', tree: new Set() }))
 
   it('denies an action that no line allows', () => {
     expect(may(actor('officer'), 'log.erase' as Action, resources['our own'])).toBe(false)

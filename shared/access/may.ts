@@ -24,15 +24,23 @@ export type Action =
   | 'log.read'
   | 'feed.read'
   | 'feed.manage'
+  | 'overview.read'
+  | 'public.read'
+
+/** Roles of the directory, and whoever has not signed in. */
+export type ActingRole = RoleName | 'anyone'
 
 /** The acting person in one of their roles. */
 export interface ActingAs {
   readonly person: string
-  readonly role: RoleName
+  readonly role: ActingRole
   readonly unit: string
   /** The unit and everything below it on the day. */
   readonly tree: ReadonlySet<string>
 }
+
+/** A stranger: no person, no unit, no tree. */
+export const ANYONE: ActingAs = { person: '', role: 'anyone', unit: '', tree: new Set() }
 
 /** What is asked about. `unit` is whose it is; `issuer` is the unit that issued the plan it belongs to. */
 export interface Resource {
@@ -42,6 +50,8 @@ export interface Resource {
   readonly issuer?: string
   /** A plan that has been issued is read by every unit; a draft is the issuer's alone. */
   readonly issued?: boolean
+  /** A plan whose Nơi nhận names the portal, once it has been issued. */
+  readonly published?: boolean
 }
 
 type Rule = (actor: ActingAs, resource: Resource) => boolean
@@ -52,15 +62,19 @@ const isSelf: Rule = (actor, { person }) => person === actor.person
 const isInTree: Rule = (actor, { unit }) => unit !== undefined && actor.tree.has(unit)
 const isIssuer: Rule = (actor, { issuer }) => issuer !== undefined && actor.tree.has(issuer)
 const isIssued: Rule = (_actor, { issued }) => issued === true
+const isPublished: Rule = (_actor, { published }) => published === true
 const anyOf =
   (...rules: Rule[]): Rule =>
   (actor, resource) =>
     rules.some((rule) => rule(actor, resource))
 
 /** Role × action → rule. A missing cell is a refusal. */
-const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
+const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
+  anyone: { 'public.read': isPublished },
   officer: {
     'me.read': everyone,
+    'public.read': isPublished,
+    'overview.read': isInTree,
     'plans.list': everyone,
     'plan.read': anyOf(isIssuer, isIssued),
     'plan.draft': isOwn,
@@ -82,6 +96,8 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
   },
   head: {
     'me.read': everyone,
+    'public.read': isPublished,
+    'overview.read': isInTree,
     'plans.list': everyone,
     'plan.read': anyOf(isIssuer, isIssued),
     'plan.follow': isIssuer,
@@ -96,6 +112,7 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
   },
   clerk: {
     'me.read': everyone,
+    'public.read': isPublished,
     'plans.list': everyone,
     'plan.read': isIssued,
     'work.list': isOwn,
@@ -108,6 +125,7 @@ const rules: Readonly<Record<RoleName, Partial<Record<Action, Rule>>>> = {
   },
   reader: {
     'me.read': everyone,
+    'public.read': isPublished,
     'plans.list': everyone,
     'plan.read': isIssued,
     'work.list': isOwn,

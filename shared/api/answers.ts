@@ -9,6 +9,7 @@ import { feedAnswer } from './answers/feeds.ts'
 import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
 import { cascadeAnswer } from './answers/overview.ts'
 import { matrixAnswer, missingAnswer, planAnswer, plansAnswer, previewAnswer, progressAnswer } from './answers/plans.ts'
+import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
 
 /** What every refusal says. */
 export const refusalAnswer = z.object({
@@ -38,6 +39,8 @@ export const shapes = {
   Plans: plansAnswer,
   Preview: previewAnswer,
   Progress: progressAnswer,
+  PublicPlan: publicPlanAnswer,
+  PublicPlans: publicPlansAnswer,
   Units: unitsAnswer,
   UploadOffer: uploadOfferAnswer,
   Work: workAnswer,
@@ -81,6 +84,9 @@ export const answers = {
   'GET /api/feeds/{whose}': shapes.Feed,
   'PUT /api/feeds/{whose}': shapes.Feed,
   'DELETE /api/feeds/{whose}': shapes.Feed,
+
+  'GET /api/public/plans': shapes.PublicPlans,
+  'GET /api/public/plans/{planId}': shapes.PublicPlan,
 
   'GET /api/notices/{noticeId}': shapes.Notice,
   'POST /api/notices/{noticeId}/acknowledge': shapes.Notice,

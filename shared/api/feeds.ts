@@ -29,7 +29,7 @@ export const readCalendar = defineRoute({
   method: 'GET',
   path: '/api/calendar/{feedId}/{secret}',
   action: 'work.list',
-  open: true,
+  open: 'by-secret',
   summary: 'The calendar itself (iCalendar), for calendar programs; whoever knows the address may read it',
 })
 

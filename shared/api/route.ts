@@ -21,8 +21,11 @@ export interface Route<
   readonly path: Path
   /** What the caller must be allowed to do; asked of `may()` before anything else happens. */
   readonly action: Action
-  /** Answers without a token: its address itself holds a secret. The action is then asked for whom the secret stands for. */
-  readonly open?: true
+  /**
+   * Answers without a token: `by-secret`, as its address itself holds one, and the action is asked for whom the secret stands for; or
+   * `public`, and the action is asked for a stranger.
+   */
+  readonly open?: 'by-secret' | 'public'
   readonly body?: Body
   readonly query?: Query
   /** Largest request body, in bytes; `BODY_BYTES_MAX` where nothing is said. */

@@ -23,7 +23,7 @@ plan.task-removed v1 → nobody
 plan.policy-changed v1 → nobody
 plan.task-matched v1 → nobody
 plan.draft-ended v1 → nobody
-plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board
+plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-published/put-on-portal
 plan.task-amended v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
 assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
@@ -69,6 +69,9 @@ SES: Email Rejected → mail-reported/record-delivery
 SES: Email Rendering Failed → mail-reported/record-delivery
 SES: Email Opened → nobody
 `
+
+/** What calendar programs fetch, and what anybody may read. */
+const OPEN = ['GET /api/calendar/{feedId}/{secret}', 'GET /api/public/plans', 'GET /api/public/plans/{planId}']
 
 const { model } = assembly()
 
@@ -145,12 +148,12 @@ describe('routing', () => {
     for (const { pattern } of model.rules) expect(JSON.stringify(pattern).length).toBeLessThanOrEqual(2_048)
   })
 
-  test('the API answers every route of the map, each to holders of a token but for what calendar programs fetch', () => {
+  test('the API answers every route of the map, each to holders of a token but for those named here', () => {
     const [api] = model.httpApis
     const wanted = apiFunctions.flatMap(({ routes }) => routes.map(routeKey)).sort()
     expect(api?.routes.map(({ key }) => key).sort()).toEqual(wanted)
     for (const route of api?.routes ?? []) {
-      const isOpen = route.key === 'GET /api/calendar/{feedId}/{secret}'
+      const isOpen = OPEN.includes(route.key)
       expect([route.key, route.authorizer]).toEqual([
         route.key,
         isOpen ? undefined : { issuer: 'https://issuer.example', audience: ['portal'] },

@@ -55,7 +55,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   500: 'A fault; nothing was stored.',
 }
 
-const DESCRIPTION = `Every route but a calendar feed, whose address is its secret, wants \`authorization: Bearer <ID token>\`. Who holds several roles names one as \`x-acting-as: <role>@<unit>\`.
+const DESCRIPTION = `Every route wants \`authorization: Bearer <ID token>\`, but a calendar feed, whose address is its secret, and what is public. Who holds several roles names one as \`x-acting-as: <role>@<unit>\`.
 A GET changes nothing. Every other route is a command: it wants an \`idempotency-key\` (8 to 100 letters, digits, \`.\`, \`_\`, \`-\`), and sent twice
 under one key it happens once. \`etag\` is the version of what was answered; sent back as \`if-match\` with a command, the command is refused as
 \`stale\` when somebody else was faster. A refusal has a code, where it fits a field, and a Vietnamese sentence that says what to do.`

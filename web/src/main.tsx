@@ -14,7 +14,16 @@ import { openSignIn } from './session/sign-in.ts'
 const element = document.getElementById('portal')
 if (element === null) throw new Error('the page has no place for the portal')
 const root = createRoot(element)
-openSignIn().then(
-  (signIn) => root.render(<Portal signIn={signIn} />),
-  () => root.render(<StartFault />),
-)
+
+// What is public asks nobody who they are.
+if (/^\/cong-khai(\/|$)/.test(location.pathname)) {
+  import('./public/public-portal.tsx').then(
+    ({ default: PublicPortal }) => root.render(<PublicPortal />),
+    () => root.render(<StartFault />),
+  )
+} else {
+  openSignIn().then(
+    (signIn) => root.render(<Portal signIn={signIn} />),
+    () => root.render(<StartFault />),
+  )
+}

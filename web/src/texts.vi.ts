@@ -149,6 +149,7 @@ export const texts = {
     expired: 'Phiên làm việc đã hết. Xin đăng nhập lại để làm tiếp.',
     begin: 'Đăng nhập bằng thư điện tử công vụ',
     how: 'Hệ thống gửi một mã 6 chữ số đến hộp thư của Ông/Bà. Không cần mật khẩu.',
+    publicPlans: 'Xem các kế hoạch công khai, không cần đăng nhập',
     opening: 'Đang mở',
     failed: 'Chưa mở được hệ thống',
     stranger: 'Tài khoản chưa có vai trò',

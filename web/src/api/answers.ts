@@ -27,6 +27,9 @@ export type Standing = Matrix['items'][number]['tasks'][string]
 export type Cascade = Shape<'Cascade'>
 export type CascadeUnit = Cascade['units'][number]
 
+export type PublicPlans = Shape<'PublicPlans'>
+export type PublicPlan = Shape<'PublicPlan'>
+
 export type Work = Shape<'Work'>
 export type WorkItem = Work['work'][number]
 export type Assignment = Shape<'Assignment'>

@@ -23,6 +23,10 @@ export function WelcomePage({ isExpired, begin }: { readonly isExpired: boolean;
         {texts.entry.begin}
       </button>
       <p className="quiet">{texts.entry.how}</p>
+      {/* A page of its own, which needs no sign-in. */}
+      <p>
+        <a href="/cong-khai">{texts.entry.publicPlans}</a>
+      </p>
     </EntryPage>
   )
 }

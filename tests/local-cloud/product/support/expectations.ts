@@ -50,6 +50,10 @@ const table: Readonly<Record<string, string>> = {
   // Whoever knows an address may read it, and nobody else: the second has a wrong secret.
   'GET /api/calendar/{feedId}/{secret}': /*     */ '+- +- +- +- +- +- +-',
 
+  // The issued plan names the portal in its Nơi nhận; the draft does so too, and stays unseen.
+  'GET /api/public/plans': /*                   */ '++ ++ ++ ++ ++ ++ ++',
+  'GET /api/public/plans/{planId}': /*          */ '+- +- +- +- +- +- +-',
+
   'GET /api/notices/{noticeId}': /*             */ '++ ++ -- -- +- +- +-',
   'POST /api/notices/{noticeId}/acknowledge': /**/ '-- -- -- -- +- +- --',
   'POST /api/notices/{noticeId}/resend': /*     */ '++ -- -- -- -- -- --',
