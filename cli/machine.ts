@@ -72,6 +72,8 @@ function configFile(at: Addresses) {
 function runningOf({ addresses, model, credentials, mail }: Cloud) {
   const [table] = model.tables
   if (table === undefined) throw new Error('the template has no table')
+  const files = model.buckets.find(({ sendsEvents }) => sendsEvents)
+  if (files === undefined) throw new Error('the template has no bucket for files')
   const { accessKeyId, secretAccessKey, sessionToken } = credentials.administrator
   return {
     pid: process.pid,
@@ -79,6 +81,7 @@ function runningOf({ addresses, model, credentials, mail }: Cloud) {
     region: model.region,
     credentials: { accessKeyId, secretAccessKey, sessionToken },
     tableName: table.name,
+    filesBucket: files.name,
     portal: addresses.api,
     inbox: mail.inboxUrl,
     issuer: addresses.identity,

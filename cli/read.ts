@@ -30,7 +30,7 @@ export async function readDocument(file: string): Promise<DocumentText> {
   return read
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+export async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {

@@ -14,8 +14,8 @@ import { keepClock, keptClock } from './clock-file.ts'
 import { controlServer } from './control.ts'
 import { issueDocument } from './issue.ts'
 import { hasPortal, type ProductMachine, startMachine, writeRunning } from './machine.ts'
-import { readDocument } from './read.ts'
 import { seedDirectory } from './seed.ts'
+import { documentFile } from './send-document.ts'
 import { stateFolder } from './world.ts'
 
 const SAMPLE_PLAN = 'ke-hoach-mau.txt'
@@ -91,8 +91,8 @@ function offsetOf(when: string): number {
 async function fill({ world }: ProductMachine, directory: Directory): Promise<void> {
   if ((await plansOf(world.store)).length > 0) return
   await seedDirectory(world.store, directory, new Date().toISOString())
-  const { text } = await readDocument(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
-  await issueDocument(world.store, { fileName: SAMPLE_PLAN, text, officer: emailOf(directory, 'officer'), confirm: 'Kế hoạch mẫu' })
+  const document = await documentFile(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
+  await issueDocument(world, { ...document, officer: emailOf(directory, 'officer'), confirm: 'Kế hoạch mẫu' })
 }
 
 function emailOf(directory: Directory, role: 'officer' | 'clerk', unitType?: string): string {

@@ -5,9 +5,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { dynamoBoard } from '../shared/aws/board.ts'
+import { machineClock } from '../shared/aws/clock.ts'
 import { dynamoEventStore } from '../shared/aws/event-store.ts'
+import { s3Files } from '../shared/aws/files.ts'
 import { dynamoRegisters } from '../shared/aws/registers.ts'
 import type { Table } from '../shared/aws/table.ts'
+import type { Clock, Files } from '../shared/ports.ts'
 import { CliRefusal } from './output.ts'
 
 /** What a running local machine writes down about itself. */
@@ -17,6 +20,7 @@ export const runningSchema = z.object({
   region: z.string(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string().optional() }),
   tableName: z.string(),
+  filesBucket: z.string(),
   portal: z.string(),
   inbox: z.string(),
   issuer: z.string(),
@@ -53,24 +57,31 @@ export interface CliWorld {
   readonly store: ReturnType<typeof dynamoEventStore>
   readonly board: ReturnType<typeof dynamoBoard>
   readonly registers: ReturnType<typeof dynamoRegisters>
+  readonly clock: Clock
+  /** Asked for only where a document is sent, so that the other commands need no bucket. */
+  readonly files: () => Files
   readonly sqs: SQSClient
 }
 
 export function cliWorld(): CliWorld {
   const name = process.env.TABLE_NAME
-  return name === undefined ? worldOf(runningMachine()) : assemble({ client: new DynamoDBClient({}), name }, new SQSClient({}))
+  return name === undefined ? worldOf(runningMachine()) : assemble({ client: new DynamoDBClient({}), name }, new SQSClient({}), filesInAws)
 }
 
-export function worldOf({
-  endpoint,
-  region,
-  credentials,
-  tableName,
-}: Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName'>): CliWorld {
+function filesInAws(): Files {
+  if (process.env.FILES_BUCKET === undefined) throw new CliRefusal('Set FILES_BUCKET to the bucket of the plan documents.')
+  return s3Files()
+}
+
+type Reached = Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName' | 'filesBucket'>
+
+export function worldOf({ endpoint, region, credentials, tableName, filesBucket }: Reached): CliWorld {
   const settings = { endpoint, region, credentials }
-  return assemble({ client: new DynamoDBClient(settings), name: tableName }, new SQSClient(settings))
+  const table = { client: new DynamoDBClient(settings), name: tableName }
+  return assemble(table, new SQSClient(settings), () => s3Files(settings, filesBucket))
 }
 
-function assemble(table: Table, sqs: SQSClient): CliWorld {
-  return { table, store: dynamoEventStore(table), board: dynamoBoard(table), registers: dynamoRegisters(table), sqs }
+function assemble(table: Table, sqs: SQSClient, files: () => Files): CliWorld {
+  const [store, board, registers] = [dynamoEventStore(table), dynamoBoard(table), dynamoRegisters(table)]
+  return { table, store, board, registers, clock: machineClock, files, sqs }
 }

@@ -43,7 +43,7 @@ export const assignmentUploadOffered = defineEvent({
   sample: {
     ...sampleOf,
     upload: sampleUpload,
-    objectKey: 'quarantine/pln_01JH0000000000000000000000/8/unt_thpt-mau/upl_01JH0000000000000000000000',
+    objectKey: 'quarantine/dossiers/pln_01JH0000000000000000000000/8/unt_thpt-mau/upl_01JH0000000000000000000000',
     expiresAt: '2021-03-01T02:10:00.000Z',
   },
 })

@@ -1,6 +1,7 @@
 /** What happens to a plan: read into a draft, reviewed, issued, its tasks opened and closed. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
+import { planDocumentOffered, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
 import { id, instant, isoDate, line, taskKey, text } from './words.ts'
 
 /** How a task's date was written and what it was read as. Dates as written; everything else is derived (`shared/plan/deadline.ts`). */
@@ -114,7 +115,10 @@ export const planDrafted = defineEvent({
     /** For a draft made of the plan's own tasks, keys included: how many amendments that plan had by then. */
     copiedAfter: z.optional(z.int()),
     fileName: line(200),
+    /** Of the file. */
     sourceSha256: z.string(),
+    /** Absent in the years before documents were uploaded. */
+    document: z.optional(readDocumentSchema),
     header: headerSchema,
     recipients: z.array(recipientSchema),
     tasks: z.array(taskSchema),
@@ -387,6 +391,8 @@ export const planTaskAmended = defineEvent({
 })
 
 export const planEvents = [
+  planDocumentOffered,
+  planDocumentRefused,
   planDrafted,
   planFindingResolved,
   planTaskChanged,

@@ -4,6 +4,7 @@ import { App } from 'aws-cdk-lib'
 import { bundleFunctions, folderOf } from './bundle.ts'
 import { DataStack } from './data-stack.ts'
 import { SystemStack } from './system-stack.ts'
+import { WatchStack } from './watch-stack.ts'
 
 const builtPortal = join(import.meta.dirname, '../dist/portal')
 
@@ -29,7 +30,7 @@ export interface AppProps {
   readonly check?: boolean
 }
 
-/** Two stacks: what must never be lost, and what every deploy may replace. */
+/** Three stacks: what must never be lost, what every deploy may replace, and what watches it. */
 export function buildApp({ outdir, codeOf = folderOf, portalFolder = builtPortal, check = false }: AppProps) {
   const app = new App({
     outdir,
@@ -40,7 +41,8 @@ export function buildApp({ outdir, codeOf = folderOf, portalFolder = builtPortal
   })
   const data = new DataStack(app, 'ThiduaData')
   const system = new SystemStack(app, 'Thidua', { data, codeOf, portalFolder })
-  return { app, data, system }
+  const watch = new WatchStack(app, 'ThiduaWatch', system.watched)
+  return { app, data, system, watch }
 }
 
 /** Bundles the functions and writes the cloud assembly. */

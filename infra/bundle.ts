@@ -1,12 +1,13 @@
 /**
  * Bundles every function of the map by one call of esbuild: each stands alone, as ES module, minified, with the AWS SDK inside (the one
- * in the runtime starts slower). Skipped when nothing it was made of has changed.
+ * in the runtime starts slower), and the threads it starts beside it. Skipped when nothing it was made of has changed.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { build, type Metafile } from 'esbuild'
+import { dirname, join } from 'node:path'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import * as z from 'zod'
+import { bundleThread, threads } from './bundle-threads.ts'
 import { apiFunctions, reactions, relay } from './wiring.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -38,31 +39,42 @@ export async function bundleFunctions(): Promise<BundleSizes> {
     throw new Error(`the map names functions that do not exist: ${missing.map((name) => `functions/${name}.ts`).join(', ')}`)
   if (isUpToDate()) return sizesSchema.parse(readJson(sizesFile))
   const fresh = `${out}.${process.pid}`
+  const { plugin, startedBy } = threads()
   const { metafile } = await build({
-    absWorkingDir: root,
+    ...OPTIONS,
     entryPoints: Object.fromEntries(functionNames.map((name) => [`${name}/index`, sourceOf(name)])),
     outdir: fresh,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    // Some packages of the SDK are CommonJS at heart and ask for Node's own modules by `require`.
-    banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
     external: CREDENTIALS_OF_LAPTOPS,
-    // Vietnamese as it is written: an escaped letter takes six bytes instead of three.
-    charset: 'utf8',
-    legalComments: 'none',
     metafile: true,
-    logLevel: 'warning',
+    plugins: [plugin],
   })
+  const beside = await Promise.all(
+    Object.entries(metafile.outputs).flatMap(([path, { inputs }]) =>
+      [...startedBy].flatMap(([starter, thread]) => (starter in inputs ? [bundleThread(thread, dirname(join(root, path)), OPTIONS)] : [])),
+    ),
+  )
   const sizes = sizesOf(metafile)
   writeFileSync(join(fresh, 'sizes.json'), `${JSON.stringify(sizes, undefined, 2)}\n`)
-  writeFileSync(join(fresh, 'stamp.json'), JSON.stringify(stampOf(ownInputs(metafile))))
+  writeFileSync(join(fresh, 'stamp.json'), JSON.stringify(stampOf([metafile, ...beside].flatMap(ownInputs))))
   replaceFolder(fresh)
   return sizes
+}
+
+const OPTIONS: BuildOptions = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  // Some packages of the SDK are CommonJS at heart and ask for Node's own modules by `require`.
+  banner: { js: "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);" },
+  // Vietnamese as it is written: an escaped letter takes six bytes instead of three.
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
 }
 
 /**
@@ -82,19 +94,21 @@ function replaceFolder(fresh: string): void {
 
 const sourceOf = (name: string) => join(root, 'functions', `${name}.ts`)
 
+const MAKERS = ['package-lock.json', 'infra/bundle.ts', 'infra/bundle-threads.ts']
+
 const sizesSchema = z.record(z.string(), z.object({ total: z.number(), sdk: z.number(), own: z.number() }))
 const stampSchema = z.record(z.string(), z.string())
 
 /** What the bundles were made of: our own files one by one, all packages by the lock file, and the list of functions. */
 function stampOf(inputs: readonly string[]): Readonly<Record<string, string>> {
-  const files = [...inputs, 'package-lock.json', 'infra/bundle.ts']
+  const files = [...new Set([...inputs, ...MAKERS])]
   return { functions: functionNames.join(' '), ...Object.fromEntries(files.map((file) => [file, hashOf(join(root, file))])) }
 }
 
 function isUpToDate(): boolean {
   if (!existsSync(stampFile) || !existsSync(sizesFile)) return false
   const stamp = stampSchema.parse(readJson(stampFile))
-  const inputs = Object.keys(stamp).filter((key) => key !== 'functions' && key !== 'package-lock.json' && key !== 'infra/bundle.ts')
+  const inputs = Object.keys(stamp).filter((key) => key !== 'functions')
   const now = stampOf(inputs)
   return Object.keys(now).every((key) => now[key] === stamp[key])
 }

@@ -1,4 +1,4 @@
-/** `npm run deploy`: the CDK's own command line on both stacks; what follows `--` is passed on, parameters above all. */
+/** `npm run deploy`: the CDK's own command line on all stacks; what follows `--` is passed on, parameters above all. */
 import { spawn } from 'node:child_process'
 
 const NO_CREDENTIALS =

@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { eventBus } from './constructs/bus.ts'
 import { HttpDoor } from './constructs/http-api.ts'
-import { Operations } from './constructs/operations.ts'
+import type { Watched } from './constructs/operations.ts'
 import { Portal } from './constructs/portal.ts'
 import type { Surroundings } from './constructs/powers.ts'
 import { ReactionLine } from './constructs/reaction.ts'
@@ -21,6 +21,9 @@ export interface SystemStackProps {
 }
 
 export class SystemStack extends Stack {
+  /** What has alarms. */
+  readonly watched: Watched
+
   constructor(scope: Construct, id: string, { data, codeOf, portalFolder }: SystemStackProps) {
     super(scope, id, { description: 'thidua: the bus, the reactions, the API and the portal' })
     const { table, files, mail } = data
@@ -46,6 +49,6 @@ export class SystemStack extends Stack {
     const lines = reactions.map((reaction) => new ReactionLine(this, { reaction, around }))
     const answers = door.answer(apiFunctions, { issuer: signIn.issuer, audience, around })
 
-    new Operations(this, 'Operations', { table, schedules, door, publisher, reactions: lines, answers })
+    this.watched = { table, schedules, door, publisher, reactions: lines, answers }
   }
 }

@@ -17,6 +17,7 @@ import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
+import { planDocumentOffered } from '../events/plan-document.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
@@ -43,8 +44,10 @@ export interface Powers {
   readonly board?: 'read' | 'write'
   /** By the first word of their names (`shared/plan/registers.ts`). */
   readonly registers?: { readonly may: 'read' | 'write'; readonly names: readonly RegisterKind[] }
-  /** offer: sign uploads into quarantine; check: read quarantine, move to dossiers; download: sign links to dossiers. */
-  readonly files?: 'offer' | 'check' | 'download' | 'offer-and-download'
+  /** What units hand in. Offer: sign uploads into quarantine; check: read quarantine, move to dossiers; download: sign links to them. */
+  readonly files?: 'check' | 'offer-and-download'
+  /** Documents of plans. Offer: sign uploads into quarantine; read: read quarantine, keep original and text; download: both of them. */
+  readonly documents?: 'read' | 'offer-and-download'
   readonly mail?: 'send'
   readonly schedules?: 'write'
   /** It writes addresses of the portal without queueing a mail. */
@@ -67,12 +70,39 @@ export interface Reaction extends Powers, Limits {
   /** Events of ours, by contract. */
   readonly on?: readonly EventDefinition[]
   /** Events of AWS on the default bus, by pattern. */
-  readonly onAws?: 'object-created-in-quarantine' | 'mail-reported'
+  readonly onAws?: 'dossier-file-created' | 'plan-document-created' | 'mail-reported'
 }
 
 const directory = ['unit', 'group', 'person'] as const
 
+/**
+ * Reading a document takes a second; recognising a scan some seconds a page, up to 30 of them, on one whole processor, which is what this
+ * much memory buys. One message at a time, so that no document waits for another's.
+ */
+const reading = { batch: 1, memoryMegabytes: 1769, timeoutSeconds: 300 } as const
+
 export const reactions: readonly Reaction[] = [
+  // A plan document arrives: it is read into a draft.
+  {
+    function: 'document-uploaded/read-plan',
+    onAws: 'plan-document-created',
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: directory,
+    documents: 'read',
+    ...reading,
+  },
+  {
+    function: 'document-offered/expire-document',
+    on: [planDocumentOffered],
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: directory,
+    documents: 'read',
+    ...reading,
+    delaySeconds: 900,
+  },
+
   // A plan is issued: everybody is told, everything is scheduled.
   {
     function: 'plan-issued/tell-recipients',
@@ -195,7 +225,7 @@ export const reactions: readonly Reaction[] = [
   },
   {
     function: 'object-created/check-file',
-    onAws: 'object-created-in-quarantine',
+    onAws: 'dossier-file-created',
     reads: ['assignment'],
     appends: ['assignment'],
     files: 'check',
@@ -243,8 +273,15 @@ export interface ApiFunction extends Powers, Limits {
 }
 
 export const apiFunctions: readonly ApiFunction[] = [
-  // Apart, because reading a document takes more code than all the rest.
-  { function: 'api/drafts', routes: draftRoutes, reads: ['plan'], appends: ['plan'], lists: directory, memoryMegabytes: 1024 },
+  {
+    function: 'api/drafts',
+    routes: draftRoutes,
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: directory,
+    documents: 'offer-and-download',
+    memoryMegabytes: 1024,
+  },
   {
     function: 'api/plans',
     routes: planRoutes,

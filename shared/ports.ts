@@ -216,7 +216,10 @@ export interface ObjectFacts {
   readonly version?: string
 }
 
-/** Files in the bucket. The bytes of an upload never pass through here; checks read at most the head of a file. */
+/**
+ * Files in the bucket. The bytes of an upload go straight there from the browser: a dossier's file is told by its head and tail, and only
+ * the document of a plan, which is there to be read, is read.
+ */
 export interface Files {
   /** A request in which S3 itself enforces key, size, type and SHA-256 (hex); it lives for `seconds`. */
   offerUpload(upload: { objectKey: string; bytes: number; type: string; sha256: string; seconds: number }): Promise<UploadRequest>
@@ -235,6 +238,10 @@ export interface Files {
   head(objectKey: string, bytes: number, version?: string): Promise<Uint8Array>
   /** The last `bytes` of an object. */
   tail(objectKey: string, bytes: number, version?: string): Promise<Uint8Array>
+  /** All of an object; the caller knows from its facts that it is small. */
+  read(objectKey: string, version?: string): Promise<Uint8Array>
+  /** Puts what we made ourselves; an upload never comes this way. */
+  write(objectKey: string, bytes: Uint8Array, type: string): Promise<void>
   copy(from: { objectKey: string; version?: string }, toKey: string): Promise<{ version?: string }>
   remove(objectKey: string): Promise<void>
   /** A short-lived link that downloads the object as an attachment under this name. */

@@ -1,8 +1,10 @@
 /** The officer's morning: draft, review, issue; and the mails that go out. */
 
 import { setTimeout as later } from 'node:timers/promises'
-import { openFindings, type PlanState } from '../../shared/plan/plan.ts'
+import { type AnyPlan, openFindings, type PlanState } from '../../shared/plan/plan.ts'
+import type { UploadRequest } from '../../shared/ports.ts'
 import type { ProductMachine } from '../machine.ts'
+import { awaited, type DocumentFile, declared, post } from '../send-document.ts'
 import type { Scene } from './acts.ts'
 import { expectOk, inParallel } from './client.ts'
 import { mailsHandedOver } from './mail-count.ts'
@@ -18,10 +20,10 @@ export interface FanOut {
 
 type Stage = Omit<Scene, 'planId'> & { readonly officerRole: string }
 
-export async function issueAsOfficer(machine: ProductMachine, scene: Stage, document: { fileName: string; text: string }, tell: Told) {
+export async function issueAsOfficer(machine: ProductMachine, scene: Stage, document: DocumentFile, tell: Told) {
   const send = async (method: 'POST' | 'PUT', path: string, body?: unknown) =>
     expectOk(await scene.people.send(scene.officer, method, path, body, scene.officerRole), path).body as unknown as PlanState
-  const draft = await send('POST', '/api/plans', document)
+  const draft = await read(scene, document)
   tell(`${draft.header.date}  ${draft.header.number}: ${draft.tasks.length} tasks, ${draft.findings.length} findings`)
   for (const { key, from, to } of decideOpenDeadlines(draft)) {
     const task = draft.tasks.find((candidate) => candidate.key === key)
@@ -43,6 +45,19 @@ export async function issueAsOfficer(machine: ProductMachine, scene: Stage, docu
   tell(`            issued: ${told.notices} mails taken by SES in ${told.seconds} s`)
   await machine.cloud.settle()
   return { plan, told }
+}
+
+/** The document goes up as a browser sends it; then its page is watched. */
+async function read({ people, officer, officerRole }: Stage, document: DocumentFile): Promise<PlanState> {
+  const offered = expectOk(await people.send(officer, 'POST', '/api/plans', declared(document), officerRole), 'POST /api/plans')
+  const { plan, request } = offered.body as unknown as { plan: { planId: string }; request: UploadRequest }
+  await post(request, document.bytes)
+  return awaited(async () => {
+    const seen = expectOk(await people.get(officer, `/api/plans/${plan.planId}`), 'watching').body as unknown as AnyPlan
+    if (seen.status !== 'reading') return seen
+    if (seen.incoming.refusal !== undefined) throw new Error(seen.incoming.refusal.sentence)
+    return undefined
+  })
 }
 
 const LOOK_MILLISECONDS = 20

@@ -11,6 +11,7 @@ import { type ProductMachine, startMachine } from '../machine.ts'
 import { CliRefusal } from '../output.ts'
 import { readDocument } from '../read.ts'
 import { seedDirectory } from '../seed.ts'
+import { type DocumentFile, documentFile } from '../send-document.ts'
 import { compareWithBaseline } from './baseline.ts'
 import { castOf } from './cast.ts'
 import { peopleAt } from './client.ts'
@@ -72,7 +73,7 @@ async function demo(): Promise<number> {
     warn: tell,
   })
   try {
-    const options = { fileName: basename(values.plan), text, issuer: reading.header.issuer ?? '', seed, units }
+    const options = { document: await documentFile(values.plan), issuer: reading.header.issuer ?? '', seed, units }
     const summary = await play(machine, directory, { ...options, random, onlyTold: values.until === 'told', baseline: values.baseline })
     const whole = { ...summary, memoryMegabytes: memory.stop() }
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(whole, undefined, 1)}\n`)
@@ -85,8 +86,7 @@ async function demo(): Promise<number> {
 }
 
 interface PlayOptions {
-  readonly fileName: string
-  readonly text: string
+  readonly document: DocumentFile
   readonly issuer: string
   readonly seed: number
   readonly units: number
@@ -97,13 +97,13 @@ interface PlayOptions {
 
 async function play(machine: ProductMachine, directory: Directory, options: PlayOptions) {
   const { cloud, world } = machine
-  const { fileName, text, seed, units } = options
+  const { document, seed, units } = options
   const begun = performance.now()
   await seedDirectory(world.store, directory, new Date(cloud.clock.now()).toISOString())
   await cloud.settle()
   const people = peopleAt(cloud)
   const scene = sceneOf(directory, people, options.issuer)
-  const { plan, told } = await issueAsOfficer(machine, scene, { fileName, text }, tell)
+  const { plan, told } = await issueAsOfficer(machine, scene, document, tell)
   const fanOut = {
     notices: told.notices,
     seconds: told.seconds,

@@ -8,7 +8,7 @@ import { stateOf, streamOf } from '../../shared/log/command.ts'
 import { readStream } from '../../shared/log/read.ts'
 import { splitStream } from '../../shared/log/registry.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
-import { findPlan } from '../../shared/plan/load.ts'
+import { findAnyPlan } from '../../shared/plan/load.ts'
 import type { StreamName, World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
@@ -30,13 +30,13 @@ async function ownerOf(stream: StreamName, { store }: Effects): Promise<Resource
   const [kind, id] = splitStream(stream)
   if (kind === 'unit') return { unit: id }
   if (kind === 'plan') {
-    const issuer = (await findPlan(store, id))?.plan.issuerUnit
+    const issuer = (await findAnyPlan(store, id))?.plan.issuerUnit
     return { unit: issuer, issuer }
   }
   const notice = kind === 'notice' ? stateOf<NoticeState>(await store.load(stream)) : undefined
   const of = kind === 'assignment' ? assignmentOfId(id) : { planId: notice?.planId, unit: notice?.recipient }
   if (of?.unit === undefined) return undefined
-  const issuer = of.planId === undefined ? undefined : (await findPlan(store, of.planId))?.plan.issuerUnit
+  const issuer = of.planId === undefined ? undefined : (await findAnyPlan(store, of.planId))?.plan.issuerUnit
   return { unit: of.unit, issuer }
 }
 

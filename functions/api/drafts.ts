@@ -1,36 +1,80 @@
-/** A plan document becomes a draft. Apart from the other routes of plans, because reading takes more code than all of them. */
+/** The document of a plan: asked for, uploaded straight to the bucket, read by a reaction, and shown beside what was read of it. */
 import { planRights } from '../../shared/access/plan-rights.ts'
-import { draftPlan } from '../../shared/api/plans.ts'
+import type { Shape } from '../../shared/api/answers.ts'
+import { downloadDocument, draftPlan, readSource, replaceDocument } from '../../shared/api/plans.ts'
+import { s3Files } from '../../shared/aws/files.ts'
 import { command } from '../../shared/log/command.ts'
-import { isRefusal } from '../../shared/log/refusal.ts'
-import { withParents } from '../../shared/plan/cascade/link.ts'
-import { draftOf } from '../../shared/plan/draft.ts'
-import { planAggregate } from '../../shared/plan/plan.ts'
-import { planView } from '../../shared/plan/view.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
+import { quarantineKeyOf, typeOfDocument } from '../../shared/plan/document-file.ts'
+import { findAnyPlan } from '../../shared/plan/load.ts'
+import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
+import { sourceFrom } from '../../shared/plan/source.ts'
+import { anyPlanView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
-import { dayOf } from '../../shared/time/calendar.ts'
-import { api, endpoint } from '../runtime/api.ts'
+import { addSeconds } from '../../shared/time/calendar.ts'
+import { type Answer, api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
 
-type Effects = Pick<World, 'store' | 'clock'>
+/** A presigned request lives long enough for a slow line to start, and dies soon. */
+const UPLOAD_SECONDS = 10 * 60
+const DOWNLOAD_SECONDS = 60
+
+type Effects = Pick<World, 'store' | 'clock' | 'files'>
+type DraftCall<Body = unknown> = Call<Body, unknown, Effects>
+
+async function thePlan({ params, world }: DraftCall): Promise<Found<AnyPlan>> {
+  const plan = (await findAnyPlan(world.store, params.planId ?? ''))?.plan
+  if (plan === undefined) return undefined
+  return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: plan }
+}
+
+interface OfferedFile {
+  readonly fileName: string
+  readonly bytes: number
+  readonly sha256: string
+}
+
+async function offer(
+  { actor, body, context, directory, key, world }: DraftCall<OfferedFile>,
+  plan: Pick<AnyPlan, 'planId' | 'issuerUnit'>,
+): Promise<Answer<Shape<'DocumentOffer'>> | Refusal> {
+  const typed = typeOfDocument(body.fileName)
+  if (isRefusal(typed)) return typed
+  const { planId, issuerUnit } = plan
+  const uploadId = createdId('upl', key)
+  const objectKey = quarantineKeyOf({ planId, uploadId })
+  const expiresAt = addSeconds(context.at, UPLOAD_SECONDS)
+  const { fileName, bytes, sha256 } = body
+  const offered = { planId, issuerUnit, uploadId, fileName, bytes, sha256, objectKey, expiresAt }
+  const done = await command(world.store, planAggregate, planId, { type: 'offer-document', offer: offered }, context)
+  if (isRefusal(done)) return done
+  const request = await world.files.offerUpload({ objectKey, bytes, sha256, type: typed.type, seconds: UPLOAD_SECONDS })
+  const may = planRights(actor, { issuer: issuerUnit, issued: false })
+  return {
+    status: 201,
+    body: { plan: { ...anyPlanView(done.state, directory), may }, uploadId, expiresAt, request },
+    version: done.version,
+  }
+}
 
 export const { answer, handler } = api<Effects>(
   [
     endpoint(
       draftPlan,
       async ({ actor }) => ({ resource: { unit: actor.unit }, loaded: null }),
-      async ({ body, actor, key, world, context, directory }) => {
-        const planId = createdId('pln', key)
-        const draft = draftOf(body, { planId, issuerUnit: actor.unit })
-        if (isRefusal(draft)) return draft
-        const plan = await withParents(draft, world.store, directory, dayOf(context.at))
-        const done = await command(world.store, planAggregate, planId, { type: 'draft', plan }, context)
-        if (isRefusal(done)) return done
-        const may = planRights(actor, { issuer: actor.unit, issued: false })
-        return { status: 201, body: { ...planView(done.state, directory), may }, version: done.version }
-      },
+      (call) => offer(call, { planId: createdId('pln', call.key), issuerUnit: call.actor.unit }),
     ),
+    endpoint(replaceDocument, thePlan, offer),
+    endpoint(downloadDocument, thePlan, async ({ world }, plan) => {
+      const document = plan.status === 'reading' ? undefined : plan.document
+      if (document === undefined || plan.status === 'reading') return refuse('not-found')
+      return { body: { url: await world.files.downloadLink(document.objectKey, plan.fileName, DOWNLOAD_SECONDS) } }
+    }),
+    endpoint(readSource, thePlan, async ({ world }, plan) => {
+      const document = plan.status === 'reading' ? undefined : plan.document
+      return document === undefined ? refuse('not-found') : { body: sourceFrom(await world.files.read(document.sourceKey)) }
+    }),
   ],
-  basics,
+  () => ({ ...basics(), files: s3Files() }),
 )

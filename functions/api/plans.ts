@@ -20,9 +20,9 @@ import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { matrixOf, missingOf, noticesOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
-import { findPlan } from '../../shared/plan/load.ts'
-import { type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
-import { asIssued, planView } from '../../shared/plan/view.ts'
+import { findAnyPlan, findPlan } from '../../shared/plan/load.ts'
+import { type AnyPlan, type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
@@ -38,12 +38,22 @@ async function thePlan({ params, world }: PlanCall): Promise<Found<Loaded>> {
   return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
 }
 
+/** Also one that is still being read: its officer watches it at the address it will have. */
+async function theAnyPlan({ params, world }: PlanCall): Promise<Found<{ readonly plan: AnyPlan; readonly version: number }>> {
+  const found = await findAnyPlan(world.store, params.planId ?? '')
+  if (found === undefined) return undefined
+  const { issuerUnit, status } = found.plan
+  return { resource: { issuer: issuerUnit, unit: issuerUnit, issued: status === 'issued' }, loaded: found }
+}
+
 /** What no plan is named for: the caller's own unit is what is asked about. */
 const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
 async function order({ world, context, actor, directory }: PlanCall, planId: string, given: PlanCommand) {
   const done = await command(world.store, planAggregate, planId, given, context)
   if (isRefusal(done)) return done
+  // What is still a file takes none of these orders.
+  if (done.state.status === 'reading') return refuse('not-found')
   const { issuerUnit: issuer, status } = done.state
   return {
     body: { ...planView(done.state, directory), may: planRights(actor, { issuer, issued: status === 'issued' }) },
@@ -58,10 +68,10 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const readable = plans.filter((plan) => may(actor, 'plan.read', about(plan)))
     return { body: { plans: readable.map((plan) => ({ ...plan, may: planRights(actor, about(plan)) })) } }
   }),
-  endpoint(readPlanRoute, thePlan, async ({ actor, directory }, { plan, version }) => {
+  endpoint(readPlanRoute, theAnyPlan, async ({ actor, directory }, { plan, version }) => {
     const about = { issuer: plan.issuerUnit, issued: plan.status === 'issued' }
     const follows = may(actor, 'plan.follow', about)
-    const body = { ...planView(follows ? plan : asIssued(plan), directory), may: planRights(actor, about) }
+    const body = { ...anyPlanView(follows || plan.status === 'reading' ? plan : asIssued(plan), directory), may: planRights(actor, about) }
     // The version counts what only those who follow the plan may know of.
     return { body, version: follows ? version : undefined }
   }),

@@ -1,5 +1,5 @@
 /**
- * The files: uploads arrive in `quarantine/`, checked ones live in `dossiers/`. The bytes go straight between the browser and this bucket.
+ * The files: uploads arrive in `quarantine/`, what passed its check lives in `dossiers/` and `plans/`. The bytes go straight between the browser and this bucket.
  * Every rule here is one that S3 itself enforces, whatever the code does.
  */
 import { Duration } from 'aws-cdk-lib'
@@ -8,8 +8,13 @@ import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods, Ob
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 
-export const QUARANTINE = 'quarantine/'
+const QUARANTINE = 'quarantine/'
+/** What units hand in: where it waits to be checked, and where it stays. */
+export const QUARANTINED_DOSSIERS = `${QUARANTINE}dossiers/`
 export const DOSSIERS = 'dossiers/'
+/** Documents of plans: where they wait to be read, and where they stay with their text. */
+export const QUARANTINED_PLANS = `${QUARANTINE}plans/`
+export const PLANS = 'plans/'
 
 /** An upload that nobody checked is not worth more. */
 const QUARANTINE_DAYS = 2

@@ -1,7 +1,7 @@
 /** Which events reach a reaction: rule patterns made of the contracts themselves, so a rule cannot name an event that does not exist. */
 import { patternOf } from '../../events/event.ts'
 import type { Reaction } from '../wiring.ts'
-import { QUARANTINE } from './files.ts'
+import { QUARANTINED_DOSSIERS, QUARANTINED_PLANS } from './files.ts'
 import { mailReports } from './mail.ts'
 
 export interface Pattern {
@@ -28,14 +28,17 @@ export function ownPatterns(reaction: Reaction): readonly Pattern[] {
 
 /** Events of AWS, which arrive on the default bus only. */
 export function awsPattern(onAws: NonNullable<Reaction['onAws']>, bucketName: string): Pattern {
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+  const objectCreated = (prefix: string): Pattern => ({
+    source: ['aws.s3'],
+    detailType: ['Object Created'],
+    detail: { bucket: { name: [bucketName] }, object: { key: [{ prefix }] } },
+  })
   switch (onAws) {
-    case 'object-created-in-quarantine':
-      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
-      return {
-        source: ['aws.s3'],
-        detailType: ['Object Created'],
-        detail: { bucket: { name: [bucketName] }, object: { key: [{ prefix: QUARANTINE }] } },
-      }
+    case 'dossier-file-created':
+      return objectCreated(QUARANTINED_DOSSIERS)
+    case 'plan-document-created':
+      return objectCreated(QUARANTINED_PLANS)
     case 'mail-reported':
       return { source: ['aws.ses'], detailType: mailReports.map(({ detailType }) => detailType) }
   }

@@ -7,7 +7,7 @@ import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { LogKind, Powers } from '../wiring.ts'
-import { DOSSIERS, QUARANTINE } from './files.ts'
+import { DOSSIERS, PLANS, QUARANTINED_DOSSIERS, QUARANTINED_PLANS } from './files.ts'
 import { LISTS, SHELVES } from './log-table.ts'
 import type { Mail } from './mail.ts'
 import type { Schedules } from './schedules.ts'
@@ -63,22 +63,22 @@ function onlyKeys(leadingKeys: readonly string[]) {
   return { 'ForAllValues:StringLike': keys, 'ForAnyValue:StringLike': keys }
 }
 
-function fileStatements({ files: power }: Powers, { files }: Surroundings): readonly PolicyStatement[] {
+function fileStatements({ files: power, documents }: Powers, { files }: Surroundings): readonly PolicyStatement[] {
   const on = (folder: string, ...actions: string[]) => new PolicyStatement({ actions, resources: [`${files.arn}/${folder}*`] })
   // A presigned request can do what its signer may do, and no more.
-  const offer = on(QUARANTINE, 's3:ListMultipartUploadParts', 's3:PutObject')
-  const download = on(DOSSIERS, 's3:GetObject', 's3:GetObjectVersion')
-  if (power === 'offer') return [offer]
-  if (power === 'download') return [download]
-  if (power === 'offer-and-download') return [offer, download]
-  if (power === undefined) return []
+  const download = (folder: string) => on(folder, 's3:GetObject', 's3:GetObjectVersion')
+  const judge = (quarantine: string, ...more: string[]) => on(quarantine, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion', ...more)
+  // Without it S3 answers 403 instead of 404 for an upload that never came.
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+  const notFound = new PolicyStatement({ actions: ['s3:ListBucket'], resources: [files.arn] })
   return [
-    // Writing is for copying an object onto itself, by which S3 computes the checksum of what was joined of parts.
-    on(QUARANTINE, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
-    on(DOSSIERS, 's3:PutObject'),
-    // Without it S3 answers 403 instead of 404 for an upload that never came.
-    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
-    new PolicyStatement({ actions: ['s3:ListBucket'], resources: [files.arn] }),
+    ...(power === 'offer-and-download'
+      ? [on(QUARANTINED_DOSSIERS, 's3:ListMultipartUploadParts', 's3:PutObject'), download(DOSSIERS)]
+      : []),
+    // Writing into quarantine is for copying an object onto itself, by which S3 computes the checksum of what was joined of parts.
+    ...(power === 'check' ? [judge(QUARANTINED_DOSSIERS, 's3:PutObject'), on(DOSSIERS, 's3:PutObject'), notFound] : []),
+    ...(documents === 'offer-and-download' ? [on(QUARANTINED_PLANS, 's3:PutObject'), download(PLANS)] : []),
+    ...(documents === 'read' ? [judge(QUARANTINED_PLANS), on(PLANS, 's3:GetObject', 's3:PutObject'), notFound] : []),
   ]
 }
 
@@ -107,7 +107,7 @@ export function environmentOf(powers: Powers, around: Surroundings): Readonly<Re
   const writesLinks = powers.mail !== undefined || powers.appends?.includes('notice') || powers.linksToPortal
   return {
     TABLE_NAME: around.table.tableName,
-    ...(powers.files === undefined ? {} : { FILES_BUCKET: around.files.name }),
+    ...(powers.files === undefined && powers.documents === undefined ? {} : { FILES_BUCKET: around.files.name }),
     ...(writesLinks ? { PORTAL_URL: around.portalUrl } : {}),
     ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName }),
     ...(powers.schedules === undefined

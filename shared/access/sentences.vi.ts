@@ -27,6 +27,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   // Plans.
   'already-exists': 'Kế hoạch này đã có trong hệ thống. Xin mở bản đã có để làm tiếp.',
   'not-a-plan': 'Văn bản này không đọc được thành kế hoạch[: {reason}]. Xin chọn đúng tệp kế hoạch đã ban hành.',
+  'document-type': 'Loại tệp này không đọc được thành kế hoạch. Xin chọn tệp DOCX, DOC, PDF, TXT, MD hoặc ảnh quét rồi gửi lại.',
   'plan-date-missing': 'Không tìm thấy ngày ban hành trong văn bản. Xin bổ sung dòng địa danh và ngày tháng rồi đọc lại.',
   'plan-issued': 'Kế hoạch đã ban hành nên không sửa trực tiếp được. Muốn thay đổi, xin mở trang Điều chỉnh của kế hoạch.',
   'plan-not-issued': 'Kế hoạch chưa ban hành. Xin ban hành kế hoạch trước.',

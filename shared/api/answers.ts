@@ -3,12 +3,24 @@
  * schemas it never runs. Handlers are typed by it, so is the portal, and the documentation at `/api/docs` is made of it.
  */
 import * as z from 'zod/mini'
-import { assignmentAnswer, downloadLinkAnswer, uploadOfferAnswer, workAnswer } from './answers/assignments.ts'
+import { planSourceSchema } from '../plan/source.ts'
+import { assignmentAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
 import { feedAnswer } from './answers/feeds.ts'
+import { downloadLinkAnswer, uploadOfferAnswer } from './answers/files.ts'
 import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
 import { cascadeAnswer } from './answers/overview.ts'
-import { matrixAnswer, missingAnswer, planAnswer, plansAnswer, previewAnswer, progressAnswer } from './answers/plans.ts'
+import {
+  anyPlanAnswer,
+  documentOfferAnswer,
+  matrixAnswer,
+  missingAnswer,
+  planAnswer,
+  planBeingReadAnswer,
+  plansAnswer,
+  previewAnswer,
+  progressAnswer,
+} from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
 
 /** What every refusal says. */
@@ -24,8 +36,10 @@ export const refusalAnswer = z.object({
 
 /** By name, as the documentation refers to them. */
 export const shapes = {
+  AnyPlan: anyPlanAnswer,
   Assignment: assignmentAnswer,
   Cascade: cascadeAnswer,
+  DocumentOffer: documentOfferAnswer,
   DownloadLink: downloadLinkAnswer,
   Feed: feedAnswer,
   ImportReport: importAnswer,
@@ -36,6 +50,8 @@ export const shapes = {
   Notice: noticeAnswer,
   Notices: noticesAnswer,
   Plan: planAnswer,
+  PlanBeingRead: planBeingReadAnswer,
+  PlanSource: planSourceSchema,
   Plans: plansAnswer,
   Preview: previewAnswer,
   Progress: progressAnswer,
@@ -56,8 +72,11 @@ export const answers = {
   'GET /api/log/{kind}/{id}': shapes.Log,
 
   'GET /api/plans': shapes.Plans,
-  'POST /api/plans': shapes.Plan,
-  'GET /api/plans/{planId}': shapes.Plan,
+  'POST /api/plans': shapes.DocumentOffer,
+  'POST /api/plans/{planId}/document': shapes.DocumentOffer,
+  'GET /api/plans/{planId}/document': shapes.DownloadLink,
+  'GET /api/plans/{planId}/source': shapes.PlanSource,
+  'GET /api/plans/{planId}': shapes.AnyPlan,
   'GET /api/plans/{planId}/preview': shapes.Preview,
   'POST /api/plans/{planId}/findings': shapes.Plan,
   'PUT /api/plans/{planId}/tasks/{key}': shapes.Plan,

@@ -1,11 +1,9 @@
 /** Routes about plans: draft, review, issue, follow. */
 import * as z from 'zod/mini'
 import { taskSchema } from '../../events/plan.ts'
-import { line, text } from '../../events/words.ts'
+import { line, sha256Hex, text } from '../../events/words.ts'
+import { document_bytes_max as DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
 import { defineRoute } from './route.ts'
-
-/** Longest plan text accepted, in characters; the longest seed has 26,000. */
-export const PLAN_TEXT_CHARACTERS_MAX = 400_000
 
 /** Resolutions in one request: they are one transaction. */
 export const FINDINGS_RESOLVED_MAX = 90
@@ -14,13 +12,41 @@ const reason = text(1_000)
 
 export const listPlans = defineRoute({ method: 'GET', path: '/api/plans', action: 'plans.list', summary: 'Plans I may see' })
 
+/** The file, as its browser knows it; S3 takes exactly this one. */
+const documentBody = z.strictObject({
+  fileName: line(200),
+  bytes: z.int().check(z.minimum(1), z.maximum(DOCUMENT_BYTES_MAX)),
+  sha256: sha256Hex,
+})
+
 export const draftPlan = defineRoute({
   method: 'POST',
   path: '/api/plans',
   action: 'plan.draft',
-  summary: 'Read a plan document into a draft',
-  bodyBytesMax: 4 * PLAN_TEXT_CHARACTERS_MAX,
-  body: z.strictObject({ fileName: line(200), text: z.string().check(z.minLength(1), z.maxLength(PLAN_TEXT_CHARACTERS_MAX)) }),
+  summary: 'A new plan from a document: asks to upload it; answers with a presigned POST that lives for minutes',
+  body: documentBody,
+})
+
+export const replaceDocument = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/document',
+  action: 'plan.review',
+  summary: 'Asks to upload another file for a plan that is not issued',
+  body: documentBody,
+})
+
+export const downloadDocument = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/document',
+  action: 'plan.read',
+  summary: 'A short-lived link to the document as it was uploaded',
+})
+
+export const readSource = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/source',
+  action: 'plan.review',
+  summary: 'The text that was read, with the place of every field in it',
 })
 
 export const readPlanRoute = defineRoute({ method: 'GET', path: '/api/plans/{planId}', action: 'plan.read', summary: 'One plan' })
@@ -91,7 +117,7 @@ export const exportProgress = defineRoute({
   summary: 'Progress of every unit as CSV for Excel',
 })
 
-export const draftRoutes = [draftPlan] as const
+export const draftRoutes = [draftPlan, replaceDocument, downloadDocument, readSource] as const
 
 export const planRoutes = [
   listPlans,

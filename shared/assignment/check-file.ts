@@ -9,7 +9,7 @@ import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
 import { type AssignmentOf, assignmentId } from './part.ts'
 
-export const QUARANTINE = 'quarantine/'
+export const QUARANTINE = 'quarantine/dossiers/'
 export const DOSSIERS = 'dossiers/'
 
 type Effects = Pick<World, 'store' | 'files' | 'clock'>

@@ -1,4 +1,4 @@
-/** Files in S3. Uploads go straight from the browser by a POST policy; here only their facts and first bytes are looked at. */
+/** Files in S3. Uploads go straight from the browser by a POST policy, or in presigned parts. */
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -10,7 +10,9 @@ import {
   NoSuchUpload,
   NotFound,
   type Part,
+  PutObjectCommand,
   S3Client,
+  type S3ClientConfig,
   UploadPartCommand,
 } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
@@ -20,12 +22,12 @@ import { required } from './table.ts'
 
 const CHECKSUM = 'x-amz-checksum-sha256'
 
-export function s3Files(): Files {
-  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })
-  const Bucket = required('FILES_BUCKET')
+/** `settings` only where the environment does not say how to reach S3. */
+export function s3Files(settings: S3ClientConfig = {}, Bucket = required('FILES_BUCKET')): Files {
+  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', ...settings })
   const sourceOf = (objectKey: string, version?: string): string =>
     `${Bucket}/${encodeURIComponent(objectKey)}${version === undefined ? '' : `?versionId=${version}`}`
-  const read = async (objectKey: string, range: string, version?: string): Promise<Uint8Array> => {
+  const read = async (objectKey: string, range: string | undefined, version?: string): Promise<Uint8Array> => {
     const answer = await client.send(new GetObjectCommand({ Bucket, Key: objectKey, Range: range, VersionId: version }))
     return (await answer.Body?.transformToByteArray()) ?? new Uint8Array()
   }
@@ -102,6 +104,10 @@ export function s3Files(): Files {
     },
     head: (objectKey, bytes, version) => read(objectKey, `bytes=0-${bytes - 1}`, version),
     tail: (objectKey, bytes, version) => read(objectKey, `bytes=-${bytes}`, version),
+    read: (objectKey, version) => read(objectKey, undefined, version),
+    async write(objectKey, bytes, type) {
+      await client.send(new PutObjectCommand({ Bucket, Key: objectKey, Body: bytes, ContentType: type }))
+    },
     async copy({ objectKey, version }, toKey) {
       const answer = await client.send(new CopyObjectCommand({ Bucket, Key: toKey, CopySource: sourceOf(objectKey, version) }))
       return { version: answer.VersionId }

@@ -19,7 +19,7 @@ export interface ObjectCreated {
   readonly 'request-id': string
   readonly requester: string
   readonly 'source-ip-address': string
-  readonly reason: 'POST Object' | 'CompleteMultipartUpload' | 'CopyObject'
+  readonly reason: 'POST Object' | 'PutObject' | 'CompleteMultipartUpload' | 'CopyObject'
 }
 
 export type UploadAnswer = { readonly status: 204; readonly version: string } | PostRefusal
@@ -146,6 +146,10 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
     facts: async (objectKey) => factsOf(find(objectKey)),
     head: async (objectKey, bytes, version) => read(objectKey, version).slice(0, bytes),
     tail: async (objectKey, bytes, version) => read(objectKey, version).slice(-bytes),
+    read: async (objectKey, version) => read(objectKey, version).slice(),
+    async write(objectKey, bytes) {
+      create(objectKey, bytes, 'PutObject')
+    },
     copy: async ({ objectKey, version }, toKey) => ({ version: create(toKey, read(objectKey, version), 'CopyObject') }),
     async remove(objectKey) {
       store(objectKey, undefined)

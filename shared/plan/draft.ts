@@ -1,14 +1,23 @@
-/** From a document's text to a draft: the reading, laid into the plan's own words. */
-import { createHash } from 'node:crypto'
+/** From the reading of a document to a draft: what was read, laid into the plan's own words. */
 import type { Happened } from '../../events/event.ts'
 import type { Due, PlanBasis, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
+import type { DocumentText } from './document/types.ts'
+import { scanFindingSentence } from './document-words.vi.ts'
 import { fold } from './reading/fold.ts'
-import { readPlan } from './reading/index.ts'
 import { kindsOf } from './reading/kinds.ts'
-import type { BodyObligation, Finding, Header, LegalBasis, Task } from './reading/types.ts'
+import type { BodyObligation, Finding, Header, LegalBasis, PlanReading, Task } from './reading/types.ts'
+import type { PlanSource } from './source.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
+
+/** What a draft is besides what was read. */
+type About = Pick<Drafted, 'planId' | 'issuerUnit' | 'amends' | 'fileName' | 'sourceSha256'>
+
+export interface ReadDraft {
+  readonly draft: Drafted
+  readonly source: PlanSource
+}
 
 /** What a plan runs on unless its officer says otherwise: `PEERS.md` 7 for the ladder, the lenient reading of "trước ngày". */
 export const defaultPolicy: PlanPolicy = { closes: 'lenient', reminderDays: [14, 7, 3, 1, 0], escalateFromDays: 1 }
@@ -34,15 +43,14 @@ const dossierKinds = new Set([
 /** Documents a plan names; the longest of the sample plans names 26. */
 export const BASES_MAX = 100
 
-export function draftOf(document: { fileName: string; text: string }, of: { planId: string; issuerUnit: string }): Drafted | Refusal {
-  const reading = readPlan(document.text)
+export function draftOf(document: DocumentText, reading: PlanReading, about: About): ReadDraft | Refusal {
   if (!reading.isPlan) return refuse('not-a-plan', 'text', { reason: reading.notPlan?.sentence ?? '' })
   const { header } = reading
   if (header.date === null) return refuse('plan-date-missing', 'text')
-  return {
-    ...of,
-    fileName: document.fileName,
-    sourceSha256: createHash('sha256').update(document.text).digest('hex'),
+  const rows = reading.tasks.map(tasksOfRow)
+  const duties = reading.bodyObligations.map((duty, index) => (isDated(duty) ? [taskOfDuty(duty, index)] : []))
+  const draft: Drafted = {
+    ...about,
     header: {
       number: header.numberNormalized ?? header.number ?? '',
       issuer: header.issuer ?? '',
@@ -53,12 +61,54 @@ export function draftOf(document: { fileName: string; text: string }, of: { plan
       throughYear: throughYearOf(header),
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
-    tasks: [...reading.tasks.flatMap(tasksOfRow), ...reading.bodyObligations.filter(isDated).map(taskOfDuty)],
-    findings: reading.findings.map(findingOf),
+    tasks: [...rows, ...duties].flat(),
+    findings: [...scanFindings(document), ...reading.findings.map(findingOf)],
     policy: defaultPolicy,
     bases: reading.legalBases.slice(0, BASES_MAX).map(basisOf),
     themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
   }
+  return { draft, source: { text: document.text, ...placesOf(reading, { tasks: rows, bodyObligations: duties }) } }
+}
+
+/** Letters recognised from a picture are never certain: the officer compares them with the paper before anybody is told anything. */
+function scanFindings({ fromOcr, ocrConfidence = 0 }: DocumentText): PlanFinding[] {
+  if (!fromOcr) return []
+  const percent = String(Math.round(ocrConfidence * 100))
+  return [
+    {
+      findingId: 'fnd_read-from-scan',
+      code: 'READ_FROM_SCAN',
+      severity: 'confirm',
+      sentence: scanFindingSentence(percent),
+      facts: { percent },
+    },
+  ]
+}
+
+/** The reader numbers rows as it met them; a draft names them by their keys. */
+function placesOf(reading: PlanReading, lists: Readonly<Record<'tasks' | 'bodyObligations', readonly PlanTask[][]>>) {
+  const keysOf = (path: string): readonly string[] => {
+    const [, list = '', index = '', field = ''] = /^(tasks|bodyObligations)\[(\d+)\]\.(\w+)$/.exec(path) ?? []
+    if (list !== 'tasks' && list !== 'bodyObligations')
+      return [path.replace(/\[(\d+)\]/g, '.$1').replace(/^(recipients\.\d+)\.text$/, '$1')]
+    return (lists[list][Number(index)] ?? []).map(({ key }) => `tasks.${key}.${taskFields[field] ?? field}`)
+  }
+  const named = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> =>
+    Object.fromEntries(Object.entries(of).flatMap(([path, value]) => keysOf(path).map((key) => [key, value])))
+  const spans = named(reading.spans)
+  return {
+    spans: Object.fromEntries(Object.entries(spans).map(([key, places]) => [key, places.map(({ start, end }) => ({ start, end }))])),
+    confidence: named(reading.confidence),
+  }
+}
+
+/** Fields of a row and of a duty, by what they are called in a task. */
+const taskFields: Readonly<Record<string, string>> = {
+  executingText: 'executing',
+  coordinatingText: 'coordinating',
+  quarter: 'section',
+  action: 'content',
+  obligors: 'executing',
 }
 
 function yearOf({ period }: Header, date: string): number {

@@ -1,14 +1,14 @@
 /** The list of plans, and the plans that run. */
 import { stateOf, streamOf } from '../log/command.ts'
 import type { EventStore } from '../ports.ts'
-import type { PlanState } from './plan.ts'
+import type { AnyPlan, PlanState } from './plan.ts'
 
 export interface PlanRow {
   readonly planId: string
   readonly number: string
   readonly title: string
   readonly date: string
-  readonly status: PlanState['status']
+  readonly status: AnyPlan['status']
   readonly issuerUnit: string
   readonly published: boolean
   readonly throughYear?: number

@@ -1,15 +1,24 @@
 import { stateOf, streamOf } from '../log/command.ts'
 import { type EventStore, Permanent, type World } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
-import type { PlanState } from './plan.ts'
+import type { AnyPlan, PlanState } from './plan.ts'
 
-export async function findPlan(
-  store: EventStore,
-  planId: string,
-): Promise<{ readonly plan: PlanState; readonly version: number } | undefined> {
+interface Found<Plan> {
+  readonly plan: Plan
+  readonly version: number
+}
+
+/** A plan from its first file on, whether or not that has been read. */
+export async function findAnyPlan(store: EventStore, planId: string): Promise<Found<AnyPlan> | undefined> {
   const stored = await store.load(streamOf('plan', planId))
-  const plan = stateOf<PlanState>(stored)
+  const plan = stateOf<AnyPlan>(stored)
   return plan === undefined || stored === undefined ? undefined : { plan, version: stored.version }
+}
+
+/** A plan that has been read: what is still a file is not found. */
+export async function findPlan(store: EventStore, planId: string): Promise<Found<PlanState> | undefined> {
+  const found = await findAnyPlan(store, planId)
+  return found === undefined || found.plan.status === 'reading' ? undefined : { plan: found.plan, version: found.version }
 }
 
 /** For reactions: an event about a plan that does not exist will not get one by waiting. */

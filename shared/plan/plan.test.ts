@@ -14,11 +14,18 @@ import {
   planTaskClosed,
   planTaskOpened,
 } from '../../events/plan.ts'
+import { planDocumentOffered, planDocumentRefused } from '../../events/plan-document.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
-import { openFindings, type PlanEvent, planAggregate, type Resolution, taskOf } from './plan.ts'
+import { type AnyPlan, openFindings, type PlanEvent, type PlanState, planAggregate, type Resolution, taskOf } from './plan.ts'
 
 const planId = 'pln_1'
 const given = (...events: readonly PlanEvent[]) => givenOf(planAggregate, ...events)
+
+/** These plans have all been read. */
+function read(plan: AnyPlan): PlanState {
+  if (plan.status === 'reading') throw new Error('it is still being read')
+  return plan
+}
 
 const task: PlanTask = {
   key: '8',
@@ -67,10 +74,70 @@ const issued = happen(planIssued, {
 })
 const finding = { ...mustFix, findingId: 'fnd_bounce', code: 'mail-bounced' }
 
-describe('drafting a plan', () => {
-  it('records the reading as it is', () => given().when({ type: 'draft', plan: plan() }).happens(drafted()))
+const { offeredAt: _offeredAt, ...offerSample } = planDocumentOffered.sample
+const offer = { ...offerSample, planId, uploadId: 'upl_1' }
+const offered = happen(planDocumentOffered, { ...offer, offeredAt: '2021-03-01T02:00:00.000Z' })
+const refusal = { uploadId: 'upl_1', code: 'encrypted', sentence: 'Tệp được đặt mật khẩu.' }
+const refused = happen(planDocumentRefused, { planId, ...refusal })
+const readFrom = (uploadId: string) =>
+  plan({ document: { uploadId, objectKey: 'plans/1/original', sourceKey: 'plans/1/source.json', format: 'docx', fromOcr: false } })
 
-  it('happens once', () => given(drafted()).when({ type: 'draft', plan: plan() }).isRefused('already-exists'))
+describe('sending a document', () => {
+  it('is offered once, and a plan from then on', () => {
+    given().when({ type: 'offer-document', offer }).happens(offered)
+    given(offered).when({ type: 'offer-document', offer }).changesNothing()
+    expect(given().when({ type: 'offer-document', offer }).state()).toMatchObject({ planId, status: 'reading' })
+  })
+
+  it('may be done again with another file, whatever became of the first', () => {
+    const other = { ...offer, uploadId: 'upl_2' }
+    for (const before of [[offered], [offered, refused]])
+      given(...before)
+        .when({ type: 'offer-document', offer: other })
+        .happens(happen(planDocumentOffered, { ...other, offeredAt: '2021-03-01T02:00:00.000Z' }))
+  })
+
+  it('ends in a refusal, once, and only for the newest file', () => {
+    given(offered).when({ type: 'refuse-document', refusal }).happens(refused)
+    given(offered, refused).when({ type: 'refuse-document', refusal }).changesNothing()
+    given(offered)
+      .when({ type: 'refuse-document', refusal: { ...refusal, uploadId: 'upl_0' } })
+      .changesNothing()
+    given().when({ type: 'refuse-document', refusal }).isRefused('not-found')
+  })
+
+  it('is over once the plan is issued', () => {
+    given(drafted(), issued)
+      .when({ type: 'offer-document', offer: { ...offer, uploadId: 'upl_2' } })
+      .isRefused('plan-issued')
+  })
+
+  it('leaves nothing to work with until it is read', () => {
+    given(offered).when({ type: 'issue' }).isRefused('not-found')
+    given(offered, refused).when({ type: 'change-task', task, reason: 'Sửa' }).isRefused('not-found')
+  })
+})
+
+describe('drafting a plan', () => {
+  it('records the reading as it is', () =>
+    given(offered)
+      .when({ type: 'draft', plan: readFrom('upl_1') })
+      .happens(happen(planDrafted, readFrom('upl_1'))))
+
+  it('happens once, and only from the newest file', () => {
+    given(offered, happen(planDrafted, readFrom('upl_1')))
+      .when({ type: 'draft', plan: readFrom('upl_1') })
+      .changesNothing()
+    given(offered, refused)
+      .when({ type: 'draft', plan: readFrom('upl_1') })
+      .changesNothing()
+    given(offered)
+      .when({ type: 'draft', plan: readFrom('upl_0') })
+      .changesNothing()
+    given()
+      .when({ type: 'draft', plan: readFrom('upl_1') })
+      .isRefused('not-found')
+  })
 
   it.each([
     { type: 'issue' },
@@ -118,14 +185,14 @@ describe('reviewing a draft', () => {
     const state = given(draft)
       .when({ type: 'resolve-findings', resolutions: [resolution('fnd_1')] })
       .state()
-    expect(openFindings(state).map(({ findingId }) => findingId)).toEqual(['fnd_2'])
+    expect(openFindings(read(state)).map(({ findingId }) => findingId)).toEqual(['fnd_2'])
   })
 
   it('keeps both values of a corrected task, and the others as they were', () => {
     const after = { ...task, executing: ['Các phòng GDĐT'] }
     const corrected = given(drafted()).when({ type: 'change-task', task: after, reason: 'Đúng theo nội dung' })
     corrected.happens(happen(planTaskChanged, { planId, before: task, after, reason: 'Đúng theo nội dung' }))
-    expect(corrected.state().tasks).toEqual([
+    expect(read(corrected.state()).tasks).toEqual([
       { ...after, state: 'planned' },
       { ...task, key: '9', state: 'planned' },
     ])
@@ -231,7 +298,7 @@ describe('issuing a plan', () => {
       ['a doubtful one that was confirmed', doubtful, 'accepted'],
     ] as const)('%s', (_what, finding, decision) => {
       issue(finding, decision).happens({ ...issued, data: { ...issued.data, recipients: 1 } }, linked)
-      expect(issue(finding, decision).state().parents).toEqual([{ planId: 'pln_so', issuerUnit: 'unt_so' }])
+      expect(read(issue(finding, decision).state()).parents).toEqual([{ planId: 'pln_so', issuerUnit: 'unt_so' }])
     })
 
     it.each([
@@ -270,8 +337,8 @@ describe('a task of an issued plan', () => {
 
   it('leaves the other tasks alone', () => {
     const state = given(drafted(), issued).when(close, { at }).state()
-    expect(taskOf(state, '8')).toMatchObject({ state: 'closed', closing: { at, expected: 149, done: 140, owing: 9 } })
-    expect(taskOf(state, '9')).toEqual({ ...task, key: '9', state: 'planned' })
+    expect(taskOf(read(state), '8')).toMatchObject({ state: 'closed', closing: { at, expected: 149, done: 140, owing: 9 } })
+    expect(taskOf(read(state), '9')).toEqual({ ...task, key: '9', state: 'planned' })
   })
 
   it.each([open, close])('is not touched while the plan is a draft: $type', (order) =>
@@ -296,17 +363,27 @@ describe('a finding raised while the plan runs', () => {
 
   it('waits for its officer, and can be resolved after issuing', () => {
     const state = given(drafted(), issued).when({ type: 'raise-finding', finding }).state()
-    expect(openFindings(state)).toEqual([finding])
+    expect(openFindings(read(state))).toEqual([finding])
     const raised = happen(planFindingRaised, { planId, finding })
     const done = given(drafted(), issued, raised).when({ type: 'resolve-findings', resolutions: [resolution(finding.findingId)] })
-    expect(openFindings(done.state())).toEqual([])
+    expect(openFindings(read(done.state()))).toEqual([])
   })
 })
 
 describe('a plan in lists', () => {
   it('stands among the plans by date, and with the unit that issued it', () => {
-    const listing = planAggregate.listing(given().when({ type: 'draft', plan: plan() }).state())
+    const listing = planAggregate.listing(
+      given(offered)
+        .when({ type: 'draft', plan: readFrom('upl_1') })
+        .state(),
+    )
     expect(listing).toMatchObject({ list: 'plan', listSort: '2021-01-14#pln_1', shelf: 'unit#unt_so-ha-noi', shelfSort: 'plan#pln_1' })
     expect(JSON.parse(listing.row)).toMatchObject({ planId, status: 'draft', published: false })
+  })
+
+  it('stands there by its file and the day it was sent while it is being read', () => {
+    const listing = planAggregate.listing(given().when({ type: 'offer-document', offer }).state())
+    expect(listing).toMatchObject({ list: 'plan', listSort: '2021-03-01#pln_1', shelf: 'unit#unt_so-ha-noi' })
+    expect(JSON.parse(listing.row)).toMatchObject({ planId, status: 'reading', title: offer.fileName, number: '', published: false })
   })
 })

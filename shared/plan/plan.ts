@@ -17,8 +17,19 @@ import {
 } from '../../events/plan.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
+import { dayOf } from '../time/calendar.ts'
 import { type AmendmentState, asWritten } from './amendment/change.ts'
 import { withAmendment, withTaskAmended } from './amendment/evolve.ts'
+import {
+  type DocumentCommand,
+  type IncomingDocument,
+  isAwaited,
+  offerDocument,
+  type PlanBeingRead,
+  refuseDocument,
+  withOffer,
+  withRefusal,
+} from './incoming.ts'
 
 export type PlanEvent = Happened<(typeof planEvents)[number]>
 type Drafted = Happened<typeof planDrafted>['data']
@@ -51,6 +62,8 @@ export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly published: boolean
   readonly archived: boolean
   readonly parents?: readonly ParentRef[]
+  /** A file that was sent to replace the one this draft was read from. */
+  readonly incoming?: IncomingDocument
   readonly tasks: readonly TaskState[]
   readonly findings: readonly FindingState[]
   readonly amendments?: readonly AmendmentState[]
@@ -60,6 +73,9 @@ export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly matches?: Readonly<Record<string, string | null>>
 }
 
+/** A plan from its first file on. Whoever asks for a plan that can be worked with asks for a `PlanState`. */
+export type AnyPlan = PlanBeingRead | PlanState
+
 export interface Resolution {
   readonly findingId: string
   readonly decision: 'accepted' | 'dismissed'
@@ -67,6 +83,7 @@ export interface Resolution {
 }
 
 export type PlanCommand =
+  | DocumentCommand
   | { readonly type: 'draft'; readonly plan: Drafted }
   | { readonly type: 'resolve-findings'; readonly resolutions: readonly Resolution[] }
   | { readonly type: 'change-task'; readonly task: PlanTask; readonly reason: string }
@@ -90,9 +107,12 @@ export function openFindings(plan: PlanState): readonly FindingState[] {
   return plan.findings.filter((finding) => finding.severity !== 'info' && finding.resolution === undefined)
 }
 
-function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: string; person: string }): Decision<PlanEvent> {
-  if (order.type === 'draft') return plan === undefined ? [happen(planDrafted, order.plan)] : refuse('already-exists')
+function decide(plan: AnyPlan | undefined, order: PlanCommand, context: { at: string; person: string }): Decision<PlanEvent> {
+  if (order.type === 'offer-document') return offerDocument(plan, order.offer, context.at)
+  if (order.type === 'draft') return draft(plan, order.plan)
   if (plan === undefined) return refuse('not-found')
+  if (order.type === 'refuse-document') return refuseDocument(plan, order.refusal)
+  if (plan.status === 'reading') return refuse('not-found')
   switch (order.type) {
     case 'resolve-findings':
       return resolveFindings(plan, order.resolutions)
@@ -109,6 +129,16 @@ function decide(plan: PlanState | undefined, order: PlanCommand, context: { at: 
         ? []
         : [happen(planFindingRaised, { planId: plan.planId, finding: order.finding })]
   }
+}
+
+/**
+ * What was read of the newest file; a file that was replaced meanwhile, or is known already, changes nothing. The copy of an issued plan
+ * that is to be changed has no file.
+ */
+function draft(plan: AnyPlan | undefined, drafted: Drafted): Decision<PlanEvent> {
+  if (drafted.copiedAfter !== undefined) return plan === undefined ? [happen(planDrafted, drafted)] : refuse('already-exists')
+  if (plan === undefined) return refuse('not-found')
+  return plan.status === 'reading' && isAwaited(plan.incoming, drafted.document?.uploadId) ? [happen(planDrafted, drafted)] : []
 }
 
 /** All of them or none: an officer who confirms a list has confirmed the whole list. */
@@ -206,12 +236,18 @@ function isKnown(plan: PlanState, key: string): boolean {
   return [...plan.tasks, ...(plan.withdrawn ?? [])].some((task) => task.key === key)
 }
 
-function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
+function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
+  if (event.name === 'plan.document-offered') {
+    const { planId, issuerUnit, amends } = event.data
+    return { ...(plan ?? { planId, issuerUnit, amends, status: 'reading' }), incoming: withOffer(event.data) }
+  }
   if (event.name === 'plan.drafted') {
     const tasks = event.data.tasks.map((task): TaskState => ({ ...task, state: 'planned' }))
     return { ...event.data, tasks, status: 'draft', published: false, archived: false }
   }
-  if (plan === undefined) throw new Error(`${event.name} before plan.drafted`)
+  if (event.name === 'plan.document-refused' && plan?.incoming !== undefined)
+    return { ...plan, incoming: withRefusal(plan.incoming, event.data) }
+  if (plan === undefined || plan.status === 'reading') throw new Error(`${event.name} before plan.drafted`)
   switch (event.name) {
     case 'plan.finding-resolved':
       return {
@@ -253,6 +289,8 @@ function evolve(plan: PlanState | undefined, event: PlanEvent): PlanState {
       return withAmendment(plan, event.data)
     case 'plan.task-amended':
       return withTaskAmended(plan, event.data)
+    case 'plan.document-refused':
+      throw new Error(`${event.name} before plan.document-offered`)
   }
 }
 
@@ -264,27 +302,32 @@ function withTask(plan: PlanState, key: string, change: (task: TaskState) => Tas
   return { ...plan, tasks: plan.tasks.map((task) => (task.key === key ? change(task) : task)) }
 }
 
-export const planAggregate: Aggregate<PlanState, PlanCommand, PlanEvent> = {
+export const planAggregate: Aggregate<AnyPlan, PlanCommand, PlanEvent> = {
   kind: 'plan',
   decide,
   evolve,
-  listing: (plan) => ({
-    list: 'plan',
-    listSort: `${plan.header.date}#${plan.planId}`,
-    shelf: `unit#${plan.issuerUnit}`,
-    shelfSort: `plan#${plan.planId}`,
-    row: JSON.stringify({
-      planId: plan.planId,
-      number: plan.header.number,
-      title: plan.header.title,
-      date: plan.header.date,
-      status: plan.status,
-      issuerUnit: plan.issuerUnit,
-      published: plan.published,
-      throughYear: plan.header.throughYear,
-      parents: plan.parents?.map(({ planId }) => planId),
-      amends: plan.amends,
-      amendments: plan.amendments?.length,
-    }),
-  }),
+  listing: (plan) => {
+    const { planId, issuerUnit, status } = plan
+    const row = rowOf(plan)
+    return {
+      list: 'plan',
+      listSort: `${row.date}#${planId}`,
+      shelf: `unit#${issuerUnit}`,
+      shelfSort: `plan#${planId}`,
+      row: JSON.stringify({ planId, status, issuerUnit, ...row }),
+    }
+  },
+}
+
+/** Until it is read, a plan is known by its file. */
+function rowOf(plan: AnyPlan) {
+  if (plan.status === 'reading')
+    return { number: '', title: plan.incoming.fileName, date: dayOf(plan.incoming.offeredAt), published: false }
+  const { header, published, amends, amendments, parents } = plan
+  const { number, title, date, throughYear } = header
+  return {
+    ...{ number, title, date, published, throughYear, amends },
+    parents: parents?.map(({ planId }) => planId),
+    amendments: amendments?.length,
+  }
 }

@@ -11,13 +11,16 @@ import { type Directory, directoryOf } from '../../shared/directory/snapshot.ts'
 import { memoryBoard } from '../../shared/memory/board.ts'
 import { type MovedClock, movedClock } from '../../shared/memory/clock.ts'
 import { type MemoryEventStore, memoryEventStore } from '../../shared/memory/event-store.ts'
+import { memoryFiles } from '../../shared/memory/files.ts'
+import { documentOfKey } from '../../shared/plan/document-file.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
+import { takeDocument } from '../../shared/plan/take-document.ts'
 import type { Board } from '../../shared/ports.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */
 const START = '2021-01-18T02:00:00.000Z'
 const PORTAL_URL = 'https://portal.test'
-const SAMPLE_TEXT = readFileSync(join(import.meta.dirname, '../../cli/sample/ke-hoach-mau.txt'), 'utf8')
+const SAMPLE = readFileSync(join(import.meta.dirname, '../../cli/sample/ke-hoach-mau.txt'))
 
 export interface MemoryWorld {
   readonly store: MemoryEventStore
@@ -36,7 +39,17 @@ export async function memoryWorld(change: (directory: Directory) => Directory = 
   const directory = change(sampleDirectory({ units: 40 }))
   await seedDirectory(store, directory, clock.now())
   const officer = holder(directory, 'officer', 'unt_so-gddt-ha-noi').email
-  const plan = await issueDocument(store, { fileName: 'ke-hoach.txt', text: SAMPLE_TEXT, officer, confirm: 'Đã xem' }, clock)
+  const files = memoryFiles({ clock })
+  const document = { fileName: 'ke-hoach.txt', bytes: SAMPLE }
+  const plan = await issueDocument(
+    { store, clock, files: () => files },
+    { ...document, officer, confirm: 'Đã xem' },
+    async (request, bytes) => {
+      await files.upload(request, bytes)
+      const upload = documentOfKey(request.fields.key ?? '')
+      if (upload !== undefined) await takeDocument(upload, 'test', { store, files, clock })
+    },
+  )
   return { store, clock, board: memoryBoard(), portalUrl: PORTAL_URL, directory, plan }
 }
 

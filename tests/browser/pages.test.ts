@@ -21,8 +21,8 @@ let planId: string
 beforeAll(async () => {
   portal = await openPortal()
   const email = emailOf(portal.directory, 'officer', 'so')
-  const { store } = portal.machine.world
-  ;({ planId } = await issueDocument(store, { fileName: 'ke-hoach.txt', text: planText, officer: email, confirm: 'Đã xem' }))
+  const document = { fileName: 'ke-hoach.txt', bytes: Buffer.from(planText) }
+  ;({ planId } = await issueDocument(portal.machine.world, { ...document, officer: email, confirm: 'Đã xem' }))
   officer = await sitDown(portal)
   clerk = await sitDown(portal)
   await signIn(officer, portal, email, `/ke-hoach/${planId}`)

@@ -29,7 +29,7 @@ export const UPLOAD_SECONDS = 600
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text))
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const content = bytesOf('%PDF-1.7 Báo cáo thành tích của Trường THPT Cây Đa %%EOF')
-const freshKey = (): string => `quarantine/pln_1/6.1/unt_thpt-cay-da/${fresh('upl')}`
+const freshKey = (): string => `quarantine/dossiers/pln_1/6.1/unt_thpt-cay-da/${fresh('upl')}`
 
 export function offerOf(objectKey: string, bytes: Uint8Array = content) {
   return { objectKey, bytes: bytes.length, type: 'application/pdf', sha256: sha256(bytes), seconds: UPLOAD_SECONDS }
@@ -216,6 +216,24 @@ export function objectSuite(side: FilesSide): void {
     expect(await side.files().facts(kept)).toEqual({ bytes: first?.bytes, sha256: first?.sha256, version })
   })
 
+  it('reads all of an object, of exactly the version that is named', async () => {
+    const key = freshKey()
+    await place(side, key, bytesOf('bản một'))
+    const first = await side.files().facts(key)
+    await place(side, key, bytesOf('bản hai!'))
+    expect(Buffer.from(await side.files().read(key)).toString()).toBe('bản hai!')
+    expect(Buffer.from(await side.files().read(key, first?.version)).toString()).toBe('bản một')
+  })
+
+  it('writes what we made ourselves, twice if need be, and reads it back byte for byte', async () => {
+    const key = freshKey().replace('quarantine/', '')
+    const bytes = new Uint8Array([0, 255, 13, 10, 128, ...bytesOf('Nơi nhận')])
+    await side.files().write(key, bytesOf('trước'), 'text/plain')
+    await side.files().write(key, bytes, 'application/json; charset=utf-8')
+    expect(new Uint8Array(await side.files().read(key))).toEqual(bytes)
+    expect(await side.files().facts(key)).toMatchObject({ bytes: bytes.length })
+  })
+
   it('tells of a copy too', async () => {
     const key = freshKey()
     await place(side, key)
@@ -239,6 +257,7 @@ export function objectSuite(side: FilesSide): void {
   it('throws where there is nothing to read or to copy', async () => {
     const key = freshKey()
     await expect(side.files().head(key, 8)).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await expect(side.files().read(key)).rejects.toMatchObject({ name: 'NoSuchKey' })
     await expect(side.files().tail(key, 8)).rejects.toMatchObject({ name: 'NoSuchKey' })
     await expect(side.files().copy({ objectKey: key }, `${key}-copy`)).rejects.toMatchObject({ name: 'NoSuchKey' })
   })

@@ -193,9 +193,9 @@ function schedulerFor(scheduler: Scheduler, powers: Powers, guard: Guard, demand
   }
 }
 
-function filesFor(files: Files, { files: power }: Powers, guard: Guard, demand: Demand): Files {
-  const checks = (): void => demand(power === 'check', 'check files')
-  const offers = (): void => demand(power === 'offer' || power === 'offer-and-download', 'offer uploads')
+function filesFor(files: Files, { files: power, documents }: Powers, guard: Guard, demand: Demand): Files {
+  const checks = (): void => demand(power === 'check' || documents === 'read', 'check files')
+  const offers = (): void => demand(power === 'offer-and-download' || documents === 'offer-and-download', 'offer uploads')
   return {
     beginParts(upload) {
       offers()
@@ -233,6 +233,14 @@ function filesFor(files: Files, { files: power }: Powers, guard: Guard, demand: 
       checks()
       return guard('files.tail', 'read', () => files.tail(objectKey, bytes, version))
     },
+    read(objectKey, version) {
+      demand(documents !== undefined, 'read documents')
+      return guard('files.read', 'read', () => files.read(objectKey, version))
+    },
+    write(objectKey, bytes, type) {
+      demand(documents === 'read', 'keep the text of documents')
+      return guard('files.write', 'write', () => files.write(objectKey, bytes, type))
+    },
     copy(from, toKey) {
       checks()
       return guard('files.copy', 'write', () => files.copy(from, toKey))
@@ -242,7 +250,7 @@ function filesFor(files: Files, { files: power }: Powers, guard: Guard, demand: 
       return guard('files.remove', 'write', () => files.remove(objectKey))
     },
     downloadLink(objectKey, fileName, seconds) {
-      demand(power === 'download' || power === 'offer-and-download', 'sign downloads')
+      demand(power === 'offer-and-download' || documents === 'offer-and-download', 'sign downloads')
       return guard('files.downloadLink', 'read', () => files.downloadLink(objectKey, fileName, seconds))
     },
   }

@@ -8,6 +8,8 @@ import { assembly } from './assembly.ts'
 
 /** Who hears what: every event of the catalogue and of AWS, put to every rule of the template. */
 const ROUTING = `
+plan.document-offered v1 → document-offered/expire-document
+plan.document-refused v1 → nobody
 plan.drafted v1 → nobody
 plan.finding-resolved v1 → nobody
 plan.task-changed v1 → nobody
@@ -58,8 +60,10 @@ person.changed v1 → nobody
 feed.opened v1 → nobody
 feed.revoked v1 → nobody
 reaction.failed v1 → reaction-failed/tell-officer
-S3: an upload in quarantine → object-created/check-file
+S3: a dossier's file in quarantine → object-created/check-file
+S3: a plan document in quarantine → document-uploaded/read-plan
 S3: a checked file → nobody
+S3: a document that was read → nobody
 S3: an upload in another bucket → nobody
 SES: Email Sent → mail-reported/record-delivery
 SES: Email Delivered → mail-reported/record-delivery
@@ -108,9 +112,11 @@ const uploaded = (name: string | undefined, key: string) => ({
 const reported = (detailType: string) => ({ source: 'aws.ses', 'detail-type': detailType, detail: { eventType: 'any', mail: {} } })
 
 const awsEvents: readonly (readonly [string, unknown])[] = [
-  ['S3: an upload in quarantine', uploaded(bucket, 'quarantine/asg_1/upl_1')],
+  ["S3: a dossier's file in quarantine", uploaded(bucket, 'quarantine/dossiers/pln_1/8/unt_1/upl_1')],
+  ['S3: a plan document in quarantine', uploaded(bucket, 'quarantine/plans/pln_1/upl_1')],
   ['S3: a checked file', uploaded(bucket, 'dossiers/asg_1/upl_1')],
-  ['S3: an upload in another bucket', uploaded('another', 'quarantine/asg_1/upl_1')],
+  ['S3: a document that was read', uploaded(bucket, 'plans/pln_1/upl_1/original')],
+  ['S3: an upload in another bucket', uploaded('another', 'quarantine/dossiers/pln_1/8/unt_1/upl_1')],
   ...[
     'Email Sent',
     'Email Delivered',

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  * What is not in the list below is refused by name: a value silently wrong would be worse than no start.
  */
+import * as z from 'zod'
 import type { StackSource } from './assembly.ts'
 import { attributeOf, referenceTo } from './attributes.ts'
 
@@ -30,6 +31,8 @@ export interface Resolver {
 /** What `AWS::NoValue` resolves to: the property is as if it were not written. */
 const NO_VALUE = Symbol('AWS::NoValue')
 
+const stackOutput = z.object({ StackName: z.string(), OutputName: z.string() })
+
 export function createResolver(stacks: readonly StackSource[], settings: TemplateSettings): Resolver {
   const exports = new Map<string, () => unknown>()
   const resolver: Resolver = { settings, resolve: resolveValue, holds }
@@ -56,6 +59,13 @@ export function createResolver(stacks: readonly StackSource[], settings: Templat
       const exported = exports.get(name)
       if (exported === undefined) throw new Error(`${where}: no stack exports ${name}`)
       return exported()
+    },
+    'Fn::GetStackOutput': (stack, argument, where) => {
+      const { StackName, OutputName } = stackOutput.parse(resolveValue(stack, argument, where))
+      const from = stacks.find(({ name }) => name === StackName)
+      const output = from?.template.Outputs[OutputName]
+      if (from === undefined || output === undefined) throw new Error(`${where}: ${StackName} has no output ${OutputName}`)
+      return resolveValue(from, output.Value, `${StackName}/Outputs/${OutputName}`)
     },
     'Fn::If': (stack, argument, where) => {
       const [condition, yes, no] = requireList(argument, where)

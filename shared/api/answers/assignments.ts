@@ -73,14 +73,3 @@ export const assignmentAnswer = z.object({
   late: z.boolean(),
   may: z.object({ edit: z.boolean(), judge: z.boolean(), log: z.boolean() }),
 })
-
-export const uploadOfferAnswer = z.object({
-  uploadId: z.string(),
-  expiresAt: instant,
-  /** Of a file that comes at once: post a form of these fields, in this order and the file last, to this address. */
-  request: z.optional(z.object({ url: z.string(), fields: z.record(z.string(), z.string()) })),
-  /** Of a file in parts: those that are not there yet. PUT each with its headers, then go on; when none is left, the file is complete. */
-  parts: z.optional(z.array(z.object({ number: z.int(), url: z.string(), headers: z.record(z.string(), z.string()) }))),
-})
-
-export const downloadLinkAnswer = z.object({ url: z.string() })

@@ -1,8 +1,10 @@
 /** What the routes about plans answer with. */
 import * as z from 'zod/mini'
 import { amendingDocumentSchema, findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
+import { readDocumentSchema } from '../../../events/plan-document.ts'
 import { instant, isoDate, taskKey } from '../../../events/words.ts'
 import { unitTypes } from '../../directory/model.ts'
+import { uploadRequestAnswer } from './files.ts'
 
 /** When a task can be handed in, as it follows from its date and the plan's policy. */
 export const windowAnswer = z.object({
@@ -47,8 +49,31 @@ export const planFindingAnswer = z.object({
   resolution: z.optional(z.object({ decision: z.enum(['accepted', 'dismissed']), reason: z.string() })),
 })
 
+/** The newest file sent for a plan: on its way, or refused with what to do. */
+const incomingAnswer = z.object({
+  fileName: z.string(),
+  bytes: z.int(),
+  offeredAt: instant,
+  expiresAt: instant,
+  refusal: z.optional(z.object({ code: z.string(), sentence: z.string() })),
+})
+
+const { format, pages, fromOcr, ocrConfidence } = readDocumentSchema.shape
+
+export const planBeingReadAnswer = z.object({
+  planId: z.string(),
+  issuerUnit: z.string(),
+  status: z.literal('reading'),
+  incoming: incomingAnswer,
+  may: planRightsAnswer,
+})
+
 export const planAnswer = z.object({
   ...planDrafted.data.shape,
+  /** The document it was read from. */
+  document: z.optional(z.object({ format, pages, fromOcr, ocrConfidence })),
+  /** A file sent to replace it. */
+  incoming: z.optional(incomingAnswer),
   status: planStatus,
   owner: z.optional(z.string()),
   issuedAt: z.optional(instant),
@@ -65,6 +90,11 @@ export const planAnswer = z.object({
   may: planRightsAnswer,
 })
 
+export const anyPlanAnswer = z.union([planBeingReadAnswer, planAnswer])
+
+/** A presigned POST for exactly the declared document, and the plan it is for. */
+export const documentOfferAnswer = z.object({ uploadId: z.string(), expiresAt: instant, request: uploadRequestAnswer, plan: anyPlanAnswer })
+
 export const plansAnswer = z.object({
   plans: z.array(
     z.object({
@@ -72,7 +102,7 @@ export const plansAnswer = z.object({
       number: z.string(),
       title: z.string(),
       date: isoDate,
-      status: planStatus,
+      status: z.union([z.literal('reading'), planStatus]),
       issuerUnit: z.string(),
       published: z.boolean(),
       throughYear: z.optional(z.int()),

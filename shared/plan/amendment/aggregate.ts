@@ -5,13 +5,13 @@
 import type { Aggregate } from '../../log/aggregate.ts'
 import { refuse } from '../../log/refusal.ts'
 import { type DraftEdit, editDraft } from '../draft-edits.ts'
-import { type PlanEvent, type PlanState, planAggregate } from '../plan.ts'
+import { type AnyPlan, type PlanEvent, planAggregate } from '../plan.ts'
 import { type AmendOrder, amend } from './decide.ts'
 
-export const amendmentAggregate: Aggregate<PlanState, AmendOrder | DraftEdit, PlanEvent> = {
+export const amendmentAggregate: Aggregate<AnyPlan, AmendOrder | DraftEdit, PlanEvent> = {
   ...planAggregate,
   decide(plan, order, context) {
-    if (plan === undefined) return refuse('not-found')
+    if (plan === undefined || plan.status === 'reading') return refuse('not-found')
     return order.type === 'amend' ? amend(plan, order, context) : editDraft(plan, order)
   },
 }

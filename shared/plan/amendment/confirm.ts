@@ -29,6 +29,8 @@ export async function confirmAmendment(
     const order = orderOf(confirmation, stored, draft)
     const plan = isRefusal(order) ? order : prepare(amendmentAggregate, streams[0], stored, order, context)
     if (isRefusal(plan)) return (await earlierOutcome<PlanState>(store, streams[0], context, stored)) ?? plan
+    // Only an issued plan is amended.
+    if (plan.state.status === 'reading') return refuse('not-found')
     if (plan.append === undefined) return { state: plan.state, version: stored?.version ?? 0, changed: false }
     const ended = prepare(
       amendmentAggregate,

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { PlanTask } from '../../../events/plan.ts'
 import { isRefusal } from '../../log/refusal.ts'
 import { instantOf } from '../../time/calendar.ts'
-import { type PlanState, planAggregate, taskOf } from '../plan.ts'
+import { type AnyPlan, type PlanState, planAggregate, taskOf } from '../plan.ts'
 import { schedulesOf } from '../schedule-deadlines.ts'
 import { amended, between, by, DRAFT, decide, planOf, task } from './given.test-support.ts'
 import { isOverruled } from './overruled.ts'
@@ -22,7 +22,7 @@ function planWith(start: Start, due: PlanTask['due']): PlanState {
   return orders.reduce((state, given) => {
     const events = planAggregate.decide(state, given, { at: instantOf('2021-03-01'), person: 'system' })
     if (isRefusal(events)) throw new Error(events.code)
-    return events.reduce((one, event) => planAggregate.evolve(one, event), state) as PlanState
+    return events.reduce<AnyPlan>((one, event) => planAggregate.evolve(one, event), state) as PlanState
   }, plan)
 }
 

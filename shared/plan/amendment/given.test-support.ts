@@ -1,10 +1,11 @@
 /** Plans and drafts for the tests of amendments. */
 import { expect } from 'vitest'
 import type { PlanPolicy, PlanTask } from '../../../events/plan.ts'
+import type { ReadDocument } from '../../../events/plan-document.ts'
 import { fold } from '../../log/aggregate.ts'
 import { isRefusal } from '../../log/refusal.ts'
 import type { DraftEdit } from '../draft-edits.ts'
-import { type PlanCommand, type PlanState, planAggregate } from '../plan.ts'
+import { type AnyPlan, type PlanCommand, type PlanState, planAggregate } from '../plan.ts'
 import { amendmentAggregate } from './aggregate.ts'
 import type { Difference } from './change.ts'
 import type { AmendOrder } from './decide.ts'
@@ -47,20 +48,28 @@ export function draftOf(tasks: readonly PlanTask[], more: Partial<Extract<PlanCo
     { text: 'Lưu: VT', kind: 'archive' },
   ]
   const plan = { planId: DRAFT, issuerUnit: 'unt_so-mau', fileName: 'kh.txt', sourceSha256: '0'.repeat(64), findings: [], policy: lenient }
-  return after(undefined, { type: 'draft', plan: { ...plan, header, recipients, tasks: [...tasks], ...more } }, ISSUED_AT)
+  const about = { ...plan, ...more }
+  const { planId, issuerUnit, fileName, amends } = about
+  const file = { uploadId: 'upl_1', fileName, bytes: 1, sha256: '0'.repeat(64), objectKey: 'quarantine/plans/1', expiresAt: ISSUED_AT }
+  const offered = decide(undefined, { type: 'offer-document', offer: { planId, issuerUnit, amends, ...file } }, ISSUED_AT)
+  if (isRefusal(offered)) throw new Error(offered.code)
+  const document: ReadDocument = { uploadId: 'upl_1', objectKey: 'plans/1', sourceKey: 'plans/2', format: 'text', fromOcr: false }
+  const order: PlanCommand = { type: 'draft', plan: { header, recipients, tasks: [...tasks], document, ...about } }
+  // A copy of an issued plan has no file.
+  return after(about.copiedAfter === undefined ? fold(planAggregate, undefined, offered) : undefined, order, ISSUED_AT)
 }
 
 type AnyOrder = PlanCommand | AmendOrder | DraftEdit
 
 const amends: readonly AnyOrder['type'][] = ['amend', 'add-task', 'remove-task', 'change-policy', 'match-task', 'end-draft']
 
-export function decide(plan: PlanState | undefined, order: AnyOrder, at: string) {
+export function decide(plan: AnyPlan | undefined, order: AnyOrder, at: string) {
   const aggregate = amends.includes(order.type) ? amendmentAggregate : planAggregate
   return aggregate.decide(plan, order as never, { at, person: OFFICER })
 }
 
 /** The state after a command that must be taken. */
-export function after(plan: PlanState | undefined, order: AnyOrder, at: string): PlanState {
+export function after(plan: AnyPlan | undefined, order: AnyOrder, at: string): PlanState {
   const decided = decide(plan, order, at)
   if (isRefusal(decided)) throw new Error(decided.code)
   const state = fold(planAggregate, plan, decided)

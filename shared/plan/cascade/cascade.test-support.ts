@@ -1,11 +1,13 @@
 /** A small tree of plans for tests: a Sở, a district office below it, and a school below that. All made up. */
+import type { ReadDocument } from '../../../events/plan-document.ts'
 import type { Unit, UnitId } from '../../directory/model.ts'
 import { type Directory, directoryOf } from '../../directory/snapshot.ts'
 import { command, streamOf } from '../../log/command.ts'
 import { isRefusal } from '../../log/refusal.ts'
 import type { CommandContext, EventStore } from '../../ports.ts'
 import { draftOf } from '../draft.ts'
-import { type PlanCommand, type PlanState, planAggregate } from '../plan.ts'
+import { type AnyPlan, type PlanCommand, type PlanState, planAggregate } from '../plan.ts'
+import { readPlan } from '../reading/index.ts'
 import { withParents } from './link.ts'
 
 export const SO: UnitId = 'unt_so-gddt-ha-noi'
@@ -90,9 +92,17 @@ export interface Papers {
 }
 
 export async function draft({ store, directory, at }: Papers, planId: string, issuerUnit: string, text: string): Promise<PlanState> {
-  const read = draftOf({ fileName: 'ke-hoach.txt', text }, { planId, issuerUnit })
+  const file = { fileName: 'ke-hoach.txt', sha256: '0'.repeat(64) }
+  const of = { planId, issuerUnit }
+  const uploadId = `upl_${planId}`
+  const offer = { ...of, ...file, uploadId, bytes: text.length, objectKey: `quarantine/plans/${planId}/${uploadId}`, expiresAt: at }
+  await change(store, planId, at, { type: 'offer-document', offer })
+  const about = { ...of, fileName: file.fileName, sourceSha256: file.sha256 }
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
   if (isRefusal(read)) throw new Error(read.code)
-  return order(store, planId, at, { type: 'draft', plan: await withParents(read, store, directory, at.slice(0, 10)) })
+  const document: ReadDocument = { uploadId, objectKey: 'plans/original', sourceKey: 'plans/source.json', format: 'text', fromOcr: false }
+  const plan = { ...(await withParents(read.draft, store, directory, at.slice(0, 10))), document }
+  return order(store, planId, at, { type: 'draft', plan })
 }
 
 /** Drafted, every finding accepted, issued. */
@@ -105,6 +115,12 @@ export async function issue(papers: Papers, planId: string, issuerUnit: string, 
 }
 
 export async function order(store: EventStore, planId: string, at: string, given: PlanCommand): Promise<PlanState> {
+  const plan = await change(store, planId, at, given)
+  if (plan.status === 'reading') throw new Error(`${given.type}: it is still being read`)
+  return plan
+}
+
+async function change(store: EventStore, planId: string, at: string, given: PlanCommand): Promise<AnyPlan> {
   const context: CommandContext = { at, actor: { person: 'per_can-bo' }, correlationId: 'test', causationId: streamOf('plan', planId) }
   const done = await command(store, planAggregate, planId, given, context)
   if (isRefusal(done)) throw new Error(`${given.type}: ${done.code}`)

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { draftOf } from '../draft.ts'
 import type { PlanState } from '../plan.ts'
+import { readPlan } from '../reading/index.ts'
 import type { BelowRow } from '../registers.ts'
 import { cascadeDirectory, OTHER_PGD, PGD, SCHOOL, SO, SO_TEXT } from './cascade.test-support.ts'
 import { cascadeView } from './tree.ts'
 
 const directory = cascadeDirectory()
-const read = draftOf({ fileName: 'so.txt', text: SO_TEXT }, { planId: 'pln_so', issuerUnit: SO })
+const about = { planId: 'pln_so', issuerUnit: SO, fileName: 'so.txt', sourceSha256: '0'.repeat(64) }
+const read = draftOf({ text: SO_TEXT, format: 'text', fromOcr: false }, readPlan(SO_TEXT), about)
 if ('refused' in read) throw new Error(read.code)
 const plan: PlanState = {
-  ...read,
+  ...read.draft,
   ...{ status: 'issued', published: false, archived: true },
-  tasks: read.tasks.map((task) => ({ ...task, state: 'planned' })),
+  tasks: read.draft.tasks.map((task) => ({ ...task, state: 'planned' })),
 }
 
 const row = (unit: string, change: Partial<BelowRow> = {}): BelowRow => ({

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { PlanReading } from '../reading/types.ts'
 import { document_bytes_max, ocr_page_ms_max, read_ms_max, worker_heap_mb_max } from './limits.ts'
 import { refusalOf } from './refuse.ts'
 import type { DocumentRefusal, DocumentText } from './types.ts'
@@ -13,11 +14,27 @@ export { isDocumentRefusal } from './types.ts'
  * hold up or exhaust its caller. An unfit document is a refusal; this never rejects because of what a file contains.
  */
 export async function documentText(bytes: Uint8Array, fileName: string): Promise<DocumentText | DocumentRefusal> {
+  const answer = await answered(bytes, fileName, false)
+  return 'refused' in answer ? answer : answer.read
+}
+
+/** The text and what it says as a plan, both within the same limits: no text can hold up its caller either. */
+export async function documentReading(
+  bytes: Uint8Array,
+  fileName: string,
+): Promise<{ readonly document: DocumentText; readonly reading: PlanReading } | DocumentRefusal> {
+  const answer = await answered(bytes, fileName, true)
+  if ('refused' in answer) return answer
+  if (answer.reading === undefined) throw new Error('the worker read the text and not the plan')
+  return { document: answer.read, reading: answer.reading }
+}
+
+async function answered(bytes: Uint8Array, fileName: string, asPlan: boolean) {
   if (bytes.length > document_bytes_max)
     return refusalOf('too-large', { file: fileName, limit: `${Math.floor(document_bytes_max / 1_000_000)} MB` })
   if (bytes.length === 0) return refusalOf('empty', { file: fileName })
-  const answer = await ask({ bytes, fileName })
-  return 'read' in answer ? answer.read : refusalOf(answer.unfit, { file: fileName, ...answer.values })
+  const answer = await ask({ bytes, fileName, asPlan })
+  return 'read' in answer ? answer : refusalOf(answer.unfit, { file: fileName, ...answer.values })
 }
 
 /** One warm worker is kept for the next document; it does not keep the process alive. */

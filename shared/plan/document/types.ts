@@ -34,6 +34,6 @@ export type DocumentRefusal = {
   readonly values: Readonly<Record<string, string>>
 }
 
-export function isDocumentRefusal(read: DocumentText | DocumentRefusal): read is DocumentRefusal {
+export function isDocumentRefusal(read: object): read is DocumentRefusal {
   return 'refused' in read
 }

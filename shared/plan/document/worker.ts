@@ -1,11 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import type { PlanReading } from '../reading/types.ts'
 import { readDocument } from './read.ts'
 import { Unfit } from './refuse.ts'
 import type { DocumentRefusalCode, DocumentText } from './types.ts'
 
-export type Order = { readonly bytes: Uint8Array; readonly fileName: string }
+/** `asPlan`: what the text says is wanted too. */
+export type Order = { readonly bytes: Uint8Array; readonly fileName: string; readonly asPlan: boolean }
 export type Answer =
-  | { readonly read: DocumentText }
+  | { readonly read: DocumentText; readonly reading?: PlanReading }
   | { readonly unfit: DocumentRefusalCode; readonly values: Readonly<Record<string, string>> }
 
 /** Answers every order with one `Answer`; says `recognising` before each page of a scan, which takes longer. */
@@ -13,9 +15,10 @@ parentPort?.on('message', async (order: Order) => {
   parentPort?.postMessage(await answer(order))
 })
 
-async function answer({ bytes, fileName }: Order): Promise<Answer> {
+async function answer({ bytes, fileName, asPlan }: Order): Promise<Answer> {
   try {
-    return { read: await readDocument(bytes, fileName, () => parentPort?.postMessage('recognising')) }
+    const read = await readDocument(bytes, fileName, () => parentPort?.postMessage('recognising'))
+    return asPlan ? { read, reading: (await import('../reading/index.ts')).readPlan(read.text) } : { read }
   } catch (error) {
     if (error instanceof Unfit) return { unfit: error.code, values: error.values }
     // A container library stumbled over damaged bytes; which error it throws is its own affair.

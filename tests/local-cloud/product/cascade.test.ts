@@ -43,7 +43,8 @@ beforeAll(async () => {
   const clock = { now: () => new Date(product.machine.cloud.clock.now()).toISOString() }
   const officer = emailOf(product.directory, 'officer', DISTRICT)
   const confirm = 'Đã xem'
-  child = await issueDocument(product.machine.world.store, { fileName: 'ke-hoach-quan.txt', text: CHILD_TEXT, officer, confirm }, clock)
+  const document = { fileName: 'ke-hoach-quan.txt', bytes: Buffer.from(CHILD_TEXT) }
+  child = await issueDocument({ ...product.machine.world, clock }, { ...document, officer, confirm })
   await product.advance({ by: 10_000 })
 }, PLAY_MS_MAX)
 

@@ -12,7 +12,7 @@ import { type ActorName, actors, expectedRoutes, mayBy } from './support/expecta
 import { PDF, pdfOf, upload } from './support/files.ts'
 import { itemsOf } from './support/items.ts'
 import { type Product, sharedProduct } from './support/product.ts'
-import { accepted, assignmentAt, TEXT_TO_REVIEW } from './support/story.ts'
+import { accepted, assignmentAt, draftFrom, TEXT_TO_REVIEW } from './support/story.ts'
 
 const [A = '', B = ''] = directUnits
 const BOUNCING = 'vanthu@thpt-binh-duc.thidua.test'
@@ -52,7 +52,7 @@ beforeAll(async () => {
     'a-reader': product.as('reader', A),
   }
   const { planId } = await product.issue()
-  const drafted = accepted(await clients['so-officer'].send('POST', '/api/plans', { fileName: 'nhap.txt', text: TEXT_TO_REVIEW }))
+  const drafted = accepted(await draftFrom(product, clients['so-officer'], 'nhap.txt', Buffer.from(TEXT_TO_REVIEW)))
   const draft = String(drafted.body.planId)
   targets = [await targetOf(A, planId, planId), await targetOf(B, planId, draft)]
   nothing = {

@@ -1,13 +1,29 @@
 /** A small plan: a dossier with a nested deadline, a registration window, a report, one task past at issue, one without a date. */
 import type { Happened } from '../../../events/event.ts'
 import type { PlanPolicy, PlanTask, planDrafted } from '../../../events/plan.ts'
-import { addDays } from '../../../shared/time/calendar.ts'
+import type { planDocumentOffered, ReadDocument } from '../../../events/plan-document.ts'
+import { addDays, addSeconds } from '../../../shared/time/calendar.ts'
 import type { Chance } from '../chance.ts'
 import { issuer } from './directory.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
 
 export const planId = 'pln_simulated00'
+
+const uploadId = 'upl_simulated00'
+const document: ReadDocument = {
+  uploadId,
+  objectKey: `plans/${planId}/${uploadId}/original`,
+  sourceKey: `plans/${planId}/${uploadId}/source.json`,
+  format: 'text',
+  fromOcr: false,
+}
+
+export function offeredDocument(now: string): Omit<Happened<typeof planDocumentOffered>['data'], 'offeredAt'> {
+  const objectKey = `quarantine/plans/${planId}/${uploadId}`
+  const file = { fileName: 'ke-hoach.txt', bytes: 26_000, sha256: '0'.repeat(64) }
+  return { planId, issuerUnit: issuer, uploadId, ...file, objectKey, expiresAt: addSeconds(now, 600) }
+}
 
 const everybody = ['Các phòng GDĐT', 'Các đơn vị trực thuộc Sở']
 const ladders = [[1], [3, 0], [7, 1], [7, 3, 1], [14, 1, 0]] as const
@@ -37,6 +53,7 @@ export function draftedPlan(chance: Chance, issueDay: string): Drafted {
     issuerUnit: issuer,
     fileName: 'ke-hoach.txt',
     sourceSha256: '0'.repeat(64),
+    document,
     header: {
       number: '148/KH-SGDĐT',
       issuer: 'Sở Giáo dục và Đào tạo',

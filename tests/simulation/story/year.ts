@@ -3,12 +3,12 @@
 import { prepare, streamOf } from '../../../shared/log/command.ts'
 import { isRefusal } from '../../../shared/log/refusal.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
-import { type PlanState, planAggregate } from '../../../shared/plan/plan.ts'
+import { type PlanCommand, type PlanState, planAggregate } from '../../../shared/plan/plan.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import type { World } from '../world.ts'
 import type { Browser } from './browser.ts'
 import { issuer, officer } from './directory.ts'
-import { draftedPlan, planId } from './paper.ts'
+import { draftedPlan, offeredDocument, planId } from './paper.ts'
 import { dropPoison } from './poison.ts'
 import { playPart } from './unit.ts'
 
@@ -37,15 +37,16 @@ export async function playYear(browser: Browser, appends: readonly Parameters<Wo
 async function draft({ world, chance }: Browser): Promise<void> {
   const now = world.agenda.clock.now()
   const context = { at: now, actor: { person: officer.id, unit: issuer, role: 'officer' }, correlationId: 'draft', causationId: 'draft' }
-  const prepared = prepare(
-    planAggregate,
-    streamOf('plan', planId),
-    undefined,
+  const stream = streamOf('plan', planId)
+  const orders: readonly PlanCommand[] = [
+    { type: 'offer-document', offer: offeredDocument(now) },
     { type: 'draft', plan: draftedPlan(chance, dayOf(now)) },
-    context,
-  )
-  if (isRefusal(prepared) || prepared.append === undefined) throw new Error('the plan cannot be drafted')
-  await world.append([prepared.append])
+  ]
+  for (const order of orders) {
+    const prepared = prepare(planAggregate, stream, await world.twins.store.load(stream), order, context)
+    if (isRefusal(prepared) || prepared.append === undefined) throw new Error(`the plan cannot be drafted: ${order.type}`)
+    await world.append([prepared.append])
+  }
 }
 
 async function issue(browser: Browser): Promise<PlanState> {

@@ -11,7 +11,12 @@ export type Role = Me['roles'][number]
 
 export type PlanRow = Shape<'Plans'>['plans'][number]
 export type Plan = Shape<'Plan'>
+/** A plan of which there is only its file yet. */
+export type PlanBeingRead = Shape<'PlanBeingRead'>
+export type AnyPlan = Shape<'AnyPlan'>
 export type PlanMay = Plan['may']
+export type PlanSource = Shape<'PlanSource'>
+export type DocumentOffer = Shape<'DocumentOffer'>
 export type Task = Plan['tasks'][number]
 export type Finding = Plan['findings'][number]
 export type Preview = Shape<'Preview'>
@@ -52,7 +57,7 @@ export type UploadBody = BodyOf<typeof assignments.offerUpload>
 export type ExtensionBody = BodyOf<typeof assignments.extendAssignment>
 export type TaskBody = BodyOf<typeof plans.changeTask>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
-export type PlanBody = BodyOf<typeof plans.draftPlan>
+export type DocumentBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>
 export type FeedBody = BodyOf<typeof feeds.openFeed>
 type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>

@@ -1,7 +1,8 @@
 /** One plan: while it is a draft, its officer's review; once issued, what it says. */
+import { useState } from 'react'
 import { Link } from 'wouter'
 import { dayText, instantText } from '../../../shared/time/vietnamese.ts'
-import type { Plan } from '../api/answers.ts'
+import type { AnyPlan, Plan } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { PlanTabs } from '../follow/plan-tabs.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
@@ -9,35 +10,53 @@ import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
 import { Issue } from './issue.tsx'
 import { SendList } from './send-list.tsx'
 import { Tasks } from './tasks.tsx'
 
 export default function PlanPage({ planId }: { readonly planId: string }) {
-  const asked = useAnswer<Plan>(planPath(planId))
-  if (isNotFound(asked.error)) return <NotFoundPage />
+  const [isWatched, setWatched] = useState(false)
+  const asked = useAnswer<AnyPlan>(planPath(planId), { everyMs: isWatched && WATCH_MS })
   const plan = asked.data?.body
-  const isDraft = plan?.status === 'draft'
+  const isAwaited = plan?.status === 'reading' && plan.incoming.refusal === undefined
+  if (isAwaited !== isWatched) setWatched(isAwaited)
+  if (isNotFound(asked.error)) return <NotFoundPage />
   return (
     <Page
-      key={plan === undefined ? 'loading' : 'plan'}
-      title={plan?.header.title ?? texts.states.loading}
+      key={plan?.status ?? 'loading'}
+      title={titleOf(plan)}
       above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
-      lead={
-        plan === undefined ? undefined : <p>{isDraft ? texts.plan.reviewLead : texts.plan.issuedLead(instantText(plan.issuedAt ?? ''))}</p>
-      }
+      lead={plan === undefined || plan.status === 'reading' ? undefined : <p>{leadOf(plan)}</p>}
     >
       <Loaded asked={asked}>
-        {(body, version) => (
-          <>
-            {body.status === 'issued' && body.may.follow ? <PlanTabs planId={planId} /> : null}
-            <PlanBody plan={body} version={version} />
-          </>
-        )}
+        {(body, version) =>
+          body.status === 'reading' ? (
+            <BeingRead plan={body} />
+          ) : (
+            <>
+              {body.status === 'issued' && body.may.follow ? <PlanTabs planId={planId} /> : null}
+              <PlanBody plan={body} version={version} />
+            </>
+          )
+        }
       </Loaded>
     </Page>
   )
+}
+
+/** How often a plan that is being read is asked after. */
+const WATCH_MS = 1_000
+
+function titleOf(plan: AnyPlan | undefined): string {
+  if (plan === undefined) return texts.states.loading
+  if (plan.status !== 'reading') return plan.header.title
+  return plan.incoming.refusal === undefined ? texts.newPlan.reading : texts.newPlan.refused
+}
+
+function leadOf(plan: Plan): string {
+  return plan.status === 'draft' ? texts.plan.reviewLead : texts.plan.issuedLead(instantText(plan.issuedAt ?? ''))
 }
 
 function PlanBody({ plan, version }: { readonly plan: Plan; readonly version: number | undefined }) {

@@ -37,13 +37,15 @@ export default function PlansPage() {
 
 function PlanCard({ plan }: { readonly plan: PlanRow }) {
   const { planId, number, title, date, status, published, may } = plan
-  const isDraft = status === 'draft'
-  const step = isDraft ? texts.plans.review : may.follow ? texts.plans.follow : texts.plans.read
+  const isDraft = status !== 'issued'
+  const step = status === 'reading' ? texts.plans.watch : isDraft ? texts.plans.review : may.follow ? texts.plans.follow : texts.plans.read
   return (
     <li className="card">
       <p className="card-above">
         {texts.plans.number(number)}
-        <Badge tone={isDraft ? 'warn' : 'good'}>{isDraft ? texts.plans.draft : texts.plans.issued}</Badge>
+        <Badge tone={isDraft ? 'warn' : 'good'}>
+          {status === 'reading' ? texts.plans.reading : isDraft ? texts.plans.draft : texts.plans.issued}
+        </Badge>
         {published ? <Badge tone="info">{texts.plans.published}</Badge> : null}
       </p>
       <h2 className="card-title">{title}</h2>

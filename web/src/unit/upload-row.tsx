@@ -2,10 +2,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { sizeText } from '../../../shared/time/vietnamese.ts'
 import type { DossierFile } from '../api/answers.ts'
+import { type SendStep, sendWords } from '../parts/send-file.ts'
 import { failureSentence } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
-import { problemOf, type UploadProblem, type UploadStep, upload } from './upload.ts'
+import { problemOf, type UploadProblem, upload } from './upload.ts'
 
 const problems: Readonly<Record<UploadProblem, string>> = {
   'too-large': texts.files.tooLarge,
@@ -27,7 +28,7 @@ interface UploadRowProps {
 export function UploadRow({ file, component, path, files, claim, done }: UploadRowProps) {
   const { api } = useSession()
   const client = useQueryClient()
-  const [step, setStep] = useState<UploadStep>({ step: 'reading' })
+  const [step, setStep] = useState<SendStep>({ step: 'reading' })
   const [error, setError] = useState<Error>()
   const problem = problemOf(file)
   const isStarted = useRef(false)
@@ -38,7 +39,7 @@ export function UploadRow({ file, component, path, files, claim, done }: UploadR
     setError(undefined)
     const begun = (sha256: string) =>
       files.find((known) => known.state === 'offered' && known.parts !== undefined && known.sha256 === sha256)?.uploadId
-    const tell = (next: UploadStep) => {
+    const tell = (next: SendStep) => {
       if (next.step === 'sending' || next.step === 'checking') {
         claim(next.uploadId)
         setUploadId(next.uploadId)
@@ -72,7 +73,7 @@ export function UploadRow({ file, component, path, files, claim, done }: UploadR
       <p role="status">
         {problem === undefined
           ? error === undefined
-            ? stepWords(step)
+            ? sendWords(step)
             : `${texts.files.failed} ${failureSentence(error)}`
           : problems[problem]}
       </p>
@@ -91,19 +92,4 @@ export function UploadRow({ file, component, path, files, claim, done }: UploadR
       ) : null}
     </li>
   )
-}
-
-function stepWords(step: UploadStep): string {
-  switch (step.step) {
-    case 'reading':
-      return texts.files.reading
-    case 'asking':
-      return texts.files.asking
-    case 'sending':
-      return texts.files.sendingPart(step.percent)
-    case 'cut':
-      return texts.files.cut
-    case 'checking':
-      return texts.files.checking
-  }
 }

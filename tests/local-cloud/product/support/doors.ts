@@ -1,7 +1,7 @@
 /** Every route with a request that means something, for each of two targets: what the walk over roles and routes sends. */
 import { randomUUID } from 'node:crypto'
 import { apiFunctions } from '../../../../infra/wiring.ts'
-import { changeTask, draftPlan, resolveFindings } from '../../../../shared/api/plans.ts'
+import { changeTask, draftPlan, replaceDocument, resolveFindings } from '../../../../shared/api/plans.ts'
 import { isCommand, type Route, routeKey } from '../../../../shared/api/route.ts'
 import type { Answer, Client } from './client.ts'
 
@@ -27,7 +27,8 @@ const reason = 'Lý do của phép thử'
 
 /** Bodies that are understood. Most lead to a refusal or to no change at all, so that the walk can be walked in any order. */
 const bodies: Readonly<Record<string, unknown>> = {
-  [routeKey(draftPlan)]: { fileName: 'khong-phai.txt', text: 'Đây không phải là kế hoạch.' },
+  [routeKey(draftPlan)]: { fileName: 'chuong-trinh.exe', bytes: 1, sha256: '0'.repeat(64) },
+  [routeKey(replaceDocument)]: { fileName: 'chuong-trinh.exe', bytes: 1, sha256: '0'.repeat(64) },
   [routeKey(resolveFindings)]: { resolutions: [{ findingId: 'fnd_none', decision: 'accepted', reason }] },
   [routeKey(changeTask)]: {
     reason,

@@ -19,8 +19,8 @@ const told = sample.units.filter((unit) => ['so', 'vp-so', 'phong-so', 'pgd', 'd
 const machine = await startMachine({ assembly, stateDir, clock: { kind: 'real', offsetMs: Date.parse(start) - Date.now() } })
 await seedDirectory(machine.world.store, directoryOf(told, [], people), new Date().toISOString())
 const officer = people.find((person) => person.roles.some((role) => role.role === 'officer'))?.email ?? ''
-const text = readFileSync(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'), 'utf8')
-const plan = await issueDocument(machine.world.store, { fileName: 'ke-hoach.txt', text, officer, confirm: 'Đã xem' })
+const bytes = readFileSync(join(import.meta.dirname, '../../../../cli/sample/ke-hoach-mau.txt'))
+const plan = await issueDocument(machine.world, { fileName: 'ke-hoach.txt', bytes, officer, confirm: 'Đã xem' })
 process.stdout.write(`issued ${plan.planId}\n`)
 for (let last = -1; ; await delay(LOOK_AGAIN_MS)) {
   const sent = [...machine.cloud.mail.accepted()].length

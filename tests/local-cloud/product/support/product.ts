@@ -65,7 +65,7 @@ export async function startProduct({ directory = smallDirectory(), ...options }:
     settle: () => cloud.settle(),
     async issue(text = SAMPLE_TEXT) {
       const officer = emailOf(directory, 'officer', SO)
-      const plan = await issueDocument(world.store, { fileName: 'ke-hoach.txt', text, officer, confirm: 'Đã xem' })
+      const plan = await issueDocument(world, { fileName: 'ke-hoach.txt', bytes: Buffer.from(text), officer, confirm: 'Đã xem' })
       await cloud.advanceTo(cloud.clock.now() + MAIL_REPORT_MS)
       return plan
     },

@@ -3,7 +3,7 @@ import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler
 import type { planView } from '../../../../shared/plan/view.ts'
 import type { Answer, Client } from './client.ts'
 import { directUnits, SO } from './directory.ts'
-import { PDF, pdfOf, sha256, upload } from './files.ts'
+import { type Offer, PDF, pdfOf, post, sha256, upload } from './files.ts'
 import type { Mail } from './mails.ts'
 import { MAIL_REPORT_MS, type Product, SAMPLE_TEXT } from './product.ts'
 
@@ -22,9 +22,25 @@ export function accepted<Body>(answer: Answer<Body>): Answer<Body> {
 /** The sample with one date in it that an officer has to look at. */
 export const TEXT_TO_REVIEW = SAMPLE_TEXT.replace('Trước ngày 13/8/2021', 'Trước ngày 13/8')
 
+/** Sends a document as a browser does, and waits until it is read. */
+export async function draftFrom({ settle }: Product, officer: Client, fileName: string, bytes: Uint8Array): Promise<Answer<PlanView>> {
+  const offered = accepted(
+    await officer.send<DocumentOffer>('POST', '/api/plans', { fileName, bytes: bytes.length, sha256: sha256(bytes) }),
+  )
+  const posted = await post(offered.body.request, bytes)
+  if (!posted.ok) throw new Error(`the upload was refused: ${await posted.text()}`)
+  await settle()
+  return officer.get<PlanView>(`/api/plans/${offered.body.plan.planId}`)
+}
+
+export interface DocumentOffer extends Offer {
+  readonly plan: { readonly planId: string }
+}
+
 /** From the document to the issued plan, through the API as the officer's pages do it. */
-export async function issueThroughApi({ settle }: Product, officer: Client) {
-  const drafted = accepted(await officer.send<PlanView>('POST', '/api/plans', { fileName: 'ke-hoach-mau.txt', text: TEXT_TO_REVIEW }))
+export async function issueThroughApi(product: Product, officer: Client) {
+  const { settle } = product
+  const drafted = accepted(await draftFrom(product, officer, 'ke-hoach-mau.txt', Buffer.from(TEXT_TO_REVIEW)))
   const { planId, findings } = drafted.body
   const preview = await officer.get<{ notices: { recipient: string; address: string }[] }>(`/api/plans/${planId}/preview`)
   const open = findings.filter((finding) => finding.severity !== 'info')

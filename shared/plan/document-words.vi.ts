@@ -1,0 +1,14 @@
+/** What is said of a plan document besides what its reader says (`document/sentences.vi.ts`). */
+
+export const documentWords = {
+  size: 'Tệp đến nơi không đủ như đã khai. Xin gửi lại tệp.',
+  checksum: 'Tệp đến nơi khác với tệp đã chọn. Xin gửi lại tệp.',
+  'not-arrived': 'Chưa nhận được tệp trong thời gian cho phép. Xin kiểm tra đường truyền rồi gửi lại tệp.',
+  'text-too-long': 'Văn bản dài quá giới hạn đọc được. Xin tách riêng phần kế hoạch và phụ lục rồi gửi lại.',
+} as const
+
+export type DocumentFault = keyof typeof documentWords
+
+export function scanFindingSentence(percent: string): string {
+  return `Văn bản là bản quét, chữ do máy nhận dạng (độ chắc chắn ${percent}%). Xin so từng trường với bản giấy trước khi ban hành.`
+}

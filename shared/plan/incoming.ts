@@ -1,0 +1,61 @@
+/** A plan before it is one: the file its officer is sending, and what became of it. */
+import { type Happened, happen } from '../../events/event.ts'
+import { planDocumentOffered, planDocumentRefused } from '../../events/plan-document.ts'
+import type { Decision } from '../log/aggregate.ts'
+import { refuse } from '../log/refusal.ts'
+
+type Offered = Happened<typeof planDocumentOffered>['data']
+type Refused = Happened<typeof planDocumentRefused>['data']
+export type DocumentEvent = Happened<typeof planDocumentOffered | typeof planDocumentRefused>
+
+/** The newest file sent for a plan: on its way or refused. One that was read is the plan's `document`. */
+export interface IncomingDocument extends Omit<Offered, 'planId' | 'issuerUnit' | 'amends'> {
+  readonly refusal?: Omit<Refused, 'planId' | 'uploadId'>
+}
+
+/** Known by nothing but its file yet. */
+export interface PlanBeingRead {
+  readonly planId: string
+  readonly issuerUnit: string
+  /** The issued plan that this document is to change. */
+  readonly amends?: string
+  readonly status: 'reading'
+  readonly incoming: IncomingDocument
+}
+
+export type DocumentCommand =
+  | { readonly type: 'offer-document'; readonly offer: Omit<Offered, 'offeredAt'> }
+  | { readonly type: 'refuse-document'; readonly refusal: Omit<Refused, 'planId'> }
+
+interface Receiving {
+  readonly planId: string
+  readonly status: 'reading' | 'draft' | 'issued' | 'ended'
+  readonly incoming?: IncomingDocument
+}
+
+/** A new file takes the place of one that is still on its way. */
+export function offerDocument(plan: Receiving | undefined, offer: Omit<Offered, 'offeredAt'>, at: string): Decision<DocumentEvent> {
+  if (plan?.status === 'issued') return refuse('plan-issued')
+  if (plan?.status === 'ended') return refuse('draft-ended')
+  if (plan?.status === 'draft') return refuse('already-exists')
+  return plan?.incoming?.uploadId === offer.uploadId ? [] : [happen(planDocumentOffered, { ...offer, offeredAt: at })]
+}
+
+/** Only the newest file is judged, and once. */
+export function refuseDocument({ planId, incoming }: Receiving, refusal: Omit<Refused, 'planId'>): Decision<DocumentEvent> {
+  if (!isAwaited(incoming, refusal.uploadId)) return []
+  return [happen(planDocumentRefused, { planId, ...refusal })]
+}
+
+/** Whether this upload is the one that is still to be judged. */
+export function isAwaited(incoming: IncomingDocument | undefined, uploadId: string | undefined): boolean {
+  return incoming !== undefined && incoming.uploadId === uploadId && incoming.refusal === undefined
+}
+
+export function withOffer({ planId: _, issuerUnit: __, amends: ___, ...incoming }: Offered): IncomingDocument {
+  return incoming
+}
+
+export function withRefusal(incoming: IncomingDocument, { planId: _, uploadId: __, ...refusal }: Refused): IncomingDocument {
+  return { ...incoming, refusal }
+}

@@ -1,0 +1,93 @@
+/**
+ * A plan document arrived in quarantine. When it is exactly the file that was offered and can be read, the original and its text are
+ * kept and the draft is there; otherwise the officer is told what is wrong and what to do. Either way quarantine is emptied, and doing it
+ * twice is doing it once.
+ */
+import { SYSTEM } from '../../events/event.ts'
+import type { ReadDocument } from '../../events/plan-document.ts'
+import { sentenceOf } from '../access/sentences.vi.ts'
+import { loadDirectory } from '../directory/load.ts'
+import { command } from '../log/command.ts'
+import { isRefusal } from '../log/refusal.ts'
+import type { CommandContext, ObjectFacts, World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { withParents } from './cascade/link.ts'
+import { documentReading, isDocumentRefusal } from './document/index.ts'
+import { type DocumentUpload, keptKeysOf, quarantineKeyOf } from './document-file.ts'
+import { type DocumentFault, documentWords } from './document-words.vi.ts'
+import { draftOf } from './draft.ts'
+import { type IncomingDocument, isAwaited } from './incoming.ts'
+import { findAnyPlan } from './load.ts'
+import { type AnyPlan, type PlanCommand, planAggregate } from './plan.ts'
+import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
+
+/** Longest text that becomes a plan; the longest known has 26,000 characters. */
+export const PLAN_TEXT_CHARACTERS_MAX = 400_000
+
+type Effects = Pick<World, 'store' | 'files' | 'clock'>
+
+export async function takeDocument(upload: DocumentUpload, causationId: string, effects: Effects): Promise<void> {
+  const { files, store } = effects
+  const plan = (await findAnyPlan(store, upload.planId))?.plan
+  // Not put there by an offer of ours; the lifecycle rule removes it.
+  if (plan === undefined) return
+  const { incoming } = plan
+  if (incoming !== undefined && isAwaited(incoming, upload.uploadId)) {
+    const facts = await files.facts(incoming.objectKey)
+    if (facts === undefined) return
+    await settle(plan.planId, await verdictOn(plan, incoming, facts, effects), causationId, effects)
+  }
+  await files.remove(quarantineKeyOf(upload))
+}
+
+/** The offer ran out. A file that did arrive, and whose event was lost or is late, is still read. */
+export async function expireDocument(upload: DocumentUpload, causationId: string, effects: Effects): Promise<void> {
+  const incoming = (await findAnyPlan(effects.store, upload.planId))?.plan.incoming
+  if (incoming === undefined || !isAwaited(incoming, upload.uploadId)) return
+  if ((await effects.files.facts(incoming.objectKey)) !== undefined) return takeDocument(upload, causationId, effects)
+  await settle(upload.planId, faulty(upload.uploadId, 'not-arrived'), causationId, effects)
+}
+
+async function settle(planId: string, order: PlanCommand, causationId: string, { store, clock }: Effects): Promise<void> {
+  const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
+  await command(store, planAggregate, planId, order, context)
+}
+
+/** The exact version that was judged is the one that is read and kept, whatever is uploaded over it meanwhile. */
+async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: ObjectFacts, effects: Effects): Promise<PlanCommand> {
+  const { files, store, clock } = effects
+  const { uploadId, fileName, objectKey } = incoming
+  if (facts.bytes !== incoming.bytes) return faulty(uploadId, 'size')
+  if (facts.sha256 !== incoming.sha256) return faulty(uploadId, 'checksum')
+  const found = await documentReading(await files.read(objectKey, facts.version), fileName)
+  if (isDocumentRefusal(found)) return refusal(uploadId, found.code, found.sentence)
+  const { document: text, reading } = found
+  if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, 'text-too-long')
+  const { planId, issuerUnit, amends } = plan
+  const read = draftOf(text, reading, { planId, issuerUnit, amends, fileName, sourceSha256: facts.sha256 })
+  if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read))
+  const keys = keptKeysOf({ planId, uploadId })
+  const { version: objectVersion } = await files.copy({ objectKey, version: facts.version }, keys.original)
+  await files.write(keys.source, sourceBytes(read.source), PLAN_SOURCE_TYPE)
+  const { format, pages, fromOcr, ocrConfidence } = text
+  const document: ReadDocument = {
+    uploadId,
+    objectKey: keys.original,
+    objectVersion,
+    sourceKey: keys.source,
+    format,
+    pages,
+    fromOcr,
+    ocrConfidence,
+  }
+  const draft = await withParents(read.draft, store, await loadDirectory(effects), dayOf(clock.now()))
+  return { type: 'draft', plan: { ...draft, document } }
+}
+
+function faulty(uploadId: string, code: DocumentFault): PlanCommand {
+  return refusal(uploadId, code, documentWords[code])
+}
+
+function refusal(uploadId: string, code: string, sentence: string): PlanCommand {
+  return { type: 'refuse-document', refusal: { uploadId, code, sentence } }
+}

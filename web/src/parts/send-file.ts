@@ -1,0 +1,95 @@
+/**
+ * One file on its way to the bucket: its SHA-256 is computed here, the API answers with a presigned form for exactly this file, and the
+ * form is posted. A line that is cut is waited for; a form that ran out is asked for anew.
+ */
+import type { UploadRequest } from '../../../shared/ports.ts'
+import { Unreachable } from '../api/client.ts'
+import { texts } from '../texts.vi.ts'
+import { postForm } from '../unit/sending.ts'
+
+/** What the API answers when it is asked for an upload. */
+export interface Offered {
+  readonly uploadId: string
+  readonly request: UploadRequest
+}
+
+export interface Sending<Offer extends Offered> {
+  readonly file: File
+  readonly ask: (sha256: string) => Promise<Offer>
+  /** Takes back an offer that ran out unused. */
+  readonly giveUp: (offer: Offer) => Promise<void>
+  readonly tell: (step: SendStep) => void
+}
+
+export type SendStep =
+  | { readonly step: 'reading' }
+  | { readonly step: 'asking' }
+  | { readonly step: 'sending'; readonly percent: number; readonly uploadId: string }
+  | { readonly step: 'cut' }
+  | { readonly step: 'checking'; readonly uploadId: string }
+
+const SENDINGS_MAX = 5
+const PAUSE_MS = 1_500
+/** How long an offer lives, and how long before its end it is asked for anew. */
+const OFFER_MS = 600_000
+const MARGIN_MS = 15_000
+
+export async function sendFile<Offer extends Offered>({ file, ask, giveUp, tell }: Sending<Offer>): Promise<Offer> {
+  tell({ step: 'reading' })
+  const sha256 = await sha256Of(file)
+  tell({ step: 'asking' })
+  let { offer, until } = await timed(ask, sha256)
+  for (let sending = 1; ; sending += 1) {
+    try {
+      await postForm(offer.request, file, (sent) => tell({ step: 'sending', percent: percentOf(sent, file), uploadId: offer.uploadId }))
+      tell({ step: 'checking', uploadId: offer.uploadId })
+      return offer
+    } catch (error) {
+      if (!(error instanceof Unreachable) || sending >= SENDINGS_MAX) throw error
+      tell({ step: 'cut' })
+      await lineIsBack(PAUSE_MS * sending)
+      if (performance.now() > until) {
+        await giveUp(offer)
+        ;({ offer, until } = await timed(ask, sha256))
+      }
+    }
+  }
+}
+
+async function timed<Offer extends Offered>(ask: Sending<Offer>['ask'], sha256: string) {
+  const asked = performance.now()
+  return { offer: await ask(sha256), until: asked + OFFER_MS - MARGIN_MS }
+}
+
+async function sha256Of(file: File): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function percentOf(sent: number, file: File): number {
+  return Math.min(100, Math.round((sent / file.size) * 100))
+}
+
+/** Resolves after a pause, or, without a line, when there is one again. */
+function lineIsBack(pauseMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (navigator.onLine) setTimeout(resolve, pauseMs)
+    else window.addEventListener('online', () => resolve(), { once: true })
+  })
+}
+
+/** How far it is, in words. */
+export function sendWords(step: SendStep): string {
+  switch (step.step) {
+    case 'reading':
+      return texts.files.reading
+    case 'asking':
+      return texts.files.asking
+    case 'sending':
+      return texts.files.sendingPart(step.percent)
+    case 'cut':
+      return texts.files.cut
+    case 'checking':
+      return texts.files.checking
+  }
+}
