@@ -8,7 +8,7 @@ import { longPdf } from '../local-cloud/product/support/files.ts'
 import { cutHalfWay } from './support/cut.ts'
 import { emailOf, HOSTILE } from './support/directory.ts'
 import { artefact, look } from './support/look.ts'
-import { mailsTo, type Person, signIn, sitDown } from './support/person.ts'
+import { mailsTo, type Person, signIn, signInAgain, sitDown } from './support/person.ts'
 import { openPortal, type PortalUnderTest } from './support/portal.ts'
 
 const planFile = join(import.meta.dirname, '../../cli/sample/ke-hoach-mau.txt')
@@ -18,12 +18,15 @@ let portal: PortalUnderTest
 let officer: Person
 let clerk: Person
 let clerkEmail: string
+let officerEmail: string
+let followPath: string
 const contacts: string[] = []
 
 beforeAll(async () => {
   portal = await openPortal()
   officer = await sitDown(portal)
   clerk = await sitDown(portal)
+  officerEmail = emailOf(portal.directory, 'officer', 'so')
   clerkEmail = emailOf(portal.directory, 'clerk', 'dvtt')
   const school = portal.directory.units.find((unit) => unit.type === 'dvtt')
   contacts.push(...(school?.contacts ?? []).map(({ email }) => email))
@@ -45,7 +48,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await officer.page.goto(portal.url)
     await officer.page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     await look(officer.page, '01-dang-nhap')
-    await signIn(officer, portal, emailOf(portal.directory, 'officer', 'so'))
+    await signIn(officer, portal, officerEmail)
     await officer.page.getByText('Chưa có kế hoạch nào').waitFor()
     await look(officer.page, '02-ke-hoach-trong')
   })
@@ -75,6 +78,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Ban hành kế hoạch' }).click()
     await page.getByRole('heading', { name: 'Theo dõi' }).waitFor()
     await page.getByRole('progressbar').first().waitFor()
+    followPath = new URL(page.url()).pathname
     await look(page, '06-theo-doi')
   })
 
@@ -171,5 +175,28 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
     await page.getByText('Bị trả lại').first().waitFor()
     await look(page, '15-tra-lai')
+  })
+
+  it('reminds the unit that owes again and closes the task when the clock moves over its deadline', async () => {
+    await portal.machine.cloud.advanceTo(Date.parse('2021-02-06T02:00:00.000Z'))
+    const subjects = async (address: string) => (await mailsTo(portal.inbox, address)).map(({ subject }) => subject)
+    expect((await subjects(contacts[0] ?? '')).filter((subject) => /^(Còn \d+ ngày|Hôm nay là ngày cuối): /.test(subject))).not.toEqual([])
+    expect((await subjects(officerEmail)).filter((subject) => /nhiệm vụ 1.*: đã đóng/i.test(subject))).toHaveLength(1)
+
+    // Whoever was signed in three weeks ago is asked who they are, and comes back to where they were.
+    await signInAgain(officer, portal, officerEmail)
+    await officer.page.goto(`${portal.url}${followPath}`)
+    await officer.page.getByText('Đã đóng', { exact: true }).first().waitFor()
+    await look(officer.page, '16-da-dong')
+    await signInAgain(clerk, portal, clerkEmail)
+    await clerk.page.goto(`${portal.url}/viec`)
+    await clerk.page.getByRole('heading', { name: 'Đã hết hạn, chưa nộp' }).waitFor()
+    await look(clerk.page, '17-viec-het-han')
+    await clerk.page
+      .getByRole('link', { name: /Gửi bản đăng ký danh hiệu/ })
+      .first()
+      .click()
+    await clerk.page.getByText('Nhiệm vụ đã đóng').waitFor()
+    await look(clerk.page, '18-viec-da-dong')
   })
 })

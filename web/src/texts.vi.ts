@@ -495,6 +495,7 @@ export const texts = {
     owing: (count: string) => `${count} đơn vị chưa nộp`,
     allDone: 'Đã nộp đủ',
     nobody: 'Không có đơn vị nào phải nộp',
+    counting: 'Đang đếm số đơn vị…',
     whoMissing: 'Xem đơn vị chưa nộp',
     findings: 'Việc phát sinh cần xem',
     updated: 'Trang tự cập nhật vài giây một lần.',

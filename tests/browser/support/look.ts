@@ -15,6 +15,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const violationsSchema = z.array(z.object({ id: z.string(), nodes: z.array(z.string()) }))
 
 const WIDTHS = [1_280, 360] as const
+/** 1,280 pixels at 200 %: as many as a page of half the width. https://www.w3.org/WAI/WCAG22/Understanding/reflow.html */
+const ZOOMED = 640
 const SHOT_PX_MAX = 2_600
 
 export async function look(page: Page, name: string): Promise<void> {
@@ -26,13 +28,30 @@ export async function look(page: Page, name: string): Promise<void> {
       fullPage: true,
       clip: { x: 0, y: 0, width, height: await heightOf(page) },
     })
-    const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
-    expect(over, `${name} at ${width} px scrolls sideways`).toBeLessThanOrEqual(0)
+    await expectWhole(page, `${name} at ${width} px`)
   }
+  await page.setViewportSize({ width: ZOOMED, height: 450 })
+  await expectWhole(page, `${name} at 200 %`)
   await page.setViewportSize({ width: WIDTHS[0], height: 900 })
   expect(await violationsOf(page), name).toEqual([])
   expect(strangeWords(await page.locator('body').innerText()), name).toEqual([])
 }
+
+/** No sideways scroll, and no text that ends at an edge. */
+async function expectWhole(page: Page, what: string): Promise<void> {
+  const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
+  expect(over, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
+  expect(z.array(z.string()).parse(await page.evaluate(CUT)), `${what} cuts text off`).toEqual([])
+}
+
+/** Texts in boxes that hide what does not fit; fields scroll, and what is hidden from the eye on purpose is one pixel wide. */
+const CUT = `[...document.querySelectorAll('body *')]
+  .filter((element) => {
+    const { overflowX } = getComputedStyle(element)
+    const hides = overflowX === 'hidden' || overflowX === 'clip'
+    return hides && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 && !element.matches('input, select, textarea')
+  })
+  .map((element) => element.textContent.trim().slice(0, 60))`
 
 /** A very long page repeats itself, and drawing it takes longer than all the rest. */
 async function heightOf(page: Page): Promise<number> {

@@ -86,7 +86,7 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
             <td data-label={texts.follow.deadline}>{window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}</td>
             <td data-label={texts.follow.done}>
               {expected === 0 ? (
-                <span className="quiet">{texts.follow.nobody}</span>
+                <span className="quiet">{counts === undefined ? texts.follow.counting : texts.follow.nobody}</span>
               ) : (
                 <>
                   <Meter done={done} expected={expected} label={texts.follow.progressOf(texts.plan.taskName(key))} />

@@ -1,8 +1,8 @@
 /**
  * What a person is typing, against what is stored. While nothing is typed the newest stored text is shown; once something is, a change
- * by somebody else is a conflict, and both texts are shown.
+ * by somebody else is a conflict, and both texts are shown. What is typed outlives a closed page and a new sign-in, as long as the tab.
  */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Assignment, DraftBody } from '../api/answers.ts'
 
 export interface Draft {
@@ -17,12 +17,18 @@ export interface Draft {
   takeTheirs(): void
 }
 
-export function useDraft(assignment: Assignment): Draft {
+/** `place` names whose draft of what it is. */
+export function useDraft(assignment: Assignment, place: string): Draft {
   const stored: DraftBody = { nominees: [...assignment.nominees], note: assignment.note }
-  const [base, setBase] = useState(stored)
-  const [mine, setMine] = useState<DraftBody>()
+  const [kept] = useState(() => keptAt(place))
+  const [base, setBase] = useState(kept?.base ?? stored)
+  const [mine, setMine] = useState<DraftBody | undefined>(kept?.mine)
   const isChanged = !isSame(base, stored)
   const isDirty = mine !== undefined && !isSame(mine, stored)
+  useEffect(() => {
+    if (isDirty) sessionStorage.setItem(KEPT + place, JSON.stringify({ base, mine } satisfies Kept))
+    else sessionStorage.removeItem(KEPT + place)
+  }, [place, isDirty, base, mine])
   return {
     content: mine ?? stored,
     isDirty,
@@ -38,6 +44,22 @@ export function useDraft(assignment: Assignment): Draft {
     },
     keepMine: () => setBase(stored),
     takeTheirs: () => setMine(undefined),
+  }
+}
+
+interface Kept {
+  readonly base: DraftBody
+  readonly mine: DraftBody | undefined
+}
+
+const KEPT = 'draft:'
+
+function keptAt(place: string): Kept | undefined {
+  const text = sessionStorage.getItem(KEPT + place)
+  try {
+    return text === null ? undefined : (JSON.parse(text) as Kept)
+  } catch {
+    return undefined
   }
 }
 

@@ -5,6 +5,7 @@ import { useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { useDraft } from './draft.ts'
 import { DraftConflict } from './draft-conflict.tsx'
@@ -23,7 +24,8 @@ const SHUT = new Set(['not-open-yet', 'closed', 'extension-over'])
 
 export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   const { form, blocked } = assignment
-  const draft = useDraft(assignment)
+  const { me } = useSession()
+  const draft = useDraft(assignment, `${me.person}:${path}`)
   const save = useCommand<Assignment>(path)
   const submit = useCommand<Assignment>(path)
   const [wasSaved, setSaved] = useState(false)
