@@ -300,6 +300,19 @@ export const planPolicyChanged = defineEvent({
   },
 })
 
+export const planDraftAimed = defineEvent({
+  name: 'plan.draft-aimed',
+  version: 1,
+  sentence: 'The officer said that a draft is to change an issued plan; it takes over how that plan closes and reminds.',
+  data: z.object({ planId, amends: id('pln'), amendsWhat: z.enum(['whole', 'part']), policy: policySchema }),
+  sample: {
+    ...sampleDraft,
+    amends: 'pln_01JH0000000000000000000000',
+    amendsWhat: 'part',
+    policy: { closes: 'lenient', reminderDays: [7, 1], escalateFromDays: 1 },
+  },
+})
+
 export const planTaskMatched = defineEvent({
   name: 'plan.task-matched',
   version: 1,
@@ -406,6 +419,7 @@ export const planEvents = [
   planTaskAdded,
   planTaskRemoved,
   planPolicyChanged,
+  planDraftAimed,
   planTaskMatched,
   planDraftEnded,
   planAmended,

@@ -19,6 +19,7 @@ import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
 import { planDocumentOffered } from '../events/plan-document.ts'
 import { reactionFailed } from '../events/reaction.ts'
+import { amendmentRoutes } from '../shared/api/amendments.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
@@ -297,6 +298,14 @@ export const apiFunctions: readonly ApiFunction[] = [
     reads: ['plan'],
     lists: [...directory, 'assignment'],
     registers: { may: 'read', names: ['below'] },
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'api/amendments',
+    routes: amendmentRoutes,
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     memoryMegabytes: 1024,
   },
   {

@@ -257,6 +257,8 @@ export interface Mail {
   readonly text: string
   /** An iCalendar file, attached as `lich.ics`. */
   readonly calendar?: string
+  /** An iCalendar file that takes entries out again, attached as `huy-lich.ics`. */
+  readonly cancellation?: string
 }
 
 export type MailOutcome =

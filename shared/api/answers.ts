@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { planSourceSchema } from '../plan/source.ts'
+import { amendmentsAnswer, comparisonAnswer } from './answers/amendments.ts'
 import { assignmentAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
 import { feedAnswer } from './answers/feeds.ts'
@@ -36,9 +37,11 @@ export const refusalAnswer = z.object({
 
 /** By name, as the documentation refers to them. */
 export const shapes = {
+  Amendments: amendmentsAnswer,
   AnyPlan: anyPlanAnswer,
   Assignment: assignmentAnswer,
   Cascade: cascadeAnswer,
+  Comparison: comparisonAnswer,
   DocumentOffer: documentOfferAnswer,
   DownloadLink: downloadLinkAnswer,
   Feed: feedAnswer,
@@ -86,6 +89,17 @@ export const answers = {
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
   'GET /api/plans/{planId}/notices': shapes.Notices,
   'GET /api/plans/{planId}/cascade': shapes.Cascade,
+
+  'GET /api/plans/{planId}/amendments': shapes.Amendments,
+  'POST /api/plans/{planId}/amendments': shapes.Plan,
+  'PUT /api/plans/{planId}/aim': shapes.Plan,
+  'GET /api/plans/{planId}/comparison': shapes.Comparison,
+  'PUT /api/plans/{planId}/tasks/{key}/match': shapes.Plan,
+  'POST /api/plans/{planId}/tasks': shapes.Plan,
+  'POST /api/plans/{planId}/tasks/{key}/removal': shapes.Plan,
+  'PUT /api/plans/{planId}/policy': shapes.Plan,
+  'POST /api/plans/{planId}/discard': shapes.Plan,
+  'POST /api/plans/{planId}/amend': shapes.Plan,
 
   'GET /api/units/{unit}/work': shapes.Work,
   [`GET ${assignment}`]: shapes.Assignment,

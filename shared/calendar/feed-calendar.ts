@@ -7,7 +7,7 @@ import type { AssignmentRow } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
 import { isPersonId, isUnitId, type UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
-import { entryOf } from '../notice/calendar-entry.ts'
+import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
 import { type CalendarEvent, calendarText, calendarUid, whenOfCutOff } from '../notice/calendar-file.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
@@ -88,16 +88,17 @@ function eventOf({ unit, name, plan, task, row }: Duty, { at, portalUrl }: Askin
   const url = `${portalUrl.replace(/\/+$/, '')}/viec/${planId}/${key}/${unit}`
   const { summary, description } = entryOf(task, window, plan, url)
   const isDone = isHandedIn(row?.state)
-  const extended = row?.extension
+  // An amendment may have given everybody more time than the unit had been given.
+  const extended = row?.extension !== undefined && row.extension > window.closesAt ? row.extension : undefined
   if ((extended === undefined ? window.lastDay : dayOf(extended)) < addDays(dayOf(at), -PAST_DAYS_MAX)) return undefined
   return {
     uid: calendarUid({ planId, key, unit }),
     summary: calendarNames.entry(summary, { isDone, isExtended: extended !== undefined, unit: name }),
     description: calendarNames.description(description, extended),
     url,
-    at: plan.issuedAt,
+    at: saidAt(plan, task) ?? plan.issuedAt,
     // An extension moves this unit's entry.
-    sequence: extended === undefined ? 0 : 1,
+    sequence: sequenceOf(task, extended !== undefined),
     when: extended === undefined ? { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay } : whenOfCutOff(extended),
     rings: !isDone,
   }

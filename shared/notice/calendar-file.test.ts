@@ -11,8 +11,20 @@ const file: CalendarFile = {
   url: 'https://portal.test/thong-bao/ntc_1',
   at: '2021-01-14T02:00:00.000Z',
   entries: [
-    { key: '8', summary: 'Nộp hồ sơ; Kỷ niệm chương, đợt 1', description: 'Dòng một\nDòng hai', window: { strictLastDay: '2021-03-24' } },
-    { key: '24', summary: 'Nhập dữ liệu', description: 'Trong cả kỳ', window: { opensOn: '2021-11-18', strictLastDay: '2021-12-10' } },
+    {
+      key: '8',
+      summary: 'Nộp hồ sơ; Kỷ niệm chương, đợt 1',
+      description: 'Dòng một\nDòng hai',
+      window: { strictLastDay: '2021-03-24' },
+      sequence: 0,
+    },
+    {
+      key: '24',
+      summary: 'Nhập dữ liệu',
+      description: 'Trong cả kỳ',
+      window: { opensOn: '2021-11-18', strictLastDay: '2021-12-10' },
+      sequence: 0,
+    },
   ],
 }
 

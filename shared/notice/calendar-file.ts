@@ -25,6 +25,8 @@ export interface CalendarEntry {
   /** Several lines. */
   readonly description: string
   readonly window: Pick<Window, 'opensOn' | 'strictLastDay'>
+  /** Grows when the task is re-timed (RFC 5545, 3.8.7.4). */
+  readonly sequence: number
 }
 
 export interface CalendarFile {
@@ -61,35 +63,53 @@ export function calendarUid({ planId, key, unit }: { readonly planId: string; re
 }
 
 /** The calendar file of a mail. */
-export function calendarFile({ planId, unit, name, url, at, entries }: CalendarFile): string {
-  return calendarText(
-    name,
-    entries.map(({ key, summary, description, window }) => ({
-      uid: calendarUid({ planId, key, unit }),
-      summary,
-      description,
-      url,
-      at,
-      sequence: 0,
-      when: { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay },
-      rings: true,
-    })),
-  )
+export function calendarFile(file: CalendarFile): string {
+  return calendarText(file.name, eventsOf(file))
+}
+
+/** Takes entries out of the calendar again: RFC 5546, 3.2.5. A file is one method, so this goes beside the other. */
+export function cancellationFile(file: CalendarFile): string {
+  const events = eventsOf(file).map((event) => eventLines({ ...event, rings: false }, ['STATUS:CANCELLED']))
+  return textOf('CANCEL', [], file.name, events.flat())
+}
+
+function eventsOf({ planId, unit, url, at, entries }: CalendarFile): readonly CalendarEvent[] {
+  return entries.map(({ key, summary, description, window, sequence }) => ({
+    uid: calendarUid({ planId, key, unit }),
+    summary,
+    description,
+    url,
+    at,
+    sequence,
+    when: { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay },
+    rings: true,
+  }))
 }
 
 /** `refreshHours`: how often whoever subscribes should look again. */
 export function calendarText(name: string, events: readonly CalendarEvent[], refreshHours?: number): string {
+  const refresh =
+    refreshHours === undefined ? [] : [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`]
+  return textOf(
+    'PUBLISH',
+    refresh,
+    name,
+    events.flatMap((event) => eventLines(event)),
+  )
+}
+
+function textOf(method: 'PUBLISH' | 'CANCEL', more: readonly string[], name: string, events: readonly string[]): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//thidua//Thi dua khen thuong//VI',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    ...(refreshHours === undefined ? [] : [`REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`, `X-PUBLISHED-TTL:PT${refreshHours}H`]),
+    `METHOD:${method}`,
+    ...more,
     `X-WR-CALNAME:${escapeText(name)}`,
     `X-WR-TIMEZONE:${TIME_ZONE}`,
     ...ZONE_LINES,
-    ...events.flatMap(eventLines),
+    ...events,
     'END:VCALENDAR',
   ]
   return lines.map(fold).join(BREAK) + BREAK
@@ -108,12 +128,14 @@ const ZONE_LINES = [
   'END:VTIMEZONE',
 ]
 
-function eventLines({ uid, summary, description, url, at, sequence, when, rings }: CalendarEvent): string[] {
+function eventLines(event: CalendarEvent, more: readonly string[] = []): string[] {
+  const { uid, summary, description, url, at, sequence, when, rings } = event
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(uid)}`,
     `DTSTAMP:${compact(at.slice(0, 19))}Z`,
     `SEQUENCE:${sequence}`,
+    ...more,
     ...whenLines(when),
     `SUMMARY:${escapeText(summary)}`,
     `DESCRIPTION:${escapeText(description)}`,

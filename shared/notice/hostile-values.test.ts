@@ -123,7 +123,10 @@ describe('hostile values', () => {
         const parsed = await parse(notice, mail)
         expect(parsed.headerLines.map((header) => header.key).toSorted()).toEqual(expected)
         expect([parsed.to].flat().flatMap((to) => to?.value.map((one) => one.address))).toEqual([notice.address])
-        expect(parsed.attachments.map((attachment) => attachment.filename)).toEqual(mail.calendar === undefined ? [] : ['lich.ics'])
+        expect(parsed.attachments.map((attachment) => attachment.filename)).toEqual([
+          ...(mail.calendar === undefined ? [] : ['lich.ics']),
+          ...(mail.cancellation === undefined ? [] : ['huy-lich.ics']),
+        ])
       }),
       { numRuns: RUNS },
     )

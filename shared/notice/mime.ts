@@ -16,7 +16,10 @@ const ENCODED_WORD_BYTES_MAX = 45
 export function mimeOf(mail: Mail, from: string): string {
   const boundary = `=_${createHash('sha256').update(mail.noticeId).digest('hex').slice(0, 32)}`
   const alternative = `${boundary}_a`
-  const calendar = mail.calendar === undefined ? [] : [part(boundary, calendarHeaders(), mail.calendar)]
+  const calendars = [
+    ...(mail.calendar === undefined ? [] : [part(boundary, calendarHeaders('PUBLISH', 'lich.ics'), mail.calendar)]),
+    ...(mail.cancellation === undefined ? [] : [part(boundary, calendarHeaders('CANCEL', 'huy-lich.ics'), mail.cancellation)]),
+  ]
   return [
     `From: ${mailbox(senderOf(from))}`,
     `To: ${mailbox(mail.to)}`,
@@ -32,7 +35,7 @@ export function mimeOf(mail: Mail, from: string): string {
     part(alternative, ['Content-Type: text/plain; charset=utf-8'], mail.text),
     part(alternative, ['Content-Type: text/html; charset=utf-8'], mail.html),
     `--${alternative}--`,
-    ...calendar,
+    ...calendars,
     `--${boundary}--`,
     '',
   ].join(LINE)
@@ -49,10 +52,10 @@ function mailbox({ name, address }: Mail['to']): string {
   return name === '' ? address : `${encodeWords(name)} <${address}>`
 }
 
-function calendarHeaders(): string[] {
+function calendarHeaders(method: string, fileName: string): string[] {
   return [
-    'Content-Type: text/calendar; charset=utf-8; method=PUBLISH; name="lich.ics"',
-    'Content-Disposition: attachment; filename="lich.ics"',
+    `Content-Type: text/calendar; charset=utf-8; method=${method}; name="${fileName}"`,
+    `Content-Disposition: attachment; filename="${fileName}"`,
   ]
 }
 

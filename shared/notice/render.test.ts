@@ -228,6 +228,28 @@ describe('the mail of an amendment', () => {
     expect(text).toContain('Gia hạn của đơn vị: đến thứ Sáu, 15/10/2021, trước 24:00 (giờ Hà Nội); vẫn có hiệu lực')
   })
 
+  it('moves entries of the calendar under their old names, and takes out what is gone', () => {
+    const { calendar = '', cancellation = '' } = render('ntc_18')
+    const eventsIn = (file: string) =>
+      new ICAL.Component(ICAL.parse(file))
+        .getAllSubcomponents('vevent')
+        .map((component) => [
+          String(component.getFirstPropertyValue('uid')).split('.')[1],
+          component.getFirstPropertyValue('sequence'),
+          component.getFirstPropertyValue('status'),
+          String(component.getFirstPropertyValue('dtstart')),
+        ])
+    expect(eventsIn(calendar)).toEqual([
+      ['22', 2, null, '2021-10-29'],
+      ['24', 2, null, '2021-11-18'],
+    ])
+    expect(cancellation).toContain('METHOD:CANCEL')
+    expect(eventsIn(cancellation)).toEqual([
+      ['14', 2, 'CANCELLED', '2021-07-14'],
+      ['12', 2, 'CANCELLED', '2021-05-29'],
+    ])
+  })
+
   it('says of each task whether it is changed, given, taken away or gone', () => {
     for (const label of ['22 · thay đổi', '14 · bỏ khỏi kế hoạch', '12 · không còn giao cho đơn vị', '24 · giao thêm cho đơn vị'])
       expect(text).toContain(`Nhiệm vụ ${label}`)

@@ -45,6 +45,8 @@ export interface RenderedNotice {
   readonly text: string
   /** An iCalendar file, where there is something to put into a calendar. */
   readonly calendar?: string
+  /** One that takes entries out of it. */
+  readonly cancellation?: string
 }
 
 /** `portalUrl` without a path. Throws `Permanent` when a fact, the plan or the task is missing. */
@@ -57,6 +59,7 @@ export function renderNotice(notice: QueuedNotice, plan: PlanState | undefined, 
     html: frameOf(letter, envelope),
     text: plainOf(letter, envelope),
     calendar: letter.calendar,
+    cancellation: letter.cancellation,
   }
 }
 

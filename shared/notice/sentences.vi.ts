@@ -34,6 +34,8 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'plan-issued/enter-registers': 'ghi kế hoạch vào danh sách theo dõi của cấp trên',
   'plan-published/put-on-portal': 'đăng kế hoạch lên trang công khai',
   'plan-issued/fulfil-duty': 'ghi nhận việc xây dựng kế hoạch là đã làm khi đơn vị ban hành kế hoạch của mình',
+  'document-uploaded/read-plan': 'đọc văn bản vừa tải lên thành bản nháp',
+  'document-offered/expire-document': 'dọn lượt tải văn bản đã hết giờ',
   'plan-amended/retime-deadlines': 'đặt lại lịch mở, nhắc và đóng theo văn bản điều chỉnh',
   'plan-amended/tell-affected': 'báo cho các đơn vị có việc thay đổi',
   'plan-amended/update-board': 'cập nhật bảng theo dõi tiến độ theo văn bản điều chỉnh',

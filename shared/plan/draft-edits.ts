@@ -3,6 +3,7 @@ import { happen } from '../../events/event.ts'
 import {
   type PlanPolicy,
   type PlanTask,
+  planDraftAimed,
   planDraftEnded,
   planPolicyChanged,
   planTaskAdded,
@@ -18,6 +19,7 @@ export type DraftEdit =
   | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }
   | { readonly type: 'remove-task'; readonly key: string; readonly reason: string }
   | { readonly type: 'change-policy'; readonly policy: PlanPolicy; readonly reason: string }
+  | { readonly type: 'aim'; readonly amends: string; readonly amendsWhat: 'whole' | 'part'; readonly policy: PlanPolicy }
   | { readonly type: 'match-task'; readonly key: string; readonly is: string | null }
   | { readonly type: 'end-draft'; readonly outcome: 'confirmed' | 'discarded' }
 
@@ -35,6 +37,8 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
       return JSON.stringify(plan.policy) === JSON.stringify(order.policy)
         ? []
         : [happen(planPolicyChanged, { planId: plan.planId, before: plan.policy, after: order.policy, reason: order.reason })]
+    case 'aim':
+      return aim(plan, order)
     case 'match-task':
       return matchTask(plan, order.key, order.is)
     case 'end-draft':
@@ -42,6 +46,13 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
         ? refuse('not-an-amendment')
         : [happen(planDraftEnded, { planId: plan.planId, amends: plan.amends, outcome: order.outcome })]
   }
+}
+
+function aim(plan: PlanState, order: Extract<DraftEdit, { type: 'aim' }>): Decision<PlanEvent> {
+  const { planId } = plan
+  const { amends, amendsWhat, policy } = order
+  if (amends === planId || plan.copiedAfter !== undefined) return refuse('not-an-amendment')
+  return plan.amends === amends && plan.amendsWhat === amendsWhat ? [] : [happen(planDraftAimed, { planId, amends, amendsWhat, policy })]
 }
 
 function addTask(plan: PlanState, task: PlanTask, reason: string): Decision<PlanEvent> {

@@ -281,6 +281,10 @@ function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
       return { ...plan, tasks: plan.tasks.filter(({ key }) => key !== event.data.task.key) }
     case 'plan.policy-changed':
       return { ...plan, policy: event.data.after }
+    case 'plan.draft-aimed': {
+      const { amends, amendsWhat, policy } = event.data
+      return { ...plan, amends, amendsWhat, policy, matches: {} }
+    }
     case 'plan.task-matched':
       return { ...plan, matches: { ...plan.matches, [event.data.key]: event.data.is } }
     case 'plan.draft-ended':

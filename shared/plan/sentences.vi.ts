@@ -22,6 +22,11 @@ export function taskLabel(key: string): string {
   return key.startsWith('B') ? `Việc thứ ${key.slice(1)} nêu trong phần nội dung` : `Nhiệm vụ ${key}`
 }
 
+/** The same by the number its newest document gives it: a key stays when an amendment counts the rows anew. */
+export function labelOf({ key, reference }: Pick<PlanTask, 'key' | 'reference'>): string {
+  return taskLabel(reference ?? key)
+}
+
 /** Why a mail did not arrive, from what SES or its event says. */
 const bounceReasons: Readonly<Record<string, string>> = {
   Permanent: 'máy chủ thư của nơi nhận báo địa chỉ này không tồn tại hoặc không nhận thư',

@@ -66,6 +66,15 @@ describe.each(sides)('a mailer $side', ({ mailer, received }) => {
     expect(arrived.attachments).toEqual([])
   })
 
+  it('attaches what takes entries out of a calendar as huy-lich.ics, beside the other', async () => {
+    const [calendar, cancellation] = ['METHOD:PUBLISH\r\n', 'METHOD:CANCEL\r\n']
+    const arrived = await arrive({ ...mail(), calendar, cancellation })
+    expect(arrived.attachments.map(({ filename, text }) => [filename, text])).toEqual([
+      ['lich.ics', calendar],
+      ['huy-lich.ics', cancellation],
+    ])
+  })
+
   it('attaches the calendar as lich.ics', async () => {
     const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nSUMMARY:Hạn nộp hồ sơ\r\nEND:VCALENDAR\r\n'
     const arrived = await arrive({ ...mail(), calendar })

@@ -23,6 +23,7 @@ plan.finding-raised v1 → nobody
 plan.task-added v1 → nobody
 plan.task-removed v1 → nobody
 plan.policy-changed v1 → nobody
+plan.draft-aimed v1 → nobody
 plan.task-matched v1 → nobody
 plan.draft-ended v1 → nobody
 plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-published/put-on-portal

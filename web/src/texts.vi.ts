@@ -94,6 +94,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   'plan.task-added': 'Thêm một nhiệm vụ vào bản nháp',
   'plan.task-removed': 'Bỏ một nhiệm vụ khỏi bản nháp',
   'plan.policy-changed': 'Sửa cách đóng và nhắc hạn',
+  'plan.draft-aimed': 'Xác định kế hoạch được điều chỉnh',
   'plan.task-matched': 'Xác định nhiệm vụ của văn bản điều chỉnh',
   'plan.draft-ended': 'Kết thúc bản điều chỉnh',
   'plan.amended': 'Điều chỉnh kế hoạch',

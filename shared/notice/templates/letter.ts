@@ -39,6 +39,8 @@ export interface Letter {
   /** What the link to the portal is called. */
   readonly action: string
   readonly calendar?: string
+  /** Takes entries of earlier mails out of the calendar. */
+  readonly cancellation?: string
 }
 
 /** What stands around every letter. */

@@ -1,13 +1,16 @@
 /** A plan was amended: what is different for this unit, what it was before, and what stays valid of what the unit did. */
 import * as z from 'zod/mini'
 import { planAfter } from '../../plan/amendment/as-of.ts'
+import { windowOf } from '../../plan/deadline.ts'
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
-import { taskLabel } from '../../plan/sentences.vi.ts'
+import { labelOf } from '../../plan/sentences.vi.ts'
 import { cutOffText, dateText } from '../../time/vietnamese.ts'
+import { entryOf, sequenceOf } from '../calendar-entry.ts'
+import { type CalendarEntry, calendarFile, cancellationFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, type Row, rowsOf } from './letter.ts'
-import { findTask, planTemplate } from './template.ts'
+import { findTask, type PlanScene, planTemplate } from './template.ts'
 import { deadlineRows, formOf, LINES_MAX, planName, SUBJECT_NAME_CHARACTERS_MAX, TASK_CHARACTERS_MAX } from './words.ts'
 
 const taskOfUnitSchema = z.object({
@@ -30,6 +33,7 @@ export const planAmendedTemplate = planTemplate(facts, ({ amendment, tasks }, sc
   const order = versions.is.amendments?.at(-1)
   const name = planName(scene.plan)
   const document = order === undefined ? 'văn bản điều chỉnh' : `Văn bản ${shorten(order.document.number, SUBJECT_NAME_CHARACTERS_MAX)}`
+  const { calendar, cancellation } = calendarsOf(tasks, versions, scene)
   const items = tasks.slice(0, LINES_MAX).flatMap((task) => itemOf(task, versions) ?? [])
   return {
     subject: `${name} được điều chỉnh: ${tasks.length} việc của đơn vị thay đổi`,
@@ -43,8 +47,10 @@ export const planAmendedTemplate = planTemplate(facts, ({ amendment, tasks }, sc
       { type: 'items', title: `Việc thay đổi (${tasks.length})`, items },
       ...(tasks.length > items.length ? [paragraph(`Còn ${tasks.length - items.length} việc nữa, xem đủ trên trang thông báo.`)] : []),
     ],
-    next: nextOf(tasks),
+    next: nextOf(tasks, { calendar, cancellation }),
     action: 'Đọc và xác nhận đã nhận',
+    calendar,
+    cancellation,
   } satisfies Letter
 })
 
@@ -77,7 +83,7 @@ function itemOf(unitTask: TaskOfUnit, { was, is }: Versions): Item | undefined {
   if (task === undefined) return undefined
   const { rows, remark } = rowsFor(unitTask, before, after, { was, is })
   return {
-    label: `${taskLabel(task.reference ?? task.key)} · ${labels[unitTask.change]}`,
+    label: `${labelOf(task)} · ${labels[unitTask.change]}`,
     title: shorten(task.content, TASK_CHARACTERS_MAX),
     rows: [...rows, ...doneRows(unitTask, after ?? before)],
     remark,
@@ -136,11 +142,40 @@ function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, tas
   return rowsOf(['Việc đơn vị đã làm', done], ['Gia hạn của đơn vị', until])
 }
 
-function nextOf(tasks: readonly TaskOfUnit[]): string[] {
+function nextOf(tasks: readonly TaskOfUnit[], { calendar, cancellation }: Calendars): string[] {
   const stays = tasks.some(({ change }) => change === 'changed' || change === 'asked')
   const ends = tasks.some(({ change }) => change === 'released' || change === 'withdrawn')
   return [
     ...(stays ? ['Hệ thống nhắc theo hạn mới và không nhắc theo hạn cũ nữa; việc nào đã nộp thì không bị nhắc.'] : []),
     ...(ends ? ['Hệ thống không nhắc và không nhận những việc không còn giao cho đơn vị.'] : []),
+    ...(calendar === undefined ? [] : ['Tệp lịch kèm theo (lich.ics) dời các ngày đã có sang ngày mới; mở tệp để cập nhật lịch làm việc.']),
+    ...(cancellation === undefined ? [] : ['Tệp kèm theo huy-lich.ics xóa khỏi lịch làm việc những việc không còn; mở tệp để cập nhật.']),
   ]
+}
+
+type Calendars = Pick<Letter, 'calendar' | 'cancellation'>
+
+/** What still comes moves to its new day; what the unit need not do any more, or has no day any more, goes. */
+function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, { notice, url }: PlanScene): Calendars {
+  const order = is.amendments?.at(-1)
+  if (order === undefined) return {}
+  const moved: CalendarEntry[] = []
+  const gone: CalendarEntry[] = []
+  for (const { key, change } of tasks) {
+    const [old, now] = [entryIn(was, key, url), entryIn(is, key, url)]
+    const isAsked = change === 'changed' || change === 'asked'
+    if (isAsked && now !== undefined) moved.push(now)
+    else if (old !== undefined && change !== 'asked') gone.push({ ...old, sequence: sequenceOf({ amended: order.amendment }) })
+  }
+  const file = { planId: is.planId, unit: notice.recipient, name: planName(is), url, at: order.at }
+  return {
+    calendar: moved.length === 0 ? undefined : calendarFile({ ...file, entries: moved }),
+    cancellation: gone.length === 0 ? undefined : cancellationFile({ ...file, entries: gone }),
+  }
+}
+
+function entryIn(plan: PlanState, key: string, url: string): CalendarEntry | undefined {
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  const window = windowOf(task?.due ?? null, plan.policy.closes)
+  return task === undefined || window === undefined ? undefined : entryOf(task, window, plan, url)
 }

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { type Window, windowOf } from '../../plan/deadline.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
-import { taskLabel } from '../../plan/sentences.vi.ts'
+import { labelOf } from '../../plan/sentences.vi.ts'
 import { dateText, dayText } from '../../time/vietnamese.ts'
 import { entryOf } from '../calendar-entry.ts'
 import { calendarFile } from '../calendar-file.ts'
@@ -95,7 +95,7 @@ function itemsBlock(title: string, owed: readonly Owed[], plan: PlanState): Bloc
 function itemOf({ task, isPast }: Owed, plan: PlanState): Item {
   const { rows, remark } = isPast ? pastRows(task, plan) : deadlineRows(task, plan)
   return {
-    label: `${taskLabel(task.key)} · cần nộp: ${formOf(task).noun}`,
+    label: `${labelOf(task)} · cần nộp: ${formOf(task).noun}`,
     title: shorten(task.content, TASK_CHARACTERS_MAX),
     rows: [...rows, ...rowsOf(['Phối hợp', shorten(task.coordinating.join('; '), TASK_CHARACTERS_MAX)])],
     remark,

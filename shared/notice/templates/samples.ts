@@ -71,7 +71,7 @@ export const samplePlan: PlanState = {
   issuedAt: '2021-01-14T02:00:00.000Z',
   published: true,
   archived: true,
-  tasks: tasks.map((one) => ({ ...one, state: 'planned' })),
+  tasks: tasks.map((one) => ({ ...one, state: 'planned', ...(['22', '24'].includes(one.key) ? { revision: 1, amended: 1 } : {}) })),
   amendments: [amendment],
   withdrawn: [{ ...withdrawn, state: 'planned', amended: 1 }],
 }

@@ -1,6 +1,6 @@
 /** A task closed: the plan's owner learns who is missing. */
 import * as z from 'zod/mini'
-import { taskLabel } from '../../plan/sentences.vi.ts'
+import { labelOf } from '../../plan/sentences.vi.ts'
 import { cutOffText, numberText } from '../../time/vietnamese.ts'
 import type { Block } from './letter.ts'
 import { taskTemplate } from './template.ts'
@@ -13,7 +13,7 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
   const missing = owing === 0 ? 'không đơn vị nào thiếu' : `${numberText(owing)} đơn vị còn thiếu`
   return {
     subject: `${taskName(scene)}: đã đóng, ${missing}`,
-    headline: `${taskLabel(scene.task.key)} đã đóng: ${score}, ${missing}.`,
+    headline: `${labelOf(scene.task)} đã đóng: ${score}, ${missing}.`,
     preheader: owing === 0 ? 'Không cần làm gì thêm.' : 'Xin xem danh sách đơn vị còn thiếu.',
     lead: [
       {

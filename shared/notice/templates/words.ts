@@ -1,7 +1,7 @@
 /** Sentences that several templates share. */
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
-import { taskForms, taskLabel } from '../../plan/sentences.vi.ts'
+import { labelOf, taskForms } from '../../plan/sentences.vi.ts'
 import { shorten } from '../html.ts'
 import type { Block, Row } from './letter.ts'
 import { rowsOf } from './letter.ts'
@@ -20,12 +20,12 @@ export function planName(plan: PlanState): string {
 
 /** `Nhiệm vụ 8, Kế hoạch 148/KH-SGDĐT`. */
 export function taskName({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): string {
-  return `${taskLabel(task.key)}, ${planName(plan)}`
+  return `${labelOf(task)}, ${planName(plan)}`
 }
 
 /** `nhiệm vụ 8`, within a sentence. */
 export function taskInside(task: TaskState): string {
-  const label = taskLabel(task.key)
+  const label = labelOf(task)
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
@@ -64,7 +64,7 @@ export function deadlineCallout({ plan, task }: Pick<TaskScene, 'plan' | 'task'>
 export function taskBlock({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): Block {
   const rows = rowsOf(
     ['Kế hoạch', `${plan.header.number}, ${plan.header.issuer}`],
-    [taskLabel(task.key), task.content],
+    [labelOf(task), task.content],
     ['Phối hợp', task.coordinating.join('; ')],
   )
   return { type: 'rows', title: 'Nhiệm vụ', rows }

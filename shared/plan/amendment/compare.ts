@@ -3,7 +3,7 @@
  * so what was shown is what is done.
  */
 import type { PlanTask } from '../../../events/plan.ts'
-import type { PlanState } from '../plan.ts'
+import { type FindingState, openFindings, type PlanState } from '../plan.ts'
 import { amendmentsOf, asWritten, type Difference, type Recipients, type TaskChange } from './change.ts'
 import { fieldsChanged } from './fields.ts'
 import { keysFor } from './keys.ts'
@@ -50,7 +50,8 @@ function compareDocument(plan: PlanState, draft: PlanState): Comparison {
     // What is still in doubt is neither withdrawn nor kept.
     changes: difference.changes.filter((change) => change.kind !== 'withdrawn' || !candidates.has(change.key)),
     recipients: isWhole ? recipientsOf(plan, draft) : undefined,
-    policy: policyOf(plan, draft),
+    // A draft takes over the plan’s policy when it is said what it amends; before that it has the one every draft begins with.
+    policy: draft.amendsWhat === undefined ? undefined : policyOf(plan, draft),
     doubts,
     same,
     isOutdated: false,
@@ -100,4 +101,14 @@ function recipientsOf(plan: PlanState, draft: PlanState): Recipients | undefined
   const lines = (recipients: Recipients) =>
     recipients.map(({ text, kind }) => `${kind}\n${text.normalize('NFC').replace(/\s+/g, ' ').trim()}`)
   return JSON.stringify(lines(plan.recipients)) === JSON.stringify(lines(draft.recipients)) ? undefined : draft.recipients
+}
+
+/** What is still to be looked at in the rows that change. The rest of the document was looked at when the plan was issued. */
+export function findingsAbout(draft: PlanState, { changes, same }: Pick<Comparison, 'changes' | 'same'>): readonly FindingState[] {
+  const kept = new Set(draft.tasks.map(({ key }) => key))
+  for (const { key } of draft.tasks) {
+    const is = same.get(key)
+    if (is !== undefined && !changes.some((change) => change.key === is)) kept.delete(key)
+  }
+  return openFindings(draft).filter(({ about }) => about !== undefined && kept.has(about))
 }

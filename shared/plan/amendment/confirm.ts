@@ -4,7 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../../log/refusal.ts'
 import { type CommandContext, type EventStore, Retryable, type StoredState } from '../../ports.ts'
 import type { PlanState } from '../plan.ts'
 import { amendmentAggregate } from './aggregate.ts'
-import { comparePlans } from './compare.ts'
+import { comparePlans, findingsAbout } from './compare.ts'
 import type { AmendOrder } from './decide.ts'
 
 const CONFIRM_ATTEMPTS_MAX = 5
@@ -60,11 +60,15 @@ export async function confirmAmendment(
 function orderOf(confirmation: Confirmation, stored: StoredState | undefined, storedDraft: StoredState | undefined): AmendOrder | Refusal {
   const [plan, draft] = [stateOf<PlanState>(stored), stateOf<PlanState>(storedDraft)]
   const { draft: draftId, document, reason, draftVersion } = confirmation
-  if (plan === undefined || draft === undefined || draft.amends !== plan.planId) return refuse('not-found')
+  if (plan === undefined) return refuse('not-found')
+  if (draft?.amends !== plan.planId) return refuse('not-an-amendment')
   if (draft.status === 'ended') return refuse('draft-ended')
   if (storedDraft?.version !== draftVersion) return refuse('stale', undefined, { seen: draftVersion, stored: storedDraft?.version ?? 0 })
-  const { changes, order, policy, recipients, doubts, isOutdated } = comparePlans(plan, draft)
+  const comparison = comparePlans(plan, draft)
+  const { changes, order, policy, recipients, doubts, isOutdated } = comparison
   if (isOutdated) return refuse('amendment-outdated')
   if (doubts.length > 0) return refuse('matches-open', undefined, { count: doubts.length })
+  const findings = findingsAbout(draft, comparison).length
+  if (findings > 0) return refuse('findings-open', undefined, { count: findings })
   return { type: 'amend', draft: draftId, document, reason, changes, order, policy, recipients }
 }

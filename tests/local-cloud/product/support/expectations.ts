@@ -34,6 +34,17 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/cascade': /*         */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/missing': '++ ++ -- -- -- -- --',
 
+  'GET /api/plans/{planId}/amendments': /*      */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/amendments': /*     */ '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/aim': /*             */ '++ -- -- -- -- -- --',
+  'GET /api/plans/{planId}/comparison': /*      */ '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/tasks/{key}/match': /**/ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/tasks': /*          */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/tasks/{key}/removal': '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/policy': /*          */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/discard': /*        */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/amend': /*          */ '++ -- -- -- -- -- --',
+
   'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',
   [`GET ${work}`]: /*                           */ '++ ++ -- -- +- +- +-',
   [`GET ${work}/uploads/{uploadId}/link`]: /*   */ '++ ++ -- -- +- +- +-',

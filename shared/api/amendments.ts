@@ -1,0 +1,103 @@
+/** Routes of the page "Điều chỉnh": an issued plan, the draft that is to change it, their difference, and the act. */
+import * as z from 'zod/mini'
+import { amendingDocumentSchema, policySchema, taskSchema } from '../../events/plan.ts'
+import { id, taskKey, text } from '../../events/words.ts'
+import { defineRoute } from './route.ts'
+
+const reason = text(1_000)
+const action = 'plan.review'
+
+export const listAmendments = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/amendments',
+  action,
+  summary: 'What changed an issued plan, and the drafts that are to change it',
+})
+
+export const beginAmendment = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/amendments',
+  action,
+  summary: 'Begin a draft of the plan’s own tasks, to change single ones',
+})
+
+export const aimDraft = defineRoute({
+  method: 'PUT',
+  path: '/api/plans/{planId}/aim',
+  action,
+  summary: 'Say that a draft read from a document is to change an issued plan: all of it, or only what it names',
+  body: z.strictObject({ amends: id('pln'), amendsWhat: z.enum(['whole', 'part']) }),
+})
+
+export const compareAmendment = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/comparison',
+  action,
+  summary: 'What this draft would change in its plan, who is touched, what they have done, and who will be told',
+})
+
+export const matchTask = defineRoute({
+  method: 'PUT',
+  path: '/api/plans/{planId}/tasks/{key}/match',
+  action,
+  summary: 'Say which task of the issued plan a task of the draft is; null for a new one',
+  body: z.strictObject({ is: z.nullable(taskKey) }),
+})
+
+export const addTask = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/tasks',
+  action,
+  summary: 'Add a task to a draft',
+  body: z.strictObject({ task: taskSchema, reason }),
+})
+
+export const removeTask = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/tasks/{key}/removal',
+  action,
+  summary: 'Take a task out of a draft',
+  body: z.strictObject({ reason }),
+})
+
+export const changePolicy = defineRoute({
+  method: 'PUT',
+  path: '/api/plans/{planId}/policy',
+  action,
+  summary: 'Change how a draft closes and reminds',
+  body: z.strictObject({ policy: policySchema, reason }),
+})
+
+export const discardDraft = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/discard',
+  action,
+  summary: 'Give up a draft that was to change a plan',
+})
+
+export const amendPlan = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/amend',
+  action: 'plan.issue',
+  summary: 'Confirm the difference that was seen: plan and draft must be the versions it was seen of',
+  body: z.strictObject({
+    draft: id('pln'),
+    draftVersion: z.int(),
+    planVersion: z.int(),
+    document: amendingDocumentSchema,
+    reason,
+  }),
+})
+
+export const amendmentRoutes = [
+  listAmendments,
+  beginAmendment,
+  aimDraft,
+  compareAmendment,
+  matchTask,
+  addTask,
+  removeTask,
+  changePolicy,
+  discardDraft,
+  amendPlan,
+] as const
