@@ -21,8 +21,8 @@ let work: string
 beforeAll(async () => {
   portal = await openPortal()
   const email = emailOf(portal.directory, 'officer', 'so')
-  const { store } = portal.machine.world
-  ;({ planId } = await issueDocument(store, { fileName: 'ke-hoach.txt', text: planText, officer: email, confirm: 'Đã xem' }))
+  const document = { fileName: 'ke-hoach.txt', bytes: Buffer.from(planText) }
+  ;({ planId } = await issueDocument(portal.machine.world, { ...document, officer: email, confirm: 'Đã xem' }))
   const clerkEmail = emailOf(portal.directory, 'clerk', 'pgd')
   work = `/viec/${planId}/1/${portal.directory.personByEmail(clerkEmail)?.roles[0]?.unit}`
   officer = await sitDown(portal)
