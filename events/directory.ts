@@ -128,4 +128,27 @@ export const personChanged = defineEvent({
   sample: { person: { ...samplePerson, roles: [] } },
 })
 
-export const directoryEvents = [unitRegistered, unitChanged, groupRegistered, groupChanged, personRegistered, personChanged] as const
+export const unitRoleTransferred = defineEvent({
+  name: 'unit.role-transferred',
+  version: 1,
+  sentence: 'A role in a unit was handed from one person to another, from a day on.',
+  data: z.object({
+    unitId: id('unt'),
+    role: roleSchema.shape.role,
+    giver: id('per'),
+    receiver: id('per'),
+    /** First day of the receiver; the giver's last day is the one before. */
+    from: isoDate,
+  }),
+  sample: { unitId: 'unt_thpt-mau', role: 'clerk', giver: 'per_van-thu', receiver: 'per_van-thu-moi', from: '2021-03-01' },
+})
+
+export const directoryEvents = [
+  unitRegistered,
+  unitChanged,
+  unitRoleTransferred,
+  groupRegistered,
+  groupChanged,
+  personRegistered,
+  personChanged,
+] as const

@@ -19,6 +19,7 @@ export const noticeKindSchema = z.enum([
   'extension-ended',
   'file-refused',
   'reaction-failed',
+  'role-transferred',
 ])
 
 export type NoticeKind = z.infer<typeof noticeKindSchema>
@@ -41,6 +42,8 @@ export const noticeQueued = defineEvent({
     contact: z.int(),
     /** What the template needs beyond the plan itself: task keys owed, days left, reason, … */
     facts: z.record(z.string(), z.unknown()),
+    /** When it was decided; absent in the oldest. */
+    queuedAt: z.optional(instant),
   }),
   sample: {
     noticeId: 'ntc_0a1b2c',
@@ -51,6 +54,7 @@ export const noticeQueued = defineEvent({
     address: 'vanthu@thpt-mau.thidua.test',
     contact: 1,
     facts: { owes: ['8', '12'] },
+    queuedAt: '2021-01-14T02:00:00.000Z',
   },
 })
 

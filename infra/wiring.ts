@@ -14,6 +14,7 @@ import {
   assignmentUploadOffered,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
+import { unitRoleTransferred } from '../events/directory.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
@@ -28,6 +29,7 @@ import { overviewRoutes } from '../shared/api/overview.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
+import { unitRoutes } from '../shared/api/units.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
 export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'failure'
@@ -264,6 +266,15 @@ export const reactions: readonly Reaction[] = [
     lists: directory,
   },
 
+  // A unit's people change.
+  {
+    function: 'role-transferred/tell-people',
+    on: [unitRoleTransferred],
+    reads: ['notice'],
+    appends: ['notice'],
+    lists: directory,
+  },
+
   // The machinery itself.
   { function: 'reaction-failed/tell-officer', on: [reactionFailed], reads: ['notice'], appends: ['notice'], lists: directory },
 ]
@@ -323,6 +334,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     reads: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     lists: directory,
   },
+  { function: 'api/units', routes: unitRoutes, reads: ['unit', 'person'], appends: ['unit', 'person'], lists: directory },
   { function: 'api/feeds', routes: feedRoutes, reads: ['feed'], appends: ['feed'], lists: directory },
   {
     // Apart, because it answers without a token: calendar programs cannot sign in. It changes nothing.

@@ -1,10 +1,12 @@
 /** One mail: reading it, acknowledging it, sending it again. */
-import { acknowledgeNotice, readNotice, resendNotice } from '../../shared/api/notices.ts'
+import { may } from '../../shared/access/may.ts'
+import { acknowledgeNotice, listUnitNotices, readNotice, resendNotice } from '../../shared/api/notices.ts'
 import { required } from '../../shared/aws/table.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
 import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../shared/notice/queue.ts'
+import { unitNotices } from '../../shared/notice/unit-notices.ts'
 import { noticeView } from '../../shared/notice/view.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
@@ -32,6 +34,16 @@ async function theNotice({ params, world, actor }: Call<unknown, unknown, Effect
 
 export const { answer, handler } = api<Effects>(
   [
+    endpoint(
+      listUnitNotices,
+      async ({ params }) => ({ resource: { unit: params.unit }, loaded: params.unit ?? '' }),
+      async ({ world, actor }, unit) => ({
+        body: {
+          notices: await unitNotices(unit, actor.person, world.store),
+          may: { acknowledge: may(actor, 'notice.acknowledge', { unit }) },
+        },
+      }),
+    ),
     endpoint(readNotice, theNotice, async ({ world }, loaded) => ({ body: noticeView(loaded, world.portalUrl), version: loaded.version })),
     endpoint(acknowledgeNotice, theNotice, async ({ world, context }, { notice, plan }) => {
       const done = await command(world.store, noticeAggregate, notice.noticeId, { type: 'acknowledge' }, context)

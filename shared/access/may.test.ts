@@ -78,6 +78,10 @@ const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'assignment.read': { officer: [...own, ...underOurPlan], head: [...own, ...below, ...underOurPlan], clerk: own, reader: own },
   'assignment.edit': { officer: own, head: own, clerk: own, reader: no },
   'assignment.judge': { officer: underOurPlan, head: no, clerk: no, reader: no },
+  'unit.read': { officer: [...own, ...below], head: [...own, ...below], clerk: own, reader: own },
+  'unit.edit-contacts': { officer: [...own, ...below], head: own, clerk: own, reader: no },
+  'unit.hand-over': { officer: no, head: own, clerk: own, reader: no },
+  'notice.list': { officer: own, head: own, clerk: own, reader: own },
   'notice.read': { officer: [...own, ...underOurPlan], head: [...own, ...underOurPlan], clerk: own, reader: own },
   'notice.acknowledge': { officer: own, head: own, clerk: own, reader: no },
   'notice.resend': { officer: underOurPlan, head: no, clerk: no, reader: no },
@@ -87,7 +91,7 @@ const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'feed.manage': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
   'overview.read': { officer: [...own, ...below], head: [...own, ...below], clerk: no, reader: no },
   'public.read': { officer: published, head: published, clerk: published, reader: published, anyone: published },
-  'log.read': { officer: [...own, ...below, ...underOurPlan], head: [...own, ...below], clerk: no, reader: no },
+  'log.read': { officer: [...own, ...below, ...underOurPlan], head: [...own, ...below], clerk: own, reader: no },
 }
 
 const cells = Object.entries(table).flatMap(([action, allowedTo]) =>

@@ -16,6 +16,10 @@ export type Action =
   | 'assignment.read'
   | 'assignment.edit'
   | 'assignment.judge'
+  | 'unit.read'
+  | 'unit.edit-contacts'
+  | 'unit.hand-over'
+  | 'notice.list'
   | 'notice.read'
   | 'notice.acknowledge'
   | 'notice.resend'
@@ -85,6 +89,9 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'assignment.read': anyOf(isOwn, isIssuer),
     'assignment.edit': isOwn,
     'assignment.judge': isIssuer,
+    'unit.read': isInTree,
+    'unit.edit-contacts': isInTree,
+    'notice.list': isOwn,
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
     'notice.resend': isIssuer,
@@ -104,6 +111,10 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'work.list': isInTree,
     'assignment.read': anyOf(isInTree, isIssuer),
     'assignment.edit': isOwn,
+    'unit.read': isInTree,
+    'unit.edit-contacts': isOwn,
+    'unit.hand-over': isOwn,
+    'notice.list': isOwn,
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
     'log.read': isInTree,
@@ -118,10 +129,15 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'work.list': isOwn,
     'assignment.read': isOwn,
     'assignment.edit': isOwn,
+    'unit.read': isOwn,
+    'unit.edit-contacts': isOwn,
+    'unit.hand-over': isOwn,
+    'notice.list': isOwn,
     'notice.read': isOwn,
     'notice.acknowledge': isOwn,
     'feed.read': anyOf(isOwn, isSelf),
     'feed.manage': anyOf(isOwn, isSelf),
+    'log.read': isOwn,
   },
   reader: {
     'me.read': everyone,
@@ -130,6 +146,8 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'plan.read': isIssued,
     'work.list': isOwn,
     'assignment.read': isOwn,
+    'unit.read': isOwn,
+    'notice.list': isOwn,
     'notice.read': isOwn,
     'feed.read': isSelf,
     'feed.manage': isSelf,

@@ -73,6 +73,19 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   // The directory.
   'import-unreadable': 'Chưa nhập được danh bạ từ tệp này[. {reason}]. Xin sửa tệp rồi nhập lại.',
 
+  // A unit's own page.
+  'email-wrong': 'Địa chỉ thư điện tử chưa đúng. Xin kiểm tra lại từng ký tự, ví dụ vanthu@truong.edu.vn.',
+  'contact-missing': 'Đơn vị phải có ít nhất một địa chỉ nhận thông báo. Xin nhập địa chỉ mới trước khi bỏ địa chỉ cũ.',
+  'too-many-contacts': 'Mỗi đơn vị có nhiều nhất[ {max}] địa chỉ nhận thông báo. Xin bỏ bớt.',
+  'hand-over-not-yours':
+    'Ông/Bà chỉ bàn giao được vai trò của chính mình. Bàn giao cho người khác trong đơn vị, xin đề nghị thủ trưởng đơn vị.',
+  'hand-over-past': 'Ngày bàn giao đã qua. Xin chọn hôm nay hoặc một ngày sau.',
+  'hand-over-far': 'Ngày bàn giao quá xa. Xin chọn một ngày trong vòng[ {max}] ngày tới.',
+  'hand-over-too-soon': 'Người giao mới nhận vai trò này từ đúng ngày đó. Xin chọn ngày muộn hơn ít nhất một ngày.',
+  'hand-over-to-self': 'Người nhận trùng với người giao. Xin nhập thư điện tử của người nhận.',
+  'role-not-there': 'Người giao không giữ vai trò này ở đơn vị vào ngày bàn giao. Xin tải lại trang để xem danh sách hiện nay.',
+  'role-there-already': 'Người nhận đã giữ vai trò này ở đơn vị. Xin kiểm tra lại thư điện tử của người nhận.',
+
   // Extensions.
   'no-deadline': 'Nhiệm vụ này không có ngày hết hạn nên không cần gia hạn.',
   'extension-too-early': 'Hạn mới phải sau hạn hiện nay và sau thời điểm này. Xin chọn ngày muộn hơn.',
@@ -86,7 +99,10 @@ const fieldNames: Readonly<Record<string, string>> = {
   award: 'danh hiệu hoặc hình thức khen thưởng',
   bytes: 'dung lượng tệp',
   component: 'thành phần hồ sơ',
+  email: 'thư điện tử',
+  emails: 'địa chỉ nhận thông báo',
   fileName: 'tên tệp',
+  from: 'từ ngày',
   kind: 'cá nhân hay tập thể',
   name: 'họ tên hoặc tên tập thể',
   nominees: 'đối tượng',

@@ -9,7 +9,7 @@ import { assignmentAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
 import { feedAnswer } from './answers/feeds.ts'
 import { downloadLinkAnswer, uploadOfferAnswer } from './answers/files.ts'
-import { noticeAnswer, noticesAnswer } from './answers/notices.ts'
+import { noticeAnswer, noticesAnswer, unitNoticesAnswer } from './answers/notices.ts'
 import { cascadeAnswer } from './answers/overview.ts'
 import {
   anyPlanAnswer,
@@ -23,6 +23,7 @@ import {
   progressAnswer,
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
+import { unitAnswer } from './answers/units.ts'
 
 /** What every refusal says. */
 export const refusalAnswer = z.object({
@@ -60,6 +61,8 @@ export const shapes = {
   Progress: progressAnswer,
   PublicPlan: publicPlanAnswer,
   PublicPlans: publicPlansAnswer,
+  Unit: unitAnswer,
+  UnitNotices: unitNoticesAnswer,
   Units: unitsAnswer,
   UploadOffer: uploadOfferAnswer,
   Work: workAnswer,
@@ -113,6 +116,11 @@ export const answers = {
   [`POST ${assignment}/return`]: shapes.Assignment,
   [`POST ${assignment}/accept`]: shapes.Assignment,
   [`POST ${assignment}/extension`]: shapes.Assignment,
+
+  'GET /api/units/{unit}': shapes.Unit,
+  'PUT /api/units/{unit}/contacts': shapes.Unit,
+  'POST /api/units/{unit}/hand-overs': shapes.Unit,
+  'GET /api/units/{unit}/notices': shapes.UnitNotices,
 
   'GET /api/feeds/{whose}': shapes.Feed,
   'PUT /api/feeds/{whose}': shapes.Feed,

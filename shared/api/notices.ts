@@ -22,4 +22,11 @@ export const resendNotice = defineRoute({
   summary: 'Send one mail again',
 })
 
-export const noticeRoutes = [readNotice, acknowledgeNotice, resendNotice] as const
+export const listUnitNotices = defineRoute({
+  method: 'GET',
+  path: '/api/units/{unit}/notices',
+  action: 'notice.list',
+  summary: 'Every mail to the unit, and to the caller in person, newest first',
+})
+
+export const noticeRoutes = [listUnitNotices, readNotice, acknowledgeNotice, resendNotice] as const

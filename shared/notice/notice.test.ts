@@ -35,7 +35,7 @@ const notice = {
   contact: 1,
   facts: { daysLeft: 7 },
 }
-const queued = happen(noticeQueued, notice)
+const queued = happen(noticeQueued, { ...notice, queuedAt: at })
 
 const orders = {
   sent: { type: 'record-sent', messageId, sentAt },
@@ -142,7 +142,7 @@ describe('a notice in lists', () => {
       listSort: 'reminder#8#unt_thpt-cay-da#ntc_1',
       shelf: 'unit#unt_thpt-cay-da',
       shelfSort: 'notice#ntc_1',
-      row: JSON.stringify({ noticeId, kind: 'reminder', key: '8', recipient, delivery: 'sent', contact: 1 }),
+      row: JSON.stringify({ noticeId, kind: 'reminder', planId, key: '8', recipient, delivery: 'sent', contact: 1, queuedAt: at }),
     })
   })
 })

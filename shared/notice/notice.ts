@@ -52,10 +52,12 @@ export function isWaiting(notice: NoticeState): boolean {
 }
 
 /** A mail's line in the lists it stands in. */
-export type NoticeRow = Pick<NoticeState, 'noticeId' | 'kind' | 'key' | 'recipient' | 'contact'> & { readonly delivery: DeliveryState }
+export type NoticeRow = Pick<NoticeState, 'noticeId' | 'kind' | 'planId' | 'key' | 'recipient' | 'contact' | 'queuedAt'> & {
+  readonly delivery: DeliveryState
+}
 
 function decide(notice: NoticeState | undefined, order: NoticeCommand, context: { at: string }): Decision<NoticeEvent> {
-  if (order.type === 'queue') return notice === undefined ? [happen(noticeQueued, order.notice)] : []
+  if (order.type === 'queue') return notice === undefined ? [happen(noticeQueued, { ...order.notice, queuedAt: context.at })] : []
   if (notice === undefined) return refuse('not-found')
   const { noticeId, recipient } = notice
   const { planId } = notice
@@ -107,10 +109,12 @@ export const noticeAggregate: Aggregate<NoticeState, NoticeCommand, NoticeEvent>
     row: JSON.stringify({
       noticeId: notice.noticeId,
       kind: notice.kind,
+      planId: notice.planId,
       key: notice.key,
       recipient: notice.recipient,
       delivery: deliveryOf(notice),
       contact: notice.contact,
+      queuedAt: notice.queuedAt,
     } satisfies NoticeRow),
   }),
 }

@@ -24,6 +24,7 @@ export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
   'extension-ended': 'Hết gia hạn',
   'file-refused': 'Tệp không được nhận',
   'reaction-failed': 'Hệ thống chưa làm được',
+  'role-transferred': 'Bàn giao vai trò',
 }
 
 /** What each reaction does, by its folder in `functions/`: after "chưa làm được". */
@@ -52,5 +53,14 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'notice-queued/send-mail': 'gửi một thư thông báo',
   'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
   'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
+  'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
+}
+
+/** Roles as they stand within a sentence. */
+export const roleWords: Readonly<Record<string, string>> = {
+  officer: 'cán bộ thi đua',
+  head: 'thủ trưởng',
+  clerk: 'văn thư',
+  reader: 'người xem',
 }

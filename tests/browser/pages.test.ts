@@ -188,6 +188,28 @@ describe('the portal', { timeout: START_MS }, () => {
     expect(await read()).toBe(404)
   })
 
+  it('shows a unit its mails, its addresses and its people, and hands a role over', async () => {
+    const { page } = clerk
+    await page.getByRole('link', { name: 'Thư đến' }).click()
+    await page.getByRole('heading', { name: 'Chưa xác nhận (1)' }).waitFor()
+    await look(page, '36-thu-don-vi')
+    await page.getByRole('button', { name: /^Xác nhận đã nhận/ }).click()
+    await page.getByText('Mọi thư đã được xác nhận.').waitFor()
+    await page.getByRole('link', { name: 'Đơn vị', exact: true }).click()
+    await page.getByRole('button', { name: 'Sửa địa chỉ' }).click()
+    await page.getByLabel('Địa chỉ thứ hai').fill('pho-phong@thidua.test')
+    await look(page, '37-don-vi-sua')
+    await page.getByRole('button', { name: 'Lưu địa chỉ' }).click()
+    await page.getByText('Thư từ bây giờ gửi đến địa chỉ mới.').waitFor()
+    await page.getByRole('button', { name: /^Bàn giao/ }).click()
+    await page.getByLabel('Họ và tên người nhận').fill('Lê Thị Nhận')
+    await page.getByLabel('Thư điện tử công vụ của người nhận').fill('le-thi-nhan@thidua.test')
+    await look(page, '38-ban-giao')
+    await page.getByRole('dialog').getByRole('button', { name: 'Bàn giao' }).click()
+    await page.getByText(/^Đã ghi việc bàn giao cho Lê Thị Nhận/).waitFor()
+    await look(page, '39-don-vi')
+  })
+
   it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
     const { page } = clerk
     await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit()}`)

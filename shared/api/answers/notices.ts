@@ -9,6 +9,8 @@ export const noticesAnswer = z.object({
     z.object({
       noticeId: z.string(),
       kind: noticeKindSchema,
+      planId: z.optional(z.string()),
+      queuedAt: z.optional(instant),
       key: z.optional(taskKey),
       recipient: z.string(),
       /** Rank of the unit's contact, from 1. */
@@ -18,6 +20,27 @@ export const noticesAnswer = z.object({
     }),
   ),
   next: z.optional(z.string()),
+})
+
+/** What was sent to a unit, and to the caller in person. */
+export const unitNoticesAnswer = z.object({
+  notices: z.array(
+    z.object({
+      noticeId: z.string(),
+      kind: noticeKindSchema,
+      planId: z.optional(z.string()),
+      /** Number of its plan, as printed. */
+      planNumber: z.optional(z.string()),
+      key: z.optional(taskKey),
+      /** Whether it was sent to the caller and not to the unit. */
+      isPersonal: z.boolean(),
+      contact: z.int(),
+      delivery,
+      /** Absent in the oldest. */
+      queuedAt: z.optional(instant),
+    }),
+  ),
+  may: z.object({ acknowledge: z.boolean() }),
 })
 
 export const noticeAnswer = z.object({

@@ -2,6 +2,7 @@
 
 import { isEmail } from '../contact.ts'
 import { isPersonId, type Person, type PersonId, type Role } from '../model.ts'
+import { personIdOf } from '../person-id.ts'
 import type { Directory } from '../snapshot.ts'
 import { type RowReader, readerOf } from './fields.ts'
 import { roleLabels } from './labels.vi.ts'
@@ -49,27 +50,12 @@ function emailIn(reader: RowReader): string {
   return isEmail(email) ? email : ''
 }
 
-/** Ids stand in logs, so one made here tells nothing of the person: it is a hash of the address. */
 function idOf(reader: RowReader, email: string, directory: Directory): PersonId {
   const given = reader.text('id')
-  if (given === '') return directory.personByEmail(email)?.id ?? `per_${stableHash(email.toLowerCase())}`
+  if (given === '') return directory.personByEmail(email)?.id ?? personIdOf(email)
   if (isPersonId(given)) return given
   reader.refuse('bad-id', 'id', given)
   return 'per_x'
-}
-
-/** cyrb53 (public domain, bryc): 53 bits, enough to keep 20,000 people apart; a collision is refused as a duplicate, not merged. */
-export function stableHash(text: string): string {
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36).padStart(11, '0')
 }
 
 function refuseConflicts(rows: readonly PersonRow[]): void {

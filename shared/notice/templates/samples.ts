@@ -200,4 +200,19 @@ export const sampleNotices: readonly QueuedNotice[] = [
     kind: 'reaction-failed',
     facts: { reaction: 'plan-issued/tell-recipients', eventId: `plan#${PLAN_ID}#4`, eventName: 'plan.issued', reason: 'MalformedEvent' },
   },
+  {
+    ...toPerson,
+    planId: undefined,
+    noticeId: 'ntc_18',
+    kind: 'role-transferred',
+    facts: {
+      unitName: 'Trường THPT Mẫu',
+      role: 'clerk',
+      giver: 'Trần Văn Thử',
+      receiver: 'Lê Thị Mẫu',
+      receiverEmail: 'le-thi-mau@thidua.test',
+      from: '2021-04-01',
+      by: 'Nguyễn Thị Mẫu',
+    },
+  },
 ]

@@ -5,6 +5,7 @@ import type * as assignments from '../../../shared/api/assignments.ts'
 import type * as directoryRoutes from '../../../shared/api/directory.ts'
 import type * as feeds from '../../../shared/api/feeds.ts'
 import type * as plans from '../../../shared/api/plans.ts'
+import type * as units from '../../../shared/api/units.ts'
 
 export type Me = Shape<'Me'>
 export type Role = Me['roles'][number]
@@ -51,6 +52,10 @@ export type Units = Shape<'Units'>
 export type ImportReport = Shape<'ImportReport'>
 
 export type Feed = Shape<'Feed'>
+export type UnitDesk = Shape<'Unit'>
+export type UnitPerson = UnitDesk['people'][number]
+export type UnitNotices = Shape<'UnitNotices'>
+export type UnitNotice = UnitNotices['notices'][number]
 
 export type DraftBody = BodyOf<typeof assignments.saveDraft>
 export type UploadBody = BodyOf<typeof assignments.offerUpload>
@@ -59,6 +64,8 @@ export type TaskBody = BodyOf<typeof plans.changeTask>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
 export type DocumentBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>
+export type ContactsBody = BodyOf<typeof units.changeContacts>
+export type HandOverBody = BodyOf<typeof units.handOverRole>
 export type FeedBody = BodyOf<typeof feeds.openFeed>
 type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>
 

@@ -21,12 +21,12 @@ export default function UnitsPage() {
   ) : undefined
   return (
     <Page title={texts.units.title} actions={importing}>
-      <Loaded asked={asked}>{({ units }) => <UnitTable units={units} />}</Loaded>
+      <Loaded asked={asked}>{({ units }) => <UnitTable units={units} isKeeper={me.may.importDirectory} />}</Loaded>
     </Page>
   )
 }
 
-function UnitTable({ units }: Units) {
+function UnitTable({ units, isKeeper }: Units & { readonly isKeeper: boolean }) {
   const [search, setSearch] = useState('')
   const names = new Map(units.map((unit) => [unit.id, unit.name]))
   const found = units.filter((unit) => unit.name.toLowerCase().includes(search.trim().toLowerCase()))
@@ -54,7 +54,10 @@ function UnitTable({ units }: Units) {
               <tbody>
                 {shown.map(({ id, name, type, parent }) => (
                   <tr key={id}>
-                    <th scope="row">{name}</th>
+                    <th scope="row">
+                      {/* Only whoever keeps the directory may read every unit's page. */}
+                      {isKeeper ? <Link href={`/don-vi/${id}`}>{name}</Link> : name}
+                    </th>
                     <td data-label={texts.units.type}>{unitTypeNames[type]}</td>
                     <td data-label={texts.units.parent}>{parent === undefined ? '–' : names.get(parent)}</td>
                     <td>

@@ -41,7 +41,9 @@ function Navigation() {
     ...(me.may.followPlans ? [{ to: '/tong-quan', name: texts.frame.overview }] : []),
     { to: '/ke-hoach', name: texts.frame.plans },
     { to: '/viec', name: texts.frame.work },
+    { to: '/thu', name: texts.frame.unitMails },
     { to: '/lich', name: texts.frame.calendar },
+    { to: '/don-vi', name: texts.frame.unit },
     ...(me.may.readDirectory ? [{ to: '/danh-ba', name: texts.frame.directory }] : []),
   ]
   return (

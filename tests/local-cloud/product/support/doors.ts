@@ -50,6 +50,14 @@ const bodies: Readonly<Record<string, unknown>> = {
     reason,
   },
   'PUT /api/feeds/{whose}': { secretSha256: '5'.repeat(64) },
+  'PUT /api/units/{unit}/contacts': { emails: ['khong-phai-thu'] },
+  'POST /api/units/{unit}/hand-overs': {
+    role: 'clerk',
+    giver: 'per_khong-co',
+    name: 'Ai Đó',
+    email: 'ai-do@thidua.test',
+    from: '2021-03-01',
+  },
   'POST /api/directory/imports': { fileName: 'trong.csv', dryRun: true, base64: Buffer.from('Tên đơn vị\n').toString('base64') },
   'PUT /api/plans/{planId}/tasks/{key}/units/{unit}/draft': { nominees: [], note: 'Bản nháp' },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/uploads': {

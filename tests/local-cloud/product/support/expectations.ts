@@ -15,7 +15,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/me': /*                             */ '++ ++ ++ ++ ++ ++ ++',
   'GET /api/units': /*                          */ '++ -- -- ++ -- -- --',
   'POST /api/directory/imports': /*             */ '++ -- -- -- -- -- --',
-  'GET /api/log/{kind}/{id}': /*                */ '++ ++ -- -- +- -- --',
+  'GET /api/log/{kind}/{id}': /*                */ '++ ++ -- -- +- +- --',
 
   'GET /api/plans': /*                          */ '++ ++ ++ ++ ++ ++ ++',
   'POST /api/plans': /*                         */ '++ -- -- ++ -- -- --',
@@ -45,6 +45,10 @@ const table: Readonly<Record<string, string>> = {
   'POST /api/plans/{planId}/discard': /*        */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/amend': /*          */ '++ -- -- -- -- -- --',
 
+  'GET /api/units/{unit}': /*                   */ '++ ++ -- -- +- +- +-',
+  'PUT /api/units/{unit}/contacts': /*          */ '++ -- -- -- +- +- --',
+  'POST /api/units/{unit}/hand-overs': /*       */ '-- -- -- -- +- +- --',
+  'GET /api/units/{unit}/notices': /*           */ '-- -- -- -- +- +- +-',
   'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',
   [`GET ${work}`]: /*                           */ '++ ++ -- -- +- +- +-',
   [`GET ${work}/uploads/{uploadId}/link`]: /*   */ '++ ++ -- -- +- +- +-',

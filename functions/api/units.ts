@@ -1,0 +1,53 @@
+/** One unit: where its mail goes, who acts for it, and handing a role over. */
+import { changeContacts, handOverRole, readUnit } from '../../shared/api/units.ts'
+import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
+import { handOver } from '../../shared/directory/hand-over.ts'
+import { readDirectory } from '../../shared/directory/load.ts'
+import { isPersonId, isUnitId, type Unit } from '../../shared/directory/model.ts'
+import { mayHandOver, unitView } from '../../shared/directory/unit-view.ts'
+import { command, stateOf, streamOf } from '../../shared/log/command.ts'
+import { isRefusal, refuse } from '../../shared/log/refusal.ts'
+import type { World } from '../../shared/ports.ts'
+import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
+import { basics } from '../runtime/environment.ts'
+
+type Effects = Pick<World, 'store' | 'clock'>
+type UnitCall = Call<unknown, unknown, Effects>
+
+interface Loaded {
+  readonly unit: Unit
+  readonly version: number
+}
+
+async function theUnit({ params, world }: UnitCall): Promise<Found<Loaded>> {
+  const stored = await world.store.load(streamOf('unit', params.unit ?? ''))
+  const unit = stateOf<Unit>(stored)
+  return stored === undefined || unit === undefined ? undefined : { resource: { unit: unit.id }, loaded: { unit, version: stored.version } }
+}
+
+/** As it is now, past the directory that others may keep for some seconds. */
+async function viewNow({ actor, world, context }: UnitCall, unit: Unit) {
+  return unitView(unit, await readDirectory(world.store), actor, context.at)
+}
+
+export const { answer, handler } = api<Effects>(
+  [
+    endpoint(readUnit, theUnit, async (call, { unit, version }) => ({ body: await viewNow(call, unit), version })),
+    endpoint(changeContacts, theUnit, async (call, { unit }) => {
+      const done = await command(call.world.store, unitContactsAggregate, unit.id, { emails: call.body.emails }, call.context)
+      return isRefusal(done) ? done : { body: await viewNow(call, done.state), version: done.version }
+    }),
+    endpoint(handOverRole, theUnit, async (call, { unit }) => {
+      const { role, giver, name, email, from } = call.body
+      if (!isPersonId(giver) || !isUnitId(unit.id)) return refuse('role-not-there', 'giver')
+      if (!mayHandOver(call.actor, { giver, role, unit: unit.id })) return refuse('hand-over-not-yours', 'giver')
+      const { store } = call.world
+      const order = { unit: unit.id, role, giver, receiver: { name, email }, from }
+      const refused = await handOver(order, { store, directory: await readDirectory(store) }, call.context)
+      if (refused !== undefined) return refused
+      const stored = await store.load(streamOf('unit', unit.id))
+      return { status: 201, body: await viewNow(call, unit), version: stored?.version }
+    }),
+  ],
+  basics,
+)

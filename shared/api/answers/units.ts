@@ -1,0 +1,24 @@
+/** What the routes about one unit answer with. */
+import * as z from 'zod/mini'
+import { isoDate } from '../../../events/words.ts'
+import { roleNames, unitTypes } from '../../directory/model.ts'
+
+export const unitAnswer = z.object({
+  unit: z.string(),
+  name: z.string(),
+  type: z.enum(unitTypes),
+  /** Where notices go: the first, and the next when it bounces. */
+  emails: z.array(z.string()),
+  people: z.array(
+    z.object({
+      person: z.string(),
+      name: z.string(),
+      email: z.string(),
+      role: z.enum(roleNames),
+      from: isoDate,
+      to: z.optional(isoDate),
+      mayHandOver: z.boolean(),
+    }),
+  ),
+  may: z.object({ editContacts: z.boolean(), log: z.boolean() }),
+})
