@@ -297,8 +297,9 @@ export const apiFunctions: readonly ApiFunction[] = [
   {
     function: 'api/plans',
     routes: planRoutes,
-    reads: ['plan'],
-    appends: ['plan'],
+    reads: ['plan', 'notice'],
+    // A reminder that an officer asks for waits in the outbox like every other.
+    appends: ['plan', 'notice'],
     lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     board: 'read',
     memoryMegabytes: 1024,

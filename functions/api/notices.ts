@@ -2,6 +2,8 @@
 import { may } from '../../shared/access/may.ts'
 import { acknowledgeNotice, listUnitNotices, readNotice, resendNotice } from '../../shared/api/notices.ts'
 import { required } from '../../shared/aws/table.ts'
+import { isPersonId, isUnitId } from '../../shared/directory/model.ts'
+import type { Directory } from '../../shared/directory/snapshot.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
 import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
@@ -32,6 +34,13 @@ async function theNotice({ params, world, actor }: Call<unknown, unknown, Effect
   return { resource: { unit, issuer: plan?.issuerUnit }, loaded: { notice, plan, version: stored.version } }
 }
 
+/** Where the recipient's mail goes today: an address that was put right since is the reason why most mails are sent again. */
+function addressNow({ recipient, contact, address }: NoticeState, directory: Directory): string {
+  const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
+  const person = isPersonId(recipient) ? directory.person(recipient) : undefined
+  return unit?.contacts[contact - 1]?.email ?? person?.email ?? address
+}
+
 export const { answer, handler } = api<Effects>(
   [
     endpoint(
@@ -49,8 +58,9 @@ export const { answer, handler } = api<Effects>(
       const done = await command(world.store, noticeAggregate, notice.noticeId, { type: 'acknowledge' }, context)
       return isRefusal(done) ? done : { body: noticeView({ notice: done.state, plan }, world.portalUrl), version: done.version }
     }),
-    endpoint(resendNotice, theNotice, async ({ world, context, key }, { notice, plan }) => {
-      const { kind, planId, key: task, recipient, name, address, contact, facts } = notice
+    endpoint(resendNotice, theNotice, async ({ world, context, key, directory }, { notice, plan }) => {
+      const { kind, planId, key: task, recipient, name, contact, facts } = notice
+      const address = addressNow(notice, directory)
       const again = {
         kind,
         planId,

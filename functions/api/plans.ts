@@ -4,7 +4,9 @@ import { may } from '../../shared/access/may.ts'
 import { planRights } from '../../shared/access/plan-rights.ts'
 import {
   changeTask,
+  exportMissing,
   exportProgress,
+  exportWorkbook,
   issuePlan,
   listPlans,
   planMatrix,
@@ -12,13 +14,16 @@ import {
   planProgress,
   previewPlan,
   readPlanRoute,
+  remindMissing,
   resolveFindings,
   taskMissing,
 } from '../../shared/api/plans.ts'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
-import { matrixOf, missingOf, noticesOf, previewOf, progressOf, progressSheet } from '../../shared/plan/follow.ts'
+import { remindable, remindNow } from '../../shared/notice/remind-now.ts'
+import { matrixOf, missingOf, noticesOf, previewOf, progressOf } from '../../shared/plan/follow.ts'
+import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/plan/follow-sheets.ts'
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
 import { findAnyPlan, findPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
@@ -26,6 +31,8 @@ import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Effects = Pick<World, 'store' | 'clock' | 'board'>
 type PlanCall = Call<unknown, unknown, Effects>
@@ -88,9 +95,25 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(planMatrix, thePlan, async ({ world, query, directory, context }, { plan }) => ({
     body: await matrixOf(plan, directory, world.board, query.after, context.at),
   })),
-  endpoint(taskMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
+  endpoint(taskMissing, thePlan, async ({ world, params, directory, context, actor }, { plan }) => {
     const task = taskOf(plan, params.key ?? '')
-    return task === undefined ? refuse('not-found') : { body: await missingOf(plan, task, directory, world.store, context.at) }
+    if (task === undefined) return refuse('not-found')
+    const { store } = world
+    const [missing, told] = await Promise.all([
+      missingOf(plan, task, directory, store, context.at),
+      remindable(plan, task, { directory, store, at: context.at }),
+    ])
+    const { notices, toldToday, unreachable } = told
+    const mayRemind = may(actor, 'plan.remind', { issuer: plan.issuerUnit })
+    return {
+      body: { ...missing, remindable: { units: notices.length, toldToday, unreachable: unreachable.length }, may: { remind: mayRemind } },
+    }
+  }),
+  endpoint(remindMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
+    const task = taskOf(plan, params.key ?? '')
+    if (task === undefined) return refuse('not-found')
+    const reminded = await remindNow(plan, task, { directory, store: world.store, at: context.at }, context)
+    return isRefusal(reminded) ? reminded : { body: { reminded } }
   }),
   endpoint(planNotices, thePlan, async ({ world, query, directory }, { plan }) => ({
     body: await noticesOf(plan, directory, world.store, query),
@@ -98,9 +121,18 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(exportProgress, thePlan, async ({ world, directory, context }, { plan }) => ({
     file: { type: 'text/csv; charset=utf-8', name: 'tien-do.csv', text: await progressSheet(plan, directory, world.board, context.at) },
   })),
+  endpoint(exportWorkbook, thePlan, async ({ world, directory, context }, { plan }) => ({
+    file: { type: XLSX, name: 'tien-do.xlsx', bytes: await progressWorkbook(plan, directory, world.board, context.at) },
+  })),
+  endpoint(exportMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
+    const task = taskOf(plan, params.key ?? '')
+    if (task === undefined) return refuse('not-found')
+    const bytes = await missingWorkbook(plan, task, directory, world.store, context.at)
+    return { file: { type: XLSX, name: `chua-nop-${task.key}.xlsx`, bytes } }
+  }),
 ]
 
-export const { answer, handler } = api(endpoints, () => {
+export const { answer, handler } = api<Effects>(endpoints, () => {
   const base = basics()
   return { ...base, board: dynamoBoard(base.table) }
 })

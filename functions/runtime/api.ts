@@ -33,11 +33,16 @@ export interface Call<Body, Query, Effects> {
   readonly world: Effects
 }
 
+export type AnswerFile = { readonly type: string; readonly name: string } & (
+  | { readonly text: string; readonly bytes?: never }
+  | { readonly bytes: Uint8Array; readonly text?: never }
+)
+
 export interface Answer<Body = unknown> {
   readonly status?: number
   readonly body?: Body
   /** Sent as it is, with its own type; for exports. */
-  readonly file?: { readonly type: string; readonly name: string; readonly text: string }
+  readonly file?: AnswerFile
   /** Version of what was read or changed; the client sends it back as `If-Match`. */
   readonly version?: number
 }
@@ -180,7 +185,8 @@ function answerResponse({ status = 200, body, file, version }: Answer): Response
     'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
     ...SAFE_HEADERS,
   }
-  return { statusCode: status, headers, body: file.text }
+  if (file.bytes === undefined) return { statusCode: status, headers, body: file.text }
+  return { statusCode: status, headers, body: Buffer.from(file.bytes).toString('base64'), isBase64Encoded: true }
 }
 
 const SAFE_HEADERS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }

@@ -74,6 +74,7 @@ const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'plan.review': { officer: underOurPlan, head: no, clerk: no, reader: no },
   'plan.issue': { officer: underOurPlan, head: no, clerk: no, reader: no },
   'plan.follow': { officer: underOurPlan, head: underOurPlan, clerk: no, reader: no },
+  'plan.remind': { officer: underOurPlan, head: no, clerk: no, reader: no },
   'work.list': { officer: [...own, ...below], head: [...own, ...below], clerk: own, reader: own },
   'assignment.read': { officer: [...own, ...underOurPlan], head: [...own, ...below, ...underOurPlan], clerk: own, reader: own },
   'assignment.edit': { officer: own, head: own, clerk: own, reader: no },

@@ -12,6 +12,7 @@ export type Action =
   | 'plan.review'
   | 'plan.issue'
   | 'plan.follow'
+  | 'plan.remind'
   | 'work.list'
   | 'assignment.read'
   | 'assignment.edit'
@@ -85,6 +86,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'plan.review': isIssuer,
     'plan.issue': isIssuer,
     'plan.follow': isIssuer,
+    'plan.remind': isIssuer,
     'work.list': isInTree,
     'assignment.read': anyOf(isOwn, isIssuer),
     'assignment.edit': isOwn,

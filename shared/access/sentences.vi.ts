@@ -73,6 +73,8 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   // The directory.
   'import-unreadable': 'Chưa nhập được danh bạ từ tệp này[. {reason}]. Xin sửa tệp rồi nhập lại.',
 
+  'nobody-to-remind': 'Không có đơn vị nào để nhắc: mọi đơn vị đã nộp, hoặc đơn vị chưa nộp chưa có địa chỉ thư trong danh bạ.',
+
   // A unit's own page.
   'email-wrong': 'Địa chỉ thư điện tử chưa đúng. Xin kiểm tra lại từng ký tự, ví dụ vanthu@truong.edu.vn.',
   'contact-missing': 'Đơn vị phải có ít nhất một địa chỉ nhận thông báo. Xin nhập địa chỉ mới trước khi bỏ địa chỉ cũ.',

@@ -21,6 +21,7 @@ import {
   plansAnswer,
   previewAnswer,
   progressAnswer,
+  remindedAnswer,
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
 import { unitAnswer } from './answers/units.ts'
@@ -63,6 +64,7 @@ export const shapes = {
   PublicPlans: publicPlansAnswer,
   Unit: unitAnswer,
   UnitNotices: unitNoticesAnswer,
+  Reminded: remindedAnswer,
   Units: unitsAnswer,
   UploadOffer: uploadOfferAnswer,
   Work: workAnswer,
@@ -90,6 +92,7 @@ export const answers = {
   'GET /api/plans/{planId}/progress': shapes.Progress,
   'GET /api/plans/{planId}/matrix': shapes.Matrix,
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
+  'POST /api/plans/{planId}/tasks/{key}/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/notices': shapes.Notices,
   'GET /api/plans/{planId}/cascade': shapes.Cascade,
 
@@ -134,9 +137,13 @@ export const answers = {
   'POST /api/notices/{noticeId}/resend': shapes.Notice,
 } as const
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** Answers that are files, by method and path: their media type. */
 export const fileAnswers: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
+  'GET /api/plans/{planId}/progress.xlsx': XLSX,
+  'GET /api/plans/{planId}/tasks/{key}/missing.xlsx': XLSX,
   'GET /api/calendar/{feedId}/{secret}': 'text/calendar; charset=utf-8',
 }
 

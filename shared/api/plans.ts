@@ -102,6 +102,13 @@ export const taskMissing = defineRoute({
   summary: 'Units that still owe a task',
 })
 
+export const remindMissing = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/tasks/{key}/reminders',
+  action: 'plan.remind',
+  summary: 'Remind the units that still owe a task now; nobody who was reminded of it today',
+})
+
 export const planNotices = defineRoute({
   method: 'GET',
   path: '/api/plans/{planId}/notices',
@@ -117,6 +124,20 @@ export const exportProgress = defineRoute({
   summary: 'Progress of every unit as CSV for Excel',
 })
 
+export const exportWorkbook = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/progress.xlsx',
+  action: 'plan.follow',
+  summary: 'Progress of every task and unit as an Excel workbook',
+})
+
+export const exportMissing = defineRoute({
+  method: 'GET',
+  path: '/api/plans/{planId}/tasks/{key}/missing.xlsx',
+  action: 'plan.follow',
+  summary: 'Who still owes a task and who has handed in, as an Excel workbook',
+})
+
 export const draftRoutes = [draftPlan, replaceDocument, downloadDocument, readSource] as const
 
 export const planRoutes = [
@@ -130,5 +151,8 @@ export const planRoutes = [
   planMatrix,
   taskMissing,
   planNotices,
+  remindMissing,
   exportProgress,
+  exportWorkbook,
+  exportMissing,
 ] as const

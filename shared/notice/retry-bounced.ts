@@ -21,7 +21,8 @@ export async function retryBounced(
   if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
   if (planId !== undefined) {
     const finding = {
-      findingId: `fnd_bounce_${noticeId}`,
+      // One a recipient and plan: the officer has one address to put right, however many mails come back from it.
+      findingId: `fnd_bounce_${recipient}`,
       code: 'mail-bounced',
       severity: 'confirm' as const,
       about: recipient,

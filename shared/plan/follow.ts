@@ -3,13 +3,11 @@
 import { type AssignmentRow, assignmentRows, owingUnits } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
 import { doneIn } from '../assignment/standing.ts'
-import { standingWords } from '../assignment/standing.vi.ts'
-import { csvOf } from '../directory/export.ts'
 import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import type { NoticeRow } from '../notice/notice.ts'
 import { issueNotices } from '../notice/tell-recipients.ts'
-import type { Board, EventStore, Page, UnitRow } from '../ports.ts'
+import type { Board, EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
@@ -99,25 +97,4 @@ export async function noticesOf(plan: PlanState, directory: Directory, store: Ev
   const nameOf = (id: string) => (isPersonId(id) ? directory.person(id)?.name : isUnitId(id) ? directory.unit(id)?.name : undefined)
   const notices = page.items.map((entry) => JSON.parse(entry.row) as NoticeRow)
   return { notices: notices.map((notice) => ({ ...notice, name: nameOf(notice.recipient) })), next: page.next }
-}
-
-/** One row a unit, one column a task, as Excel opens it. */
-export async function progressSheet(plan: PlanState, directory: Directory, board: Board, at: string): Promise<string> {
-  const rows: UnitRow[] = []
-  let after: string | undefined
-  do {
-    const page: Page<UnitRow> = await board.units(plan.planId, { after })
-    rows.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
-  const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
-  // Also who owes without being in Nơi nhận: the issuer's own office, the council.
-  const duties = dutiesByUnit(plan, directory, dayOf(at))
-  const units = new Set([...audienceOf(plan, directory, dayOf(at)).units, ...duties.keys()])
-  const lines = [...units].map((unit) => {
-    const owes = new Set(duties.get(unit))
-    const name = directory.unit(unit)?.name ?? unit
-    return [name, ...plan.tasks.map(({ key }) => (owes.has(key) ? standingWords(standing.get(unit)?.[key]) : ''))]
-  })
-  return csvOf(['Đơn vị', ...plan.tasks.map(({ key }) => key)], lines)
 }

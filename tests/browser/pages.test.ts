@@ -77,8 +77,24 @@ describe('the portal', { timeout: START_MS }, () => {
   it('exports the progress as a file', async () => {
     const { page } = officer
     await page.getByRole('link', { name: 'Tiến độ' }).click()
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Tải tiến độ/ }).click()])
-    expect(download.suggestedFilename()).toBe('tien-do.csv')
+    for (const [name, file] of [
+      ['Tải Excel', 'tien-do.xlsx'],
+      ['Tải CSV', 'tien-do.csv'],
+    ] as const) {
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+      expect(download.suggestedFilename()).toBe(file)
+    }
+    await page
+      .getByRole('link', { name: /^Xem đơn vị chưa nộp/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: 'Nhắc ngay' }).click()
+    await look(page, '40-nhac-ngay')
+    await page.getByRole('dialog').getByRole('button', { name: 'Nhắc ngay' }).click()
+    await page.getByText(/^Đã đưa \d+ thư nhắc vào hàng chờ gửi/).waitFor()
+    await page.getByText('Các đơn vị chưa nộp đều đã được nhắc trong hôm nay.').waitFor()
+    await look(page, '41-da-nhac')
+    await page.goBack()
   })
 
   it('shows overview, directory and log', async () => {

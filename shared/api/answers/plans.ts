@@ -173,7 +173,20 @@ export const matrixAnswer = z.object({
   ),
 })
 
+/** Who a reminder would go to now. */
+const remindableAnswer = z.object({
+  units: z.int(),
+  /** Owe, and were reminded today already. */
+  toldToday: z.int(),
+  /** Owe, and have no address. */
+  unreachable: z.int(),
+})
+
+export const remindedAnswer = z.object({ reminded: z.int() })
+
 export const missingAnswer = z.object({
+  remindable: remindableAnswer,
+  may: z.object({ remind: z.boolean() }),
   expected: z.int(),
   missing: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), extension: z.optional(instant) })),
   handedIn: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), late: z.boolean(), files: z.int() })),

@@ -5,10 +5,10 @@ import { dayText } from '../../time/vietnamese.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
 import { deadlineCallout, formOf, planName, taskBlock, taskInside } from './words.ts'
 
-export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.int() }), ({ daysLeft }, scene) => {
+export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.int()) }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
   return {
-    subject: `${daysLeft > 0 ? `Còn ${daysLeft} ngày` : 'Hôm nay là ngày cuối'}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `${subjectOf(daysLeft)}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${timeLeft(daysLeft, scene)}. Hệ thống chưa nhận được ${noun} của đơn vị.`,
     preheader: `Xin ${act} trên trang thông báo.`,
     lead: [deadlineCallout(scene)],
@@ -21,11 +21,20 @@ export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.int() }), ({
   }
 })
 
+/** No days: the plan names no day, and an officer asked for the reminder. Below zero: the day has passed. */
+function subjectOf(daysLeft: number | null): string {
+  if (daysLeft === null) return 'Nhắc việc'
+  if (daysLeft < 0) return 'Đã quá hạn'
+  return daysLeft > 0 ? `Còn ${daysLeft} ngày` : 'Hôm nay là ngày cuối'
+}
+
 /** Names the day besides counting to it: a mail may be read a day later. */
-function timeLeft(daysLeft: number, { plan, task }: TaskScene): string {
+function timeLeft(daysLeft: number | null, { plan, task }: TaskScene): string {
   const window = windowOf(task.due, plan.policy.closes)
   const day = window === undefined ? '' : dayText(window.strictLastDay)
   const what = `${formOf(task).act} ${taskInside(task)}`
+  if (daysLeft === null) return `Nơi ban hành nhắc đơn vị ${what}`
+  if (daysLeft < 0) return `Đã quá ngày nên ${what}${day === '' ? '' : ` (${day})`}`
   if (daysLeft > 0) return `Còn ${daysLeft} ngày${day === '' ? '' : ` (đến ${day})`} để ${what}`
   // On the lenient reading the system still takes it tomorrow.
   const isLast = window?.strictLastDay === window?.lastDay

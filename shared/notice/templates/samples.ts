@@ -100,6 +100,8 @@ export const sampleNotices: readonly QueuedNotice[] = [
   },
   { ...toUnit, noticeId: 'ntc_3', kind: 'reminder', key: '8', facts: { daysLeft: 7 } },
   { ...toUnit, noticeId: 'ntc_4', kind: 'reminder', key: '8', facts: { daysLeft: 0 } },
+  { ...toUnit, noticeId: 'ntc_19', kind: 'reminder', key: '3', facts: { daysLeft: -4 } },
+  { ...toUnit, noticeId: 'ntc_20', kind: 'reminder', key: '11', facts: { daysLeft: null } },
   {
     ...toPerson,
     noticeId: 'ntc_5',

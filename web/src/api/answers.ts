@@ -23,6 +23,7 @@ export type Finding = Plan['findings'][number]
 export type Preview = Shape<'Preview'>
 export type Progress = Shape<'Progress'>
 export type Missing = Shape<'Missing'>
+export type Reminded = Shape<'Reminded'>
 export type Notices = Shape<'Notices'>
 export type NoticeLine = Notices['notices'][number]
 export type Matrix = Shape<'Matrix'>

@@ -11,8 +11,8 @@ import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
 import { useNow } from '../session/clock.ts'
 import { taskStateNames, texts } from '../texts.vi.ts'
-import { ExportButton } from './export-button.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
+import { ProgressExports } from './progress-exports.tsx'
 
 const EVERY_MS = 4_000
 
@@ -27,7 +27,7 @@ export default function FollowPage({ planId }: { readonly planId: string }) {
       title={texts.follow.title}
       above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
       lead={header === undefined ? undefined : <p>{`${texts.plans.number(header.number)}: ${header.title}`}</p>}
-      actions={<ExportButton planId={planId} />}
+      actions={<ProgressExports planId={planId} />}
     >
       <PlanTabs planId={planId} />
       <Loaded asked={plan}>

@@ -5,18 +5,23 @@ import { folded } from '../parts/fold.ts'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
-import { ExportButton } from './export-button.tsx'
 import { type MatrixRow, useMatrix, type WholeMatrix } from './matrix.ts'
 import { type MatrixFilter, MatrixFilters, noFilter } from './matrix-filters.tsx'
 import { MatrixLegend, MatrixTable } from './matrix-table.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
+import { ProgressExports } from './progress-exports.tsx'
 
 /** Every unit × every task. Only the rows in sight are in the page, so thousands scroll as dozens do. */
 export default function MatrixPage({ planId }: { readonly planId: string }) {
   const asked = useMatrix(planId)
   if (isNotFound(asked.error)) return <NotFoundPage />
   return (
-    <Page wide title={texts.matrix.title} above={[{ name: texts.plans.title, to: '/ke-hoach' }]} actions={<ExportButton planId={planId} />}>
+    <Page
+      wide
+      title={texts.matrix.title}
+      above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
+      actions={<ProgressExports planId={planId} />}
+    >
       <PlanTabs planId={planId} />
       <Loaded asked={asked}>{(matrix) => <FilteredMatrix matrix={matrix} planId={planId} />}</Loaded>
     </Page>

@@ -11,7 +11,9 @@ import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { ExportButton } from './export-button.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
+import { RemindNow } from './remind-now.tsx'
 
 interface MissingPageProps {
   readonly planId: string
@@ -33,11 +35,20 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
         { name: texts.plans.title, to: '/ke-hoach' },
         { name: texts.follow.title, to: `/ke-hoach/${planId}/theo-doi` },
       ]}
+      actions={
+        <ExportButton
+          planId={planId}
+          rest={`/tasks/${encodeURIComponent(key)}/missing.xlsx`}
+          fileName={`chua-nop-${key}.xlsx`}
+          label={texts.follow.exportXlsx}
+        />
+      }
     >
       {task === undefined ? null : <Deadline window={task.window} written={task.deadlineText} />}
       <Loaded asked={asked}>
         {(found) => (
           <>
+            <RemindNow planId={planId} taskKey={key} found={found} />
             <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
             <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
           </>

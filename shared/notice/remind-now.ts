@@ -1,0 +1,87 @@
+/**
+ * "Nhắc ngay": one reminder to each unit that still owes a task, because an officer asks for it. The page counts by the very function that
+ * sends. Whoever was reminded of the task today, by the ladder or by hand, is left alone.
+ */
+import { owingUnits } from '../assignment/owing.ts'
+import type { UnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { type Refusal, refuse } from '../log/refusal.ts'
+import { windowOf } from '../plan/deadline.ts'
+import type { PlanState, TaskState } from '../plan/plan.ts'
+import type { CommandContext, EventStore } from '../ports.ts'
+import { dayOf, instantOf } from '../time/calendar.ts'
+import { noticeToUnit } from './address.ts'
+import type { NoticeRow, QueuedNotice } from './notice.ts'
+import { queueNotices } from './queue.ts'
+
+export interface Remindable {
+  readonly notices: readonly QueuedNotice[]
+  /** Units that owe and were reminded today already. */
+  readonly toldToday: number
+  /** Units that owe and have no address. */
+  readonly unreachable: readonly UnitId[]
+}
+
+interface Asking {
+  readonly directory: Directory
+  readonly store: EventStore
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
+
+export async function remindable(plan: PlanState, task: TaskState, { directory, store, at }: Asking): Promise<Remindable> {
+  const today = dayOf(at)
+  const [{ owing }, told] = await Promise.all([
+    owingUnits(store, directory, plan, task, today),
+    toldOn(today, plan.planId, task.key, store),
+  ])
+  const due = owing.filter((id) => !told.has(id))
+  const window = windowOf(task.due, plan.policy.closes)
+  const daysLeft = window === undefined ? null : daysBetween(today, window.strictLastDay)
+  // The day makes it one reminder a day; the mail is dropped if the date is moved before it leaves.
+  const facts = { daysLeft, ...(window === undefined ? {} : { closesAt: window.closesAt }) }
+  const about = { kind: 'reminder' as const, planId: plan.planId, key: task.key, occasion: `asked#${today}`, facts }
+  const found = due.map((id) => {
+    const unit = directory.unit(id)
+    return { id, notice: unit === undefined ? undefined : noticeToUnit(unit, about) }
+  })
+  return {
+    notices: found.flatMap(({ notice }) => notice ?? []),
+    toldToday: owing.length - due.length,
+    unreachable: found.filter(({ notice }) => notice === undefined).map(({ id }) => id),
+  }
+}
+
+/** Answers how many were told. Asked twice, each unit is told once: the day stands in the mail's id. */
+export async function remindNow(plan: PlanState, task: TaskState, asking: Asking, context: CommandContext): Promise<number | Refusal> {
+  const window = windowOf(task.due, plan.policy.closes)
+  if (plan.status !== 'issued') return refuse('plan-not-issued')
+  if (window?.opensOn !== undefined && dayOf(asking.at) < window.opensOn)
+    return refuse('not-open-yet', undefined, { opensAt: instantOf(window.opensOn) })
+  const { notices, toldToday } = await remindable(plan, task, asking)
+  // All told today already is what a command sent twice finds, and no refusal.
+  if (notices.length === 0 && toldToday === 0) return refuse('nobody-to-remind')
+  return queueNotices(asking.store, notices, { ...context, key: undefined, expectedVersion: undefined })
+}
+
+/** Units that a reminder of this task went to on this day. */
+async function toldOn(day: string, planId: string, key: string, store: EventStore): Promise<ReadonlySet<string>> {
+  const told = new Set<string>()
+  let after: string | undefined
+  do {
+    const page = await store.list(`notice#${planId}`, { prefix: `reminder#${key}#`, after })
+    for (const entry of page.items) {
+      const { queuedAt, recipient, delivery } = JSON.parse(entry.row) as NoticeRow
+      if (queuedAt !== undefined && dayOf(queuedAt) === day && delivery !== 'cancelled') told.add(recipient)
+    }
+    after = page.next
+  } while (after !== undefined)
+  return told
+}
+
+/** Negative once the day has passed. */
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS)
+}

@@ -1,0 +1,150 @@
+/** What an officer follows, as tables for Excel: one row a task, one row a unit, and who still owes a task. */
+import { standingWords } from '../assignment/standing.vi.ts'
+import { type Cell, csvOf } from '../directory/export.ts'
+import { isUnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { type SheetContent, xlsxOf } from '../directory/workbook.ts'
+import type { Board, EventStore, Page, UnitRow } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { audienceOf, dutiesByUnit } from './duties.ts'
+import { missingOf, progressOf } from './follow.ts'
+import type { PlanState, TaskState } from './plan.ts'
+import { taskStates } from './sentences.vi.ts'
+
+const words = {
+  tasks: 'Tiến độ',
+  units: 'Theo đơn vị',
+  missing: 'Chưa nộp',
+  handedIn: 'Đã nộp',
+  unit: 'Đơn vị',
+  superior: 'Đơn vị cấp trên',
+  area: 'Địa bàn',
+  emails: 'Địa chỉ nhận thông báo',
+  state: 'Tình trạng',
+  extension: 'Gia hạn đến',
+  late: 'Nộp muộn',
+  files: 'Số tệp',
+  yes: 'có',
+  task: 'Nhiệm vụ',
+  content: 'Nội dung',
+  written: 'Thời hạn trong kế hoạch',
+  advised: 'Nên nộp chậm nhất',
+  closes: 'Hệ thống nhận đến hết',
+  expected: 'Phải nộp',
+  done: 'Đã nộp',
+  owing: 'Chưa nộp',
+} as const
+
+export interface UnitStandings {
+  readonly name: string
+  /** In the order of the plan's tasks; empty where the unit does not owe it. */
+  readonly cells: readonly string[]
+}
+
+/** One row a unit, in words; also whoever owes without being in Nơi nhận: the issuer's own office, the council. */
+export async function unitStandings(plan: PlanState, directory: Directory, board: Board, at: string): Promise<readonly UnitStandings[]> {
+  const rows: UnitRow[] = []
+  let after: string | undefined
+  do {
+    const page: Page<UnitRow> = await board.units(plan.planId, { after })
+    rows.push(...page.items)
+    after = page.next
+  } while (after !== undefined)
+  const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
+  const duties = dutiesByUnit(plan, directory, dayOf(at))
+  const units = new Set([...audienceOf(plan, directory, dayOf(at)).units, ...duties.keys()])
+  return [...units].map((unit) => {
+    const owes = new Set(duties.get(unit))
+    return {
+      name: directory.unit(unit)?.name ?? unit,
+      cells: plan.tasks.map(({ key }) => (owes.has(key) ? standingWords(standing.get(unit)?.[key]) : '')),
+    }
+  })
+}
+
+/** As CSV: one row a unit, one column a task. */
+export async function progressSheet(plan: PlanState, directory: Directory, board: Board, at: string): Promise<string> {
+  const units = await unitStandings(plan, directory, board, at)
+  return csvOf(
+    [words.unit, ...plan.tasks.map(({ key }) => key)],
+    units.map(({ name, cells }) => [name, ...cells]),
+  )
+}
+
+export async function progressWorkbook(plan: PlanState, directory: Directory, board: Board, at: string): Promise<Uint8Array<ArrayBuffer>> {
+  const [{ tasks }, units] = await Promise.all([progressOf(plan, board), unitStandings(plan, directory, board, at)])
+  const contents = new Map(plan.tasks.map((task) => [task.key, task]))
+  const day = (value: string | undefined): Cell => (value === undefined ? null : { date: value })
+  return xlsxOf([
+    {
+      name: words.tasks,
+      header: [
+        words.task,
+        words.content,
+        words.written,
+        words.advised,
+        words.closes,
+        words.state,
+        words.expected,
+        words.done,
+        words.owing,
+        words.late,
+      ],
+      rows: tasks.map(({ key, window, state, expected, done, owing, counts }): Cell[] => [
+        key,
+        contents.get(key)?.content ?? '',
+        contents.get(key)?.deadlineText ?? '',
+        day(window?.strictLastDay),
+        day(window?.lastDay),
+        taskStates[state],
+        expected,
+        done,
+        owing,
+        counts?.late ?? 0,
+      ]),
+    },
+    {
+      name: words.units,
+      header: [words.unit, ...plan.tasks.map(({ key }) => key)],
+      rows: units.map(({ name, cells }): Cell[] => [name, ...cells]),
+    },
+  ])
+}
+
+export async function missingWorkbook(
+  plan: PlanState,
+  task: TaskState,
+  directory: Directory,
+  store: EventStore,
+  at: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { missing, handedIn } = await missingOf(plan, task, directory, store, at)
+  const view = directory.asOf(dayOf(at))
+  const place = (id: string): Cell[] => {
+    if (!isUnitId(id)) return [null, null, null]
+    const emails = directory.unit(id)?.contacts.map(({ email }) => email) ?? []
+    return [view.parentOf(id)?.name ?? null, view.areaOf(id) ?? null, emails.join('; ')]
+  }
+  const owing: SheetContent = {
+    name: words.missing,
+    header: [words.unit, words.superior, words.area, words.emails, words.state, words.extension],
+    rows: missing.map(({ unit, name, state, extension }) => [
+      name,
+      ...place(unit),
+      standingWords(state === undefined ? undefined : { state, late: false }),
+      extension === undefined ? null : { instant: extension },
+    ]),
+  }
+  const done: SheetContent = {
+    name: words.handedIn,
+    header: [words.unit, words.superior, words.area, words.emails, words.state, words.late, words.files],
+    rows: handedIn.map(({ unit, name, state, late, files }) => [
+      name,
+      ...place(unit),
+      standingWords(state === undefined ? undefined : { state, late: false }),
+      late ? words.yes : null,
+      files,
+    ]),
+  }
+  return xlsxOf([owing, done])
+}

@@ -1,0 +1,177 @@
+/** What an officer does beside looking: reminding those who owe, now, and taking the lists away as Excel. */
+import ExcelJS from 'exceljs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as notices from '../../functions/api/notices.ts'
+import * as plans from '../../functions/api/plans.ts'
+import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
+import { assignmentId } from '../../shared/assignment/part.ts'
+import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
+import { directoryOf } from '../../shared/directory/snapshot.ts'
+import { command } from '../../shared/log/command.ts'
+import { noticeAggregate } from '../../shared/notice/notice.ts'
+import { renderNotice } from '../../shared/notice/render.ts'
+import { retryBounced } from '../../shared/notice/retry-bounced.ts'
+import { termsOf } from '../../shared/plan/terms.ts'
+import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+
+const SCHOOL = 'unt_thpt-binh-duc'
+const KEY = '1'
+
+let world: MemoryWorld
+let officer: string
+let params: { planId: string; key: string }
+
+async function start(change?: Parameters<typeof memoryWorld>[0]): Promise<void> {
+  world = await memoryWorld(change)
+  officer = holder(world.directory, 'officer', 'unt_so-gddt-ha-noi').email
+  params = { planId: world.plan.planId, key: KEY }
+}
+
+beforeEach(() => start())
+
+const context = () => ({ at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' })
+const missing = () => ask(plans, 'GET /api/plans/{planId}/tasks/{key}/missing', { email: officer, params }, world)
+const remind = (email = officer) => ask(plans, 'POST /api/plans/{planId}/tasks/{key}/reminders', { email, params }, world)
+const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
+
+async function handIn(unit: string): Promise<void> {
+  const task = world.plan.tasks.find(({ key }) => key === KEY)
+  if (task === undefined) throw new Error('no task')
+  const of = { ...params, unit }
+  for (const order of [
+    { type: 'save-draft', nominees: [{ name: 'Trần Thị Mẫu', award: 'Giấy khen', kind: 'individual' }], note: '' },
+    { type: 'submit' },
+  ])
+    await command(
+      world.store,
+      assignmentAggregate(of),
+      assignmentId(of),
+      { ...order, terms: termsOf(world.plan, task) } as never,
+      context(),
+    )
+}
+
+describe('reminding now', () => {
+  it('tells exactly those who still owe, as many as the page said', async () => {
+    await handIn(SCHOOL)
+    const { json } = await missing()
+    const owing = (json.missing as { unit: string }[]).map(({ unit }) => unit)
+    expect(json).toMatchObject({ remindable: { units: owing.length, toldToday: 0, unreachable: 0 }, may: { remind: true } })
+    expect((await remind()).json).toEqual({ reminded: owing.length })
+    expect(
+      queued()
+        .map(({ recipient }) => recipient)
+        .sort(),
+    ).toEqual(owing.sort())
+    expect(owing).not.toContain(SCHOOL)
+  })
+
+  it('tells nobody twice a day, and again on the next', async () => {
+    const { json } = await remind()
+    expect((await remind()).json).toEqual({ reminded: 0 })
+    expect((await missing()).json).toMatchObject({ remindable: { units: 0, toldToday: json.reminded } })
+    // Past midnight in Hà Nội.
+    world.clock.moveTo('2021-01-18T17:00:00.000Z')
+    expect((await remind()).json).toEqual(json)
+  })
+
+  it('leaves those alone whom the ladder reminded today', async () => {
+    const unit = world.directory.unit(SCHOOL)
+    const about = { planId: params.planId, key: KEY, recipient: SCHOOL, name: unit?.name ?? '', address: 'a@thidua.test', contact: 1 }
+    const notice = { ...about, noticeId: 'ntc_bac-thang', kind: 'reminder' as const, facts: { daysLeft: 7 } }
+    await command(world.store, noticeAggregate, notice.noticeId, { type: 'queue', notice }, context())
+    await remind()
+    expect(queued().filter(({ recipient }) => recipient === SCHOOL)).toHaveLength(1)
+    expect((await missing()).json).toMatchObject({ remindable: { units: 0 } })
+  })
+
+  it('is for the officer of the plan alone, and counts who has no address', async () => {
+    expect((await remind(holder(world.directory, 'clerk', SCHOOL).email)).statusCode).toBe(404)
+    await start(({ units, groups, people }) =>
+      directoryOf(
+        units.map((unit) => (unit.id === SCHOOL ? { ...unit, contacts: [] } : unit)),
+        groups,
+        people,
+      ),
+    )
+    expect((await missing()).json).toMatchObject({ remindable: { unreachable: 1 } })
+  })
+
+  it.each([
+    ['2021-01-28T02:00:00.000Z', /^Còn 7 ngày: /],
+    ['2021-02-10T02:00:00.000Z', /^Đã quá hạn: /],
+  ])('at %s says how the date stands', async (at, subject) => {
+    world.clock.moveTo(at)
+    await remind()
+    const [notice] = queued()
+    expect(renderNotice(notice, world.plan, world.portalUrl).subject).toMatch(subject)
+  })
+})
+
+describe('a mail that is sent again', () => {
+  it('goes to the address of today', async () => {
+    await remind()
+    const { noticeId } = queued().find(({ recipient }) => recipient === SCHOOL) ?? {}
+    await command(world.store, unitContactsAggregate, SCHOOL, { emails: ['dung-roi@thidua.test'] }, context())
+    world.clock.moveBy(60)
+    expect((await ask(notices, 'POST /api/notices/{noticeId}/resend', { email: officer, params: { noticeId } }, world)).statusCode).toBe(
+      201,
+    )
+    expect(queued().at(-1)).toMatchObject({ recipient: SCHOOL, address: 'dung-roi@thidua.test' })
+  })
+})
+
+describe('mails that come back', () => {
+  it('are one finding a recipient and plan, however many there are', async () => {
+    await remind()
+    world.clock.moveTo('2021-01-18T17:00:00.000Z')
+    await remind()
+    for (const { noticeId, planId, recipient } of queued().filter((one) => one.recipient === SCHOOL)) {
+      const metadata = { id: noticeId, correlationId: 'test' }
+      await retryBounced({ metadata, data: { noticeId, planId, recipient, reason: 'Permanent' } } as never, world)
+    }
+    const raised = world.store.published.filter(({ name }) => name === 'plan.finding-raised')
+    expect(raised).toHaveLength(1)
+  })
+})
+
+describe('Excel', () => {
+  async function open(routeKey: string): Promise<ExcelJS.Workbook> {
+    const { statusCode, headers, body = '', isBase64Encoded } = await ask(plans, routeKey, { email: officer, params }, world)
+    expect([statusCode, isBase64Encoded]).toEqual([200, true])
+    expect(headers?.['content-disposition']).toMatch(/\.xlsx$/)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(new Uint8Array(Buffer.from(body, 'base64')).buffer)
+    return book
+  }
+
+  it('holds the progress of every task with its dates as dates, and every unit', async () => {
+    const book = await open('GET /api/plans/{planId}/progress.xlsx')
+    expect(book.worksheets.map(({ name }) => name)).toEqual(['Tiến độ', 'Theo đơn vị'])
+    const [tasks, units] = book.worksheets
+    expect(tasks?.rowCount).toBe(world.plan.tasks.length + 1)
+    const first = tasks?.getRow(2)
+    expect(first?.getCell(4).value).toEqual(new Date('2021-02-04T00:00:00Z'))
+    expect(first?.getCell(4).numFmt).toBe('dd/mm/yyyy')
+    expect(tasks?.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+    expect(tasks?.autoFilter).toBe(`A1:J${world.plan.tasks.length + 1}`)
+    expect(units?.rowCount).toBeGreaterThan(40)
+  })
+
+  it('holds as many who owe as the page says, and a name that looks like a formula is text', async () => {
+    await start(({ units, groups, people }) =>
+      directoryOf(
+        units.map((unit) => (unit.id === SCHOOL ? { ...unit, name: '=HYPERLINK("http://evil.test")' } : unit)),
+        groups,
+        people,
+      ),
+    )
+    const { json } = await missing()
+    const [owing] = (await open('GET /api/plans/{planId}/tasks/{key}/missing.xlsx')).worksheets
+    expect(owing?.rowCount).toBe((json.missing as unknown[]).length + 1)
+    const names: ExcelJS.Cell[] = []
+    owing?.eachRow((row) => void names.push(row.getCell(1)))
+    const hostile = names.find(({ value }) => String(value).startsWith('='))
+    expect([hostile?.type, hostile?.value]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://evil.test")'])
+  })
+})
