@@ -53,8 +53,6 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'notice-queued/send-mail': 'gửi một thư thông báo',
   'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
   'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
-  'document-offered/expire-document': 'dọn văn bản kế hoạch không được gửi tiếp',
-  'document-uploaded/read-plan': 'đọc văn bản kế hoạch vừa gửi lên',
   'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
 }
