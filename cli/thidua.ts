@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander'
 import { clockCommand } from './clock.ts'
+import { importCommand } from './import.ts'
 import { issueCommand } from './issue.ts'
 import { CliRefusal } from './output.ts'
 import { readCommand } from './read.ts'
@@ -16,7 +17,16 @@ import { verifyCommand } from './verify.ts'
 const EXIT = { refused: 1, usage: 2, fault: 3 } as const
 
 function program(): Command {
-  const commands = [readCommand(), issueCommand(), statusCommand(), clockCommand(), redriveCommand(), verifyCommand(), replayCommand()]
+  const commands = [
+    readCommand(),
+    issueCommand(),
+    importCommand(),
+    statusCommand(),
+    clockCommand(),
+    redriveCommand(),
+    verifyCommand(),
+    replayCommand(),
+  ]
   const root = new Command('thidua')
     .description('Runs an issued emulation-and-commendation plan: reads it, issues it, shows how far it is, proves its record.')
     .showHelpAfterError()
