@@ -1,6 +1,7 @@
 import { Command } from 'commander'
-import { allStreams } from '../shared/aws/streams.ts'
-import { type Fault, verifyStream } from '../shared/log/verify.ts'
+import { allLogs } from '../shared/aws/streams.ts'
+import { type Fault, verifyLog, verifyStream } from '../shared/log/verify.ts'
+import type { StreamName } from '../shared/ports.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
@@ -15,24 +16,24 @@ export function verifyCommand(): Command {
     })
 }
 
-/** Logs checked at the same time. */
-const VERIFY_PARALLEL = 8
-
 export async function verifyAll({ store, table }: Pick<CliWorld, 'store' | 'table'>) {
   const shown = progress('logs verified')
   const faults: Fault[] = []
+  const doubtful = new Set<StreamName>()
   let [logs, events] = [0, 0]
-  const streams = allStreams(table)
-  const check = async () => {
-    for await (const stream of streams) {
-      const verified = await verifyStream(store, stream)
-      logs += 1
-      events += verified.events
-      if (verified.fault !== undefined) faults.push(verified.fault)
-      shown.show(logs)
-    }
+  const count = (verified: ReturnType<typeof verifyLog>) => {
+    logs += 1
+    events += verified.events
+    if (verified.fault !== undefined) faults.push(verified.fault)
+    shown.show(logs)
   }
-  await Promise.all(Array.from({ length: VERIFY_PARALLEL }, check))
+  for await (const log of allLogs(table)) {
+    const verified = verifyLog(log)
+    // What was written while the scan went by, or came in two parts, looks broken: such a log is read again by itself.
+    if (verified.fault === undefined && !doubtful.has(log.stream)) count(verified)
+    else doubtful.add(log.stream)
+  }
+  for (const stream of doubtful) count(await verifyStream(store, stream))
   shown.end(logs)
   return { logs, events, faults }
 }

@@ -62,6 +62,8 @@ export interface Limits {
   readonly memoryMegabytes?: number
   /** Messages a batch; 1 for a reaction that fans out. */
   readonly batch?: number
+  /** How long the queue may hold messages back to fill a batch; needed for batches of more than 10. */
+  readonly windowSeconds?: number
   /** Most environments the queue may start at once: the brake in front of SES and DynamoDB. */
   readonly concurrency?: number
   /** The queue holds each message back this long: a timer without a clock. At most 900. */
@@ -83,6 +85,9 @@ const directory = ['unit', 'group', 'person'] as const
  * much memory buys. One message at a time, so that no document waits for another's.
  */
 const reading = { batch: 1, memoryMegabytes: 1769, timeoutSeconds: 300 } as const
+
+/** For what may wait a second: one transaction for many messages. 25 is what one append takes. */
+const inBatches = { batch: 25, windowSeconds: 1 } as const
 
 export const reactions: readonly Reaction[] = [
   // A plan document arrives: it is read into a draft.
@@ -209,6 +214,7 @@ export const reactions: readonly Reaction[] = [
     on: assignmentStandingEvents,
     reads: ['assignment'],
     board: 'write',
+    ...inBatches,
   },
   {
     function: 'assignment-changed/tell-unit',
@@ -216,6 +222,7 @@ export const reactions: readonly Reaction[] = [
     reads: ['plan', 'assignment', 'notice'],
     appends: ['notice'],
     lists: directory,
+    ...inBatches,
   },
   { function: 'assignment-extended/schedule-end', on: [assignmentExtended], schedules: 'write' },
   {
@@ -247,6 +254,7 @@ export const reactions: readonly Reaction[] = [
     // Short, so that a batch whose worker died is taken up again within a minute (six timeouts).
     timeoutSeconds: 10,
     batch: 10,
+    windowSeconds: 1,
     concurrency: 4,
   },
   {
@@ -255,6 +263,7 @@ export const reactions: readonly Reaction[] = [
     reads: ['notice'],
     appends: ['notice'],
     concurrency: 4,
+    ...inBatches,
     // Whoever sent the mail writes that down first: heard at once, every report would race with it, and cost up to three transactions.
     delaySeconds: 5,
   },

@@ -117,6 +117,8 @@ export interface ListOptions {
 export interface Claims {
   /** True when the claim is now ours. False while somebody else's claim is younger than `seconds`. */
   take(name: string, at: string, seconds: number): Promise<boolean>
+  /** True when all of them are now ours; otherwise nothing was taken. At most `APPEND_ITEMS_MAX`. */
+  takeAll(names: readonly string[], at: string, seconds: number): Promise<boolean>
 }
 
 /** Counters and rows that answer "how far are we" without reading the log: a projection, rebuilt from it by `thidua replay`. */

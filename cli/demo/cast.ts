@@ -4,7 +4,7 @@ import type { Directory } from '../../shared/directory/snapshot.ts'
 import { windowOf } from '../../shared/plan/deadline.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
 import type { PlanState, TaskState } from '../../shared/plan/plan.ts'
-import { addDays, dayOf, instantOf, weekdayOf } from '../../shared/time/calendar.ts'
+import { addDays, dayOf, instantOf } from '../../shared/time/calendar.ts'
 import type { Random } from './random.ts'
 
 /** late-refused tries the day after closing and is refused; late-extended was given more time first. */
@@ -23,8 +23,9 @@ export interface Part {
 
 /** Of a hundred parts: this many hand in in time, try late, are late with an extension; the rest never come. */
 const SHARES = { inTime: 94, lateRefused: 2, lateExtended: 1 } as const
-/** Units keep a day a week for this work: Tuesday. */
-const WORKDAY = 2
+/** Units keep every fourth Tuesday for this work, counted from this one. */
+const A_WORKDAY = '2020-01-07'
+const WORKDAY_EVERY_DAYS = 28
 const CERTAIN: readonly Fate[] = ['late-refused', 'late-extended', 'never']
 /** Of those in time, this share comes before the first reminder; the others wait for one. */
 const EARLY_SHARE = 0.9
@@ -58,14 +59,23 @@ function fateOf(random: Random): Fate {
 
 /** Most come in the first part of the window, some after a reminder; nobody on a day before it opens. */
 function dayInTime(from: string, last: string, random: Random): string {
-  const days = Math.max(0, Math.round((Date.parse(last) - Date.parse(from)) / 86_400_000))
+  const days = Math.max(0, daysBetween(from, last))
   const reminded = Math.min(14, days)
   const early = random.next() < EARLY_SHARE
   const day = early ? addDays(from, random.below(Math.max(1, days - reminded + 1))) : addDays(last, -random.below(reminded + 1))
   // A window of a week or two leaves no time to wait for that day.
-  const working = days <= 14 ? addDays(from, early ? 0 : reminded) : addDays(day, (WORKDAY - weekdayOf(day) + 7) % 7)
-  return working <= last ? working : day
+  const working = days <= 14 ? addDays(from, early ? 0 : reminded) : nextWorkday(day)
+  if (working <= last) return working
+  const before = addDays(working, -WORKDAY_EVERY_DAYS)
+  return early && before >= from ? before : last
 }
+
+function nextWorkday(day: string): string {
+  const since = daysBetween(A_WORKDAY, day) % WORKDAY_EVERY_DAYS
+  return since === 0 ? day : addDays(day, WORKDAY_EVERY_DAYS - since)
+}
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
 /** The first dossiers in time have the mishaps: a file whose type lies, an upload that is asked for and never made. */
 function withMishaps(parts: readonly Part[]): readonly Part[] {

@@ -35,7 +35,7 @@ import { executorsOf } from '../../shared/plan/duties.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import type { Files, World } from '../../shared/ports.ts'
+import type { Files, StoredState, World } from '../../shared/ports.ts'
 import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
@@ -53,8 +53,8 @@ interface Loaded {
   readonly plan: PlanState
   readonly task: TaskState
   readonly terms: TaskTerms
+  readonly stored: StoredState | undefined
   readonly assignment: AssignmentState | undefined
-  readonly version: number
   /** False once an amendment took the task out, or released the unit from it: what was done can be read, and no more. */
   readonly isAsked: boolean
 }
@@ -77,17 +77,17 @@ async function theAssignment({ params, world, directory, context }: WorkCall): P
     plan,
     task,
     terms: termsOf(plan, task),
+    stored,
     assignment: stateOf<AssignmentState>(stored),
-    version: stored?.version ?? 0,
     isAsked,
   }
   return { resource: { unit, issuer: plan.issuerUnit }, loaded }
 }
 
 async function order(call: WorkCall, loaded: Loaded, given: AssignmentCommand) {
-  const { of } = loaded
+  const { of, stored } = loaded
   if (!loaded.isAsked) return refuse('task-released')
-  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context)
+  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context, stored)
   return isRefusal(done) ? done : { body: bodyOf(call, loaded, done.state), version: done.version }
 }
 
@@ -146,7 +146,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
   ),
   endpoint(readAssignment, theAssignment, async (call, loaded) => ({
     body: bodyOf(call, loaded, loaded.assignment),
-    version: loaded.version,
+    version: loaded.stored?.version ?? 0,
   })),
   endpoint(saveDraft, theAssignment, (call, loaded) => order(call, loaded, { type: 'save-draft', ...call.body, terms: loaded.terms })),
   endpoint(offerUpload, theAssignment, async (call, loaded) => {

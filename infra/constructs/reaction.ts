@@ -19,7 +19,7 @@ import { deadLetterQueue, queue } from './queues.ts'
 export const RECEIVES_MAX = 5
 const BATCH_DEFAULT = 10
 const CONCURRENCY_DEFAULT = 8
-/** Lambda's own advice, so that a message never comes back while it is still worked on. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
+/** Lambda's own advice (six timeouts and the batching window), so that a message never comes back while it is still worked on. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html */
 const VISIBILITY_PER_TIMEOUT = 6
 const RETENTION_DAYS = 4
 
@@ -39,7 +39,9 @@ export class ReactionLine extends Construct {
     this.name = reaction.function
     this.deadLetters = deadLetterQueue(this, 'DeadLetters')
     this.queue = queue(this, 'Queue', {
-      visibilityTimeout: Duration.seconds(VISIBILITY_PER_TIMEOUT * (reaction.timeoutSeconds ?? TIMEOUT_SECONDS_DEFAULT)),
+      visibilityTimeout: Duration.seconds(
+        VISIBILITY_PER_TIMEOUT * (reaction.timeoutSeconds ?? TIMEOUT_SECONDS_DEFAULT) + (reaction.windowSeconds ?? 0),
+      ),
       retentionPeriod: Duration.days(RETENTION_DAYS),
       deliveryDelay: Duration.seconds(reaction.delaySeconds ?? 0),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: RECEIVES_MAX },
@@ -58,6 +60,7 @@ export class ReactionLine extends Construct {
     this.function.addEventSource(
       new SqsEventSource(this.queue, {
         batchSize: reaction.batch ?? BATCH_DEFAULT,
+        maxBatchingWindow: Duration.seconds(reaction.windowSeconds ?? 0),
         reportBatchItemFailures: true,
         maxConcurrency: reaction.concurrency ?? CONCURRENCY_DEFAULT,
       }),

@@ -2,6 +2,9 @@
  * What is under way on the machine, so that `settle` can wait for the end of it without polling: everything that works on behalf of
  * somebody begins and ends here, and every change wakes those who wait.
  */
+/** Work is handed on by promises: what ends in one turn of the event loop may begin its next part a turn later. */
+export const QUIET_TURNS = 3
+
 export interface Activity {
   readonly underWay: number
   begin(): () => void

@@ -41,6 +41,8 @@ export interface QueuePort extends QueueSender {
    * Hands a message over `maxReceiveCount` times at most; then it moves to the dead-letter queue of the redrive policy.
    */
   receive(queueArn: string, max: number, waitMs: number, signal?: AbortSignal): Promise<readonly ReceivedMessage[]>
+  /** Resolves when a receive would return something, after `waitMs`, or as soon as the signal is aborted; takes nothing. */
+  untilReady(queueArn: string, waitMs: number, signal?: AbortSignal): Promise<void>
   delete(queueArn: string, receiptHandles: readonly string[]): Promise<void>
   /** Zero makes the message visible at once, as SQS does. */
   changeVisibility(queueArn: string, receiptHandle: string, timeoutSeconds: number): Promise<void>

@@ -168,6 +168,16 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     }
   }
 
+  async function untilReady(arn: string, waitMs: number, signal?: AbortSignal): Promise<void> {
+    const queue = require(arn)
+    const deadline = performance.now() + waitMs
+    while (!closed && !signal?.aborted && queue.tally.stats(clock.now()).ready === 0) {
+      const left = deadline - performance.now()
+      if (left <= 0) return
+      await somethingToSee(queue, left, signal)
+    }
+  }
+
   /** Resolves when the queue changes, a message's time comes (only a running clock gets there by itself), or the wait is over. */
   function somethingToSee(queue: Queue, waitMs: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
@@ -234,6 +244,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     post,
     sendAll,
     receiveFor,
+    untilReady,
     redrive,
     changeVisibility,
     send: async (arn, body) => void post(arn, body),

@@ -1,26 +1,34 @@
-/** Claims on DynamoDB: one conditional put. */
-import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb'
+/** Claims on DynamoDB: a conditional put each; several in one transaction. */
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb'
 import type { Claims } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 import { type Table, text } from './table.ts'
 
 export function dynamoClaims(table: Table): Claims {
+  const putOf = (name: string, at: string, seconds: number) => ({
+    TableName: table.name,
+    Item: { pk: text(`claim#${name}`), sk: text('claim'), takenAt: text(at) },
+    ConditionExpression: 'attribute_not_exists(pk) OR takenAt <= :stale',
+    ExpressionAttributeValues: { ':stale': text(addSeconds(at, -seconds)) },
+  })
   return {
-    async take(name, at, seconds) {
-      try {
-        await table.client.send(
-          new PutItemCommand({
-            TableName: table.name,
-            Item: { pk: text(`claim#${name}`), sk: text('claim'), takenAt: text(at) },
-            ConditionExpression: 'attribute_not_exists(pk) OR takenAt <= :stale',
-            ExpressionAttributeValues: { ':stale': text(addSeconds(at, -seconds)) },
-          }),
-        )
-        return true
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false
-        throw error
-      }
-    },
+    take: (name, at, seconds) => taken(table.client.send(new PutItemCommand(putOf(name, at, seconds)))),
+    takeAll: (names, at, seconds) =>
+      taken(table.client.send(new TransactWriteItemsCommand({ TransactItems: names.map((name) => ({ Put: putOf(name, at, seconds) })) }))),
+  }
+}
+
+async function taken(writing: Promise<unknown>): Promise<boolean> {
+  try {
+    await writing
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException || error instanceof TransactionCanceledException) return false
+    throw error
   }
 }

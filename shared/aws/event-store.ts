@@ -50,7 +50,7 @@ async function load(table: Table, stream: StreamName): Promise<StoredState | und
   return answer.Item === undefined ? undefined : storedState(answer.Item)
 }
 
-function storedState(item: Item): StoredState {
+export function storedState(item: Item): StoredState {
   return {
     stream: textOf(item, 'pk') as StreamName,
     version: numberOf(item, 'version'),
@@ -182,13 +182,16 @@ async function events(table: Table, stream: StreamName, after = 0): Promise<read
         ConsistentRead: true,
       }),
     )
-    for (const item of answer.Items ?? []) {
-      const sequence = Number(textOf(item, 'sk').slice(EVENT_KEY_PREFIX.length))
-      recorded.push({ stream, sequence, name: textOf(item, 'name'), detail: textOf(item, 'detail'), hash: textOf(item, 'hash') })
-    }
+    recorded.push(...(answer.Items ?? []).map(recordedEvent))
     from = answer.LastEvaluatedKey
   } while (from !== undefined)
   return recorded
+}
+
+export function recordedEvent(item: Item): RecordedEvent {
+  const sequence = Number(textOf(item, 'sk').slice(EVENT_KEY_PREFIX.length))
+  const stream = textOf(item, 'pk') as StreamName
+  return { stream, sequence, name: textOf(item, 'name'), detail: textOf(item, 'detail'), hash: textOf(item, 'hash') }
 }
 
 async function outcomeOf(table: Table, stream: StreamName, key: string) {

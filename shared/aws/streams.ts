@@ -1,7 +1,8 @@
 /** Every log in the table, by a scan: for an operator's check, never for a request. */
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import type { StreamName } from '../ports.ts'
-import { type Item, type Table, text, textOf } from './table.ts'
+import type { RecordedEvent, StoredState, StreamName } from '../ports.ts'
+import { recordedEvent, storedState } from './event-store.ts'
+import { EVENT_KEY_PREFIX, type Item, STATE_KEY, type Table, text, textOf } from './table.ts'
 
 export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
   let from: Item | undefined
@@ -18,4 +19,40 @@ export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
     for (const item of answer.Items ?? []) yield textOf(item, 'pk') as StreamName
     from = answer.LastEvaluatedKey
   } while (from !== undefined)
+}
+
+/** What one scan saw of a log. It may be part of it: the state's version says how many events there are. */
+export interface SeenLog {
+  readonly stream: StreamName
+  readonly stored: StoredState | undefined
+  readonly events: readonly RecordedEvent[]
+}
+
+/** Every log with its events, a scan's page at a time: thousands of logs cost a few requests. */
+export async function* allLogs(table: Table): AsyncGenerator<SeenLog> {
+  let from: Item | undefined
+  let group: Item[] = []
+  do {
+    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
+      new ScanCommand({ TableName: table.name, ConsistentRead: true, ExclusiveStartKey: from }),
+    )
+    for (const item of answer.Items ?? []) {
+      if (group[0] !== undefined && textOf(group[0], 'pk') !== textOf(item, 'pk')) {
+        yield* seenLog(group)
+        group = []
+      }
+      group.push(item)
+    }
+    from = answer.LastEvaluatedKey
+  } while (from !== undefined)
+  yield* seenLog(group)
+}
+
+/** Nothing for what is no log: claims and the board. */
+function* seenLog(items: readonly Item[]): Generator<SeenLog> {
+  const state = items.find((item) => textOf(item, 'sk') === STATE_KEY)
+  const events = items.filter((item) => textOf(item, 'sk').startsWith(EVENT_KEY_PREFIX)).map(recordedEvent)
+  const [first] = items
+  if (first === undefined || (state === undefined && events.length === 0)) return
+  yield { stream: textOf(first, 'pk') as StreamName, stored: state && storedState(state), events }
 }

@@ -7,6 +7,7 @@
  * | the current state            | `<kind>#<id>`     | `state`            |
  * | what a command key did       | `<kind>#<id>`     | `key#<key>`        |
  * | a claim on an outside effect | `claim#<name>`    | `claim`            |
+ * | what a task expects          | `board#<plan>`    | `expected#<key>`   |
  * | a task's counters            | `board#<plan>`    | `task#<key>`       |
  * | a unit's row                 | `board#<plan>`    | `unit#<unit>`      |
  * | a row of a register          | `register#<name>` | `row#<sort>`       |
@@ -20,6 +21,7 @@ import type { StreamName } from '../ports.ts'
 export const LISTS_INDEX = 'lists'
 export const SHELVES_INDEX = 'shelves'
 export const EVENT_KEY_PREFIX = 'event#'
+export const STATE_KEY = 'state'
 
 export type Item = Record<string, AttributeValue>
 
@@ -43,7 +45,7 @@ export function required(variable: string): string {
 export const text = (value: string): AttributeValue => ({ S: value })
 export const number = (value: number): AttributeValue => ({ N: String(value) })
 
-export const stateKey = (stream: StreamName): Item => ({ pk: text(stream), sk: text('state') })
+export const stateKey = (stream: StreamName): Item => ({ pk: text(stream), sk: text(STATE_KEY) })
 export const eventKey = (stream: StreamName, sequence: number): Item => ({
   pk: text(stream),
   sk: text(`${EVENT_KEY_PREFIX}${String(sequence).padStart(10, '0')}`),

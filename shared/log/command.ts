@@ -75,15 +75,16 @@ export interface Order<State, Command, Event extends EventOf<string, unknown>> {
 
 /**
  * Many commands, each on an aggregate of its own, in one transaction. A refusal changes nothing and is not reported. Throws `Retryable`
- * when somebody else was faster with any of them: then give them one by one.
+ * when somebody else was faster with any of them: then give them one by one. `known` are the states the caller has just loaded, in order.
  */
 export async function commandTogether<State, Command, Event extends EventOf<string, unknown>>(
   store: EventStore,
   orders: readonly Order<State, Command, Event>[],
+  known?: readonly (StoredState | undefined)[],
 ): Promise<void> {
   const streams = orders.map(({ aggregate, id }) => streamOf(aggregate.kind, id))
   if (new Set(streams).size !== streams.length) throw new Error('one aggregate twice in one transaction')
-  const stored = await store.loadMany(streams)
+  const stored = known ?? (await store.loadMany(streams))
   const appends = orders.flatMap(({ aggregate, order, context }, index) => {
     const prepared = prepare(aggregate, streams[index] ?? streamOf('', ''), stored[index], order, context)
     return isRefusal(prepared) || prepared.append === undefined ? [] : [prepared.append]

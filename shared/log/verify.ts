@@ -8,8 +8,16 @@ import { aggregateOf } from './registry.ts'
 export type Fault = ChainFault | { readonly stream: StreamName; readonly sequence: number; readonly fault: 'state-differs' | 'unreadable' }
 
 export async function verifyStream(store: EventStore, stream: StreamName): Promise<{ readonly events: number; readonly fault?: Fault }> {
-  const stored = await store.load(stream)
-  const events = await store.events(stream)
+  return verifyLog({ stream, stored: await store.load(stream), events: await store.events(stream) })
+}
+
+interface WholeLog {
+  readonly stream: StreamName
+  readonly stored: StoredState | undefined
+  readonly events: readonly RecordedEvent[]
+}
+
+export function verifyLog({ stream, stored, events }: WholeLog): { readonly events: number; readonly fault?: Fault } {
   return { events: events.length, fault: verifyChain(stream, events, stored) ?? verifyFold(stream, events, stored) }
 }
 

@@ -4,12 +4,11 @@ import { addSeconds } from '../time/calendar.ts'
 
 export function memoryClaims(): Claims {
   const taken = new Map<string, string>()
-  return {
-    async take(name, at, seconds) {
-      const earlier = taken.get(name)
-      if (earlier !== undefined && earlier > addSeconds(at, -seconds)) return false
-      taken.set(name, at)
-      return true
-    },
+  const takeAll: Claims['takeAll'] = async (names, at, seconds) => {
+    const stale = addSeconds(at, -seconds)
+    if (names.some((name) => (taken.get(name) ?? stale) > stale)) return false
+    for (const name of names) taken.set(name, at)
+    return true
   }
+  return { takeAll, take: (name, at, seconds) => takeAll([name], at, seconds) }
 }

@@ -1,5 +1,5 @@
 /**
- * Handing one mail to SES, at most once outside the one window that SES makes unavoidable: after SES took the mail and before we
+ * Handing mails to SES, each at most once outside the one window that SES makes unavoidable: after SES took the mail and before we
  * recorded that it did. In that window a claim holds other workers back, and SES's own "sent" event, which carries our id, closes it;
  * only if we die there and SES stays silent for the whole claim is a second mail possible.
  */
@@ -7,38 +7,111 @@ import type { Detail, Happened } from '../../events/event.ts'
 import type { noticeQueued } from '../../events/notice.ts'
 import type { AssignmentState } from '../assignment/assignment.ts'
 import { assignmentId, isHandedIn } from '../assignment/part.ts'
-import { command, stateOf, streamOf } from '../log/command.ts'
+import { command, commandTogether, type Order, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { keptPlan } from '../plan/load.ts'
 import type { PlanState } from '../plan/plan.ts'
-import { type EventStore, type MailOutcome, Permanent, Retryable, type World } from '../ports.ts'
-import { isWaiting, type NoticeCommand, type NoticeState, noticeAggregate } from './notice.ts'
+import { type EventStore, Permanent, Retryable, type StoredState, type World } from '../ports.ts'
+import { isWaiting, type NoticeCommand, type NoticeEvent, type NoticeState, noticeAggregate } from './notice.ts'
 import { renderNotice } from './render.ts'
 
 /** Longer than the function may run, so a claim that has run out belongs to a worker that is certainly gone. */
 export const MAIL_CLAIM_SECONDS = 15
 
 type Effects = Pick<World, 'store' | 'claims' | 'mailer' | 'clock'> & { readonly portalUrl: string }
+type Queued = Detail<Happened<typeof noticeQueued>['data']>
 
-export async function sendMail(event: Detail<Happened<typeof noticeQueued>['data']>, effects: Effects): Promise<void> {
-  const { store, claims, mailer, clock, portalUrl } = effects
+export async function sendMail(event: Queued, effects: Effects): Promise<void> {
+  const { store, claims, clock } = effects
   const { noticeId } = event.data
-  const context = reactingTo(event.metadata, clock)
-  const isOurs = await claims.take(`mail#${noticeId}`, clock.now(), MAIL_CLAIM_SECONDS)
+  const isOurs = await claims.take(claimOn(noticeId), clock.now(), MAIL_CLAIM_SECONDS)
   const stored = await store.load(streamOf('notice', noticeId))
-  const notice = stateOf<NoticeState>(stored)
-  if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
+  const notice = noticeOf(stored, noticeId)
   if (!isWaiting(notice)) return
   if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
-  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId, amendmentsNeeded(notice))
-  const reason = await whyPointless(store, notice, plan)
-  if (reason !== undefined) {
-    await command(store, noticeAggregate, noticeId, { type: 'cancel', reason }, context)
-    return
+  const order = await dealWith(notice, await handedInAlready(effects, [notice]), effects)
+  await command(store, noticeAggregate, noticeId, order, { ...reactingTo(event.metadata, clock), at: clock.now() }, stored)
+}
+
+/** Many at once: claimed together, sent one by one, recorded together. What SES took is recorded even when it did not take the rest. */
+export async function sendMails(events: readonly Queued[], effects: Effects): Promise<void> {
+  const { store, claims, clock } = effects
+  const queued = [...new Map(events.map((event) => [event.data.noticeId, event])).values()]
+  const ids = queued.map((event) => event.data.noticeId)
+  if (!(await claims.takeAll(ids.map(claimOn), clock.now(), MAIL_CLAIM_SECONDS))) throw new Retryable('some are in other hands')
+  const stored = await store.loadMany(ids.map((id) => streamOf('notice', id)))
+  const notices = stored.map((one, index) => noticeOf(one, ids[index] ?? ''))
+  const handedIn = await handedInAlready(effects, notices)
+  const became: Became[] = []
+  let failure: unknown
+  for (const [index, event] of queued.entries()) {
+    const notice = notices[index]
+    if (notice === undefined || !isWaiting(notice)) continue
+    try {
+      const order = await dealWith(notice, handedIn, effects)
+      const context = { ...reactingTo(event.metadata, clock), at: clock.now() }
+      became.push({ order: { aggregate: noticeAggregate, id: notice.noticeId, order, context }, stored: stored[index] })
+    } catch (error) {
+      failure = error
+      break
+    }
   }
-  const sent = await mailer.send({ noticeId, to: { name: notice.name, address: notice.address }, ...renderNotice(notice, plan, portalUrl) })
-  await command(store, noticeAggregate, noticeId, becameOf(sent, clock.now()), { ...context, at: clock.now() }, stored)
+  await recordTogether(store, became)
+  if (failure !== undefined) throw failure
+}
+
+interface Became {
+  readonly order: Order<NoticeState, NoticeCommand, NoticeEvent>
+  readonly stored: StoredState | undefined
+}
+
+/** A mail that has gone must not stay unrecorded because another notice of the batch was changed by somebody else: then one by one. */
+async function recordTogether(store: EventStore, became: readonly Became[]): Promise<void> {
+  const orders = became.map(({ order }) => order)
+  try {
+    const stored = became.map((one) => one.stored)
+    await commandTogether(store, orders, stored)
+  } catch (error) {
+    if (!(error instanceof Retryable)) throw error
+    for (const { id, order, context } of orders) await command(store, noticeAggregate, id, order, context)
+  }
+}
+
+const claimOn = (noticeId: string) => `mail#${noticeId}`
+
+function noticeOf(stored: StoredState | undefined, noticeId: string): NoticeState {
+  const notice = stateOf<NoticeState>(stored)
+  if (notice === undefined) throw new Permanent(`${noticeId} does not exist`)
+  return notice
+}
+
+/** Reminders whose task was done between deciding and sending, by their ids. */
+async function handedInAlready({ store }: Effects, notices: readonly NoticeState[]): Promise<ReadonlySet<string>> {
+  const urging = notices.filter(isUrging)
+  const assignments = await store.loadMany(urging.map((notice) => streamOf('assignment', assignmentId(partOf(notice)))))
+  const isDone = (index: number) => isHandedIn(stateOf<AssignmentState>(assignments[index])?.state)
+  return new Set(urging.flatMap(({ noticeId }, index) => (isDone(index) ? [noticeId] : [])))
+}
+
+function partOf({ planId = '', key = '', facts, recipient }: NoticeState) {
+  return { planId, key, unit: typeof facts.unit === 'string' ? facts.unit : recipient }
+}
+
+const isUrging = ({ kind }: NoticeState) => kind === 'reminder' || kind === 'escalation'
+
+/** Sends it, unless it reminds of what was done, or of a date that was moved, between deciding and sending. */
+async function dealWith(notice: NoticeState, handedIn: ReadonlySet<string>, effects: Effects): Promise<NoticeCommand> {
+  const { mailer, clock, portalUrl } = effects
+  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId, amendmentsNeeded(notice))
+  if (isUrging(notice) && isMoved(notice, plan)) return { type: 'cancel', reason: 'amended' }
+  if (handedIn.has(notice.noticeId)) return { type: 'cancel', reason: 'already-handed-in' }
+  const to = { name: notice.name, address: notice.address }
+  const sent = await mailer.send({ noticeId: notice.noticeId, to, ...renderNotice(notice, plan, portalUrl) })
+  // An address that SES refuses has bounced before it left.
+  return sent.outcome === 'sent'
+    ? { type: 'record-sent', messageId: sent.messageId, sentAt: clock.now() }
+    : { type: 'record-bounced', reason: sent.reason }
 }
 
 /** A mail about an amendment is written from a plan that has it. */
@@ -46,24 +119,9 @@ function amendmentsNeeded({ facts }: NoticeState): number {
   return typeof facts.amendment === 'number' ? facts.amendment : 0
 }
 
-/** A reminder whose task was done, or whose date was moved, between deciding and sending. */
-async function whyPointless(store: EventStore, notice: NoticeState, plan: PlanState | undefined): Promise<string | undefined> {
-  if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return undefined
-  if (isMoved(notice, plan)) return 'amended'
-  const unit = typeof notice.facts.unit === 'string' ? notice.facts.unit : notice.recipient
-  const id = assignmentId({ planId: notice.planId ?? '', key: notice.key ?? '', unit })
-  return isHandedIn(stateOf<AssignmentState>(await store.load(streamOf('assignment', id)))?.state) ? 'already-handed-in' : undefined
-}
-
 /** Reminders of years before plans could be amended do not say which date they are about. */
 function isMoved({ key, facts }: NoticeState, plan: PlanState | undefined): boolean {
   if (plan === undefined || facts.closesAt === undefined) return false
   const task = plan.tasks.find((candidate) => candidate.key === key)
   return windowOf(task?.due ?? null, plan.policy.closes)?.closesAt !== facts.closesAt
-}
-
-function becameOf(sent: MailOutcome, at: string): NoticeCommand {
-  if (sent.outcome === 'sent') return { type: 'record-sent', messageId: sent.messageId, sentAt: at }
-  // An address that SES refuses has bounced before it left.
-  return { type: 'record-bounced', reason: sent.reason }
 }

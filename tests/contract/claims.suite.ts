@@ -31,6 +31,14 @@ export function claimsSuite(claims: () => Claims): void {
     expect(await claims().take(fresh('mail'), '2021-03-01T02:00:00.000Z', 60)).toBe(true)
   })
 
+  it('gives several at once, or none of them', async () => {
+    const [one, other, third] = [fresh('mail'), fresh('mail'), fresh('mail')]
+    expect(await claims().takeAll([one, other], '2021-03-01T02:00:00.000Z', 60)).toBe(true)
+    expect(await claims().takeAll([third, other], '2021-03-01T02:00:30.000Z', 60)).toBe(false)
+    expect(await claims().take(third, '2021-03-01T02:00:30.000Z', 60)).toBe(true)
+    expect(await claims().takeAll([one, other], '2021-03-01T02:01:00.000Z', 60)).toBe(true)
+  })
+
   it('lets exactly one of several parallel takers have it', async () => {
     const name = fresh('mail')
     const taken = await Promise.all(Array.from({ length: 8 }, () => claims().take(name, '2021-03-01T02:00:00.000Z', 60)))

@@ -156,7 +156,11 @@ export const brokenSystems: readonly Broken[] = [
   },
   { what: 'an event store that ignores the version', noticedBy: 'log', breakage: { twins: withoutVersion } },
   { what: 'an event store that forgets command keys', noticedBy: 'commands', breakage: { twins: withoutKeys } },
-  { what: 'claims that everybody gets', noticedBy: 'one-mail', breakage: { twins: () => ({ claims: { take: async () => true } }) } },
+  {
+    what: 'claims that everybody gets',
+    noticedBy: 'one-mail',
+    breakage: { twins: () => ({ claims: { take: async () => true, takeAll: async () => true } }) },
+  },
   { what: 'a reminder that is not looked at again before it goes', noticedBy: 'reminders', breakage: { effects: seesNoHandIn } },
   { what: 'a scheduler that loses one closing', noticedBy: 'deadlines', breakage: { twins: losingOneClosing } },
   {

@@ -163,6 +163,10 @@ function claimsFor(claims: Claims, powers: Powers, guard: Guard, demand: Demand)
       demand(powers.claims === true, 'take a claim')
       return guard('claims.take', 'write', () => claims.take(name, at, seconds))
     },
+    takeAll(names, at, seconds) {
+      demand(powers.claims === true, 'take claims')
+      return guard('claims.take', 'write', () => claims.takeAll(names, at, seconds))
+    },
   }
 }
 

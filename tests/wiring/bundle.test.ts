@@ -14,7 +14,7 @@ const OVER_THE_BAR: Readonly<Record<string, number>> = {
   'deadline-near/remind': 99_000,
   'deadline-reached/close-task': 99_000,
   'task-closed/tell-officer': 99_000,
-  'notice-queued/send-mail': 93_000,
+  'notice-queued/send-mail': 95_000,
   'document-uploaded/read-plan': 170_000,
   'document-offered/expire-document': 170_000,
   'api/drafts': 95_000,

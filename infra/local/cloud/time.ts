@@ -1,6 +1,6 @@
 /** Waiting for the machine to come to rest, and moving its clock from one due thing to the next. */
 import { setImmediate as turn } from 'node:timers/promises'
-import type { Activity } from '../activity.ts'
+import { type Activity, QUIET_TURNS } from '../activity.ts'
 import type { LocalClock } from '../clock.ts'
 import type { QueuePort } from '../queue-port.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -23,9 +23,6 @@ export interface MachineTimeOptions {
   readonly drainedQueues: ReadonlySet<string>
   readonly scheduler: Scheduler
 }
-
-/** Work is handed on by promises: what ends in one turn of the event loop may begin its next part a turn later. */
-const QUIET_TURNS = 3
 
 export function createMachineTime({ clock, activity, queues, drainedQueues, scheduler }: MachineTimeOptions): MachineTime {
   const isBusy = () => activity.underWay > 0 || [...drainedQueues].some((arn) => queues.stats(arn).ready > 0)

@@ -1,9 +1,10 @@
 /**
  * An SQS event source mapping: takes batches from the queue, gives them to the function, deletes what succeeded and leaves the rest to the
  * visibility timeout and the redrive policy. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
- * Other than AWS it never waits for a batch to fill (a batching window only makes batches larger): it takes what is there.
+ * A batching window ends early when nothing on the machine is under way: then nothing is left that could fill the batch.
  */
-import type { Activity } from '../activity.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { type Activity, QUIET_TURNS } from '../activity.ts'
 import type { Functions } from '../functions.ts'
 import { compilePattern, flatten, type Matcher } from '../pattern.ts'
 import type { QueuePort, ReceivedMessage } from '../queue-port.ts'
@@ -34,9 +35,34 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
+      if (source.windowSeconds > 0) await untilBatchFull()
       const messages = await queues.receive(source.queueArn, source.batchSize, RECEIVE_WAIT_MS, stopping.signal)
       if (messages.length > 0) await activity.track(() => handleBatch(messages))
     }
+  }
+
+  async function untilBatchFull(): Promise<void> {
+    await queues.untilReady(source.queueArn, RECEIVE_WAIT_MS, stopping.signal)
+    const ends = performance.now() + source.windowSeconds * 1000
+    for (;;) {
+      // Asked for before looking, so that a change while looking is not slept through.
+      const change = activity.nextChange()
+      const { ready } = queues.stats(source.queueArn)
+      const left = ends - performance.now()
+      if (ready === 0 || ready >= source.batchSize || left <= 0 || stopping.signal.aborted || (await isQuiet())) return
+      const timer = setTimeout(activity.changed, left)
+      await change
+      clearTimeout(timer)
+    }
+  }
+
+  /** Work is handed on by promises, so only a few turns of the event loop show that nothing goes on. */
+  async function isQuiet(): Promise<boolean> {
+    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+      if (activity.underWay > 0) return false
+      await turn()
+    }
+    return activity.underWay === 0
   }
 
   async function handleBatch(messages: readonly ReceivedMessage[]): Promise<void> {
@@ -66,6 +92,7 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
 
   async function stop(): Promise<void> {
     stopping.abort()
+    activity.changed()
     await Promise.allSettled(pollers)
   }
 
