@@ -34,7 +34,10 @@ export async function sendMail(event: Queued, effects: Effects): Promise<void> {
   await command(store, noticeAggregate, noticeId, order, { ...reactingTo(event.metadata, clock), at: clock.now() }, stored)
 }
 
-/** Many at once: claimed together, sent one by one, recorded together. What SES took is recorded even when it did not take the rest. */
+/**
+ * Many at once: claimed together, sent one by one, recorded together. What SES took is recorded even when it did not take the rest; those
+ * come back when our claim on them has run out.
+ */
 export async function sendMails(events: readonly Queued[], effects: Effects): Promise<void> {
   const { store, claims, clock } = effects
   const queued = [...new Map(events.map((event) => [event.data.noticeId, event])).values()]
@@ -54,7 +57,6 @@ export async function sendMails(events: readonly Queued[], effects: Effects): Pr
       became.push({ order: { aggregate: noticeAggregate, id: notice.noticeId, order, context }, stored: stored[index] })
     } catch (error) {
       failure = error
-      break
     }
   }
   await recordTogether(store, became)
