@@ -14,8 +14,13 @@ export function readCommand(): Command {
     .description('Read a plan document and show what was understood: header, recipients, tasks, deadlines, findings.')
     .argument('<file>', DOCUMENT_KINDS)
     .option('--json', 'print the whole reading as JSON')
-    .action(async (file: string, { json }: { json?: boolean }) => {
+    .option('--text', 'print the text that was read; the spans of --json are offsets in it')
+    .action(async (file: string, { json, text }: { json?: boolean; text?: boolean }) => {
       const document = await readDocument(file)
+      if (text) {
+        process.stdout.write(document.text)
+        return
+      }
       const reading = readPlan(document.text)
       if (json) console.log(JSON.stringify(asJson(basename(file), reading, document), undefined, 1))
       else printReading(reading, document)
@@ -38,10 +43,27 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The shape of one plan of `gold.json`, with findings and spans; of a scan, also which fields came from OCR: all that have a place. */
-function asJson(seed: string, reading: PlanReading, { fromOcr }: DocumentText): object {
-  const { isPlan: _, notPlan: __, confidence: ___, ...plan } = reading
-  return { seed, ...plan, ...(fromOcr ? { fromOcr: Object.keys(reading.spans) } : {}) }
+/**
+ * The shape of one plan of `gold.json`, with findings and spans. A span leads into the text that `--text` prints, and carries how sure
+ * the reading of its field is (0…1) and whether the words came from OCR.
+ */
+export function asJson(seed: string, reading: PlanReading, { fromOcr, ocrConfidence }: Omit<DocumentText, 'text' | 'format'>): object {
+  const { isPlan, notPlan, confidence, spans, ...plan } = reading
+  const seen = fromOcr ? (ocrConfidence ?? 0) : 1
+  const marked = Object.entries(spans).map(([path, places]) => {
+    const sure = Math.round(100 * seen * confidenceOf(path, confidence)) / 100
+    return [path, places.map((place) => ({ ...place, confidence: sure, ...(fromOcr ? { ocr: true } : {}) }))] as const
+  })
+  return { seed, ...plan, spans: Object.fromEntries(marked), ...(isPlan ? {} : { notPlan }) }
+}
+
+/** The field's own, or that of what it is part of (`bodyObligations[0]`). */
+function confidenceOf(path: string, confidence: PlanReading['confidence']): number {
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
+    const own = confidence[at]
+    if (own !== undefined) return own
+  }
+  return 1
 }
 
 function printReading({ header, recipients, tasks, findings }: PlanReading, { fromOcr, ocrConfidence }: DocumentText): void {

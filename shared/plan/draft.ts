@@ -47,7 +47,7 @@ export function draftOf(document: DocumentText, reading: PlanReading, about: Abo
   if (!reading.isPlan) return refuse('not-a-plan', 'text', { reason: reading.notPlan?.sentence ?? '' })
   const { header } = reading
   if (header.date === null) return refuse('plan-date-missing', 'text')
-  const rows = reading.tasks.map(tasksOfRow)
+  const rows = tasksOf(reading.tasks)
   const duties = reading.bodyObligations.map((duty, index) => (isDated(duty) ? [taskOfDuty(duty, index)] : []))
   const draft: Drafted = {
     ...about,
@@ -130,9 +130,14 @@ function findingOf({ id, code, severity, task, field, sentence, suggestion, valu
   return { findingId: id, code, severity, about, sentence, suggestion: suggestion ?? undefined, facts: { ...values } }
 }
 
+/** A row's key is its number; where a table counts anew or divides its rows, so that numbers repeat, it is its place. */
+function tasksOf(rows: readonly Task[]): PlanTask[][] {
+  const distinct = new Set(rows.map((row) => row.tt)).size === rows.length
+  return rows.map((row, i) => tasksOfRow(row, String(distinct ? row.tt : i + 1)))
+}
+
 /** A row, and for a nested deadline one more task for those who send in first. */
-function tasksOfRow(row: Task): PlanTask[] {
-  const key = String(row.tt)
+function tasksOfRow(row: Task, key: string): PlanTask[] {
   const main: PlanTask = {
     key,
     section: row.quarter,

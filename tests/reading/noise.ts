@@ -32,21 +32,26 @@ export function breakLines(text: string, random: Random, share = 0.01): string {
   return text.replace(/(?<=[\p{L}\d,]) (?=[\p{L}\d(])/gu, (space) => (random() < share ? '\n' : space))
 }
 
-type Split = { readonly before: string[]; readonly heading: string; readonly rows: string[] }
+type Split = { readonly before: string[]; readonly heading: string; readonly rows: string[]; readonly after: string[] }
 
 const isHeading = (line: string) => /^(?:S?TT)\t/.test(line)
 
-/** The tab table of a text: everything before it, its heading, its lines. */
+/** The tab table of a text: everything before it, its heading, its lines down to the last with a cell, everything after. */
 export function splitTable(text: string): Split | undefined {
   const lines = text.split('\n')
   const at = lines.findIndex(isHeading)
+  const end =
+    Math.max(
+      at,
+      lines.findLastIndex((line) => line.includes('\t')),
+    ) + 1
   const heading = lines[at]
   return heading === undefined
     ? undefined
-    : { before: lines.slice(0, at), heading, rows: lines.slice(at + 1).filter((l) => l.trim() !== '') }
+    : { before: lines.slice(0, at), heading, rows: lines.slice(at + 1, end).filter((l) => l.trim() !== ''), after: lines.slice(end) }
 }
 
-const assemble = ({ before, heading, rows }: Split) => [...before, heading, ...rows, ''].join('\n')
+const assemble = ({ before, heading, rows, after }: Split) => [...before, heading, ...rows, ...after].join('\n')
 
 /** The heading again every few rows, with a blank line, as after a page break. */
 export function doubleHeadings(text: string, random: Random): string {

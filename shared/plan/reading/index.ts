@@ -15,6 +15,7 @@ import { schoolYearOf, yearOf } from './period.ts'
 import { Places } from './places.ts'
 import { readRecipients } from './recipients.ts'
 import { readSignatory } from './signatory.ts'
+import { withDerived } from './sources.ts'
 import { readTasks } from './tasks.ts'
 import type { PlanReading } from './types.ts'
 
@@ -63,7 +64,7 @@ function readParts(parts: Parts, source: Source): PlanReading {
     appendix: appendix?.appendix ?? null,
     tasks: tasks.map((t) => t.task),
     bodyObligations: duties.map((d) => d.duty),
-    ...(campaigns.length === 0 ? {} : { campaigns }),
+    ...(campaigns.length === 0 ? {} : { campaigns: campaigns.map((c) => c.campaign) }),
   }
   const findings = findFindings({ reading: plain, head, body, read, tasks, tables: parts.tables, parts })
   const places = new Places(source)
@@ -76,6 +77,10 @@ function readParts(parts: Parts, source: Source): PlanReading {
     places.add(`recipients[${i}].text`, r.piece)
   })
   if (signatory !== null) places.addAll('signatory', signatory.pieces)
+  campaigns.forEach((c, i) => {
+    places.add(`campaigns[${i}].text`, c.piece)
+    places.add(`campaigns[${i}].year`, c.piece)
+  })
   tasks.forEach((t, i) => {
     places.addAll(`tasks[${i}]`, t.pieces)
   })
@@ -86,7 +91,7 @@ function readParts(parts: Parts, source: Source): PlanReading {
     ...plain,
     tasks: tasks.map(({ task }) => ({ ...task, flags: flagsOf(task, findings) })),
     findings,
-    spans: places.spans,
+    spans: withDerived(places.spans, plain),
     confidence: places.confidence({ read, tasks, recipients, duties }),
   }
 }

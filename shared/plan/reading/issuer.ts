@@ -26,7 +26,7 @@ export function findIssuer(evidence: Evidence): Issuer {
   return fromLetterhead(evidence) ?? fromSymbol(evidence) ?? fromBody(evidence) ?? { name: null, source: 'not found', confidence: 0 }
 }
 
-const needsArea = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã)$|^(?:Phòng Giáo dục|Sở|Ủy ban nhân dân|UBND|Phòng|Hội đồng)/
+const needsArea = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|(?<!Văn )xã)$|^(?:Phòng Giáo dục|Sở|Ủy ban nhân dân|UBND|Phòng|Hội đồng)/
 
 function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
   const last = bodies.at(-1)
@@ -51,7 +51,7 @@ function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
   return { name, source: 'letterhead', ...(above === undefined ? {} : { superior: above }), piece: last, confidence: 1 }
 }
 
-const endsInKind = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|xã)$/
+const endsInKind = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|(?<!Văn )xã)$/
 const endsInProperName = (name: string) => /(?:Đào tạo|Thi đua - Khen thưởng|nhân dân|Nội vụ|Văn hóa - Xã hội)\s+\S/.test(name)
 
 /** The plan's own running text knows best which words of a name take capitals; letters are not taken from it. */

@@ -15,7 +15,7 @@ const number =
   /^so\s*[:.]?\s*([\d\s._…]*?)\s*(?:\/\s*(?:[a-z&0-9]{1,10}(?:\s*[-–]\s*[a-z&0-9.]+)+|[a-z&0-9-]{2,})|-\s*[a-z]{1,5}\s*\/\s*[a-z&0-9-]+)/
 const dateline = /([^,\t]{2,40}?)\s*,\s*ngay\s*([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})/
 const bodyHead =
-  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |huyen uy|quan uy|thanh uy|tinh uy|ban |tong cuc|cuc |vu |hdnd|vien |doan |cum |tap doan|cong ty|mat tran|hoi )/
+  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |khoi |(?:tinh|thanh|quan|huyen|xa) doan|huyen uy|quan uy|thanh uy|tinh uy|ban |tong cuc|cuc |vu |hdnd|vien |doan |cum |tap doan|cong ty|mat tran|hoi )/
 
 const letterhead_lines_max = 12
 
@@ -25,7 +25,7 @@ export function readLetterhead(lines: readonly Line[], titleAt: number): Letterh
 }
 
 /** The national motto stands right of the issuer; where a text runs both together it still parts them. */
-const motto = String.raw`CỘNG H(?:OÀ|ÒA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc`
+const motto = String.raw`CỘNG H(?:OÀ|ÒA) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS HỒ CHÍ MINH|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc`
 const blank = String.raw`(?<!số\s*:?|ngày|tháng)\s{3,}(?!\/|tháng|năm)`
 const columns = new RegExp(String.raw`(\t+|${blank}|\||${motto}|(?<=\/[^\s,]{4,})\s+(?=\p{Lu}[^,]{1,40},\s*ngày))`, 'iu')
 
@@ -83,7 +83,7 @@ function findBodies(cells: readonly Piece[]): Piece[] {
   for (const cell of cells) {
     const plain = fold(cell.text)
     if (
-      /^cong hoa xa hoi|^doc lap|^dang cong san|^so\b.*\/|^[-_*]+$/.test(plain) ||
+      /^cong hoa xa hoi|^doc lap|^dang cong san|^doan tncs ho chi minh$|^so\b.*\/|^[-_*]+$/.test(plain) ||
       dateline.test(plain) ||
       cell.text !== cell.text.toUpperCase()
     )

@@ -27,7 +27,7 @@ const spaced = /^(?:\p{Lu}\s+){3,}\p{Lu}$/u
 export function findType(lines: readonly Line[]): Parts['type'] {
   let first: Parts['type'] | undefined
   for (let i = 0; i < Math.min(lines.length, 80); i++) {
-    const found = typeAt(lines[i], i)
+    const found = typeAt(lines[i], i) ?? brokenType(lines, i)
     if (found === undefined) continue
     if (found.name === 'ke hoach') return { ...found, headTo: first?.name === 'quyet dinh' ? first.at : i }
     first ??= found
@@ -46,6 +46,15 @@ function typeAt(line: Line | undefined, at: number): Parts['type'] | undefined {
   const heading = line.text.trim().startsWith('#')
   if (head !== head.toUpperCase() && !heading) return undefined
   return { at, headTo: at, name, rest: packed.slice(packed.length - (match[2] ?? '').length).trim() }
+}
+
+/** "KẾ" / "HOẠCH CÔNG TÁC …": a narrow page broke the very word. */
+function brokenType(lines: readonly Line[], at: number): Parts['type'] | undefined {
+  const next = lines[at + 1]
+  if (lines[at]?.plain !== 'ke' || next === undefined || !next.bare.startsWith('HO')) return undefined
+  return /^hoach(?![a-z])/.test(next.plain)
+    ? { at: at + 1, headTo: at, name: 'ke hoach', rest: next.bare.slice('hoach'.length).trim() }
+    : undefined
 }
 
 /** "K Ế   H O Ạ C H": where the gap between the words is lost too, the known types tell where it was. */

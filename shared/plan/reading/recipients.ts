@@ -93,17 +93,17 @@ const groups = /^(?:cac|nhung|toan the)\b|\bcac (?:q|quan|huyen|h|phuong|xa|truo
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],
   [/^nhu (?:tren|dieu|muc|phan|kinh gui)/, 'as-above'],
-  [/cong (?:thong tin|ttdt|tt)|website|trang (?:tin|thong tin)/, 'portal'],
+  [/cong (?:thong tin|ttdt|tt)|website|trang (?:tin|thong tin|ttdt)/, 'portal'],
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao)|bgd\b(?!dt)|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao)|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
-  /^(?:vu |bo |thu tuong|ttr? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
+  /^(?:vu |bo |thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
 
 /** What is sent "to report" goes up. */
 const reportedTo = /\((?:de )?(?:b\/c|bao cao)\)$/

@@ -10,7 +10,7 @@ export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Re
 const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
 const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
-  /^(?:(?:pho|quyen|q\.)\s+)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
+  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
 const name = /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 

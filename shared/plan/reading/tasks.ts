@@ -44,6 +44,7 @@ function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearH
   }
   const pieces = {
     tt: row.cells.index ?? nothing,
+    quarter: row.quarterAt ?? nothing,
     content: piece('content'),
     executingText: piece('executing'),
     coordinatingText: piece('coordinating'),

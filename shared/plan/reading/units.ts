@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd'
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy)|bao (?!cao)|dai (?!hoc)'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {

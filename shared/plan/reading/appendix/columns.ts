@@ -11,7 +11,7 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
   [
-    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach)|phan cong|^thuc hien$|^chu tri/,
+    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach)|phan cong|^phu trach$|^thuc hien$|^chu tri/,
     'executing',
   ],
   [/phoi hop|tham muu/, 'coordinating'],

@@ -11,6 +11,10 @@ const stage =
   /^(?:\p{Ll}\)\s*\S|(?:(?:giai doan|dot|hoc k[yi]|phan|buoc)\s*(?:thu\s*)?(?:[ivx]+|\d{1,2})|(?:[ivx]{1,4}\s+)?nam\s*\d{4})(?=\s*(?:[-:.,(]|nam|$)))/u
 const stage_chars_max = 120
 
+/** "CÔNG TÁC CHỈ ĐẠO" alone in a row of empty cells. */
+const isCapitalRow = (cells: readonly string[], text: string) =>
+  cells.length > 2 && text === text.toUpperCase() && /\p{Lu}{2,}\s+\p{Lu}{2,}/u.test(text)
+
 /** In small letters it is the rest of a broken cell: "năm 2020". */
 const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
 
@@ -27,7 +31,7 @@ export function groupOf(cells: readonly string[]): Group | undefined {
     if (quarter.test(plain) || month.test(plain)) return { kind: 'quarter', text: filled.at(-1) ?? text }
     if (filled.length === 2 ? section.test(first) && first.length <= 5 : section.test(text) && plain.length < 120)
       return { kind: 'section', text }
-    if (filled.length === 1 && isStage(text, plain)) return { kind: 'section', text }
+    if (filled.length === 1 && (isStage(text, plain) || isCapitalRow(cells, text))) return { kind: 'section', text }
     if (filled.length === 2 && section.test(first) && isStage(filled[1] ?? '', fold(filled[1] ?? ''))) return { kind: 'section', text }
   }
   return undefined

@@ -1,4 +1,4 @@
-import type { Piece } from '../lines.ts'
+import { type Piece, pieceOf } from '../lines.ts'
 import type { Parts } from '../parts.ts'
 import type { Appendix } from '../types.ts'
 import { type AppendixHead, readAppendixHead } from './reference.ts'
@@ -32,6 +32,8 @@ export function readAppendix(parts: Parts, head: AppendixHead | null, issued: Is
   const pieces: Record<string, Piece> = {}
   if (head?.title != null) pieces.title = head.title
   if (head?.reference != null) pieces.reference = head.reference
+  const heading = table === undefined ? undefined : parts.lines[table.from]
+  if (heading !== undefined) pieces.heading = pieceOf(heading.text, heading.start)
   return { appendix, pieces }
 }
 

@@ -7,6 +7,8 @@ export type RawRow = {
   /** The mark of a row below a numbered one: "a", "1.2". */
   readonly sub?: string
   readonly quarter: string | null
+  /** Where `quarter` stands. */
+  readonly quarterAt?: Piece
   /** The heading of the group the row stands in, when it is no quarter or month. */
   readonly section?: string | null
   readonly cells: Readonly<Partial<Record<Role, Piece>>>

@@ -17,6 +17,8 @@ const append = (pieces: readonly Piece[], more: readonly Piece[]) => [
 ]
 
 const rest_chars_max = 300
+/** "2. Kinh phí", "III. TỔ CHỨC THỰC HIỆN" below the last row. */
+const bodyHeading = /^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])\s*[.)/:]\s*\p{Lu}/u
 
 /** The rest of a deadline: an open bracket, a number or small letter to start with, or a beginning that does not read by itself. */
 function finishesDeadline(last: Piece, rest: Piece): boolean {
@@ -35,6 +37,7 @@ export class TabRows {
   readonly strays: Piece[] = []
   #open: Open | null = null
   #quarter: string | null = null
+  #quarterAt: Piece | undefined
   #section: string | null = null
   /** The number of the row whose parts follow under "a)", "b)". */
   #parent: number | null = null
@@ -52,7 +55,10 @@ export class TabRows {
     const group = groupOf(cells.map((c) => c.text))
     if (group !== undefined && (this.#open === null || this.#isWhole())) {
       this.close()
-      if (group.kind === 'quarter') this.#quarter = group.text
+      if (group.kind === 'quarter') {
+        this.#quarter = group.text
+        this.#quarterAt = cells.find((c) => c.text !== '')
+      }
       this.#section = group.kind === 'section' ? group.text : null
       return true
     }
@@ -67,8 +73,9 @@ export class TabRows {
   #startsRow(cells: readonly Piece[]): boolean {
     if (this.#isPart(cells)) return this.#open === null || this.#isWhole()
     if (this.#indexAt === 0) return cells.length > 1 && this.#isNextNumber(numberOf(cells[0]?.text ?? ''))
-    if (this.#indexAt > 0) return cells.length >= this.#columns.length && numberOf(cells[this.#indexAt]?.text ?? '') !== null
+    if (this.#indexAt > 0) return this.#startsNumbered(cells)
     if (this.#isRestOfRow(cells)) return false
+    if (this.#opensWithDeadline(cells)) return true
     return (
       cells.length >= this.#columns.length &&
       (this.#open === null || this.#isWhole()) &&
@@ -77,7 +84,21 @@ export class TabRows {
   }
 
   #isPart(cells: readonly Piece[]): boolean {
-    return this.#indexAt >= 0 && cells.length >= this.#columns.length - 1 && subMarkOf(cells[this.#indexAt]?.text ?? '') !== null
+    return this.#indexAt >= 0 && cells.length > Math.max(1, this.#indexAt) && subMarkOf(cells[this.#indexAt]?.text ?? '') !== null
+  }
+
+  /** A table led by its dates: a date alone starts a row, also one that a line break cut. */
+  #opensWithDeadline(cells: readonly Piece[]): boolean {
+    const led = this.#columns[0]?.role === 'deadline' && cells.length > 1 && looksLikeDeadline(cells[0]?.text ?? '')
+    return led && (this.#open === null || this.#isWhole())
+  }
+
+  /** With the number in a later column a short line starts a row only when its number is the next. */
+  #startsNumbered(cells: readonly Piece[]): boolean {
+    const number = numberOf(cells[this.#indexAt]?.text ?? '')
+    if (number === null || cells.length >= this.#columns.length) return number !== null
+    if (this.#open === null) return true
+    return this.#isWhole() && number === (numberOf(this.#open.pieces[this.#indexAt]?.text ?? '') ?? -1) + 1
   }
 
   /** In the middle of a row only the very next number starts a new one: "số 9, 10," may break before its 11. */
@@ -103,7 +124,7 @@ export class TabRows {
   #continueRow(cells: readonly Piece[], around: Around): boolean {
     const open = this.#open
     if (open === null) {
-      if (around.more || this.rows.length === 0) this.strays.push(...cells.filter((c) => c.text !== ''))
+      if (around.more || this.rows.length === 0 || cells.length > 1) this.strays.push(...cells.filter((c) => c.text !== ''))
       return cells.length > 1 || this.rows.length === 0
     }
     if (open.rest !== null) return this.#takeRest(open, append(open.rest, cells))
@@ -136,13 +157,14 @@ export class TabRows {
     const isDeadline = this.#columns[open.pieces.length - 1]?.role === 'deadline'
     const goesOn = isDeadline
       ? finishesDeadline(last, rest)
-      : around.more || rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
-    const belongs = cells.length === 1 && !around.blankBefore && rest.text.length <= rest_chars_max && goesOn
+      : around.more || /[,;–-]$/.test(last.text) || rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
+    const opensText = !around.more && bodyHeading.test(rest.text)
+    const belongs = cells.length === 1 && !around.blankBefore && !opensText && rest.text.length <= rest_chars_max && goesOn
     if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)
     else {
       this.close()
       // The first line that no row follows is the text below the table.
-      if (around.more) this.strays.push(rest)
+      if (around.more || cells.length > 1) this.strays.push(rest)
     }
     return belongs || cells.length > 1
   }
@@ -167,6 +189,7 @@ export class TabRows {
       tt: tt ?? (sub === null ? null : this.#parent),
       ...part,
       quarter: this.#quarter,
+      ...(this.#quarterAt === undefined ? {} : { quarterAt: this.#quarterAt }),
       section: this.#section,
       cells,
       fragments,

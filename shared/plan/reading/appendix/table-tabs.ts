@@ -11,7 +11,7 @@ import { TabRows } from './tab-rows.ts'
 export function readTabTable(lines: readonly Line[], from: number): Table | undefined {
   const heading = headingAt(lines, from)
   if (heading === undefined) return undefined
-  const { columns } = heading
+  const columns = numbered(heading.columns, lines.slice(heading.next, heading.next + group_lines_max))
   const reader = new TabRows(columns)
   let i = heading.next
   for (; i < lines.length; i++) {
@@ -31,6 +31,17 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   reader.close()
   const markdown = lines[from]?.text.trim().startsWith('|') === true
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
+}
+
+/** Row numbers under a heading of another name ("Giai đoạn") or none. */
+const group_lines_max = 4
+
+function numbered(columns: Column[], below: readonly Line[]): Column[] {
+  const [lead, ...others] = columns
+  const first = below.map(cellsOf).find((cells) => cells.length > 1)
+  const isNumber = numberOf(first?.[0]?.text ?? '') === 1
+  if (lead === undefined || lead.role !== 'other' || columns.some((c) => c.role === 'index') || !isNumber) return columns
+  return [{ ...lead, role: 'index' }, ...others]
 }
 
 const heading_lines_max = 6
@@ -91,12 +102,15 @@ function moreRowsBelow(lines: readonly Line[], at: number, columns: number): boo
 const isRule = (line: Line) => /^[|\s:+=-]+$/.test(line.bare) && line.bare.includes('-')
 
 function endsTable(line: Line): boolean {
-  return /^(?:noi nhan\b|phu luc\b|\.\/\.|ghi chu\s*:|(?:kt|tm|tl|tuq)\.)/.test(line.plain)
+  return /^(?:noi nhan\b|phu luc\b|tren day la\b|trong qua trinh\b|\.\/\.|ghi chu\s*:|(?:kt|tm|tl|tuq)\.)/.test(line.plain)
 }
+
+/** "TT | Nội dung | Thời gian": bars between the cells only. */
+const between = /^[^\t|]*\S\s\|\s[^\t|]*\|[^\t]*$/
 
 export function cellsOf(line: Line): Piece[] {
   const bars = line.text.trim().startsWith('|')
-  const cut = bars ? '|' : '\t'
+  const cut = bars || between.test(line.text) ? '|' : '\t'
   const pieces: Piece[] = []
   let at = line.start
   for (const cell of line.text.split(cut)) {

@@ -14,6 +14,7 @@ const list =
 
 export function readMonth(text: string, hint: YearHint): Match | undefined {
   return (
+    readWeek(text, hint) ??
     readList(text, hint) ??
     readOne(text, hint, before, beforeMonth) ??
     readPart(text, hint) ??
@@ -65,6 +66,15 @@ function expand(numbers: string): number[] | undefined {
     for (let m = from; m <= last; m++) months.push(m)
   }
   return months
+}
+
+/** "Tuần 3/11/2015": the third week of November. */
+const week = /^tuan\s*(?:thu\s*)?([1-5])\s*\/\s*(\d{1,2}\s*(?:\/\s*\d{4})?)(?!\d)(?!\s*[/%])/
+
+function readWeek(text: string, hint: YearHint): Match | undefined {
+  const match = week.exec(text)
+  const found = match === null ? undefined : readPart(`tuan ${match[1]} thang ${match[2]}`, hint)
+  return match === null || found === undefined ? undefined : { ...found, length: match[0].length }
 }
 
 const last_day_of_first_third = 10

@@ -14,7 +14,7 @@ const bareDayThenDate = new RegExp(
 const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
 
 export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {
-  return readDays(text, hint) ?? readBareDay(text, hint) ?? readMonths(text, hint)
+  return readDays(text, hint) ?? readBareDay(text, hint) ?? readBareDays(text, hint) ?? readMonths(text, hint)
 }
 
 function readDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
@@ -43,6 +43,18 @@ function readBareDay(text: string, hint: YearHint): Match | 'no such date' | und
   const from = isoDate(Number(to.date.slice(0, 4)), Number(to.date.slice(5, 7)), Number(match[1]))
   if (from === undefined || from > to.date) return 'no such date'
   return { due: marked(range(from, to.date), to.inferred ? 'from,to' : ''), length: match[0].length }
+}
+
+/** "Từ ngày 13 đến ngày 17" under the heading of a month. */
+const bareDays = new RegExp(String.raw`^tu\s+(?:ngay\s*)?(\d{1,2})${until}(?:ngay\s*)?(\d{1,2})$`)
+
+function readBareDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  const match = hint.month === undefined ? null : bareDays.exec(text)
+  const year = hint.month === undefined ? undefined : yearFor(hint.month, hint)
+  if (match === null || hint.month === undefined || year === undefined) return undefined
+  const [from, to] = [isoDate(year, hint.month, Number(match[1])), isoDate(year, hint.month, Number(match[2]))]
+  if (from === undefined || to === undefined || from > to) return 'no such date'
+  return { due: marked(range(from, to), 'from,to'), length: text.length }
 }
 
 function readMonths(text: string, hint: YearHint): Match | undefined {

@@ -7,7 +7,7 @@ import type { YearHint } from './written.ts'
 /** Semesters, quarters, school years and target years. */
 const years = String.raw`(\d{4})\s*[-/]\s*(\d{4})`
 const semester = new RegExp(
-  String.raw`^(?:trong|cuoi|het|vao|dau|ket thuc|den het)?\s*hoc (?:ky|ki)\s*(1|2|ii|i)\b(?:\s*,?\s*(?:cua\s+)?(?:nam hoc\s*)?${years})?`,
+  String.raw`^(?:trong|cuoi|het|vao|dau|ket thuc|den het)?\s*(?:hoc (?:ky|ki)|hk)\s*(1|2|ii|i)\b(?:\s*,?\s*(?:cua\s+)?(?:nam hoc\s*)?${years})?`,
 )
 const quarter = /^(?:trong|cuoi|het|dau|den het)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const moreQuarters = /^\s*(?:,|;|va|-|den)\s*(?:quy\s*)?(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/

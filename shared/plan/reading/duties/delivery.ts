@@ -7,7 +7,7 @@ import { unitAt } from './who.ts'
 export type Delivery = { readonly recipient: string | null; readonly channel: string | null; readonly paperAccepted: boolean | null }
 export type Recipient = { readonly at: number; readonly from: number; readonly to?: number }
 
-const toUnit = /\s(?:ve|cho|den|toi|voi)\s+/g
+const toUnit = /\s(?:ve|cho|den|toi|(?<!phoi hop )(?<!doi )voi)\s+/g
 const behindDate = /^[*_\s]*,?\s*(?:va\s+)?(?:gui|nop|bao cao)\s+(?:ve\s+|cho\s+|den\s+)?/
 
 /** The last "về X" before the date whose X is a unit, as a report can be "về" a matter too; or the unit the verb itself takes. */
@@ -62,7 +62,11 @@ function recipientName(text: string): string {
       ?.split(/\s+[-–]\s+(?=\p{Ll})/u)[0]
       ?.replace(electronicTail, '')
       .trim() ?? ''
-  if (bracket !== null && /^(?:qua|tại)\s/.test(inside)) return `${bracket[1]?.trim()} (${inside})`
+  if (
+    bracket !== null &&
+    (/^(?:qua|tại|đ\/c|đồng chí|ông|bà|thầy|cô)\s/iu.test(inside) || /^(?:Sở|Phòng|Trường|Ban|Văn phòng)\s/u.test(inside))
+  )
+    return `${bracket[1]?.trim()} (${inside})`
   const bare = plain.replace(electronicTail, '').split(/\s*\(|,/u)[0]
   return bare?.trim().replace(/[,;]$/, '') ?? ''
 }

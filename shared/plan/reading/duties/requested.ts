@@ -4,7 +4,7 @@ import { everyone, type Sentence, type Whole } from './context.ts'
 import { delivery, type Recipient, recipientIn } from './delivery.ts'
 import type { Found } from './index.ts'
 import { findWhen, type When } from './when.ts'
-import { subjectOf, verbsIn } from './who.ts'
+import { subjectOf, unitAt, verbsIn } from './who.ts'
 
 /**
  * "… đề nghị A, B gửi C về D qua E trước ngày F": who, what, to whom, by which channel, by when. A sentence can ask for several
@@ -22,12 +22,20 @@ export function readRequested(s: Sentence, whole: Whole): Found[] {
   return found.length === 1 && found[0] !== undefined ? [{ ...found[0], text: [0, s.text.length] }] : found
 }
 
-function clausesOf({ text }: Sentence): [from: number, to: number][] {
+/** A semicolon, or an "và" or "đồng thời" between two duties that each have a date of their own. */
+const parting = /;\s*|,?\s+(?:và|đồng thời)\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp)/gu
+
+const bothDated = (plain: string, from: number, at: number, length: number) =>
+  findWhen(plain.slice(from, at)) !== undefined && findWhen(plain.slice(at + length)) !== undefined
+
+function clausesOf({ text, plain }: Sentence): [from: number, to: number][] {
   const out: [number, number][] = []
   let from = 0
-  for (const match of text.matchAll(/;\s*/g)) {
-    out.push([from, match.index])
-    from = match.index + match[0].length
+  for (const match of text.matchAll(parting)) {
+    if (match[0].startsWith(';') || bothDated(plain, from, match.index, match[0].length)) {
+      out.push([from, match.index])
+      from = match.index + match[0].length
+    }
   }
   if (from < text.length) out.push([from, text.length])
   return out
@@ -89,10 +97,10 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   const all = verbsIn(s.text, s.plain, verbFrom, when.from).filter(
     (at) => !/^(?:can cu|theo|phai|can|co trach nhiem)\b/.test(s.plain.slice(at)),
   )
-  const verbs = isNamed ? all : all.filter((at) => owedByAll.test(s.plain.slice(at)))
+  const verbs = isNamed ? withoutCompany(all, s.plain) : all.filter((at) => owedByAll.test(s.plain.slice(at)))
   const first = verbs[0]
   if (first === undefined) return undefined
-  const handing = verbs.filter((at) => handingVerb.test(s.plain.slice(at)) && !isObject(s.plain, at))
+  const handing = verbs.filter((at) => handingVerb.test(s.plain.slice(at)) && !isObject(s, at))
   const main = handing.at(-1)
   const to = recipientIn(s, main, main ?? first, when)
   const end = to === undefined ? when.from : Math.min(to.at, when.from)
@@ -103,9 +111,17 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   return { action: main === undefined ? withoutClosing(action) : action, to }
 }
 
+/** "phối hợp với Khối trưởng xây dựng tiêu chí": with whom is not what. */
+function withoutCompany(verbs: readonly number[], plain: string): readonly number[] {
+  const others = verbs.filter((at) => !/^(?:phoi hop|chu tri)\b/.test(plain.slice(at)))
+  return others.length > 0 ? others : verbs
+}
+
 /** "gửi báo cáo", "nộp báo cáo": the report is what is handed in. */
-const isObject = (plain: string, at: number) =>
-  /\b(?:gui|nop|lam|viet|lap|hoan thien|cac|ban|tong hop|chuan bi)\s$/.test(plain.slice(0, at)) && plain.startsWith('bao cao', at)
+const isObject = ({ text, plain }: Sentence, at: number) =>
+  /\b(?:gui|nop|lam|viet|lap|hoan thien|cac|ban|tong hop|chuan bi)\s$/.test(plain.slice(0, at)) &&
+  plain.startsWith('bao cao', at) &&
+  unitAt(text, at + 'bao cao'.length) === undefined
 
 const hasObject = (s: Sentence, at: number, end: number) => tidy(s.plain.slice(at, end).replace(handingVerb, '')) !== ''
 

@@ -7,9 +7,9 @@ import { subjectOf, unitAt } from './who.ts'
 
 /** Duties without a day: again and again, all the time, when something happens, or simply owed. */
 const every = '(?:hang|theo|dinh ky|moi)'
-const unit = '(?:tuan|thang|quy|hoc ky|nam)'
+const unit = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
 const recurrence = new RegExp(
-  String.raw`\b${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b))`,
+  String.raw`\b${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b))`,
 )
 const citesDocument = /\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan|thong tu|nghi dinh) so\b/
 /** Best first: a sentence about reviews also names checks and reports. */
@@ -68,15 +68,33 @@ function clause(text: string, from: number): string {
 const undated = { channel: null, deadlineText: null, due: dateless('undated') } as const
 
 /** "… báo cáo kết quả … về Hội đồng": owed to a named body, on no date. */
-export function readReport(s: Sentence): Found | undefined {
+export function readReport(s: Sentence, whole: Whole): Found | undefined {
   const report = /\bbao cao (?:ket qua|tinh hinh|tien do)/.exec(s.plain)
   const to = report === null ? null : /\sve\s+([^.;,(]+)/.exec(s.plain.slice(report.index))
-  if (report === null || to?.[1] === undefined || s.units.length === 0) return undefined
+  if (report === null || to?.[1] === undefined) return undefined
+  const when = recurrence.exec(s.plain)
+  const subject = ownSubject(s, when, report.index)
+  if (subject.length === 0 && s.units.length === 0) return undefined
   const at = report.index + to.index + to[0].length - to[1].length
   const recipient = s.text.slice(at, at + to[1].length).trim()
   if (!startsUnitPhrase(recipient)) return undefined
   const object = s.text.slice(report.index, report.index + to.index).replace(/\s+của\s.*$/u, '')
-  return { text: [0, s.text.length], duty: { obligors: [...s.units], action: object, recipient, ...undated }, sure: 0.8 }
+  const obligors = subject.length > 0 ? subject : [...s.units]
+  if (when === null) return { text: [0, s.text.length], duty: { obligors, action: object, recipient, ...undated }, sure: 0.8 }
+  const deadlineText = s.text.slice(when.index, when.index + when[0].length)
+  const due = boundRecurrence(rules(when[0]), periodYears(whole.period))
+  return {
+    text: [0, s.text.length],
+    deadline: [when.index, when.index + when[0].length],
+    duty: { obligors, action: object, recipient, channel: null, deadlineText, due },
+    sure: 0.8,
+  }
+}
+
+/** Who the sentence itself names, also behind "Định kỳ hằng quý, …". */
+function ownSubject(s: Sentence, when: RegExpExecArray | null, before: number): string[] {
+  const from = when !== null && when.index === 0 ? (/^[\s,]*/.exec(s.plain.slice(when[0].length))?.[0].length ?? 0) + when[0].length : 0
+  return [...subjectOf(s.text.slice(from), s.plain.slice(from), before - from + 'bao cao'.length).units]
 }
 
 /** "Cho ý kiến về thành tích đề xuất khen thưởng": to the council, which the sentence leaves unsaid. */
@@ -94,13 +112,15 @@ export function readOpinion(s: Sentence, whole: Whole): Found | undefined {
 /** "Căn cứ … xây dựng Kế hoạch … của đơn vị": the unit owes a plan of its own, which issuing one fulfils. */
 export function readOwnPlan(s: Sentence): Found | undefined {
   const found = /\bxay dung (ke hoach)\b[^.;]*?\b(?:cua|tai) (?:don vi|truong|dia phuong|co quan)(?: minh)?/.exec(s.plain)
-  if (found === null || s.units.length === 0 || found[0].length > 140) return undefined
+  if (found === null || found[0].length > 140) return undefined
+  const subject = subjectOf(s.text, s.plain, found.index + found[0].length).units
+  if (s.units.length === 0 && (subject.length === 0 || !s.organising)) return undefined
   const tail = found[0].slice(found[0].lastIndexOf(' cua ') < 0 ? found[0].lastIndexOf(' tai ') : found[0].lastIndexOf(' cua '))
   const end = found.index + found[0].length
   const action = `${s.text.slice(found.index, found.index + 'xay dung ke hoach'.length)}${s.text.slice(end - tail.length, end)}`
   return {
     text: [0, end],
-    duty: { obligors: [...s.units], action, recipient: null, ...undated },
+    duty: { obligors: subject.length > 0 ? [...subject] : [...s.units], action, recipient: null, ...undated },
     sure: 0.9,
   }
 }

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { draftOf } from './draft.ts'
+import { readPlan } from './reading/index.ts'
+
+const plan = (rows: readonly string[]) =>
+  [
+    'TRƯỜNG THPT LÂM QUANG\nSố: 5/KH-THPTLQ\nAn Lạc, ngày 05 tháng 02 năm 2024\n\nKẾ HOẠCH\nThi đua năm 2024\n\nI. LỊCH',
+    'TT\tNội dung\tĐơn vị thực hiện\tThời gian',
+    ...rows,
+  ].join('\n')
+const about = { planId: 'pln_01JH0000000000000000000000', issuerUnit: 'u', fileName: 'ke-hoach.txt', sourceSha256: '0'.repeat(64) }
+const keys = (rows: readonly string[]) => {
+  const text = plan(rows)
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  return 'draft' in read ? read.draft.tasks.map((task) => task.key) : []
+}
+
+test('a row is known by its number', () => {
+  expect(keys(['1\tĐăng ký\tCác tổ\tTháng 3/2024', '2\tTổng kết\tBan thi đua\tTháng 5/2024'])).toEqual(['1', '2'])
+})
+
+test('where a table divides its rows or counts anew, every task still has a key of its own', () => {
+  const divided = ['1\tChuẩn bị\t\t', 'a)\tĐăng ký\tCác tổ\tTháng 3/2024', 'b)\tThẩm định\tBan thi đua\tTháng 4/2024']
+  expect(keys(divided)).toEqual(['1', '2'])
+  const anew = ['I\tHỌC KỲ I\t\t', '1\tĐăng ký\tCác tổ\tTháng 3/2024', 'II\tHỌC KỲ II\t\t', '1\tTổng kết\tBan thi đua\tTháng 5/2024']
+  expect(keys(anew)).toEqual(['1', '2'])
+})
