@@ -21,9 +21,15 @@ const remarks = ['issuerSource']
 
 /**
  * Where gold contradicts itself, by plan and place: the same wording is treated in two ways, so no rule can give both.
- * - bases: an issuer left out that the same words keep elsewhere.
- * - duties: one sentence named by two actions or left out of one plan; an editor's note in a channel; an obligor inferred by a person;
- *   a clause cut at another place than its twins.
+ * - 001 duty 2: "100% các đơn vị …" is owed by "đơn vị sự nghiệp công lập", words that are not in the sentence, though every other
+ *   obligor is verbatim.
+ * - 002 duty 0: the channel carries a remark of the editor ("[OCR, = Thợ Nhuộm]") inside a field that is verbatim.
+ * - 002 duty 1: "báo cáo kết quả" where the same sentence in 000 is "báo cáo kết quả thực hiện các phong trào thi đua"; duty 2: "cho ý
+ *   kiến" to "(Hội đồng, implied)" where 000 has the whole object and the whole name.
+ * - 002 lacks two duties ("Xây dựng và triển khai Kế hoạch … hàng năm", "Căn cứ Kế hoạch … xây dựng kế hoạch … của đơn vị") that stand
+ *   there word for word as in 000, where both are duties.
+ * - 004 base 2: "Nghị quyết 04-NQ/TW ngày 30/10/2016" without the issuer that follows, which 000, 001 and 003 keep in the same place.
+ * - 004 duty 1: cut in the middle of its sentence, without the "Căn cứ …" its twins in 000 and 001 keep.
  */
 const contradictions: Readonly<
   Record<string, { readonly bases?: readonly number[]; readonly duties?: readonly number[]; readonly extraDuties?: number }>

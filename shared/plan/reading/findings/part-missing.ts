@@ -1,3 +1,4 @@
+import type { BodyObligation } from '../types.ts'
 import type { Draft, Plan, Rule } from './rule.ts'
 
 /** What NĐ 30/2020 Điều 8 requires and issuing needs. A number or date that only the appendix gives is asked about, not taken. */
@@ -22,9 +23,12 @@ function parts({ reading, tables }: Plan): (readonly [part: string, missing: boo
     ['signatory', reading.signatory === null],
     ['signatory.position', reading.signatory !== null && reading.signatory.position === null],
     ['signatory.name', reading.signatory !== null && reading.signatory.name === null],
-    ['appendix', tables.length === 0],
+    ['appendix', tables.length === 0 && !reading.bodyObligations.some(hasDay)],
   ]
 }
+
+/** A plan whose words alone set the days needs no table of them. */
+const hasDay = ({ due }: BodyObligation) => due.precision === 'day'
 
 const draft = (plan: Plan, part: string): Draft => ({
   field: part,
