@@ -1,5 +1,6 @@
 import { Command } from 'commander'
-import { type AssignmentState, isLate } from '../shared/assignment/assignment.ts'
+import type { AssignmentState } from '../shared/assignment/assignment.ts'
+import { standingIn } from '../shared/assignment/count-progress.ts'
 import { assignmentOfId } from '../shared/assignment/part.ts'
 import { allStreams } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
@@ -51,15 +52,7 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     if (of !== undefined) {
       const events = await store.events(stream)
       const assignment = replayed(stream, events) as AssignmentState
-      await board.record(of.planId, [
-        {
-          key: of.key,
-          unit: of.unit,
-          version: events.length,
-          state: assignment.state,
-          late: isLate(assignment),
-        },
-      ])
+      await board.record(of.planId, [standingIn(assignment, events.length)])
       assignments += 1
     }
     shown.show(plans + assignments)

@@ -318,6 +318,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     routes: overviewRoutes,
     reads: ['plan'],
     lists: [...directory, 'assignment'],
+    board: 'read',
     registers: { may: 'read', names: ['below'] },
     memoryMegabytes: 1024,
   },

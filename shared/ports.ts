@@ -148,6 +148,8 @@ export interface Standing {
   readonly version: number
   readonly state: StandingState
   readonly late: boolean
+  /** The day in Hà Nội on which it was handed in, while it is. */
+  readonly day?: string
 }
 
 export interface Asked {
@@ -166,11 +168,13 @@ export interface TaskCount {
   readonly accepted: number
   readonly withdrawn: number
   readonly late: number
+  /** How many of those handed in came on each day, which is the pace of the task; days on which nothing came are left out. */
+  readonly days?: Readonly<Record<string, number>>
 }
 
 export interface UnitRow {
   readonly unit: string
-  readonly tasks: Readonly<Record<string, { readonly version: number; readonly state: StandingState; readonly late: boolean }>>
+  readonly tasks: Readonly<Record<string, Omit<Standing, 'key' | 'unit'>>>
   /** For tasks that an amendment released the unit from, or asked of it again: which amendment, and which of the two. */
   readonly asked?: Readonly<Record<string, { readonly edition: number; readonly asked: boolean }>>
 }

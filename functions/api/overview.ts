@@ -1,14 +1,16 @@
 /** What leaders look at: a plan with the plans below it, a unit with its tree. Each answer is a few queries, whatever the number of units. */
-import { planCascade } from '../../shared/api/overview.ts'
+import { planCascade, unitOverview } from '../../shared/api/overview.ts'
+import { dynamoBoard } from '../../shared/aws/board.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { cascadeOf } from '../../shared/plan/cascade/tree.ts'
 import { findPlan } from '../../shared/plan/load.ts'
+import { overviewOf } from '../../shared/plan/overview.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 
-type Effects = Pick<World, 'store' | 'clock' | 'registers'>
+type Effects = Pick<World, 'store' | 'clock' | 'board' | 'registers'>
 type OverviewCall = Call<unknown, unknown, Effects>
 
 async function thePlan({ params, world }: OverviewCall): Promise<Found<PlanState>> {
@@ -22,9 +24,14 @@ export const { answer, handler } = api<Effects>(
     endpoint(planCascade, thePlan, async ({ directory, world, context }, plan) => ({
       body: await cascadeOf(plan, directory, world, context.at),
     })),
+    endpoint(
+      unitOverview,
+      async ({ params }) => ({ resource: { unit: params.unit }, loaded: params.unit ?? '' }),
+      async ({ directory, world, context }, unit) => ({ body: await overviewOf(unit, directory, world, context.at) }),
+    ),
   ],
   () => {
     const base = basics()
-    return { ...base, registers: dynamoRegisters(base.table) }
+    return { ...base, board: dynamoBoard(base.table), registers: dynamoRegisters(base.table) }
   },
 )

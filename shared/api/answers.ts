@@ -10,7 +10,7 @@ import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/direct
 import { feedAnswer } from './answers/feeds.ts'
 import { downloadLinkAnswer, uploadOfferAnswer } from './answers/files.ts'
 import { noticeAnswer, noticesAnswer, unitNoticesAnswer } from './answers/notices.ts'
-import { cascadeAnswer } from './answers/overview.ts'
+import { cascadeAnswer, overviewAnswer } from './answers/overview.ts'
 import {
   anyPlanAnswer,
   documentOfferAnswer,
@@ -54,6 +54,7 @@ export const shapes = {
   Missing: missingAnswer,
   Notice: noticeAnswer,
   Notices: noticesAnswer,
+  Overview: overviewAnswer,
   Plan: planAnswer,
   PlanBeingRead: planBeingReadAnswer,
   PlanSource: planSourceSchema,
@@ -107,6 +108,7 @@ export const answers = {
   'POST /api/plans/{planId}/discard': shapes.Plan,
   'POST /api/plans/{planId}/amend': shapes.Plan,
 
+  'GET /api/units/{unit}/overview': shapes.Overview,
   'GET /api/units/{unit}/work': shapes.Work,
   [`GET ${assignment}`]: shapes.Assignment,
   [`PUT ${assignment}/draft`]: shapes.Assignment,

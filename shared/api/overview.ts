@@ -8,4 +8,11 @@ export const planCascade = defineRoute({
   summary: 'Who was asked for a plan of its own, who has issued it, and how many below each',
 })
 
-export const overviewRoutes = [planCascade] as const
+export const unitOverview = defineRoute({
+  method: 'GET',
+  path: '/api/units/{unit}/overview',
+  action: 'overview.read',
+  summary: 'Where the plans of a unit stand, where they will slip, and which units below it have issued their own',
+})
+
+export const overviewRoutes = [planCascade, unitOverview] as const

@@ -1,9 +1,10 @@
 /** The board learns where a unit stands: the assignment's own state is asked, so order and repetition do not matter. */
 import type { Detail } from '../../events/event.ts'
 import { stateOf, streamOf } from '../log/command.ts'
-import { Permanent, type StoredState, type World } from '../ports.ts'
+import { Permanent, type Standing, type StoredState, type World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
 import { type AssignmentState, isLate } from './assignment.ts'
-import { type AssignmentOf, assignmentId } from './part.ts'
+import { type AssignmentOf, assignmentId, isHandedIn } from './part.ts'
 
 type Effects = Pick<World, 'store' | 'board'>
 
@@ -22,6 +23,12 @@ export async function countTogether(events: readonly Detail<AssignmentOf>[], { s
 function standingOf(stored: StoredState | undefined, stream: string) {
   const assignment = stateOf<AssignmentState>(stored)
   if (stored === undefined || assignment === undefined) throw new Permanent(`${stream} does not exist`)
-  const { planId, key, unit, state } = assignment
-  return { planId, key, unit, version: stored.version, state, late: isLate(assignment) }
+  return { planId: assignment.planId, ...standingIn(assignment, stored.version) }
+}
+
+/** The standing that an assignment is in. */
+export function standingIn(assignment: AssignmentState, version: number): Standing {
+  const { key, unit, state, submissions } = assignment
+  const last = isHandedIn(state) ? submissions.at(-1) : undefined
+  return { key, unit, version, state, late: isLate(assignment), ...(last === undefined ? {} : { day: dayOf(last.submittedAt) }) }
 }

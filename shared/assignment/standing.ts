@@ -1,29 +1,45 @@
 /** How a unit's standing in a task changes the board: pure, so that both boards count alike. */
 import type { Asked, Standing, StandingState, TaskCount, UnitRow } from '../ports.ts'
 
-type Counter = StandingState | 'late'
+/** Before the day, in the counter of what was handed in on it. */
+const ON_DAY = 'on#'
+type Counter = StandingState | 'late' | `${typeof ON_DAY}${string}`
+type Counts = Record<string, number>
+type Stand = UnitRow['tasks'][string]
 
 /** The unit's row with this standing in it, or nothing when the row already knows this version or a newer one. */
 export function rowAfter(row: UnitRow | undefined, change: Standing): UnitRow | undefined {
   const known = row?.tasks[change.key]
   if (known !== undefined && known.version >= change.version) return undefined
-  const { version, state, late } = change
-  return { ...row, unit: change.unit, tasks: { ...row?.tasks, [change.key]: { version, state, late } } }
+  const { key, unit, ...stand } = change
+  return { ...row, unit, tasks: { ...row?.tasks, [key]: stand } }
 }
 
 /**
  * By how much each counter of the task moves; none when the standing is the same. Its version is kept nevertheless: a message about what
  * lay between may still come, and must be known to be older.
  */
-export function countsAfter(row: UnitRow | undefined, change: Standing): Partial<Record<Counter, number>> {
+export function countsAfter(row: UnitRow | undefined, change: Standing): Counts {
   if (isReleased(row, change.key)) return {}
-  const before = row?.tasks[change.key]
-  const late = Number(change.late) - Number(before?.late ?? false)
-  return {
-    ...(before?.state === change.state ? {} : { [change.state]: 1 }),
-    ...(before === undefined || before.state === change.state ? {} : { [before.state]: -1 }),
-    ...(late === 0 ? {} : { late }),
-  }
+  const moved: Counts = {}
+  addTo(moved, row?.tasks[change.key], -1)
+  addTo(moved, change, 1)
+  return Object.fromEntries(Object.entries(moved).filter(([, by]) => by !== 0))
+}
+
+/** What a standing counts for: its state, its lateness, and the day it came on. */
+function addTo(counts: Counts, stand: Omit<Stand, 'version'> | undefined, by: 1 | -1): void {
+  if (stand === undefined) return
+  const counters: Counter[] = [stand.state]
+  if (stand.late) counters.push('late')
+  if (stand.day !== undefined) counters.push(`${ON_DAY}${stand.day}`)
+  for (const counter of counters) counts[counter] = (counts[counter] ?? 0) + by
+}
+
+/** The days among a task's counters; nothing where there are none. */
+export function daysIn(counters: Readonly<Record<string, number>>): Pick<TaskCount, 'days'> {
+  const days = Object.entries(counters).filter(([name, count]) => name.startsWith(ON_DAY) && count > 0)
+  return days.length === 0 ? {} : { days: Object.fromEntries(days.map(([name, count]) => [name.slice(ON_DAY.length), count])) }
 }
 
 function isReleased(row: UnitRow | undefined, key: string): boolean {
@@ -39,13 +55,13 @@ export interface Recorded {
   /** Only the rows that change. */
   readonly rows: readonly UnitRow[]
   /** By how much each task's counters move; nothing that stays. */
-  readonly counters: ReadonlyMap<string, Partial<Record<Counter, number>>>
+  readonly counters: ReadonlyMap<string, Readonly<Record<string, number>>>
 }
 
 /** Many standings at once: what the rows become and how the counters move. */
 export function recorded(before: ReadonlyMap<string, UnitRow | undefined>, changes: readonly Standing[]): Recorded {
   const rows = new Map<string, UnitRow>()
-  const counters = new Map<string, Partial<Record<Counter, number>>>()
+  const counters = new Map<string, Counts>()
   for (const change of changes) {
     const row = rows.get(change.unit) ?? before.get(change.unit)
     const after = rowAfter(row, change)
@@ -61,16 +77,14 @@ export function recorded(before: ReadonlyMap<string, UnitRow | undefined>, chang
 /** Units released from tasks, or asked again: what had been counted of them is taken out, or put back. */
 export function askedOf(before: ReadonlyMap<string, UnitRow | undefined>, changes: readonly Asked[], edition: number): Recorded {
   const rows = new Map<string, UnitRow>()
-  const counters = new Map<string, Partial<Record<Counter, number>>>()
+  const counters = new Map<string, Counts>()
   for (const { key, unit, asked } of changes) {
     const row = rows.get(unit) ?? before.get(unit) ?? { unit, tasks: {} }
     if ((row.asked?.[key]?.edition ?? 0) >= edition) continue
     const standing = row.tasks[key]
     if (standing !== undefined && isReleased(row, key) === asked) {
       const moved = counters.get(key) ?? {}
-      const by = asked ? 1 : -1
-      moved[standing.state] = (moved[standing.state] ?? 0) + by
-      if (standing.late) moved.late = (moved.late ?? 0) + by
+      addTo(moved, standing, asked ? 1 : -1)
       counters.set(key, moved)
     }
     rows.set(unit, { ...row, asked: { ...row.asked, [key]: { edition, asked } } })

@@ -6,7 +6,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import { askedOf, type Recorded, recorded } from '../assignment/standing.ts'
+import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, ListOptions, Page, TaskCount, UnitRow } from '../ports.ts'
 import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
 import { type Item, number, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
@@ -151,6 +151,7 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
     accepted: count('accepted'),
     withdrawn: count('withdrawn'),
     late: count('late'),
+    ...daysIn(Object.fromEntries(Object.keys(item).map((name) => [name, count(name)]))),
   }
 }
 

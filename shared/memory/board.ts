@@ -1,13 +1,16 @@
 /** The twin of the board. */
-import { askedOf, type Recorded, recorded } from '../assignment/standing.ts'
+import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, TaskCount, UnitRow } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 
-const NOTHING = { expected: 0, draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
+function taskCount(key: string, expected: number, counts: Readonly<Record<string, number>>): TaskCount {
+  const { draft = 0, submitted = 0, returned = 0, accepted = 0, withdrawn = 0, late = 0 } = counts
+  return { key, expected, draft, submitted, returned, accepted, withdrawn, late, ...daysIn(counts) }
+}
 
 export function memoryBoard(): Board {
   const expected = new Map<string, Map<string, { units: number; edition: number }>>()
-  const counts = new Map<string, Omit<TaskCount, 'key'>>()
+  const counts = new Map<string, Readonly<Record<string, number>>>()
   const rows = new Map<string, Map<string, UnitRow>>()
 
   function change(planId: string, changed: (rows: ReadonlyMap<string, UnitRow>) => Recorded): void {
@@ -16,8 +19,8 @@ export function memoryBoard(): Board {
     const after = changed(plan)
     for (const row of after.rows) plan.set(row.unit, row)
     for (const [key, deltas] of after.counters) {
-      const count = { ...NOTHING, ...counts.get(`${planId}#${key}`) }
-      for (const [name, delta] of Object.entries(deltas)) count[name as keyof typeof count] += delta
+      const count: Record<string, number> = { ...counts.get(`${planId}#${key}`) }
+      for (const [name, delta] of Object.entries(deltas)) count[name] = (count[name] ?? 0) + delta
       counts.set(`${planId}#${key}`, count)
     }
   }
@@ -33,7 +36,7 @@ export function memoryBoard(): Board {
     record: async (planId, changes) => change(planId, (known) => recorded(known, changes)),
     tasks: async (planId) =>
       [...(expected.get(planId) ?? [])]
-        .map(([key, { units }]) => ({ ...NOTHING, ...counts.get(`${planId}#${key}`), key, expected: units }))
+        .map(([key, { units }]) => taskCount(key, units, counts.get(`${planId}#${key}`) ?? {}))
         .sort((left, right) => (left.key < right.key ? -1 : 1)),
     async units(planId, { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = {}) {
       const sorted = [...(rows.get(planId)?.values() ?? [])].sort((left, right) => (left.unit < right.unit ? -1 : 1))

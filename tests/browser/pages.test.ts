@@ -102,12 +102,26 @@ describe('the portal', { timeout: START_MS }, () => {
     await page.getByRole('link', { name: 'Tổng quan' }).click()
     await page.getByRole('progressbar').first().waitFor()
     await look(page, '23-tong-quan')
+    await page.getByRole('link', { name: 'Xem kế hoạch cấp dưới' }).first().click()
+    await page.getByRole('heading', { name: 'Kế hoạch cấp dưới' }).waitFor()
+    await look(page, '28-cap-duoi')
     await page.getByRole('link', { name: 'Danh bạ' }).click()
     await page.getByRole('table').waitFor()
     await look(page, '24-danh-ba')
     await page.goto(`${portal.url}/nhat-ky/plan/${planId}`)
     await page.getByText('Nhật ký còn nguyên vẹn').waitFor()
     await look(page, '25-nhat-ky')
+  })
+
+  it('shows what is published to somebody who has not signed in, and nothing else', async () => {
+    const stranger = await sitDown(portal)
+    const { page } = stranger
+    await page.goto(`${portal.url}/cong-khai`)
+    await page.getByRole('heading', { level: 2 }).getByRole('link').first().click()
+    await page.getByRole('heading', { name: /^Nhiệm vụ \(/ }).waitFor()
+    await look(page, '29-cong-khai')
+    expect(stranger.faults).toEqual([])
+    await stranger.close()
   })
 
   it('checks an import row by row before anything is written', async () => {

@@ -60,6 +60,23 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
     ])
   })
 
+  it('knows on which days those came that are handed in now', async () => {
+    const plan = fresh('pln_b')
+    await board().expect(plan, [{ key: '8', units: 3 }], 0)
+    const [one, two] = ['2021-03-20', '2021-03-22']
+    await board().record(plan, [
+      standing({ unit: 'unt_a', state: 'submitted', day: one }),
+      standing({ unit: 'unt_b', state: 'submitted', day: one }),
+      standing({ unit: 'unt_c', state: 'submitted', day: one }),
+    ])
+    await board().record(plan, [standing({ unit: 'unt_b', version: 2, state: 'returned' })])
+    await board().record(plan, [standing({ unit: 'unt_c', version: 2, state: 'accepted', day: one })])
+    await board().record(plan, [standing({ unit: 'unt_b', version: 3, state: 'submitted', day: two })])
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: 3, ...zero, submitted: 2, accepted: 1, days: { [one]: 2, [two]: 1 } }])
+    await board().ask(plan, [{ key: '8', unit: 'unt_b', asked: false }], 1)
+    expect((await board().tasks(plan))[0]?.days).toEqual({ [one]: 2 })
+  })
+
   it('takes no notice of an older or repeated version', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 1 }], 0)

@@ -21,9 +21,9 @@ const MissingPage = lazy(() => import('./follow/missing-page.tsx'))
 const MatrixPage = lazy(() => import('./follow/matrix-page.tsx'))
 const CascadePage = lazy(() => import('./overview/cascade-page.tsx'))
 const MailsPage = lazy(() => import('./follow/mails-page.tsx'))
-const OverviewPage = lazy(() => import('./follow/overview-page.tsx'))
 const UnitMailsPage = lazy(() => import('./unit/mails-page.tsx'))
 const UnitPage = lazy(() => import('./unit/unit-page.tsx'))
+const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
 const CalendarPage = lazy(() => import('./calendar/calendar-page.tsx'))
 const UnitsPage = lazy(() => import('./directory/units-page.tsx'))
 const ImportPage = lazy(() => import('./directory/import-page.tsx'))
@@ -70,10 +70,11 @@ function Pages() {
           <Route path="/ke-hoach/:planId/bang">{({ planId }) => <MatrixPage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/cap-duoi">{({ planId }) => <CascadePage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/thu">{({ planId }) => <MailsPage planId={planId} />}</Route>
-          <Route path="/tong-quan" component={OverviewPage} />
           <Route path="/thu" component={UnitMailsPage} />
           <Route path="/don-vi">{() => <UnitPage />}</Route>
           <Route path="/don-vi/:unit">{({ unit }) => <UnitPage unit={unit} />}</Route>
+          <Route path="/tong-quan">{() => <OverviewPage />}</Route>
+          <Route path="/tong-quan/:unit">{({ unit }) => <OverviewPage unit={unit} />}</Route>
           <Route path="/lich" component={CalendarPage} />
           <Route path="/danh-ba" component={UnitsPage} />
           <Route path="/danh-ba/nhap" component={ImportPage} />

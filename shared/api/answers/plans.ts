@@ -146,13 +146,15 @@ export const progressAnswer = z.object({
           accepted: z.int(),
           withdrawn: z.int(),
           late: z.int(),
+          /** How many came on each day. */
+          days: z.optional(z.record(z.string(), z.int())),
         }),
       ),
     }),
   ),
 })
 
-const standing = z.object({ version: z.int(), state: standingState, late: z.boolean() })
+const standing = z.object({ version: z.int(), state: standingState, late: z.boolean(), day: z.optional(isoDate) })
 
 /** A page of the board; the first also names every unit with the tasks it owes, as positions in `tasks`. */
 export const matrixAnswer = z.object({

@@ -42,7 +42,7 @@ export interface CascadeUnit {
 }
 
 /** Kinds of units that make plans: not departments of an office, councils or bodies outside. */
-const planning: ReadonlySet<UnitType> = new Set(['pgd', 'dvtt', 'school', 'gdnn-gdtx', 'ubnd-xa'])
+export const planning: ReadonlySet<UnitType> = new Set(['pgd', 'dvtt', 'school', 'gdnn-gdtx', 'ubnd-xa'])
 
 export async function cascadeOf(plan: PlanState, directory: Directory, world: { store: EventStore; registers: Registers }, at: string) {
   const [from, to] = boundsOf(plan)
@@ -112,7 +112,7 @@ function isOfYears(row: BelowRow, { header }: PlanState): boolean {
 }
 
 /** For every unit how many of these units lie below it. */
-function countBelow(units: ReadonlySet<string>, view: DirectoryView): ReadonlyMap<string, number> {
+export function countBelow(units: ReadonlySet<string>, view: DirectoryView): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const unit of units) for (const { id } of view.ancestorsOf(unit as UnitId)) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts

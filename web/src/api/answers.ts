@@ -32,6 +32,7 @@ export type MatrixTask = NonNullable<Matrix['tasks']>[number]
 export type Standing = Matrix['items'][number]['tasks'][string]
 
 export type Cascade = Shape<'Cascade'>
+export type Overview = Shape<'Overview'>
 export type CascadeUnit = Cascade['units'][number]
 
 export type PublicPlans = Shape<'PublicPlans'>

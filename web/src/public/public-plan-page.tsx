@@ -94,7 +94,7 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
                 <td data-label={publicTexts.coordinating}>{coordinating.join('; ') || publicTexts.nobody}</td>
                 <td data-label={publicTexts.deadline}>
                   {deadlineText.trim() === '' ? publicTexts.nobody : deadlineText}
-                  {window === undefined ? null : <span className="quiet task-content">{publicTexts.until(dayText(window.lastDay))}</span>}
+                  {window === undefined ? null : <p className="quiet">{publicTexts.until(dayText(window.lastDay))}</p>}
                 </td>
               </tr>
             ))}

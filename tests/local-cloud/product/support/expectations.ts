@@ -52,6 +52,7 @@ const table: Readonly<Record<string, string>> = {
   'PUT /api/units/{unit}/contacts': /*          */ '++ -- -- -- +- +- --',
   'POST /api/units/{unit}/hand-overs': /*       */ '-- -- -- -- +- +- --',
   'GET /api/units/{unit}/notices': /*           */ '-- -- -- -- +- +- +-',
+  'GET /api/units/{unit}/overview': /*          */ '++ ++ -- -- +- -- --',
   'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',
   [`GET ${work}`]: /*                           */ '++ ++ -- -- +- +- +-',
   [`GET ${work}/uploads/{uploadId}/link`]: /*   */ '++ ++ -- -- +- +- +-',

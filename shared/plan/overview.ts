@@ -1,0 +1,136 @@
+/**
+ * The leader's one page: where the plans of a unit stand, where they will slip, and which units below it have issued plans of their own.
+ * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each, one register.
+ */
+import { doneIn } from '../assignment/standing.ts'
+import { isUnitId, type UnitType } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { stateOf, streamOf } from '../log/command.ts'
+import type { Board, EventStore, Registers, TaskCount } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { countBelow, planning } from './cascade/tree.ts'
+import { type Window, windowOf } from './deadline.ts'
+import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
+import type { PlanRow } from './list.ts'
+import type { PlanState, TaskState } from './plan.ts'
+import { type BelowRow, issuedBelow } from './registers.ts'
+
+/** The newest plans of a unit that are looked at: this year's are shown, those before teach the pace. */
+export const OVERVIEW_PLANS_MAX = 8
+
+interface Followed {
+  readonly plan: PlanState
+  readonly counts: ReadonlyMap<string, TaskCount>
+}
+
+interface Counted {
+  readonly task: TaskState
+  readonly window?: Window
+  readonly paced?: Paced
+  readonly expected: number
+  readonly done: number
+}
+
+export interface OverviewWorld {
+  readonly store: EventStore
+  readonly board: Board
+  readonly registers: Registers
+}
+
+export async function overviewOf(unit: string, directory: Directory, world: OverviewWorld, at: string) {
+  const today = dayOf(at)
+  const year = Number(today.slice(0, 4))
+  const [followed, below] = await Promise.all([
+    newestPlans(unit, world),
+    // Plans for a year are made from the autumn before it on; those of several years earlier than that.
+    issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
+  ])
+  const shown = followed.filter(({ plan }) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning))
+  const past = followed.flatMap((one) =>
+    countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
+  )
+  return {
+    ...placeOf(unit, directory, today),
+    today,
+    plans: shown.map((one) => planStanding(one, past, today)),
+    pace: { tasks: past.length, typical: typicalPace(past) },
+    units: unitsBelow(
+      unit,
+      below.filter((row) => row.year <= year && year <= (row.throughYear ?? row.year)),
+      directory,
+      today,
+    ),
+  }
+}
+
+/** Its last day has passed, whether or not its closing has been written down yet. */
+const isOver = ({ task, window }: Counted, today: string) => task.state === 'closed' || (window !== undefined && window.lastDay < today)
+
+const isRunning = ({ state }: TaskState) => state !== 'closed'
+
+async function newestPlans(unit: string, { store, board }: OverviewWorld): Promise<readonly Followed[]> {
+  const page = await store.shelf(`unit#${unit}`, { prefix: 'plan#' })
+  const rows = page.items.map((entry) => JSON.parse(entry.row) as PlanRow).filter((row) => row.status === 'issued')
+  const newest = rows.toSorted((left, right) => right.date.localeCompare(left.date)).slice(0, OVERVIEW_PLANS_MAX)
+  const [states, counts] = await Promise.all([
+    store.loadMany(newest.map(({ planId }) => streamOf('plan', planId))),
+    Promise.all(newest.map(({ planId }) => board.tasks(planId))),
+  ])
+  return states.flatMap((stored, index) => {
+    const plan = stateOf<PlanState>(stored)
+    return plan === undefined ? [] : [{ plan, counts: new Map((counts[index] ?? []).map((count) => [count.key, count])) }]
+  })
+}
+
+function countedTasks({ plan, counts }: Followed): readonly Counted[] {
+  return plan.tasks.map((task) => {
+    const count = counts.get(task.key)
+    const window = windowOf(task.due, plan.policy.closes)
+    const expected = count?.expected ?? 0
+    const done = count === undefined ? 0 : doneIn(count)
+    const paced = window === undefined || expected === 0 ? undefined : { expected, done, days: count?.days ?? {}, lastDay: window.lastDay }
+    return { task, window, expected, done, paced }
+  })
+}
+
+function planStanding(followed: Followed, past: readonly Paced[], today: string) {
+  const { planId, header } = followed.plan
+  const { number, title, date, year, throughYear } = header
+  const tasks = countedTasks(followed).map((counted) => {
+    const { task, window, expected, done, paced } = counted
+    const state = isOver(counted, today) ? ('closed' as const) : task.state
+    const forecast = paced === undefined || state === 'closed' ? undefined : forecastOf(paced, past, today)
+    return {
+      ...{ key: task.key, content: task.content, state, window, expected, done },
+      forecast,
+      /** Only where it is drawn. */
+      pace: paced === undefined || !isDoubtful(forecast) ? undefined : ownPace(paced, today),
+    }
+  })
+  return { planId, number, title, date, year, throughYear, tasks }
+}
+
+const isDoubtful = (forecast: Forecast | undefined) => forecast?.verdict === 'watch' || forecast?.verdict === 'risk'
+
+function placeOf(unit: string, directory: Directory, date: string) {
+  const above = isUnitId(unit) ? directory.asOf(date).ancestorsOf(unit) : []
+  const name = (isUnitId(unit) ? directory.unit(unit)?.name : undefined) ?? unit
+  return { unit, name, above: above.map(({ id, name: of }) => ({ unit: id as string, name: of })) }
+}
+
+/** The units right below, each with its plans of this year and how many below it have one. */
+function unitsBelow(unit: string, rows: readonly BelowRow[], directory: Directory, date: string) {
+  if (!isUnitId(unit)) return []
+  const view = directory.asOf(date)
+  const plans = Map.groupBy(rows, (row) => row.unit)
+  const issued = countBelow(new Set(plans.keys()), view)
+  return view
+    .childrenOf(unit)
+    .filter(({ type }) => planning.has(type))
+    .map(({ id, name, type }) => ({
+      ...{ unit: id as string, name, type: type as UnitType },
+      plans: (plans.get(id) ?? []).map(({ planId, number, date: on }) => ({ planId, number, date: on })),
+      below: view.subtreeOf(id).filter((each) => each.id !== id && planning.has(each.type)).length,
+      belowIssued: issued.get(id) ?? 0,
+    }))
+}
