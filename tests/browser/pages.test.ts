@@ -49,6 +49,17 @@ const otherUnit = () => {
   return portal.directory.personByEmail(email)?.roles[0]?.unit ?? ''
 }
 
+/** Once all is quiet: each unit that owes the task has one mail of the amendment, and the task has schedules under its new date only. */
+async function expectTold({ machine }: PortalUnderTest, plan: string): Promise<void> {
+  await machine.cloud.settle()
+  const { store } = machine.world
+  const told = (await store.list(`notice#${plan}`, { prefix: 'plan-amended#' })).items.map(
+    (one) => JSON.parse(one.row) as { recipient: string },
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(new Set(told.map(({ recipient }) => recipient)).size).toBe(told.length)
+}
+
 describe('the portal', { timeout: START_MS }, () => {
   it(`loads at most ${SCRIPT_BYTES_MAX / 1_000} kB of script, and nothing of the server`, async () => {
     for (const path of await buildPortal()) expect(path).toMatch(/^(web\/|shared\/time\/)/)
@@ -95,6 +106,32 @@ describe('the portal', { timeout: START_MS }, () => {
     await page.getByText('Các đơn vị chưa nộp đều đã được nhắc trong hôm nay.').waitFor()
     await look(page, '41-da-nhac')
     await page.goBack()
+  })
+
+  it('amends an issued plan: the difference is seen, confirmed once, and told to those it touches', async () => {
+    const { page } = officer
+    await page.goto(`${portal.url}/ke-hoach/${planId}/dieu-chinh`)
+    await page.getByRole('button', { name: 'Bắt đầu sửa' }).waitFor()
+    await look(page, '27-dieu-chinh-bat-dau')
+    await page.getByRole('button', { name: 'Bắt đầu sửa' }).click()
+    await page.getByText('Sửa nhiệm vụ, cách đóng và nhắc hạn').click()
+    await page.getByRole('button', { name: /^Sửa/ }).first().click()
+    await page.getByLabel('Ngày trong văn bản').fill('2021-05-20')
+    await page.getByLabel('Thời hạn như văn bản ghi').fill('Trước ngày 20/5/2021')
+    await page.getByLabel('Lý do sửa').fill('Lùi thời hạn')
+    await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+    await page.getByText('Trước ngày 20/5/2021').first().waitFor()
+    await page.getByRole('heading', { name: 'Thay đổi (1)' }).waitFor()
+    await page.getByText('Sửa nhiệm vụ, cách đóng và nhắc hạn').click()
+    await look(page, '28-dieu-chinh')
+    await page.getByLabel('Số văn bản điều chỉnh').fill('512/SGDĐT-VP')
+    await page.getByLabel('Ngày văn bản').fill('2021-01-18')
+    await page.getByRole('button', { name: 'Xác nhận và gửi thư' }).click()
+    await page.getByLabel('Lý do điều chỉnh').fill('Phù hợp lịch năm học')
+    await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận và gửi thư' }).click()
+    await page.getByText(/^Lần 1: theo văn bản 512\/SGDĐT-VP/).waitFor()
+    await look(page, '29-da-dieu-chinh')
+    await expectTold(portal, planId)
   })
 
   it('shows overview, directory and log', async () => {

@@ -20,6 +20,7 @@ const FollowPage = lazy(() => import('./follow/follow-page.tsx'))
 const MissingPage = lazy(() => import('./follow/missing-page.tsx'))
 const MatrixPage = lazy(() => import('./follow/matrix-page.tsx'))
 const CascadePage = lazy(() => import('./overview/cascade-page.tsx'))
+const AmendPage = lazy(() => import('./amend/amend-page.tsx'))
 const MailsPage = lazy(() => import('./follow/mails-page.tsx'))
 const UnitMailsPage = lazy(() => import('./unit/mails-page.tsx'))
 const UnitPage = lazy(() => import('./unit/unit-page.tsx'))
@@ -69,6 +70,7 @@ function Pages() {
           <Route path="/ke-hoach/:planId/nhiem-vu/:task">{({ planId, task }) => <MissingPage planId={planId} task={task} />}</Route>
           <Route path="/ke-hoach/:planId/bang">{({ planId }) => <MatrixPage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/cap-duoi">{({ planId }) => <CascadePage planId={planId} />}</Route>
+          <Route path="/ke-hoach/:planId/dieu-chinh">{({ planId }) => <AmendPage planId={planId} />}</Route>
           <Route path="/ke-hoach/:planId/thu">{({ planId }) => <MailsPage planId={planId} />}</Route>
           <Route path="/thu" component={UnitMailsPage} />
           <Route path="/don-vi">{() => <UnitPage />}</Route>

@@ -31,6 +31,8 @@ export type MatrixUnit = NonNullable<Matrix['units']>[number]
 export type MatrixTask = NonNullable<Matrix['tasks']>[number]
 export type Standing = Matrix['items'][number]['tasks'][string]
 
+export type Amendments = Shape<'Amendments'>
+export type Comparison = Shape<'Comparison'>
 export type Cascade = Shape<'Cascade'>
 export type Overview = Shape<'Overview'>
 export type CascadeUnit = Cascade['units'][number]

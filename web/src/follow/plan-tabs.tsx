@@ -11,6 +11,7 @@ export function PlanTabs({ planId }: { readonly planId: string }) {
     { to: `${base}/bang`, name: texts.follow.matrix },
     { to: `${base}/cap-duoi`, name: cascadeTexts.tab },
     { to: `${base}/thu`, name: texts.follow.mails },
+    { to: `${base}/dieu-chinh`, name: texts.amend.title },
     { to: base, name: texts.follow.plan },
   ]
   return (

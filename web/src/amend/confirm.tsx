@@ -1,0 +1,64 @@
+/** The amending document and the one act. It stands on the versions shown: if one is another by then, it is refused and shown anew. */
+import { type FormEvent, useState } from 'react'
+import { numberText } from '../../../shared/time/vietnamese.ts'
+import type { Comparison, Plan } from '../api/answers.ts'
+import { planPath, useCommand } from '../api/hooks.ts'
+import { Ask } from '../parts/ask.tsx'
+import { Field } from '../parts/field.tsx'
+import { texts } from '../texts.vi.ts'
+
+export function Confirm({ found, planId }: { readonly found: Comparison; readonly planId: string }) {
+  const { draft, plan, changes, policy, recipients, doubts, told } = found
+  const [number, setNumber] = useState(draft.isCopy ? '' : draft.number)
+  const [date, setDate] = useState(draft.isCopy ? '' : draft.date)
+  const [isAsking, setAsking] = useState(false)
+  const amend = useCommand<Plan>(planPath(planId))
+  const isEmpty = changes.length === 0 && policy === undefined && recipients === undefined
+  const isBlocked = isEmpty || doubts.length > 0 || found.isOutdated || found.findingsOpen > 0
+  const ask = (event: FormEvent) => {
+    event.preventDefault()
+    setAsking(true)
+  }
+  const send = (reason: string) =>
+    amend.mutate({
+      method: 'POST',
+      path: planPath(planId, '/amend'),
+      body: { draft: draft.planId, draftVersion: draft.version, planVersion: plan.version, document: { number, date }, reason },
+    })
+  const mails = numberText(told.filter(({ address }) => address !== undefined).length)
+  return (
+    <section aria-labelledby="confirm" className="hand-in">
+      <h2 id="confirm">{texts.amend.confirm}</h2>
+      <p>{isEmpty ? texts.amend.confirmNothing : isBlocked ? texts.amend.confirmBlocked : texts.amend.confirmLead}</p>
+      <form onSubmit={ask}>
+        <div className="field-row">
+          <Field label={texts.amend.number}>
+            {(wiring) => <input {...wiring} required maxLength={100} value={number} onChange={(event) => setNumber(event.target.value)} />}
+          </Field>
+          <Field label={texts.amend.date}>
+            {(wiring) => <input {...wiring} required type="date" value={date} onChange={(event) => setDate(event.target.value)} />}
+          </Field>
+        </div>
+        <button type="submit" className="primary" disabled={isBlocked}>
+          {texts.amend.confirmButton}
+        </button>
+      </form>
+      {isAsking ? (
+        <Ask
+          title={texts.amend.confirmAsk}
+          confirm={texts.amend.confirmButton}
+          reason={texts.amend.reason}
+          error={amend.error}
+          isBusy={amend.isPending}
+          close={() => {
+            amend.reset()
+            setAsking(false)
+          }}
+          onConfirm={send}
+        >
+          <p>{texts.amend.confirmHelp(numberText(changes.length), mails)}</p>
+        </Ask>
+      ) : null}
+    </section>
+  )
+}

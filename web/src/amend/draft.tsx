@@ -1,0 +1,89 @@
+/** The draft of an amendment: what it changes, whom it touches, and the one act that confirms it. */
+import { useState } from 'react'
+import { Link } from 'wouter'
+import type { Comparison, Plan } from '../api/answers.ts'
+import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
+import { Ask } from '../parts/ask.tsx'
+import { Note } from '../parts/note.tsx'
+import { Loaded } from '../parts/states.tsx'
+import { Tasks } from '../plan/tasks.tsx'
+import { texts } from '../texts.vi.ts'
+import { Confirm } from './confirm.tsx'
+import { Difference } from './difference.tsx'
+import { Doubts } from './doubts.tsx'
+import { PolicyForm } from './policy-form.tsx'
+import { RemoveTask } from './remove-task.tsx'
+import { Told } from './told.tsx'
+
+export function DraftOfAmendment({ draftId, planId }: { readonly draftId: string; readonly planId: string }) {
+  const asked = useAnswer<Comparison>(planPath(draftId, '/comparison'))
+  return (
+    <Loaded asked={asked}>
+      {(found) => (
+        <>
+          {found.isOutdated ? <Note tone="bad">{texts.amend.outdated}</Note> : null}
+          {found.draft.isCopy ? <Edit draftId={draftId} /> : <DocumentNote found={found} />}
+          <Doubts found={found} />
+          <Difference found={found} />
+          <Told found={found} />
+          <Confirm found={found} planId={planId} />
+          <Discard draftId={draftId} />
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function DocumentNote({ found: { draft, findingsOpen } }: { readonly found: Comparison }) {
+  return (
+    <>
+      <p>
+        {texts.amend.from(draft.number)} <Link href={`/ke-hoach/${draft.planId}`}>{texts.amend.openDraft}</Link>
+      </p>
+      {findingsOpen === 0 ? null : <Note tone="warn">{texts.amend.findings(findingsOpen)}</Note>}
+    </>
+  )
+}
+
+/** Single changes: each is an edit of the draft, with its reason. */
+function Edit({ draftId }: { readonly draftId: string }) {
+  const asked = useAnswer<Plan>(planPath(draftId))
+  return (
+    <details className="card">
+      <summary>{texts.amend.edit}</summary>
+      <Loaded asked={asked}>
+        {(draft, version) => (
+          <>
+            <PolicyForm draft={draft} />
+            <RemoveTask draft={draft} />
+            <Tasks plan={draft} version={version} isEditable />
+          </>
+        )}
+      </Loaded>
+    </details>
+  )
+}
+
+function Discard({ draftId }: { readonly draftId: string }) {
+  const [isAsking, setAsking] = useState(false)
+  const discard = useCommand<Plan>()
+  return (
+    <p>
+      <button type="button" className="plain" onClick={() => setAsking(true)}>
+        {texts.amend.discard}
+      </button>
+      {isAsking ? (
+        <Ask
+          title={texts.amend.discardAsk}
+          confirm={texts.amend.discard}
+          error={discard.error}
+          isBusy={discard.isPending}
+          close={() => setAsking(false)}
+          onConfirm={() => discard.mutate({ method: 'POST', path: planPath(draftId, '/discard') }, { onSuccess: () => setAsking(false) })}
+        >
+          <p>{texts.amend.discardHelp}</p>
+        </Ask>
+      ) : null}
+    </p>
+  )
+}
