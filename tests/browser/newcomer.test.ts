@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { PART_BYTES } from '../../events/words.ts'
-import { longPdf } from '../local-cloud/product/support/files.ts'
+import { DOCX, longPdf } from '../local-cloud/product/support/files.ts'
+import { asDocx } from '../reading/formats/as-docx.ts'
+import { modelOf } from '../reading/formats/model.ts'
 import { cutHalfWay } from './support/cut.ts'
 import { emailOf, HOSTILE } from './support/directory.ts'
 import { artefact, look } from './support/look.ts'
@@ -59,7 +61,8 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await page.getByRole('heading', { name: 'Kế hoạch mới' }).waitFor()
     await look(page, '03-ke-hoach-moi')
     const text = readFileSync(planFile, 'utf8').replace('của ngành trong năm 2021', `của ngành trong năm 2021 ${HOSTILE}`)
-    await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'ke-hoach.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+    const buffer = Buffer.from(await asDocx(modelOf(text), 'plain'))
+    await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'Kế hoạch.docx', mimeType: DOCX, buffer })
     await page.getByRole('heading', { name: /Nhiệm vụ \(\d+\)/ }).waitFor()
     await page.getByText(/hệ thống gửi \d+ thư/).waitFor()
     // The reader of documents takes formatting marks out by itself; what is left must stay text.

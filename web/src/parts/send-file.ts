@@ -5,7 +5,7 @@
 import type { UploadRequest } from '../../../shared/ports.ts'
 import { Unreachable } from '../api/client.ts'
 import { texts } from '../texts.vi.ts'
-import { postForm } from '../unit/sending.ts'
+import { postForm } from './sending.ts'
 
 /** What the API answers when it is asked for an upload. */
 export interface Offered {
@@ -28,11 +28,12 @@ export type SendStep =
   | { readonly step: 'cut' }
   | { readonly step: 'checking'; readonly uploadId: string }
 
-const SENDINGS_MAX = 5
-const PAUSE_MS = 1_500
+/** In a row without anything having come through in between. */
+export const SENDINGS_MAX = 5
+export const PAUSE_MS = 1_500
 /** How long an offer lives, and how long before its end it is asked for anew. */
-const OFFER_MS = 600_000
-const MARGIN_MS = 15_000
+export const OFFER_MS = 600_000
+export const MARGIN_MS = 15_000
 
 export async function sendFile<Offer extends Offered>({ file, ask, giveUp, tell }: Sending<Offer>): Promise<Offer> {
   tell({ step: 'reading' })
@@ -61,17 +62,17 @@ async function timed<Offer extends Offered>(ask: Sending<Offer>['ask'], sha256: 
   return { offer: await ask(sha256), until: asked + OFFER_MS - MARGIN_MS }
 }
 
-async function sha256Of(file: File): Promise<string> {
+export async function sha256Of(file: Blob): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function percentOf(sent: number, file: File): number {
+export function percentOf(sent: number, file: File): number {
   return Math.min(100, Math.round((sent / file.size) * 100))
 }
 
 /** Resolves after a pause, or, without a line, when there is one again. */
-function lineIsBack(pauseMs: number): Promise<void> {
+export function lineIsBack(pauseMs: number): Promise<void> {
   return new Promise((resolve) => {
     if (navigator.onLine) setTimeout(resolve, pauseMs)
     else window.addEventListener('online', () => resolve(), { once: true })

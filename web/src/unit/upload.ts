@@ -5,7 +5,18 @@
  */
 import type { UploadBody, UploadOffer } from '../api/answers.ts'
 import { type Api, Refused, Unreachable } from '../api/client.ts'
-import { postForm, putPart } from './sending.ts'
+import {
+  lineIsBack,
+  MARGIN_MS,
+  OFFER_MS,
+  PAUSE_MS,
+  percentOf,
+  SENDINGS_MAX,
+  type SendStep,
+  sendFile,
+  sha256Of,
+} from '../parts/send-file.ts'
+import { putPart } from '../parts/sending.ts'
 
 export const FILE_BYTES_MAX = 50 * 1024 * 1024
 /** As the API counts them; a file that fits in one goes at once. */
@@ -33,13 +44,6 @@ function typeOf(fileName: string): string | undefined {
   return types[/\.([A-Za-z]{3,4})$/.exec(fileName)?.[1]?.toLowerCase() ?? '']
 }
 
-export type UploadStep =
-  | { readonly step: 'reading' }
-  | { readonly step: 'asking' }
-  | { readonly step: 'sending'; readonly percent: number; readonly uploadId: string }
-  | { readonly step: 'cut' }
-  | { readonly step: 'checking'; readonly uploadId: string }
-
 export interface Upload {
   readonly api: Api
   /** Of the assignment. */
@@ -48,59 +52,37 @@ export interface Upload {
   readonly component: string
   /** The upload of the very same file that was begun earlier and not finished, if there is one. */
   begun(sha256: string): string | undefined
-  tell(step: UploadStep): void
+  tell(step: SendStep): void
 }
-
-type Body = UploadBody & { readonly component: string }
-
-/** In a row without anything having come through in between. */
-const SENDINGS_MAX = 5
-const PAUSE_MS = 1_500
-/** Asked for again a little before they die. */
-const MARGIN_MS = 15_000
 
 export async function upload(it: Upload): Promise<void> {
-  const { file, component, tell } = it
-  tell({ step: 'reading' })
-  const isLong = file.size > PART_BYTES
-  const body: Body = {
-    component,
-    fileName: file.name.normalize('NFC'),
-    bytes: file.size,
-    type: typeOf(file.name) ?? '',
-    sha256: await sha256(file),
-    ...(isLong ? { parts: await Promise.all(partsOf(file).map(sha256)) } : {}),
-  }
-  tell({ step: 'asking' })
-  await (isLong ? sendParts(it, body) : sendWhole(it, body))
+  const { api, path, file, tell } = it
+  if (file.size > PART_BYTES) return sendParts(it)
+  await sendFile({
+    file,
+    tell,
+    ask: async (sha256) => {
+      const { offer } = await ask(api, `${path}/uploads`, bodyOf(it, sha256))
+      if (offer.request === undefined) throw new Error('the API offered no request')
+      return { ...offer, request: offer.request }
+    },
+    giveUp: (offer) => giveUp(api, path, offer),
+  })
 }
 
-async function sendWhole({ api, path, file, tell }: Upload, body: Body): Promise<void> {
-  let { offer, until } = await ask(api, `${path}/uploads`, body)
-  for (let sending = 1; ; sending += 1) {
-    try {
-      if (offer.request === undefined) throw new Error('the API offered no request')
-      await postForm(offer.request, file, (sent) => tell({ step: 'sending', percent: percentOf(sent, file), uploadId: offer.uploadId }))
-      return tell({ step: 'checking', uploadId: offer.uploadId })
-    } catch (error) {
-      if (!(error instanceof Unreachable) || sending >= SENDINGS_MAX) throw error
-      tell({ step: 'cut' })
-      await lineIsBack(PAUSE_MS * sending)
-      if (performance.now() > until) {
-        await giveUp(api, path, offer)
-        ;({ offer, until } = await ask(api, `${path}/uploads`, body))
-      }
-    }
-  }
+function bodyOf({ file, component }: Upload, sha256: string): UploadBody {
+  return { component, fileName: file.name.normalize('NFC'), bytes: file.size, type: typeOf(file.name) ?? '', sha256 }
 }
 
 /** Sends what the API says is missing until nothing is. */
-async function sendParts(it: Upload, body: Body): Promise<void> {
+async function sendParts(it: Upload): Promise<void> {
   const { api, path, file, tell } = it
-  const begun = it.begun(body.sha256)
-  let { offer, until } = await beginOrGoOn(it, body, begun)
-  const { uploadId } = offer
+  tell({ step: 'reading' })
   const parts = partsOf(file)
+  const body = { ...bodyOf(it, await sha256Of(file)), parts: await Promise.all(parts.map(sha256Of)) }
+  tell({ step: 'asking' })
+  let { offer, until } = await beginOrGoOn(it, body, it.begun(body.sha256))
+  const { uploadId } = offer
   for (let failures = 0; ; ) {
     try {
       for (const missing = [...(offer.parts ?? [])]; missing.length > 0 && performance.now() < until; missing.shift()) {
@@ -124,7 +106,7 @@ async function sendParts(it: Upload, body: Body): Promise<void> {
   }
 }
 
-async function beginOrGoOn({ api, path }: Upload, body: Body, begun: string | undefined): Promise<Asked> {
+async function beginOrGoOn({ api, path }: Upload, body: UploadBody, begun: string | undefined): Promise<Asked> {
   if (begun === undefined) return ask(api, `${path}/uploads`, body)
   return ask(api, `${path}/uploads/${begun}/parts`).catch((error: unknown) => {
     // It has run out meanwhile: begin anew.
@@ -139,10 +121,10 @@ interface Asked {
   readonly until: number
 }
 
-async function ask(api: Api, path: string, body?: Body): Promise<Asked> {
+async function ask(api: Api, path: string, body?: UploadBody): Promise<Asked> {
   const asked = performance.now()
   const { body: offer } = await api.command<UploadOffer>({ method: 'POST', path, body })
-  return { offer, until: asked + 600_000 - MARGIN_MS }
+  return { offer, until: asked + OFFER_MS - MARGIN_MS }
 }
 
 /** An offer that was never used would hold up the hand-in until it runs out by itself. */
@@ -154,21 +136,4 @@ export async function giveUp(api: Api, path: string, { uploadId }: Pick<UploadOf
 
 function partsOf(file: File): readonly Blob[] {
   return Array.from({ length: Math.ceil(file.size / PART_BYTES) }, (_, at) => file.slice(at * PART_BYTES, (at + 1) * PART_BYTES))
-}
-
-function percentOf(sent: number, file: File): number {
-  return Math.min(100, Math.round((sent / file.size) * 100))
-}
-
-async function sha256(bytes: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer())
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
-/** Resolves after a pause, or, without a line, when there is one again. */
-function lineIsBack(pauseMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (navigator.onLine) setTimeout(resolve, pauseMs)
-    else window.addEventListener('online', () => resolve(), { once: true })
-  })
 }
