@@ -96,7 +96,7 @@ describe('the portal', { timeout: START_MS }, () => {
       expect(download.suggestedFilename()).toBe(file)
     }
     await page
-      .getByRole('link', { name: /^Xem đơn vị chưa nộp/ })
+      .getByRole('link', { name: /đơn vị chưa nộp$/ })
       .first()
       .click()
     await page.getByRole('button', { name: 'Nhắc ngay' }).click()
