@@ -57,7 +57,7 @@ const packagesBeside: Readonly<Record<string, readonly string[]>> = {
   'tesseract.js': ['package.json', 'src'],
   'tesseract.js-core': [
     'package.json',
-    ...['', '-simd', '-relaxedsimd'].flatMap((kind) => [`tesseract-core${kind}-lstm.js`, `tesseract-core${kind}-lstm.wasm`]),
+    ...['', '-simd', '-relaxedsimd'].flatMap((kind) => [`tesseract-core${kind}.js`, `tesseract-core${kind}.wasm`]),
   ],
   '@tesseract.js-data/vie': ['package.json', '4.0.0_best_int'],
   'bmp-js': [''],
