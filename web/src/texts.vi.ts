@@ -449,6 +449,22 @@ export const texts = {
     file: (name: string, size: string) => `Tệp: ${name} (${size})`,
     sentAt: (when: string) => `Gửi ${when}.`,
   },
+  review: {
+    sides: 'Xem văn bản hay phần đã đọc',
+    source: 'Văn bản',
+    fields: 'Phần đã đọc',
+    sourceLead: 'Chỗ tô màu là chỗ đã đọc thành từng mục. Bấm vào chỗ tô màu để đến mục đó.',
+    fromOcr: (percent: number) => `Bản quét, chữ do máy nhận dạng (chắc chắn khoảng ${percent}%).`,
+    download: (name: string) => `Tải tệp gốc: ${name}`,
+    show: 'Xem trong văn bản',
+    unsure: (percent: number) => `Chắc chắn ${percent}%`,
+  },
+  timeline: {
+    title: 'Tiến độ trong năm',
+    month: (month: string, year: string) => `Tháng ${Number(month)}/${year}`,
+    task: (key: string, day: string) => `Nhiệm vụ ${key} (ngày ${Number(day)})`,
+    undated: (count: number) => `${count} nhiệm vụ không có ngày hết hạn.`,
+  },
   plan: {
     number: 'Số, ký hiệu',
     issuer: 'Nơi ban hành',

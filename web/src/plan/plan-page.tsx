@@ -13,8 +13,11 @@ import { texts } from '../texts.vi.ts'
 import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
 import { Issue } from './issue.tsx'
+import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
+import { ShowInSource } from './show-in-source.tsx'
 import { Tasks } from './tasks.tsx'
+import { Timeline } from './timeline.tsx'
 
 export default function PlanPage({ planId }: { readonly planId: string }) {
   const [isWatched, setWatched] = useState(false)
@@ -27,6 +30,7 @@ export default function PlanPage({ planId }: { readonly planId: string }) {
     <Page
       key={plan?.status ?? 'loading'}
       title={titleOf(plan)}
+      wide={plan?.status === 'draft' && plan.may.review}
       above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
       lead={plan === undefined || plan.status === 'reading' ? undefined : <p>{leadOf(plan)}</p>}
     >
@@ -61,13 +65,28 @@ function leadOf(plan: Plan): string {
 
 function PlanBody({ plan, version }: { readonly plan: Plan; readonly version: number | undefined }) {
   const isReviewed = plan.status === 'draft' && plan.may.review
+  if (isReviewed) return <Review plan={plan}>{(reviewing) => <Parts plan={plan} version={version} reviewing={reviewing} />}</Review>
+  return <Parts plan={plan} version={version} />
+}
+
+interface PartsProps {
+  readonly plan: Plan
+  readonly version: number | undefined
+  /** Only where its officer reviews a draft. */
+  readonly reviewing?: Reviewing
+}
+
+function Parts({ plan, version, reviewing }: PartsProps) {
+  const isReviewed = reviewing !== undefined
   return (
     <>
-      <PlanFacts plan={plan} />
+      <PlanFacts plan={plan} reviewing={reviewing} />
       {isReviewed ? <Findings plan={plan} version={version} /> : null}
-      <Tasks plan={plan} version={version} isEditable={isReviewed} />
+      <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} />
+      {isReviewed ? <Timeline plan={plan} /> : null}
       <section aria-labelledby="recipients">
         <h2 id="recipients">{texts.plan.recipients}</h2>
+        <ShowInSource group="recipients" reviewing={reviewing} name={texts.plan.recipients} />
         <ul className="plain-list">
           {plan.recipients.map(({ text }) => (
             <li key={text}>{text}</li>
@@ -85,10 +104,11 @@ function PlanBody({ plan, version }: { readonly plan: Plan; readonly version: nu
   )
 }
 
-function PlanFacts({ plan }: { readonly plan: Plan }) {
+function PlanFacts({ plan, reviewing }: Pick<PartsProps, 'plan' | 'reviewing'>) {
   const { header, fileName, issuerName } = plan
   return (
-    <section aria-label={texts.plan.facts}>
+    <section id="plan-facts" aria-label={texts.plan.facts}>
+      <ShowInSource group="header" reviewing={reviewing} name={texts.plan.facts} />
       <dl className="facts">
         <Fact name={texts.plan.number}>{header.number === '' ? texts.plans.number('') : header.number}</Fact>
         <Fact name={texts.plan.issuer}>{issuerName}</Fact>

@@ -4,16 +4,19 @@ import { Deadline } from '../parts/deadline.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { formNames, texts } from '../texts.vi.ts'
+import type { Reviewing } from './review.tsx'
+import { ShowInSource } from './show-in-source.tsx'
 import { TaskForm } from './task-form.tsx'
 
 interface TasksProps {
   readonly plan: Plan
   readonly version: number | undefined
   readonly isEditable: boolean
+  readonly reviewing?: Reviewing
 }
 
 /** Every task of the plan, by the sections of its appendix. */
-export function Tasks({ plan, version, isEditable }: TasksProps) {
+export function Tasks({ plan, version, isEditable, reviewing }: TasksProps) {
   const [edited, setEdited] = useState<string>()
   const sections = [...Map.groupBy(plan.tasks, (task) => task.section ?? '')]
   return (
@@ -29,7 +32,7 @@ export function Tasks({ plan, version, isEditable }: TasksProps) {
                 {edited === task.key ? (
                   <TaskForm planId={plan.planId} task={task} version={version} close={() => setEdited(undefined)} />
                 ) : (
-                  <TaskLine task={task} edit={isEditable ? () => setEdited(task.key) : undefined} />
+                  <TaskLine task={task} edit={isEditable ? () => setEdited(task.key) : undefined} reviewing={reviewing} />
                 )}
               </li>
             ))}
@@ -40,7 +43,13 @@ export function Tasks({ plan, version, isEditable }: TasksProps) {
   )
 }
 
-function TaskLine({ task, edit }: { readonly task: Task; readonly edit: (() => void) | undefined }) {
+interface TaskLineProps {
+  readonly task: Task
+  readonly edit: (() => void) | undefined
+  readonly reviewing: Reviewing | undefined
+}
+
+function TaskLine({ task, edit, reviewing }: TaskLineProps) {
   const { key, content, executing, coordinating, window, deadlineText, form } = task
   return (
     <>
@@ -62,6 +71,7 @@ function TaskLine({ task, edit }: { readonly task: Task; readonly edit: (() => v
           </div>
         )}
       </dl>
+      <ShowInSource group={`tasks.${key}`} reviewing={reviewing} name={texts.plan.taskName(key)} />
       {edit === undefined ? null : (
         <button type="button" className="plain" onClick={edit}>
           {texts.plan.edit}
