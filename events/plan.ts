@@ -287,6 +287,29 @@ export const planTaskRemoved = defineEvent({
   sample: { ...sampleDraft, task: sampleTask, reason: 'Không tổ chức năm nay' },
 })
 
+const sampleHeader = { number: '12/KH-SGDĐT', issuer: 'Sở Mẫu', place: 'Hà Nội', date: '2021-01-14', title: 'Công tác thi đua', year: 2021 }
+
+export const planHeaderChanged = defineEvent({
+  name: 'plan.header-changed',
+  version: 1,
+  sentence: 'The officer corrected number, date, place, title or year of a draft; both values are kept.',
+  data: z.object({ planId, before: headerSchema, after: headerSchema, reason: text(1_000) }),
+  sample: { ...sampleDraft, before: sampleHeader, after: { ...sampleHeader, date: '2021-01-15' }, reason: 'Đúng theo bản giấy' },
+})
+
+export const planRecipientsChanged = defineEvent({
+  name: 'plan.recipients-changed',
+  version: 1,
+  sentence: 'The officer corrected Nơi nhận of a draft; both lists are kept.',
+  data: z.object({ planId, before: z.array(recipientSchema), after: z.array(recipientSchema), reason: text(1_000) }),
+  sample: {
+    ...sampleDraft,
+    before: [{ text: 'Các đơn vị trục thuộc Sở', kind: 'unit-group' }],
+    after: [{ text: 'Các đơn vị trực thuộc Sở', kind: 'unit-group' }],
+    reason: 'Sửa lỗi gõ',
+  },
+})
+
 export const planPolicyChanged = defineEvent({
   name: 'plan.policy-changed',
   version: 1,
@@ -418,6 +441,8 @@ export const planEvents = [
   planFindingRaised,
   planTaskAdded,
   planTaskRemoved,
+  planHeaderChanged,
+  planRecipientsChanged,
   planPolicyChanged,
   planDraftAimed,
   planTaskMatched,

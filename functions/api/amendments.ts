@@ -6,7 +6,9 @@ import {
   aimDraft,
   amendPlan,
   beginAmendment,
+  changeHeader,
   changePolicy,
+  changeRecipients,
   compareAmendment,
   discardDraft,
   listAmendments,
@@ -82,6 +84,8 @@ export const { answer, handler } = api<Effects>(
     endpoint(removeTask, thePlan, (call, loaded) =>
       edit(call, loaded, { type: 'remove-task', key: call.params.key ?? '', reason: call.body.reason }),
     ),
+    endpoint(changeHeader, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-header', ...call.body })),
+    endpoint(changeRecipients, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-recipients', ...call.body })),
     endpoint(changePolicy, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-policy', ...call.body })),
     endpoint(discardDraft, thePlan, (call, loaded) => edit(call, loaded, { type: 'end-draft', outcome: 'discarded' })),
     endpoint(amendPlan, thePlan, async (call, { plan }) => {

@@ -1,8 +1,11 @@
 /** Routes of the page "Điều chỉnh": an issued plan, the draft that is to change it, their difference, and the act. */
 import * as z from 'zod/mini'
-import { amendingDocumentSchema, policySchema, taskSchema } from '../../events/plan.ts'
-import { id, taskKey, text } from '../../events/words.ts'
+import { amendingDocumentSchema, headerSchema, policySchema, taskSchema } from '../../events/plan.ts'
+import { id, line, taskKey, text } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
+
+/** Lines of Nơi nhận; the longest of the sample plans has 16. */
+export const RECIPIENTS_MAX = 100
 
 const reason = text(1_000)
 const action = 'plan.review'
@@ -60,6 +63,22 @@ export const removeTask = defineRoute({
   body: z.strictObject({ reason }),
 })
 
+export const changeHeader = defineRoute({
+  method: 'PUT',
+  path: '/api/plans/{planId}/header',
+  action,
+  summary: 'Correct number, date, place, title or year of a draft',
+  body: z.strictObject({ header: headerSchema, reason }),
+})
+
+export const changeRecipients = defineRoute({
+  method: 'PUT',
+  path: '/api/plans/{planId}/recipients',
+  action,
+  summary: 'Correct Nơi nhận of a draft; the preview says whom each line reaches',
+  body: z.strictObject({ recipients: z.array(line(500)).check(z.minLength(1), z.maxLength(RECIPIENTS_MAX)), reason }),
+})
+
 export const changePolicy = defineRoute({
   method: 'PUT',
   path: '/api/plans/{planId}/policy',
@@ -97,6 +116,8 @@ export const amendmentRoutes = [
   matchTask,
   addTask,
   removeTask,
+  changeHeader,
+  changeRecipients,
   changePolicy,
   discardDraft,
   amendPlan,

@@ -104,6 +104,8 @@ export const answers = {
   'PUT /api/plans/{planId}/tasks/{key}/match': shapes.Plan,
   'POST /api/plans/{planId}/tasks': shapes.Plan,
   'POST /api/plans/{planId}/tasks/{key}/removal': shapes.Plan,
+  'PUT /api/plans/{planId}/header': shapes.Plan,
+  'PUT /api/plans/{planId}/recipients': shapes.Plan,
   'PUT /api/plans/{planId}/policy': shapes.Plan,
   'POST /api/plans/{planId}/discard': shapes.Plan,
   'POST /api/plans/{planId}/amend': shapes.Plan,

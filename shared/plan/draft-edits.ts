@@ -1,11 +1,13 @@
-/** What the officer may do to a draft besides correcting its rows: add one, take one out, change how it closes and reminds, match it. */
+/** What the officer may do to a draft besides correcting its rows: add one, take one out, correct header and Nơi nhận, change how it closes and reminds, match it. */
 import { happen } from '../../events/event.ts'
 import {
   type PlanPolicy,
   type PlanTask,
   planDraftAimed,
   planDraftEnded,
+  planHeaderChanged,
   planPolicyChanged,
+  planRecipientsChanged,
   planTaskAdded,
   planTaskMatched,
   planTaskRemoved,
@@ -18,6 +20,8 @@ import type { PlanEvent, PlanState } from './plan.ts'
 export type DraftEdit =
   | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }
   | { readonly type: 'remove-task'; readonly key: string; readonly reason: string }
+  | { readonly type: 'change-header'; readonly header: PlanState['header']; readonly reason: string }
+  | { readonly type: 'change-recipients'; readonly recipients: readonly string[]; readonly reason: string }
   | { readonly type: 'change-policy'; readonly policy: PlanPolicy; readonly reason: string }
   | { readonly type: 'aim'; readonly amends: string; readonly amendsWhat: 'whole' | 'part'; readonly policy: PlanPolicy }
   | { readonly type: 'match-task'; readonly key: string; readonly is: string | null }
@@ -33,6 +37,10 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
       return addTask(plan, order.task, order.reason)
     case 'remove-task':
       return removeTask(plan, order.key, order.reason)
+    case 'change-header':
+      return changeHeader(plan, order.header, order.reason)
+    case 'change-recipients':
+      return changeRecipients(plan, order.recipients, order.reason)
     case 'change-policy':
       return JSON.stringify(plan.policy) === JSON.stringify(order.policy)
         ? []
@@ -46,6 +54,23 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
         ? refuse('not-an-amendment')
         : [happen(planDraftEnded, { planId: plan.planId, amends: plan.amends, outcome: order.outcome })]
   }
+}
+
+function changeHeader(plan: PlanState, after: PlanState['header'], reason: string): Decision<PlanEvent> {
+  const { planId, header: before } = plan
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [happen(planHeaderChanged, { planId, before, after, reason })]
+}
+
+function changeRecipients(plan: PlanState, texts: readonly string[], reason: string): Decision<PlanEvent> {
+  const { planId, recipients: before } = plan
+  const after = texts.map((text) => ({ text, kind: before.find((known) => known.text === text)?.kind ?? kindOf(text) }))
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [happen(planRecipientsChanged, { planId, before, after, reason })]
+}
+
+/** What a line of Nơi nhận that its officer wrote stands for; whom it names, the directory says when it is asked. */
+function kindOf(text: string): string {
+  if (/^lưu\b/i.test(text)) return 'archive'
+  return /cổng thông tin/i.test(text) ? 'portal' : 'unit-group'
 }
 
 function aim(plan: PlanState, order: Extract<DraftEdit, { type: 'aim' }>): Decision<PlanEvent> {

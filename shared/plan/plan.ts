@@ -279,6 +279,10 @@ function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
       return { ...plan, tasks: [...plan.tasks, { ...event.data.task, state: 'planned' }] }
     case 'plan.task-removed':
       return { ...plan, tasks: plan.tasks.filter(({ key }) => key !== event.data.task.key) }
+    case 'plan.header-changed':
+      return { ...plan, header: event.data.after }
+    case 'plan.recipients-changed':
+      return { ...plan, recipients: event.data.after }
     case 'plan.policy-changed':
       return { ...plan, policy: event.data.after }
     case 'plan.draft-aimed': {

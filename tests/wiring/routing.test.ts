@@ -22,6 +22,8 @@ plan.task-closed v1 → task-closed/tell-officer
 plan.finding-raised v1 → nobody
 plan.task-added v1 → nobody
 plan.task-removed v1 → nobody
+plan.header-changed v1 → nobody
+plan.recipients-changed v1 → nobody
 plan.policy-changed v1 → nobody
 plan.draft-aimed v1 → nobody
 plan.task-matched v1 → nobody

@@ -459,6 +459,14 @@ export const texts = {
     show: 'Xem trong văn bản',
     unsure: (percent: number) => `Chắc chắn ${percent}%`,
   },
+  headerForm: {
+    title: 'Trích yếu',
+    recipients: 'Nơi nhận',
+    recipientsHint: 'Mỗi dòng một nơi nhận. Danh sách thư bên dưới cho biết mỗi dòng đến đơn vị nào.',
+    save: 'Lưu',
+    editHeader: 'Sửa thông tin chung',
+    editRecipients: 'Sửa nơi nhận',
+  },
   timeline: {
     title: 'Tiến độ trong năm',
     month: (month: string, year: string) => `Tháng ${Number(month)}/${year}`,

@@ -1,5 +1,6 @@
 /** The API's words, from its own contracts. Types only: nothing of the server comes along. */
 import type * as z from 'zod/mini'
+import type * as amendments from '../../../shared/api/amendments.ts'
 import type { Frozen, refusalAnswer, Shape } from '../../../shared/api/answers.ts'
 import type * as assignments from '../../../shared/api/assignments.ts'
 import type * as directoryRoutes from '../../../shared/api/directory.ts'
@@ -65,6 +66,8 @@ export type DraftBody = BodyOf<typeof assignments.saveDraft>
 export type UploadBody = BodyOf<typeof assignments.offerUpload>
 export type ExtensionBody = BodyOf<typeof assignments.extendAssignment>
 export type TaskBody = BodyOf<typeof plans.changeTask>
+export type HeaderBody = BodyOf<typeof amendments.changeHeader>
+export type RecipientsBody = BodyOf<typeof amendments.changeRecipients>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
 export type DocumentBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>

@@ -12,6 +12,7 @@ import { isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
+import { HeaderForm, RecipientsForm } from './header-form.tsx'
 import { Issue } from './issue.tsx'
 import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
@@ -80,19 +81,11 @@ function Parts({ plan, version, reviewing }: PartsProps) {
   const isReviewed = reviewing !== undefined
   return (
     <>
-      <PlanFacts plan={plan} reviewing={reviewing} />
+      <PlanFacts plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <Findings plan={plan} version={version} /> : null}
       <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} />
       {isReviewed ? <Timeline plan={plan} /> : null}
-      <section aria-labelledby="recipients">
-        <h2 id="recipients">{texts.plan.recipients}</h2>
-        <ShowInSource group="recipients" reviewing={reviewing} name={texts.plan.recipients} />
-        <ul className="plain-list">
-          {plan.recipients.map(({ text }) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      </section>
+      <Recipients plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <SendList plan={plan} /> : null}
       {isReviewed && plan.may.issue ? <Issue plan={plan} version={version} /> : null}
       {plan.may.review ? (
@@ -104,17 +97,55 @@ function Parts({ plan, version, reviewing }: PartsProps) {
   )
 }
 
-function PlanFacts({ plan, reviewing }: Pick<PartsProps, 'plan' | 'reviewing'>) {
+function Recipients({ plan, version, reviewing }: PartsProps) {
+  const [isEdited, setEdited] = useState(false)
+  return (
+    <section aria-labelledby="recipients">
+      <h2 id="recipients">{texts.plan.recipients}</h2>
+      {isEdited ? (
+        <RecipientsForm plan={plan} version={version} close={() => setEdited(false)} />
+      ) : (
+        <ul className="plain-list">
+          {plan.recipients.map(({ text }) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {reviewing === undefined || isEdited ? null : (
+        <div className="actions">
+          <ShowInSource group="recipients" reviewing={reviewing} name={texts.plan.recipients} />
+          <button type="button" className="plain" onClick={() => setEdited(true)}>
+            {texts.headerForm.editRecipients}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function PlanFacts({ plan, version, reviewing }: PartsProps) {
+  const [isEdited, setEdited] = useState(false)
   const { header, fileName, issuerName } = plan
   return (
     <section id="plan-facts" aria-label={texts.plan.facts}>
-      <ShowInSource group="header" reviewing={reviewing} name={texts.plan.facts} />
-      <dl className="facts">
-        <Fact name={texts.plan.number}>{header.number === '' ? texts.plans.number('') : header.number}</Fact>
-        <Fact name={texts.plan.issuer}>{issuerName}</Fact>
-        <Fact name={texts.plan.date}>{dayText(header.date)}</Fact>
-        {plan.may.review ? <Fact name={texts.plan.source}>{fileName}</Fact> : null}
-      </dl>
+      {isEdited ? (
+        <HeaderForm plan={plan} version={version} close={() => setEdited(false)} />
+      ) : (
+        <dl className="facts">
+          <Fact name={texts.plan.number}>{header.number === '' ? texts.plans.number('') : header.number}</Fact>
+          <Fact name={texts.plan.issuer}>{issuerName}</Fact>
+          <Fact name={texts.plan.date}>{dayText(header.date)}</Fact>
+          {plan.may.review ? <Fact name={texts.plan.source}>{fileName}</Fact> : null}
+        </dl>
+      )}
+      {reviewing === undefined || isEdited ? null : (
+        <div className="actions">
+          <ShowInSource group="header" reviewing={reviewing} name={texts.plan.facts} />
+          <button type="button" className="plain" onClick={() => setEdited(true)}>
+            {texts.headerForm.editHeader}
+          </button>
+        </div>
+      )}
     </section>
   )
 }

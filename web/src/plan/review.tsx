@@ -57,8 +57,7 @@ export function Review({ plan, children }: ReviewProps) {
   if (plan.document === undefined) return children({ show, confidenceOf })
   return (
     <div className={`review ${side}`}>
-      <fieldset className="review-sides">
-        <legend className="visually-hidden">{texts.review.sides}</legend>
+      <fieldset className="review-sides" aria-label={texts.review.sides}>
         {(['source', 'fields'] as const).map((one) => (
           <button key={one} type="button" aria-pressed={side === one} onClick={() => setSide(one)}>
             {texts.review[one]}

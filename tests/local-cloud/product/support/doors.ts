@@ -41,6 +41,11 @@ const bodies: Readonly<Record<string, unknown>> = {
     task: { key: '78', content: 'y', executing: [], coordinating: [], deadlineText: '', due: null, kinds: [], form: 'report' },
   },
   'POST /api/plans/{planId}/tasks/{key}/removal': { reason: '' },
+  'PUT /api/plans/{planId}/header': {
+    reason: '',
+    header: { number: '1/KH', issuer: 'x', place: 'x', date: '2021-01-18', title: 'x', year: 2021 },
+  },
+  'PUT /api/plans/{planId}/recipients': { reason: '', recipients: ['Lưu: VT'] },
   'PUT /api/plans/{planId}/policy': { reason: '', policy: { closes: 'lenient', reminderDays: [1], escalateFromDays: 0 } },
   'POST /api/plans/{planId}/amend': {
     draft: 'pln_none0000000',

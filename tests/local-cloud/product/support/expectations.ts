@@ -44,6 +44,8 @@ const table: Readonly<Record<string, string>> = {
   'PUT /api/plans/{planId}/tasks/{key}/match': /**/ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/tasks': /*          */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/tasks/{key}/removal': '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/header': /*          */ '++ -- -- -- -- -- --',
+  'PUT /api/plans/{planId}/recipients': /*      */ '++ -- -- -- -- -- --',
   'PUT /api/plans/{planId}/policy': /*          */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/discard': /*        */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/amend': /*          */ '++ -- -- -- -- -- --',

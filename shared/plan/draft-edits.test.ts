@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { happen } from '../../events/event.ts'
+import { planDrafted, planHeaderChanged, planIssued, planRecipientsChanged } from '../../events/plan.ts'
+import { given as givenOf } from '../log/given.test-support.ts'
+import { amendmentAggregate } from './amendment/aggregate.ts'
+import type { PlanEvent } from './plan.ts'
+
+const { planId, header, recipients } = planDrafted.sample
+const drafted = happen(planDrafted, planDrafted.sample)
+const given = (...events: readonly PlanEvent[]) => givenOf(amendmentAggregate, ...events)
+const reason = 'Đúng theo bản giấy'
+
+describe('correcting the header of a draft', () => {
+  const after = { ...header, date: '2021-01-15' }
+  const order = { type: 'change-header', header: after, reason } as const
+
+  it('keeps both values, and the draft goes on with the new one', () => {
+    const changed = given(drafted).when(order)
+    changed.happens(happen(planHeaderChanged, { planId, before: header, after, reason }))
+    expect(changed.state()).toMatchObject({ header: after })
+  })
+
+  it('changes nothing when it is so already, asks for a reason, and ends with the issue', () => {
+    given(drafted)
+      .when({ ...order, header })
+      .changesNothing()
+    given(drafted)
+      .when({ ...order, reason: ' ' })
+      .isRefused('reason-missing')
+    given(drafted, happen(planIssued, planIssued.sample)).when(order).isRefused('plan-issued')
+  })
+})
+
+describe('correcting Nơi nhận of a draft', () => {
+  it('keeps the kind of a line that stays, and knows the archive and the portal', () => {
+    const [first = { text: '', kind: '' }] = recipients
+    const texts = [first.text, 'Cổng thông tin điện tử Ngành', 'Lưu: VT', 'Các phòng GDĐT']
+    const after = [
+      first,
+      { text: 'Cổng thông tin điện tử Ngành', kind: 'portal' },
+      { text: 'Lưu: VT', kind: 'archive' },
+      { text: 'Các phòng GDĐT', kind: 'unit-group' },
+    ]
+    const changed = given(drafted).when({ type: 'change-recipients', recipients: texts, reason })
+    changed.happens(happen(planRecipientsChanged, { planId, before: recipients, after, reason }))
+    expect(changed.state()).toMatchObject({ recipients: after })
+  })
+})

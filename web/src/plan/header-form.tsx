@@ -1,0 +1,116 @@
+/** Correcting what the document says of itself, and whom it is for. Both values are kept in the log, with the reason. */
+import { type FormEvent, useState } from 'react'
+import type { HeaderBody, Plan, RecipientsBody } from '../api/answers.ts'
+import { planPath, useCommand } from '../api/hooks.ts'
+import { Field } from '../parts/field.tsx'
+import { FailureNote } from '../parts/states.tsx'
+import { texts } from '../texts.vi.ts'
+
+interface FormProps {
+  readonly plan: Plan
+  readonly version: number | undefined
+  readonly close: () => void
+}
+
+export function HeaderForm({ plan, version, close }: FormProps) {
+  const [header, setHeader] = useState(plan.header)
+  const [reason, setReason] = useState('')
+  const change = useCommand<Plan>(planPath(plan.planId))
+  const put = (part: Partial<typeof header>) => setHeader({ ...header, ...part })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const body: HeaderBody = { header, reason }
+    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/header'), body, version }, { onSuccess: close })
+  }
+  return (
+    <form onSubmit={submit} className="task-form">
+      <Field label={texts.headerForm.title}>
+        {(wiring) => (
+          <textarea
+            {...wiring}
+            required
+            rows={2}
+            maxLength={1_000}
+            value={header.title}
+            onChange={(event) => put({ title: event.target.value })}
+          />
+        )}
+      </Field>
+      <div className="field-row">
+        <Field label={texts.plan.number}>
+          {(wiring) => (
+            <input {...wiring} maxLength={100} value={header.number} onChange={(event) => put({ number: event.target.value })} />
+          )}
+        </Field>
+        <Field label={texts.plan.date}>
+          {(wiring) => (
+            <input {...wiring} type="date" required value={header.date} onChange={(event) => put({ date: event.target.value })} />
+          )}
+        </Field>
+        <Field label={texts.plan.place}>
+          {(wiring) => <input {...wiring} maxLength={100} value={header.place} onChange={(event) => put({ place: event.target.value })} />}
+        </Field>
+        <Field label={texts.plan.year}>
+          {(wiring) => (
+            <input
+              {...wiring}
+              type="number"
+              required
+              min={2000}
+              max={2100}
+              value={header.year}
+              onChange={(event) => put({ year: event.target.valueAsNumber })}
+            />
+          )}
+        </Field>
+      </div>
+      <Closing reason={reason} setReason={setReason} change={change} close={close} />
+    </form>
+  )
+}
+
+export function RecipientsForm({ plan, version, close }: FormProps) {
+  const [lines, setLines] = useState(() => plan.recipients.map(({ text }) => text).join('\n'))
+  const [reason, setReason] = useState('')
+  const change = useCommand<Plan>(planPath(plan.planId))
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const recipients = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
+    const body: RecipientsBody = { recipients, reason }
+    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/recipients'), body, version }, { onSuccess: close })
+  }
+  return (
+    <form onSubmit={submit} className="task-form">
+      <Field label={texts.headerForm.recipients} hint={texts.headerForm.recipientsHint}>
+        {(wiring) => <textarea {...wiring} required rows={8} value={lines} onChange={(event) => setLines(event.target.value)} />}
+      </Field>
+      <Closing reason={reason} setReason={setReason} change={change} close={close} />
+    </form>
+  )
+}
+
+interface ClosingProps {
+  readonly reason: string
+  readonly setReason: (reason: string) => void
+  readonly change: ReturnType<typeof useCommand<Plan>>
+  readonly close: () => void
+}
+
+function Closing({ reason, setReason, change, close }: ClosingProps) {
+  return (
+    <>
+      <Field label={texts.taskForm.reason}>
+        {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+      </Field>
+      <FailureNote error={change.error} />
+      <div className="actions">
+        <button type="submit" className="primary" disabled={change.isPending}>
+          {change.isPending ? texts.states.sending : texts.headerForm.save}
+        </button>
+        <button type="button" onClick={close}>
+          {texts.states.cancel}
+        </button>
+      </div>
+    </>
+  )
+}
