@@ -16,7 +16,7 @@ export function SourceText({ source, pointed, point }: SourceTextProps) {
   const pieces = useMemo(() => piecesOf(source.text, source.spans), [source])
   useEffect(() => {
     if (pointed?.by !== 'field') return
-    const mark = box.current?.querySelector<HTMLElement>('.mark.pointed')
+    const mark = box.current?.querySelector<HTMLElement>('mark.pointed')
     if (mark === null || mark === undefined || box.current === null) return
     box.current.scrollTop += mark.getBoundingClientRect().top - box.current.getBoundingClientRect().top - box.current.clientHeight / 3
   }, [pointed])
@@ -27,16 +27,11 @@ export function SourceText({ source, pointed, point }: SourceTextProps) {
         field === undefined ? (
           <span key={start}>{text}</span>
         ) : (
-          // Keyboards go the other way: each field has a button that leads here.
-          <button
-            key={start}
-            type="button"
-            tabIndex={-1}
-            className={pointed?.group === groupOf(field) ? 'mark pointed' : 'mark'}
-            onClick={() => point(groupOf(field))}
-          >
+          // A button would not flow with the lines. Keyboards and screen readers go the other way: each field has a button that leads here.
+          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+          <mark key={start} className={pointed?.group === groupOf(field) ? 'pointed' : undefined} onClick={() => point(groupOf(field))}>
             {text}
-          </button>
+          </mark>
         ),
       )}
     </section>
