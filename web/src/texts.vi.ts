@@ -452,6 +452,7 @@ export const texts = {
   review: {
     sides: 'Xem văn bản hay phần đã đọc',
     source: 'Văn bản',
+    text: 'Nội dung văn bản',
     fields: 'Phần đã đọc',
     sourceLead: 'Chỗ tô màu là chỗ đã đọc thành từng mục. Bấm vào chỗ tô màu để đến mục đó.',
     fromOcr: (percent: number) => `Bản quét, chữ do máy nhận dạng (chắc chắn khoảng ${percent}%).`,

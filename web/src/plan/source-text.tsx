@@ -22,7 +22,7 @@ export function SourceText({ source, pointed, point }: SourceTextProps) {
   }, [pointed])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={box} className="source-text" tabIndex={0} aria-label={texts.review.source}>
+    <section ref={box} className="source-text" tabIndex={0} aria-label={texts.review.text}>
       {pieces.map(({ start, text, field }) =>
         field === undefined ? (
           <span key={start}>{text}</span>
