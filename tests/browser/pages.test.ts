@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { issueDocument } from '../../cli/issue.ts'
 import { buildPortal, firstLoadBytes } from '../../web/build.ts'
+import { pdfOf } from '../local-cloud/product/support/files.ts'
 import { emailOf } from './support/directory.ts'
 import { artefact, look } from './support/look.ts'
 import { type Person, signIn, sitDown } from './support/person.ts'
@@ -303,22 +304,29 @@ describe('the portal', { timeout: START_MS }, () => {
     await press(page, 'Tab', /Soạn tiếp đăng ký/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
+    await press(page, 'Tab', /^Thêm một dòng$/)
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Đỗ Thị Phím')
+    await press(page, 'Tab', /^Chọn tệp trên máy$/)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await chooser.setFiles({ name: 'Biên bản họp.pdf', mimeType: 'application/pdf', buffer: await pdfOf('Biên bản') })
+    await page.getByText('Đã nhận', { exact: true }).waitFor()
     await press(page, 'Tab', /^Nộp$/)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+    for (const given of ['Đỗ Thị Phím', 'Biên bản họp.pdf']) await page.getByText(given).first().waitFor()
   })
 })
+
+/** What the thing in focus is called: by its label, or by its own text. */
+const FOCUSED = `(({ activeElement: it, body }) => (it === body ? '' : (it.labels?.[0] ?? it).textContent.trim()))(document)`
 
 /** Presses a key until the focus is on something that reads like this. */
 async function press(page: Person['page'], key: string, name: RegExp): Promise<void> {
   const TIMES_MAX = 60
   for (let times = 0; times < TIMES_MAX; times += 1) {
     await page.keyboard.press(key)
-    const text = await page
-      .locator(':focus')
-      .textContent({ timeout: 1_000 })
-      .catch(() => '')
-    if (name.test(text ?? '')) return
+    if (name.test(String(await page.evaluate(FOCUSED)))) return
   }
   throw new Error(`the focus never came to ${name}`)
 }
