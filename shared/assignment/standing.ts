@@ -11,8 +11,9 @@ type Stand = UnitRow['tasks'][string]
 export function rowAfter(row: UnitRow | undefined, change: Standing): UnitRow | undefined {
   const known = row?.tasks[change.key]
   if (known !== undefined && known.version >= change.version) return undefined
-  const { key, unit, ...stand } = change
-  return { ...row, unit, tasks: { ...row?.tasks, [key]: stand } }
+  // Only what belongs to the row: whoever tells may know more, such as the plan.
+  const { key, unit, version, state, late, day } = change
+  return { ...row, unit, tasks: { ...row?.tasks, [key]: { version, state, late, ...(day === undefined ? {} : { day }) } } }
 }
 
 /**
