@@ -22,11 +22,14 @@ export function comparePlans(plan: PlanState, draft: PlanState): Comparison {
   return draft.copiedAfter === undefined ? compareDocument(plan, draft) : compareCopy(plan, draft, draft.copiedAfter)
 }
 
-/** Its keys are the plan's own. */
+/** Its keys are the plan's own; a task that was added gets another where a task that is withdrawn had its key. */
 function compareCopy(plan: PlanState, draft: PlanState, copiedAfter: number): Comparison {
   const same = new Map(draft.tasks.filter(({ key }) => plan.tasks.some((task) => task.key === key)).map(({ key }) => [key, key]))
+  const copied = draft.tasks.map(asWritten)
+  const keys = keysFor(copied, same, keysOf(plan))
+  const after = copied.map((task) => (same.has(task.key) ? task : renamed(task, keys)))
   return {
-    ...differenceOf(plan, draft.tasks.map(asWritten), same, true),
+    ...differenceOf(plan, after, same, true),
     recipients: undefined,
     policy: policyOf(plan, draft),
     doubts: [],
@@ -38,8 +41,7 @@ function compareCopy(plan: PlanState, draft: PlanState, copiedAfter: number): Co
 function compareDocument(plan: PlanState, draft: PlanState): Comparison {
   const document = draft.tasks.map(asWritten)
   const { same, doubts } = matchTasks(plan.tasks, document, draft.matches)
-  const used = new Set([...plan.tasks, ...(plan.withdrawn ?? [])].map(({ key }) => key))
-  const keys = keysFor(document, same, used)
+  const keys = keysFor(document, same, keysOf(plan))
   const isAsked = new Set(doubts.map(({ key }) => key))
   const candidates = new Set(doubts.flatMap((doubt) => doubt.candidates.map(({ key }) => key)))
   const clear = document.filter(({ key }) => !isAsked.has(key)).map((task) => renamed(task, keys))
@@ -56,6 +58,11 @@ function compareDocument(plan: PlanState, draft: PlanState): Comparison {
     same,
     isOutdated: false,
   }
+}
+
+/** All it ever had. */
+function keysOf(plan: PlanState): ReadonlySet<string> {
+  return new Set([...plan.tasks, ...(plan.withdrawn ?? [])].map(({ key }) => key))
 }
 
 /** The task under the plan's key; the number it has in its document is kept beside it where that is another. */
