@@ -5,13 +5,13 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import lighthouse from 'lighthouse'
 import { type Browser, launch, type Page } from 'puppeteer-core'
 import * as z from 'zod'
 import { issueDocument } from '../../cli/issue.ts'
 import { sampleDirectory } from '../../shared/directory/sample/index.ts'
 import { type Directory, directoryOf } from '../../shared/directory/snapshot.ts'
+import { browserOptions } from '../browser/support/browser.ts'
 import { emailOf } from '../browser/support/directory.ts'
 import { artefact } from '../browser/support/look.ts'
 import { signIn, sitDown } from '../browser/support/person.ts'
@@ -32,7 +32,7 @@ export async function benchPortal(): Promise<void> {
     await portal.browser.close()
     console.log(`${UNITS} units, ${TASKS} tasks: issuing`)
     const matrix = `${portal.url}/ke-hoach/${await issueBigPlan(portal)}/bang`
-    const browser = await launch({ executablePath: await chromium.executablePath(), args: ARGUMENTS, headless: true })
+    const browser = await launch(await browserOptions())
     try {
       await audit(browser, 'sign-in', `${portal.url}/`)
       await audit(browser, "a unit's home", `${portal.url}/viec`, clerk)
@@ -45,9 +45,6 @@ export async function benchPortal(): Promise<void> {
     await portal.close()
   }
 }
-
-/** In one process, as the package starts it for Lambda, it does not live through a navigation under Lighthouse. */
-const ARGUMENTS = [...chromium.args.filter((argument) => argument !== '--single-process' && argument !== '--no-zygote'), '--lang=vi-VN']
 
 /** All the units, and of the people only those who sign in: writing thousands of them is not what is measured. */
 function bigDirectory(): Directory {

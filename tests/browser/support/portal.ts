@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import chromium from '@sparticuz/chromium'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { type ProductMachine, startMachine } from '../../../cli/machine.ts'
 import { seedDirectory } from '../../../cli/seed.ts'
 import { synthesize } from '../../../infra/app.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { buildPortal } from '../../../web/build.ts'
+import { browserOptions } from './browser.ts'
 import { browserDirectory } from './directory.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */
@@ -34,7 +34,7 @@ export async function openPortal(directory = browserDirectory()): Promise<Portal
       assembly,
       clock: { kind: 'real', offsetMs: Date.parse(PLAN_DAY) - Date.now() },
     }),
-    openBrowser(),
+    browserOptions().then((options) => playwright.launch(options)),
   ])
   await seedDirectory(machine.world.store, directory, new Date().toISOString())
   return {
@@ -49,8 +49,4 @@ export async function openPortal(directory = browserDirectory()): Promise<Portal
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }
-}
-
-async function openBrowser(): Promise<Browser> {
-  return playwright.launch({ executablePath: await chromium.executablePath(), args: [...chromium.args, '--lang=vi-VN'], headless: true })
 }
