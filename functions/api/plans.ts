@@ -18,6 +18,7 @@ import {
   resolveFindings,
   taskMissing,
 } from '../../shared/api/plans.ts'
+import { owingUnits } from '../../shared/assignment/owing.ts'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
@@ -29,6 +30,7 @@ import { findAnyPlan, findPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
 import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
+import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 
@@ -99,11 +101,9 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const task = taskOf(plan, params.key ?? '')
     if (task === undefined) return refuse('not-found')
     const { store } = world
-    const [missing, told] = await Promise.all([
-      missingOf(plan, task, directory, store, context.at),
-      remindable(plan, task, { directory, store, at: context.at }),
-    ])
-    const { notices, toldToday, unreachable } = told
+    const owed = await owingUnits(store, directory, plan, task, dayOf(context.at))
+    const missing = missingOf(owed, directory)
+    const { notices, toldToday, unreachable } = await remindable(plan, task, owed.owing, { directory, store, at: context.at })
     const mayRemind = may(actor, 'plan.remind', { issuer: plan.issuerUnit })
     return {
       body: { ...missing, remindable: { units: notices.length, toldToday, unreachable: unreachable.length }, may: { remind: mayRemind } },

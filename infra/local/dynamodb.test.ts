@@ -147,6 +147,7 @@ describe('DynamoDB behind the front door', () => {
       const { Items } = Object(
         await direct.call('DynamoDB_20120810.Query', {
           TableName: 'log',
+          ConsistentRead: true,
           KeyConditionExpression: 'pk = :p',
           ExpressionAttributeValues: { ':p': { S: pk } },
         }),

@@ -9,6 +9,8 @@ import { isHandedIn } from './part.ts'
 export interface Owing {
   readonly expected: readonly UnitId[]
   readonly owing: readonly UnitId[]
+  /** Of the units to which something has happened. */
+  readonly rows: ReadonlyMap<string, AssignmentRow>
 }
 
 /** What the list of a task's assignments shows of each. */
@@ -24,9 +26,8 @@ export interface AssignmentRow {
 
 export async function owingUnits(store: EventStore, directory: Directory, plan: PlanState, task: TaskState, date: string): Promise<Owing> {
   const expected = [...executorsOf(plan, task, directory, date)]
-  const rows = await assignmentRows(store, plan.planId, task.key)
-  const handedIn = new Set(rows.filter((row) => isHandedIn(row.state)).map((row) => row.unit))
-  return { expected, owing: expected.filter((unit) => !handedIn.has(unit)) }
+  const rows = new Map((await assignmentRows(store, plan.planId, task.key)).map((row) => [row.unit, row]))
+  return { expected, rows, owing: expected.filter((unit) => !isHandedIn(rows.get(unit)?.state)) }
 }
 
 /** Every assignment of a task to which something has happened: one query a page of 4,000. */

@@ -31,12 +31,15 @@ interface Asking {
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
 
-export async function remindable(plan: PlanState, task: TaskState, { directory, store, at }: Asking): Promise<Remindable> {
+/** Of the units that owe, those a reminder may go to now: one query. */
+export async function remindable(
+  plan: PlanState,
+  task: TaskState,
+  owing: readonly UnitId[],
+  { directory, store, at }: Asking,
+): Promise<Remindable> {
   const today = dayOf(at)
-  const [{ owing }, told] = await Promise.all([
-    owingUnits(store, directory, plan, task, today),
-    toldOn(today, plan.planId, task.key, store),
-  ])
+  const told = await toldOn(today, plan.planId, task.key, store)
   const due = owing.filter((id) => !told.has(id))
   const window = windowOf(task.due, plan.policy.closes)
   const daysLeft = window === undefined ? null : daysBetween(today, window.strictLastDay)
@@ -60,7 +63,8 @@ export async function remindNow(plan: PlanState, task: TaskState, asking: Asking
   if (plan.status !== 'issued') return refuse('plan-not-issued')
   if (window?.opensOn !== undefined && dayOf(asking.at) < window.opensOn)
     return refuse('not-open-yet', undefined, { opensAt: instantOf(window.opensOn) })
-  const { notices, toldToday } = await remindable(plan, task, asking)
+  const { owing } = await owingUnits(asking.store, asking.directory, plan, task, dayOf(asking.at))
+  const { notices, toldToday } = await remindable(plan, task, owing, asking)
   // All told today already is what a command sent twice finds, and no refusal.
   if (notices.length === 0 && toldToday === 0) return refuse('nobody-to-remind')
   return queueNotices(asking.store, notices, { ...context, key: undefined, expectedVersion: undefined })

@@ -1,4 +1,5 @@
 /** What an officer follows, as tables for Excel: one row a task, one row a unit, and who still owes a task. */
+import { owingUnits } from '../assignment/owing.ts'
 import { standingWords } from '../assignment/standing.vi.ts'
 import { type Cell, csvOf } from '../directory/export.ts'
 import { isUnitId } from '../directory/model.ts'
@@ -118,7 +119,7 @@ export async function missingWorkbook(
   store: EventStore,
   at: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { missing, handedIn } = await missingOf(plan, task, directory, store, at)
+  const { missing, handedIn } = missingOf(await owingUnits(store, directory, plan, task, dayOf(at)), directory)
   const view = directory.asOf(dayOf(at))
   const place = (id: string): Cell[] => {
     if (!isUnitId(id)) return [null, null, null]

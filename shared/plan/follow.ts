@@ -1,6 +1,6 @@
 /** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of units. */
 
-import { type AssignmentRow, assignmentRows, owingUnits } from '../assignment/owing.ts'
+import type { Owing } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
 import { doneIn } from '../assignment/standing.ts'
 import { isPersonId, isUnitId } from '../directory/model.ts'
@@ -11,7 +11,7 @@ import type { Board, EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
-import type { PlanState, TaskState } from './plan.ts'
+import type { PlanState } from './plan.ts'
 
 /** Who would be told what: the very list that issuing sends to. */
 export function previewOf(plan: PlanState, directory: Directory, at: string) {
@@ -47,9 +47,7 @@ export async function progressOf(plan: PlanState, board: Board) {
   }
 }
 
-export async function missingOf(plan: PlanState, task: TaskState, directory: Directory, store: EventStore, at: string) {
-  const { expected, owing } = await owingUnits(store, directory, plan, task, dayOf(at))
-  const rows = new Map((await assignmentRows(store, plan.planId, task.key)).map((row): [string, AssignmentRow] => [row.unit, row]))
+export function missingOf({ expected, owing, rows }: Owing, directory: Directory) {
   return {
     expected: expected.length,
     missing: owing.map((unit) => ({

@@ -32,6 +32,7 @@ const changedLoad = (
 ): EventStore => ({
   ...store,
   load: (stream) => change(stream, store.load),
+  loadMany: (streams) => Promise.all(streams.map((stream) => change(stream, store.load))),
 })
 
 /** Every append is made on whatever version there is. */

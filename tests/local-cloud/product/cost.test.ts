@@ -82,7 +82,8 @@ test(
     // The three plans of this file ask the same of the same units; one of them is now done by five.
     expect(allOwe.mails - fewerOwe.mails).toBe(directUnits.length)
     const aMail = (allOwe.dynamodb - fewerOwe.dynamodb) / (allOwe.mails - fewerOwe.mails)
-    expect(aMail).toBeGreaterThan(1)
+    // Mails of one task share their transactions: a mail costs less than its own.
+    expect(aMail).toBeGreaterThan(0)
     expect(aMail).toBeLessThan(12)
     expect(fewerOwe.dynamodb).toBeLessThan(allOwe.dynamodb)
   },
