@@ -34,7 +34,8 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
   for await (const stream of allStreams(table)) {
     const [kind, id] = splitStream(stream)
     if (kind === 'plan') {
-      const newest = replayed(stream, await store.events(stream)) as PlanState
+      const events = await store.events(stream)
+      const newest = replayed(stream, events) as PlanState
       const plan = planAfter(newest, 0)
       const date = plan.issuedAt === undefined ? undefined : dayOf(plan.issuedAt)
       if (date === undefined) continue
@@ -43,8 +44,9 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
         plan.tasks.map((task) => ({ key: task.key, units: executorsOf(plan, task, directory, date).size })),
         0,
       )
-      await enterIssued(newest, directory, registers)
-      await enterPublished(newest, directory, registers)
+      const entry = { plan: newest, version: events.length }
+      await enterIssued(entry, directory, registers)
+      await enterPublished(entry, directory, registers)
       for (const { amendment } of amendmentsOf(newest)) await countAmendment(newest, amendment, directory, board)
       plans += 1
     }

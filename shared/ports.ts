@@ -184,8 +184,11 @@ export interface UnitRow {
  * Which registers there are and what their rows hold is in `shared/plan/registers.ts`.
  */
 export interface Registers {
-  /** Enters a row, or replaces the one under the same sort key. */
-  enter(register: string, sort: string, row: string): Promise<void>
+  /**
+   * Enters a row, or replaces the one under the same sort key. `version` is that of the log it was made from: a row made from a newer one
+   * stays, so whoever is slow puts nothing old back.
+   */
+  enter(register: string, sort: string, row: string, version: number): Promise<void>
   /** Sorted by key, from `from` on (included) up to `to` (not included); eventually consistent. */
   rows(register: string, options?: RegisterOptions): Promise<Page<string>>
 }

@@ -2,7 +2,7 @@
 import { planAmended, planIssued, planLinked } from '../../events/plan.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
-import { loadPlan } from '../../shared/plan/load.ts'
+import { loadVersion } from '../../shared/plan/load.ts'
 import { enterIssued } from '../../shared/plan/registers.ts'
 import type { World } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
@@ -12,7 +12,8 @@ type Effects = Pick<World, 'store' | 'clock' | 'registers'>
 
 export const { consume, handler } = reaction(
   [planIssued, planLinked, planAmended],
-  async (event, world: Effects) => enterIssued(await loadPlan(world.store, event.data.planId), await loadDirectory(world), world.registers),
+  async (event, world: Effects) =>
+    enterIssued(await loadVersion(world.store, event.data.planId), await loadDirectory(world), world.registers),
   () => {
     const base = basics()
     return { ...base, registers: dynamoRegisters(base.table) }

@@ -2,7 +2,7 @@
 import { planAmended, planPublished } from '../../events/plan.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
-import { loadPlan } from '../../shared/plan/load.ts'
+import { loadVersion } from '../../shared/plan/load.ts'
 import { enterPublished } from '../../shared/plan/registers.ts'
 import type { World } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
@@ -13,7 +13,7 @@ type Effects = Pick<World, 'store' | 'clock' | 'registers'>
 export const { consume, handler } = reaction(
   [planPublished, planAmended],
   async (event, world: Effects) =>
-    enterPublished(await loadPlan(world.store, event.data.planId), await loadDirectory(world), world.registers),
+    enterPublished(await loadVersion(world.store, event.data.planId), await loadDirectory(world), world.registers),
   () => {
     const base = basics()
     return { ...base, registers: dynamoRegisters(base.table) }

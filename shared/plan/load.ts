@@ -28,6 +28,13 @@ export async function loadPlan(store: EventStore, planId: string): Promise<PlanS
   return found.plan
 }
 
+/** The same, with the version of its log: for what is written elsewhere and must not become older. */
+export async function loadVersion(store: EventStore, planId: string): Promise<Found<PlanState>> {
+  const found = await findPlan(store, planId)
+  if (found === undefined) throw new Permanent(`${planId} does not exist`)
+  return found
+}
+
 /** How old a kept plan may be: for so long a mail may still say what an amendment has just changed. */
 export const PLAN_FRESH_SECONDS = 5
 

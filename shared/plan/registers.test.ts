@@ -15,7 +15,7 @@ beforeEach(() => {
 
 describe('an issued plan', () => {
   it('stands with its unit and with every unit over it, and nowhere else', async () => {
-    await enterIssued({ ...plan, parents: [{ planId: 'pln_cha', issuerUnit: PGD }] }, directory, registers)
+    await enterIssued({ plan: { ...plan, parents: [{ planId: 'pln_cha', issuerUnit: PGD }] }, version: 1 }, directory, registers)
     for (const unit of [SCHOOL, PGD, SO]) {
       expect(await issuedBelow(registers, unit, {})).toMatchObject([{ planId: plan.planId, unit: SCHOOL, parents: ['pln_cha'] }])
     }
@@ -23,14 +23,14 @@ describe('an issued plan', () => {
   })
 
   it('is found among the days that are asked for', async () => {
-    await enterIssued(plan, directory, registers)
+    await enterIssued({ plan, version: 1 }, directory, registers)
     expect(await issuedBelow(registers, SO, { from: '2021-01-14', to: '2022-01-01' })).toHaveLength(1)
     expect(await issuedBelow(registers, SO, { from: '2021-01-15' })).toEqual([])
   })
 
   it('is not there while it is a draft', async () => {
     const { issuedAt: _not, ...draft } = plan
-    await enterIssued(draft, directory, registers)
+    await enterIssued({ plan: draft, version: 1 }, directory, registers)
     expect(await issuedBelow(registers, SO, {})).toEqual([])
   })
 })
@@ -39,7 +39,7 @@ describe('what the public reads', () => {
   it('is the document with its deadlines: no counts, no findings, no names of people, no file', async () => {
     const closed = plan.tasks.map((task) => ({ ...task, state: 'closed' as const, closing: { at: 'x', expected: 9, done: 1, owing: 8 } }))
     await enterPublished(
-      { ...plan, tasks: closed, findings: [{ findingId: 'f', code: 'mail-bounced', severity: 'confirm' }] },
+      { plan: { ...plan, tasks: closed, findings: [{ findingId: 'f', code: 'mail-bounced', severity: 'confirm' }] }, version: 1 },
       directory,
       registers,
     )
@@ -50,11 +50,20 @@ describe('what the public reads', () => {
     expect(await publicPlans(registers)).toMatchObject([{ planId: plan.planId, number: plan.header.number }])
   })
 
+  it('stays the newest when a slow worker comes with the plan as it was before an amendment', async () => {
+    const [first, ...rest] = plan.tasks
+    if (first === undefined) throw new Error('the sample has no task')
+    const amended = { ...plan, tasks: [{ ...first, content: 'Nội dung mới' }, ...rest] }
+    await enterPublished({ plan: amended, version: 9 }, directory, registers)
+    await enterPublished({ plan, version: 5 }, directory, registers)
+    expect((await publicPlan(registers, plan.planId))?.tasks[0]?.content).toBe('Nội dung mới')
+  })
+
   it.each([
     ['a draft', { ...plan, status: 'draft' as const }],
     ['a plan whose Nơi nhận names no portal', { ...plan, published: false }],
   ])('is nothing of %s', async (_what, given) => {
-    await enterPublished(given, directory, registers)
+    await enterPublished({ plan: given, version: 1 }, directory, registers)
     expect(await publicPlan(registers, plan.planId)).toBeUndefined()
     expect(await publicPlans(registers)).toEqual([])
   })

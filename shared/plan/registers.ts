@@ -54,6 +54,12 @@ export interface PublicTask {
   readonly window?: Window
 }
 
+/** A plan, and the version of its log that it is the state of. */
+interface Found {
+  readonly plan: PlanState
+  readonly version: number
+}
+
 type Header = Happened<typeof planDrafted>['data']['header']
 
 export const PUBLIC_REGISTER = 'public'
@@ -62,14 +68,14 @@ export const publicPlanRegister = (planId: string) => `public-plan#${planId}`
 const PUBLIC_PLAN_KEY = 'plan'
 
 /** Its own unit and every unit over it on the day it was issued see it; said again, it only says the newest. */
-export async function enterIssued(plan: PlanState, directory: Directory, registers: Registers): Promise<void> {
+export async function enterIssued({ plan, version }: Found, directory: Directory, registers: Registers): Promise<void> {
   const { planId, issuerUnit: unit, issuedAt, header, parents = [] } = plan
   if (issuedAt === undefined) return
   const { number, title, date, year, throughYear } = header
   const row: BelowRow = { planId, unit, number, title, date, issuedAt, year, throughYear, parents: parents.map((parent) => parent.planId) }
   const above = isUnitId(unit) ? directory.asOf(dayOf(issuedAt)).ancestorsOf(unit) : []
   for (const register of [unit, ...above.map(({ id }) => id)]) {
-    await registers.enter(belowRegister(register), `${date}#${planId}`, JSON.stringify(row))
+    await registers.enter(belowRegister(register), `${date}#${planId}`, JSON.stringify(row), version)
   }
 }
 
@@ -83,7 +89,7 @@ export async function issuedBelow(
 }
 
 /** Only a plan whose Nơi nhận names the portal is published. */
-export async function enterPublished(plan: PlanState, directory: Directory, registers: Registers): Promise<void> {
+export async function enterPublished({ plan, version }: Found, directory: Directory, registers: Registers): Promise<void> {
   if (plan.status !== 'issued' || !plan.published) return
   const row = publicRow(plan.planId, plan.header, issuerNameOf(plan, directory))
   const whole: PublicPlan = {
@@ -95,8 +101,8 @@ export async function enterPublished(plan: PlanState, directory: Directory, regi
       window: windowOf(due, plan.policy.closes),
     })),
   }
-  await registers.enter(publicPlanRegister(plan.planId), PUBLIC_PLAN_KEY, JSON.stringify(whole))
-  await registers.enter(PUBLIC_REGISTER, `${row.date}#${row.planId}`, JSON.stringify(row))
+  await registers.enter(publicPlanRegister(plan.planId), PUBLIC_PLAN_KEY, JSON.stringify(whole), version)
+  await registers.enter(PUBLIC_REGISTER, `${row.date}#${row.planId}`, JSON.stringify(row), version)
 }
 
 function publicRow(planId: string, { number, title, date, year, throughYear }: Header, issuer: string): PublicRow {

@@ -5,7 +5,7 @@ import { fresh } from './fresh.ts'
 
 export function registersSuite(registers: () => Registers): void {
   const enterAll = async (register: string, sorts: readonly string[]) => {
-    for (const sort of sorts) await registers().enter(register, sort, `"${sort}"`)
+    for (const sort of sorts) await registers().enter(register, sort, `"${sort}"`, 1)
   }
 
   it('holds nothing before anything was entered', async () => {
@@ -15,8 +15,16 @@ export function registersSuite(registers: () => Registers): void {
   it('answers its rows in the order of their keys, the last word under each', async () => {
     const register = fresh('below')
     await enterAll(register, ['2021-03-01#b', '2021-01-18#a'])
-    await registers().enter(register, '2021-03-01#b', '"sửa"')
+    await registers().enter(register, '2021-03-01#b', '"sửa"', 1)
     expect((await registers().rows(register)).items).toEqual(['"2021-01-18#a"', '"sửa"'])
+  })
+
+  it('keeps the row of the newest version, whoever comes last', async () => {
+    const register = fresh('below')
+    for (const version of [3, 7, 5, 6]) await registers().enter(register, 'a', `"${version}"`, version)
+    expect((await registers().rows(register)).items).toEqual(['"7"'])
+    await registers().enter(register, 'a', '"7, đọc lại"', 7)
+    expect((await registers().rows(register)).items).toEqual(['"7, đọc lại"'])
   })
 
   it('keeps registers apart', async () => {

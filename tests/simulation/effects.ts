@@ -62,9 +62,9 @@ export function effectsFor(environment: Environment, powers: Powers, options: Ef
       units: (planId, page) => guard('board.units', 'read', () => twins.board.units(planId, page)),
     },
     registers: {
-      enter: (register, sort, row) => {
+      enter: (register, sort, row, version) => {
         demand(namesRegister(powers, 'write', register), `enter in ${register}`)
-        return guard('registers.enter', 'write', () => twins.registers.enter(register, sort, row))
+        return guard('registers.enter', 'write', () => twins.registers.enter(register, sort, row, version))
       },
       rows: (register, page) => {
         demand(namesRegister(powers, 'read', register), `read ${register}`)
