@@ -3,11 +3,12 @@
  * in the runtime starts slower), and the threads it starts beside it. Skipped when nothing it was made of has changed.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import * as z from 'zod'
 import { bundleThread, threads } from './bundle-threads.ts'
+import { freshBeside, replaceFolder } from './replace-folder.ts'
 import { apiFunctions, reactions, relay } from './wiring.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -38,7 +39,7 @@ export async function bundleFunctions(): Promise<BundleSizes> {
   if (missing.length > 0)
     throw new Error(`the map names functions that do not exist: ${missing.map((name) => `functions/${name}.ts`).join(', ')}`)
   if (isUpToDate()) return sizesSchema.parse(readJson(sizesFile))
-  const fresh = `${out}.${process.pid}`
+  const fresh = freshBeside(out)
   const { plugin, startedBy } = threads()
   const { metafile } = await build({
     ...OPTIONS,
@@ -56,7 +57,7 @@ export async function bundleFunctions(): Promise<BundleSizes> {
   const sizes = sizesOf(metafile)
   writeFileSync(join(fresh, 'sizes.json'), `${JSON.stringify(sizes, undefined, 2)}\n`)
   writeFileSync(join(fresh, 'stamp.json'), JSON.stringify(stampOf([metafile, ...beside].flatMap(ownInputs))))
-  replaceFolder(fresh)
+  replaceFolder(out, fresh, isUpToDate)
   return sizes
 }
 
@@ -83,14 +84,6 @@ const OPTIONS: BuildOptions = {
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 const CREDENTIALS_OF_LAPTOPS = ['sso', 'ini', 'process', 'web-identity', 'login'].map((kind) => `@aws-sdk/credential-provider-${kind}`)
-
-/** Whole or not at all, for whoever reads the folder meanwhile. */
-function replaceFolder(fresh: string): void {
-  const old = `${fresh}.old`
-  if (existsSync(out)) renameSync(out, old)
-  renameSync(fresh, out)
-  rmSync(old, { recursive: true, force: true })
-}
 
 const sourceOf = (name: string) => join(root, 'functions', `${name}.ts`)
 

@@ -3,10 +3,11 @@
  * `shared/time/` may be in it: the server's rules stay on the server.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as z from 'zod'
+import { freshBeside, replaceFolder } from '../infra/replace-folder.ts'
 import { writeDocs } from './docs/write.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -25,12 +26,12 @@ const DOCS_INPUTS = ['infra/wiring.ts', 'shared/api/**/*.ts', 'shared/access/sen
 /** Answers with the project's own modules that are in the bundle. */
 export async function buildPortal(): Promise<readonly string[]> {
   const inputs = hashOfInputs()
-  const kept = existsSync(stampFile) ? stampSchema.safeParse(JSON.parse(readFileSync(stampFile, 'utf8'))) : undefined
-  if (kept?.success && kept.data.inputs === inputs && existsSync(join(portalFolder, 'index.html'))) return kept.data.modules
+  const kept = modulesOfLast(inputs)
+  if (kept !== undefined) return kept
   // Loaded only when there is something to build: it is by far the largest tool of the house.
   const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.config.ts')])
   const modules = new Set<string>()
-  const fresh = `${portalFolder}.${process.pid}`
+  const fresh = freshBeside(portalFolder)
   await asInProduction(() =>
     build({
       ...config,
@@ -43,9 +44,16 @@ export async function buildPortal(): Promise<readonly string[]> {
   const strangers = own.filter((path) => !ALLOWED.test(path))
   if (strangers.length > 0) throw new Error(`the portal would carry code of the server: ${strangers.join(', ')}`)
   writeDocs(fresh)
-  replaceFolder(fresh)
+  replaceFolder(portalFolder, fresh, () => modulesOfLast(inputs) !== undefined)
   writeFileSync(stampFile, JSON.stringify({ inputs, modules: own.sort() }))
   return own
+}
+
+/** What is in the portal that was built of exactly these inputs, if it is there. */
+function modulesOfLast(inputs: string): readonly string[] | undefined {
+  if (!existsSync(stampFile) || !existsSync(join(portalFolder, 'index.html'))) return undefined
+  const stamp = stampSchema.safeParse(JSON.parse(readFileSync(stampFile, 'utf8')))
+  return stamp.success && stamp.data.inputs === inputs ? stamp.data.modules : undefined
 }
 
 /** Vite and React read this variable, and a test runner has set it: what is tested must be what is served. */
@@ -58,14 +66,6 @@ async function asInProduction(run: () => Promise<unknown>): Promise<void> {
     if (NODE_ENV === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = NODE_ENV
   }
-}
-
-/** Whole or not at all, for whoever reads the folder meanwhile. */
-function replaceFolder(fresh: string): void {
-  const old = `${fresh}.old`
-  if (existsSync(portalFolder)) renameSync(portalFolder, old)
-  renameSync(fresh, portalFolder)
-  rmSync(old, { recursive: true, force: true })
 }
 
 function hashOfInputs(): string {
