@@ -198,7 +198,10 @@ describe('the portal', { timeout: START_MS }, () => {
         .fill(tab === page ? 'Gửi bản đăng ký, theo người thứ nhất' : 'Gửi bản đăng ký, theo người thứ hai')
       await tab.getByLabel('Lý do sửa').fill('Đúng theo bản giấy')
     }
-    await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+    const save = page.getByRole('button', { name: 'Lưu nhiệm vụ' })
+    await save.click()
+    // The words stand in the form too; only a form that is gone has been saved.
+    await save.waitFor({ state: 'detached' })
     await page.getByText('Gửi bản đăng ký, theo người thứ nhất').waitFor()
     await second.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
     await second.getByText('Có người vừa sửa nội dung này').waitFor()
