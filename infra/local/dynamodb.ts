@@ -2,8 +2,10 @@
  * DynamoDB is Amazon's own DynamoDB Local (transactions, conditions, streams and all), with the template's tables, behind the front door.
  */
 
+import type { CloudRequest, CloudResponse } from './contract.ts'
 import type { BufferedService } from './door/service.ts'
 import { createDynamoDbClient, type DynamoDbClient } from './dynamodb/client.ts'
+import { commitBarrier, isWrite } from './dynamodb/commit-barrier.ts'
 import { dynamoDbDemands } from './dynamodb/demands.ts'
 import { type JavaOptions, startJava } from './dynamodb/java.ts'
 import { createTables } from './dynamodb/tables.ts'
@@ -45,8 +47,17 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
     return Table.LatestStreamArn
   }
 
+  const [table] = options.tables
+  const committed = table === undefined ? async () => {} : commitBarrier(client, table)
+
+  async function handle(request: CloudRequest): Promise<CloudResponse> {
+    const answer = await client.forward(request)
+    if (answer.status === 200 && isWrite(request.headers['x-amz-target'] ?? '')) await committed()
+    return answer
+  }
+
   return {
-    service: { name: 'dynamodb', demands: dynamoDbDemands(options), handle: client.forward },
+    service: { name: 'dynamodb', demands: dynamoDbDemands(options), handle },
     endpoint: `http://127.0.0.1:${java.port}`,
     javaPid: java.pid,
     client,
