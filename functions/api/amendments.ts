@@ -23,23 +23,18 @@ import { copyOf } from '../../shared/plan/amendment/copy.ts'
 import { amendmentsView, comparisonView } from '../../shared/plan/amendment/view.ts'
 import type { DraftEdit } from '../../shared/plan/draft-edits.ts'
 import { findPlan } from '../../shared/plan/load.ts'
-import { type AnyPlan, type PlanState, planAggregate } from '../../shared/plan/plan.ts'
+import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
 import { planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
-import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
+import { api, type Call, endpoint } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
+import { type LoadedPlan, planOfRoute } from '../runtime/plan-of-route.ts'
 
 type Effects = Pick<World, 'store' | 'clock'>
 type AmendmentCall = Call<unknown, unknown, Effects>
-type Loaded = { readonly plan: PlanState; readonly version: number }
 
-async function thePlan({ params, world }: AmendmentCall): Promise<Found<Loaded>> {
-  const found = await findPlan(world.store, params.planId ?? '')
-  if (found === undefined) return undefined
-  const { plan } = found
-  return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
-}
+const thePlan = (call: AmendmentCall) => planOfRoute(call)
 
 function answerOf({ actor, directory }: AmendmentCall, plan: AnyPlan, version: number, status = 200) {
   if (plan.status === 'reading') return refuse('not-found')
@@ -47,7 +42,7 @@ function answerOf({ actor, directory }: AmendmentCall, plan: AnyPlan, version: n
   return { status, body: { ...planView(plan, directory), may: planRights(actor, about) }, version }
 }
 
-async function edit(call: AmendmentCall, { plan }: Loaded, order: DraftEdit) {
+async function edit(call: AmendmentCall, { plan }: LoadedPlan, order: DraftEdit) {
   const done = await command(call.world.store, amendmentAggregate, plan.planId, order, call.context)
   return isRefusal(done) ? done : answerOf(call, done.state, done.version)
 }

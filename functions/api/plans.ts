@@ -26,26 +26,21 @@ import { remindable, remindNow } from '../../shared/notice/remind-now.ts'
 import { matrixOf, missingOf, noticesOf, previewOf, progressOf } from '../../shared/plan/follow.ts'
 import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/plan/follow-sheets.ts'
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
-import { findAnyPlan, findPlan } from '../../shared/plan/load.ts'
-import { type AnyPlan, type PlanCommand, type PlanState, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { findAnyPlan } from '../../shared/plan/load.ts'
+import { type AnyPlan, type PlanCommand, planAggregate, taskOf } from '../../shared/plan/plan.ts'
 import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
+import { planOfRoute } from '../runtime/plan-of-route.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Effects = Pick<World, 'store' | 'clock' | 'board'>
 type PlanCall = Call<unknown, unknown, Effects>
-type Loaded = { readonly plan: PlanState; readonly version: number }
 
-async function thePlan({ params, world }: PlanCall): Promise<Found<Loaded>> {
-  const found = await findPlan(world.store, params.planId ?? '')
-  if (found === undefined) return undefined
-  const { plan } = found
-  return { resource: { issuer: plan.issuerUnit, unit: plan.issuerUnit, issued: plan.status === 'issued' }, loaded: found }
-}
+const thePlan = (call: PlanCall) => planOfRoute(call)
 
 /** Also one that is still being read: its officer watches it at the address it will have. */
 async function theAnyPlan({ params, world }: PlanCall): Promise<Found<{ readonly plan: AnyPlan; readonly version: number }>> {

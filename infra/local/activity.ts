@@ -2,8 +2,19 @@
  * What is under way on the machine, so that `settle` can wait for the end of it without polling: everything that works on behalf of
  * somebody begins and ends here, and every change wakes those who wait.
  */
+import { setImmediate as turn } from 'node:timers/promises'
+
 /** Work is handed on by promises: what ends in one turn of the event loop may begin its next part a turn later. */
-export const QUIET_TURNS = 3
+const QUIET_TURNS = 3
+
+/** True when it is not busy now, nor in the next few turns. */
+export async function staysQuiet(isBusy: () => boolean): Promise<boolean> {
+  for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
+    if (isBusy()) return false
+    await turn()
+  }
+  return !isBusy()
+}
 
 export interface Activity {
   readonly underWay: number

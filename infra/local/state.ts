@@ -6,6 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from './transaction.ts'
 
 /** Values of one kind by key; values are JSON. */
 export interface StateSpace<T> {
@@ -51,17 +52,5 @@ export function openState(file: string): LocalState {
     }
   }
 
-  function transaction<R>(work: () => R): R {
-    database.exec('BEGIN IMMEDIATE')
-    try {
-      const result = work()
-      database.exec('COMMIT')
-      return result
-    } catch (error) {
-      database.exec('ROLLBACK')
-      throw error
-    }
-  }
-
-  return { space, transaction, close: () => database.close() }
+  return { space, transaction: (work) => inTransaction(database, work), close: () => database.close() }
 }

@@ -1,6 +1,7 @@
 /** Who still owes a task: the directory's answer minus the log's. */
 import type { UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
+import { everyItem } from '../log/pages.ts'
 import { executorsOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { EventStore, StandingState } from '../ports.ts'
@@ -32,12 +33,6 @@ export async function owingUnits(store: EventStore, directory: Directory, plan: 
 
 /** Every assignment of a task to which something has happened: one query a page of 4,000. */
 export async function assignmentRows(store: EventStore, planId: string, key: string): Promise<readonly AssignmentRow[]> {
-  const rows: AssignmentRow[] = []
-  let after: string | undefined
-  do {
-    const page = await store.list(`assignment#${planId}#${key}`, { after })
-    for (const entry of page.items) rows.push(JSON.parse(entry.row) as AssignmentRow)
-    after = page.next
-  } while (after !== undefined)
-  return rows
+  const entries = await everyItem((after) => store.list(`assignment#${planId}#${key}`, { after }))
+  return entries.map((entry) => JSON.parse(entry.row) as AssignmentRow)
 }

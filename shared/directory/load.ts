@@ -1,4 +1,5 @@
 /** The directory as everybody reads it: whole, indexed, and kept for a few seconds by whoever serves many requests. */
+import { everyItem } from '../log/pages.ts'
 import type { EventStore, World } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 import type { Group, Person, Unit } from './model.ts'
@@ -45,12 +46,5 @@ function isSame(one: readonly string[], other: readonly string[]): boolean {
 }
 
 async function readRows(store: EventStore, list: string): Promise<string[]> {
-  const rows: string[] = []
-  let after: string | undefined
-  do {
-    const page = await store.list(list, { after })
-    for (const entry of page.items) rows.push(entry.row)
-    after = page.next
-  } while (after !== undefined)
-  return rows
+  return (await everyItem((after) => store.list(list, { after }))).map((entry) => entry.row)
 }

@@ -2,11 +2,11 @@
 import type { Detail } from '../../events/event.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import type { EventStore, StreamName } from '../ports.ts'
-import { verifyStream } from './verify.ts'
+import { verifyLog } from './verify.ts'
 
 export async function readStream(store: EventStore, stream: StreamName, directory: Directory) {
-  const events = await store.events(stream)
-  const { fault } = await verifyStream(store, stream)
+  const [stored, events] = [await store.load(stream), await store.events(stream)]
+  const { fault } = verifyLog({ stream, stored, events })
   return {
     stream,
     holds: fault === undefined,

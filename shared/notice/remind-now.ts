@@ -5,10 +5,11 @@
 import { owingUnits } from '../assignment/owing.ts'
 import type { UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
+import { everyItem } from '../log/pages.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import { windowOf } from '../plan/deadline.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
-import type { CommandContext, EventStore } from '../ports.ts'
+import type { CommandContext, EventStore, ListEntry } from '../ports.ts'
 import { dayOf, instantOf } from '../time/calendar.ts'
 import { noticeToUnit } from './address.ts'
 import type { NoticeRow, QueuedNotice } from './notice.ts'
@@ -70,19 +71,16 @@ export async function remindNow(plan: PlanState, task: TaskState, asking: Asking
   return queueNotices(asking.store, notices, { ...context, key: undefined, expectedVersion: undefined })
 }
 
+/** Every reminder of a task, by the ladder or by hand. */
+export function remindersQueued(store: EventStore, planId: string, key: string): Promise<readonly ListEntry[]> {
+  return everyItem((after) => store.list(`notice#${planId}`, { prefix: `reminder#${key}#`, after }))
+}
+
 /** Units that a reminder of this task went to on this day. */
 async function toldOn(day: string, planId: string, key: string, store: EventStore): Promise<ReadonlySet<string>> {
-  const told = new Set<string>()
-  let after: string | undefined
-  do {
-    const page = await store.list(`notice#${planId}`, { prefix: `reminder#${key}#`, after })
-    for (const entry of page.items) {
-      const { queuedAt, recipient, delivery } = JSON.parse(entry.row) as NoticeRow
-      if (queuedAt !== undefined && dayOf(queuedAt) === day && delivery !== 'cancelled') told.add(recipient)
-    }
-    after = page.next
-  } while (after !== undefined)
-  return told
+  const reminders = (await remindersQueued(store, planId, key)).map((entry) => JSON.parse(entry.row) as NoticeRow)
+  const isToday = ({ queuedAt, delivery }: NoticeRow) => queuedAt !== undefined && dayOf(queuedAt) === day && delivery !== 'cancelled'
+  return new Set(reminders.filter(isToday).map(({ recipient }) => recipient))
 }
 
 /** Negative once the day has passed. */

@@ -1,5 +1,6 @@
 /** "Thư của đơn vị": what was sent to a unit, and to one of its people in person, the newest first. */
 import { stateOf, streamOf } from '../log/command.ts'
+import { everyItem } from '../log/pages.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { EventStore } from '../ports.ts'
 import type { NoticeRow } from './notice.ts'
@@ -25,12 +26,6 @@ export async function unitNotices(unit: string, person: string, store: EventStor
 
 /** Every mail to a recipient: a few hundred a year. */
 async function rowsFor(recipient: string, store: EventStore): Promise<readonly NoticeRow[]> {
-  const rows: NoticeRow[] = []
-  let after: string | undefined
-  do {
-    const page = await store.shelf(`unit#${recipient}`, { prefix: 'notice#', after })
-    for (const entry of page.items) rows.push(JSON.parse(entry.row) as NoticeRow)
-    after = page.next
-  } while (after !== undefined)
-  return rows
+  const entries = await everyItem((after) => store.shelf(`unit#${recipient}`, { prefix: 'notice#', after }))
+  return entries.map((entry) => JSON.parse(entry.row) as NoticeRow)
 }

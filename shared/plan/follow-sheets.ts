@@ -5,7 +5,8 @@ import { type Cell, csvOf } from '../directory/export.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { type SheetContent, xlsxOf } from '../directory/workbook.ts'
-import type { Board, EventStore, Page, UnitRow } from '../ports.ts'
+import { everyItem } from '../log/pages.ts'
+import type { Board, EventStore, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import { missingOf, progressOf } from './follow.ts'
@@ -44,13 +45,7 @@ export interface UnitStandings {
 
 /** One row a unit, in words; also whoever owes without being in Nơi nhận: the issuer's own office, the council. */
 export async function unitStandings(plan: PlanState, directory: Directory, board: Board, at: string): Promise<readonly UnitStandings[]> {
-  const rows: UnitRow[] = []
-  let after: string | undefined
-  do {
-    const page: Page<UnitRow> = await board.units(plan.planId, { after })
-    rows.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
+  const rows = await everyItem((after) => board.units(plan.planId, { after }))
   const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
   const duties = dutiesByUnit(plan, directory, dayOf(at))
   const units = new Set([...audienceOf(plan, directory, dayOf(at)).units, ...duties.keys()])

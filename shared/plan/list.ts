@@ -1,5 +1,6 @@
 /** The list of plans, and the plans that run. */
 import { stateOf, streamOf } from '../log/command.ts'
+import { everyItem } from '../log/pages.ts'
 import type { EventStore } from '../ports.ts'
 import type { AnyPlan, PlanState } from './plan.ts'
 
@@ -21,9 +22,9 @@ export interface PlanRow {
 }
 
 export async function plansOf(store: EventStore): Promise<readonly PlanRow[]> {
-  const page = await store.list('plan')
+  const entries = await everyItem((after) => store.list('plan', { after }))
   // A draft that was confirmed or given up is of interest to its log only.
-  return page.items.map((entry) => JSON.parse(entry.row) as PlanRow).filter(({ status }) => status !== 'ended')
+  return entries.map((entry) => JSON.parse(entry.row) as PlanRow).filter(({ status }) => status !== 'ended')
 }
 
 /** Every issued plan, whole. */

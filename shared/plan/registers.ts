@@ -7,7 +7,8 @@ import type { Happened } from '../../events/event.ts'
 import type { planDrafted } from '../../events/plan.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
-import type { Page, Registers } from '../ports.ts'
+import { everyItem } from '../log/pages.ts'
+import type { Registers } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type Window, windowOf } from './deadline.ts'
 import type { PlanState } from './plan.ts'
@@ -123,13 +124,6 @@ export async function publicPlan(registers: Registers, planId: string): Promise<
   return row === undefined ? undefined : (JSON.parse(row) as PublicPlan)
 }
 
-async function allRows(registers: Registers, register: string, bounds: { from?: string; to?: string }): Promise<string[]> {
-  const rows: string[] = []
-  let after: string | undefined
-  do {
-    const page: Page<string> = await registers.rows(register, { ...bounds, after })
-    rows.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
-  return rows
+function allRows(registers: Registers, register: string, bounds: { from?: string; to?: string }): Promise<string[]> {
+  return everyItem((after) => registers.rows(register, { ...bounds, after }))
 }

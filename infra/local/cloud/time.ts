@@ -1,6 +1,5 @@
 /** Waiting for the machine to come to rest, and moving its clock from one due thing to the next. */
-import { setImmediate as turn } from 'node:timers/promises'
-import { type Activity, QUIET_TURNS } from '../activity.ts'
+import { type Activity, staysQuiet } from '../activity.ts'
 import type { LocalClock } from '../clock.ts'
 import type { QueuePort } from '../queue-port.ts'
 import type { Scheduler } from '../scheduler.ts'
@@ -27,16 +26,8 @@ export interface MachineTimeOptions {
 export function createMachineTime({ clock, activity, queues, drainedQueues, scheduler }: MachineTimeOptions): MachineTime {
   const isBusy = () => activity.underWay > 0 || [...drainedQueues].some((arn) => queues.stats(arn).ready > 0)
 
-  async function isAtRest(): Promise<boolean> {
-    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
-      if (isBusy()) return false
-      await turn()
-    }
-    return !isBusy()
-  }
-
   async function settle(): Promise<void> {
-    while (!(await isAtRest())) if (isBusy()) await activity.nextChange()
+    while (!(await staysQuiet(isBusy))) if (isBusy()) await activity.nextChange()
   }
 
   function nextDueAt(): number | undefined {

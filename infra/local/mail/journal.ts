@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { inTransaction } from '../transaction.ts'
 import type { InboxMail } from './inbox-worker.ts'
 import type { SendRequest } from './request.ts'
 
@@ -46,16 +47,11 @@ export function openMailJournal(file: string) {
     database,
     /** The mail and whatever `also` writes, or neither. */
     write(id: string, acceptedAt: number, mail: SendRequest, also: () => void): void {
-      database.exec('BEGIN IMMEDIATE')
-      try {
-        const { source, recipients, configurationSet, tags, raw } = mail
+      const { source, recipients, configurationSet, tags, raw } = mail
+      inTransaction(database, () => {
         insert.run(id, acceptedAt, source, JSON.stringify(recipients), configurationSet ?? null, JSON.stringify(tags), raw)
         also()
-        database.exec('COMMIT')
-      } catch (error) {
-        database.exec('ROLLBACK')
-        throw error
-      }
+      })
     },
     after: (seq: number, limit: number): InboxMail[] => after.all(seq, limit).map((row) => ({ seq: Number(row.seq), ...asRecord(row) })),
     /** Oldest first. */

@@ -3,8 +3,7 @@
  * visibility timeout and the redrive policy. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * A batching window ends early when nothing on the machine is under way: then nothing is left that could fill the batch.
  */
-import { setImmediate as turn } from 'node:timers/promises'
-import { type Activity, QUIET_TURNS } from '../activity.ts'
+import { type Activity, staysQuiet } from '../activity.ts'
 import type { Functions } from '../functions.ts'
 import { compilePattern, flatten, type Matcher } from '../pattern.ts'
 import type { QueuePort, ReceivedMessage } from '../queue-port.ts'
@@ -49,20 +48,12 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
       const change = activity.nextChange()
       const { ready } = queues.stats(source.queueArn)
       const left = ends - performance.now()
-      if (ready === 0 || ready >= source.batchSize || left <= 0 || stopping.signal.aborted || (await isQuiet())) return
+      if (ready === 0 || ready >= source.batchSize || left <= 0 || stopping.signal.aborted) return
+      if (await staysQuiet(() => activity.underWay > 0)) return
       const timer = setTimeout(activity.changed, left)
       await change
       clearTimeout(timer)
     }
-  }
-
-  /** Work is handed on by promises, so only a few turns of the event loop show that nothing goes on. */
-  async function isQuiet(): Promise<boolean> {
-    for (let turns = 0; turns < QUIET_TURNS; turns += 1) {
-      if (activity.underWay > 0) return false
-      await turn()
-    }
-    return activity.underWay === 0
   }
 
   async function handleBatch(messages: readonly ReceivedMessage[]): Promise<void> {

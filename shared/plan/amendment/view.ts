@@ -2,6 +2,7 @@
 import { isHandedIn } from '../../assignment/part.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { type Told, toldOfAmendment } from '../../notice/amendment-notices.ts'
+import { remindersQueued } from '../../notice/remind-now.ts'
 import { standingsOf } from '../../notice/tell-affected.ts'
 import type { EventStore } from '../../ports.ts'
 import { phasesOf, windowOf } from '../deadline.ts'
@@ -170,13 +171,7 @@ function written(
 }
 
 async function remindersSent(store: EventStore, planId: string, key: string): Promise<number> {
-  let [count, after]: [number, string | undefined] = [0, undefined]
-  do {
-    const page = await store.list(`notice#${planId}`, { prefix: `reminder#${key}#`, after })
-    count += page.items.length
-    after = page.next
-  } while (after !== undefined)
-  return count
+  return (await remindersQueued(store, planId, key)).length
 }
 
 function toldView({ unit, name, tasks, notice }: Told) {

@@ -1,50 +1,35 @@
-/** A question before something that others will notice, with room for the reason it needs. */
+/** A question before something that others will notice. */
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { texts } from '../texts.vi.ts'
+import { Field } from './field.tsx'
 import { FailureNote } from './states.tsx'
 
-interface AskProps {
+interface AskFormProps {
   readonly title: string
   readonly confirm: string
   readonly close: () => void
   readonly error: Error | null
   readonly isBusy: boolean
-  /** Label of the reason, where one must be given. */
-  readonly reason?: string
-  readonly initialReason?: string
-  readonly onConfirm: (reason: string) => void
+  readonly onConfirm: () => void
   readonly children?: ReactNode
 }
 
-export function Ask({ title, confirm, close, error, isBusy, reason, initialReason = '', onConfirm, children }: AskProps) {
+/** The dialog with whatever it asks as its children: their own rules (`required`, `min`) hold before `onConfirm` is called. */
+export function AskForm({ title, confirm, close, error, isBusy, onConfirm, children }: AskFormProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const [given, setGiven] = useState(initialReason)
   const id = useId()
   useEffect(() => {
     dialog.current?.showModal()
   }, [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onConfirm(given.trim())
+    onConfirm()
   }
   return (
-    <dialog ref={dialog} className="ask" aria-labelledby={`${id}-title`} onClose={close}>
+    <dialog ref={dialog} className="ask" aria-labelledby={id} onClose={close}>
       <form onSubmit={submit}>
-        <h2 id={`${id}-title`}>{title}</h2>
+        <h2 id={id}>{title}</h2>
         {children}
-        {reason === undefined ? null : (
-          <div className="field">
-            <label htmlFor={`${id}-reason`}>{reason}</label>
-            <textarea
-              id={`${id}-reason`}
-              required
-              maxLength={1_000}
-              rows={3}
-              value={given}
-              onChange={(event) => setGiven(event.target.value)}
-            />
-          </div>
-        )}
         <FailureNote error={error} />
         <div className="actions">
           <button type="submit" className="primary" disabled={isBusy}>
@@ -56,5 +41,38 @@ export function Ask({ title, confirm, close, error, isBusy, reason, initialReaso
         </div>
       </form>
     </dialog>
+  )
+}
+
+interface AskProps extends Omit<AskFormProps, 'onConfirm'> {
+  /** Label of the reason, where one must be given. */
+  readonly reason?: string
+  readonly initialReason?: string
+  readonly onConfirm: (reason: string) => void
+}
+
+export function Ask({ reason, initialReason = '', onConfirm, children, ...form }: AskProps) {
+  const [given, setGiven] = useState(initialReason)
+  return (
+    <AskForm {...form} onConfirm={() => onConfirm(given.trim())}>
+      {children}
+      {reason === undefined ? null : <ReasonField label={reason} value={given} onChange={setGiven} />}
+    </AskForm>
+  )
+}
+
+interface ReasonFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+export function ReasonField({ label, value, onChange }: ReasonFieldProps) {
+  return (
+    <Field label={label}>
+      {(wiring) => (
+        <textarea {...wiring} required maxLength={1_000} rows={3} value={value} onChange={(event) => onChange(event.target.value)} />
+      )}
+    </Field>
   )
 }

@@ -1,10 +1,10 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { addDays, dayOf } from '../../../shared/time/calendar.ts'
 import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HandOverBody, UnitDesk, UnitPerson } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
+import { AskForm } from '../parts/ask.tsx'
 import { Field } from '../parts/field.tsx'
-import { FailureNote } from '../parts/states.tsx'
 import { nowInstant } from '../session/clock.ts'
 import { roleNames, texts } from '../texts.vi.ts'
 
@@ -17,46 +17,37 @@ interface HandOverAskProps {
 
 /** To whom and from when, before anything happens. */
 export function HandOverAsk({ giver, path, close, done }: HandOverAskProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const id = useId()
   const today = dayOf(nowInstant())
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [day, setDay] = useState(addDays(today, 1))
   const order = useCommand<UnitDesk>()
-  useEffect(() => dialog.current?.showModal(), [])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const handOver = () => {
     if (giver.role === 'officer') return
     const body: HandOverBody = { role: giver.role, giver: giver.person, name: name.trim(), email: email.trim(), from: day }
     order.mutate({ method: 'POST', path: `${path}/hand-overs`, body }, { onSuccess: () => done(body.name, day) })
   }
   return (
-    <dialog ref={dialog} className="ask" aria-labelledby={`${id}-title`} onClose={close}>
-      <form onSubmit={submit}>
-        <h2 id={`${id}-title`}>{texts.unit.handOverTitle(roleNames[giver.role], giver.name)}</h2>
-        <p>{texts.unit.handOverHelp}</p>
-        <Field label={texts.unit.receiverName}>
-          {(wiring) => <input {...wiring} required maxLength={300} value={name} onChange={(event) => setName(event.target.value)} />}
-        </Field>
-        <Field label={texts.unit.receiverEmail}>
-          {(wiring) => (
-            <input {...wiring} type="email" required maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
-          )}
-        </Field>
-        <Field label={texts.unit.from} hint={day === '' ? '' : dayText(day)}>
-          {(wiring) => <input {...wiring} type="date" required min={today} value={day} onChange={(event) => setDay(event.target.value)} />}
-        </Field>
-        <FailureNote error={order.error} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={order.isPending}>
-            {order.isPending ? texts.states.sending : texts.unit.handOver}
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {texts.states.cancel}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <AskForm
+      title={texts.unit.handOverTitle(roleNames[giver.role], giver.name)}
+      confirm={texts.unit.handOver}
+      close={close}
+      error={order.error}
+      isBusy={order.isPending}
+      onConfirm={handOver}
+    >
+      <p>{texts.unit.handOverHelp}</p>
+      <Field label={texts.unit.receiverName}>
+        {(wiring) => <input {...wiring} required maxLength={300} value={name} onChange={(event) => setName(event.target.value)} />}
+      </Field>
+      <Field label={texts.unit.receiverEmail}>
+        {(wiring) => (
+          <input {...wiring} type="email" required maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
+        )}
+      </Field>
+      <Field label={texts.unit.from} hint={day === '' ? '' : dayText(day)}>
+        {(wiring) => <input {...wiring} type="date" required min={today} value={day} onChange={(event) => setDay(event.target.value)} />}
+      </Field>
+    </AskForm>
   )
 }
