@@ -62,6 +62,8 @@ export interface Append {
   readonly events: readonly RecordedEvent[]
   readonly state: string
   readonly listing: Listing
+  /** What everybody reads whole and keeps, and this append makes anew; its revision rises with the append. */
+  readonly revises?: string
   /** The caller's idempotency key; the second append under it answers `repeated`. */
   readonly key?: IdempotencyKey
 }
@@ -79,7 +81,7 @@ export type AppendOutcome =
   /** This key was used before; nothing was written. */
   | { readonly outcome: 'repeated'; readonly version: number; readonly fingerprint: string }
 
-/** Most aggregates in one append: each is at most 4 items of DynamoDB's 100 a transaction. */
+/** Most aggregates in one append. */
 export const APPEND_STREAMS_MAX = 25
 /** Most items in one DynamoDB transaction (TransactWriteItems). */
 export const APPEND_ITEMS_MAX = 100
@@ -102,6 +104,8 @@ export interface EventStore {
   events(stream: StreamName, after?: number): Promise<readonly RecordedEvent[]>
   /** What an earlier command under this key left behind. */
   outcomeOf(stream: StreamName, key: string): Promise<{ version: number; fingerprint: string } | undefined>
+  /** How often something was revised; 0 when never. Strongly consistent, and cheap: whoever keeps a copy asks whether it is still good. */
+  revision(name: string): Promise<number>
   /** A list or shelf by name, sorted; eventually consistent (it lags by milliseconds). */
   list(list: string, options?: ListOptions): Promise<Page<ListEntry>>
   shelf(shelf: string, options?: ListOptions): Promise<Page<ListEntry>>

@@ -160,17 +160,18 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const parts = await partsOf(call.body, loaded, call.world.files, upload)
     if (isRefusal(parts)) return parts
     const order = { type: 'offer-upload', upload, objectKey, expiresAt, parts, terms: loaded.terms } as const
-    const offered = await command(call.world.store, assignmentAggregate(loaded.of), assignmentId(loaded.of), order, call.context)
+    const { of, stored } = loaded
+    const offered = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, stored)
     if (isRefusal(offered)) return offered
     if (parts !== undefined) return { status: 201, ...(await partsToSend(offered, uploadId, call.world.files)) }
     const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
     return { status: 201, body: { uploadId, expiresAt, request }, version: offered.version }
   }),
-  endpoint(continueUpload, theAssignment, async (call, { of, terms }) => {
+  endpoint(continueUpload, theAssignment, async (call, { of, terms, stored }) => {
     const { uploadId = '' } = call.params
     const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
     const order = { type: 'continue-upload', uploadId, expiresAt, terms } as const
-    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context)
+    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, stored)
     return isRefusal(continued) ? continued : partsToSend(continued, uploadId, call.world.files)
   }),
   endpoint(removeFile, theAssignment, (call, loaded) =>

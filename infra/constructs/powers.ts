@@ -30,7 +30,10 @@ export function statementsOf(powers: Powers, around: Surroundings): readonly Pol
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
 /** A transaction needs the rights of the writes it is made of; GetItem finds what an earlier command under the same key did. */
 const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
-const COUNT = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+const DIRECTORY: readonly LogKind[] = ['unit', 'group', 'person']
+/** Whoever reads the directory asks for its revision; whoever changes it raises that. */
+const ofDirectory = (kinds: readonly LogKind[]) => (kinds.some((kind) => DIRECTORY.includes(kind)) ? ['revision#directory'] : [])
 
 function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
   const { reads = [], appends = [], lists = [], claims, board, registers } = powers
@@ -40,6 +43,8 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
   return [
     ...on(READ, reads.map(partitionsOf)),
     ...on(APPEND, appends.map(partitionsOf)),
+    ...on(['dynamodb:GetItem'], ofDirectory(lists)),
+    ...on(['dynamodb:UpdateItem'], ofDirectory(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
     ...on(

@@ -1,14 +1,9 @@
 /** The board on DynamoDB: a counter item per task, a row per unit, changed together in one transaction. */
-import {
-  GetItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb'
+import { QueryCommand, TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, ListOptions, Page, TaskCount, UnitRow } from '../ports.ts'
 import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { readItems } from './read-items.ts'
 import { type Item, number, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
 
 const RECORD_ATTEMPTS_MAX = 8
@@ -77,15 +72,13 @@ async function change(
   throw new Retryable(`board of ${planId}: ${changes.map(({ unit }) => unit).join(', ')} kept changing`)
 }
 
-/** The rows as they are, strongly consistent; units without one are left out. */
+/** The rows as they are; units without one are left out. */
 async function rowItems(table: Table, planId: string, units: readonly string[]): Promise<ReadonlyMap<string, Item>> {
-  const items = await Promise.all(
-    units.map(async (unit) => {
-      const command = new GetItemCommand({ TableName: table.name, Key: unitKey(planId, unit), ConsistentRead: true })
-      return (await table.client.send(command)).Item
-    }),
+  const items = await readItems(
+    table,
+    units.map((unit) => unitKey(planId, unit)),
   )
-  return new Map(units.flatMap((unit, index) => (items[index] === undefined ? [] : [[unit, items[index]] as const])))
+  return new Map(items.map((item) => [unitOf(item), item]))
 }
 
 function recordWrites(table: Table, planId: string, items: ReadonlyMap<string, Item>, { rows, counters }: Recorded): TransactWriteItem[] {
@@ -155,8 +148,10 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
   }
 }
 
+const unitOf = (item: Item) => textOf(item, 'sk').slice('unit#'.length)
+
 function unitRow(item: Item): UnitRow {
-  const row = { unit: textOf(item, 'sk').slice('unit#'.length), tasks: JSON.parse(textOf(item, 'tasks')) as UnitRow['tasks'] }
+  const row = { unit: unitOf(item), tasks: JSON.parse(textOf(item, 'tasks')) as UnitRow['tasks'] }
   return item.asked === undefined ? row : { ...row, asked: JSON.parse(textOf(item, 'asked')) as UnitRow['asked'] }
 }
 

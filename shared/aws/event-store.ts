@@ -1,15 +1,15 @@
 /** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
 import {
-  BatchGetItemCommand,
   GetItemCommand,
   QueryCommand,
   TransactionCanceledException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
-import { checkAppends } from '../log/limits.ts'
+import { checkAppends, revisionsOf } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { readItems } from './read-items.ts'
 import {
   commandKey,
   EVENT_KEY_PREFIX,
@@ -20,6 +20,7 @@ import {
   numberOf,
   pageKey,
   pageToken,
+  revisionKey,
   SHELVES_INDEX,
   stateKey,
   type Table,
@@ -29,9 +30,6 @@ import {
 
 /** A command key is remembered this long; DynamoDB's own expiry removes it some time after. */
 export const COMMAND_KEY_DAYS = 30
-/** BatchGetItem's own limit. */
-const BATCH_GET_KEYS_MAX = 100
-const BATCH_GET_ATTEMPTS_MAX = 5
 
 export function dynamoEventStore(table: Table): EventStore {
   return {
@@ -40,6 +38,7 @@ export function dynamoEventStore(table: Table): EventStore {
     append: (appends) => append(table, appends),
     events: (stream, after) => events(table, stream, after),
     outcomeOf: (stream, key) => outcomeOf(table, stream, key),
+    revision: (name) => revision(table, name),
     list: (list, options) => query(table, LISTS_INDEX, 'list', list, options),
     shelf: (shelf, options) => query(table, SHELVES_INDEX, 'shelf', shelf, options),
   }
@@ -60,20 +59,8 @@ export function storedState(item: Item): StoredState {
 }
 
 async function loadMany(table: Table, streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]> {
-  const found = new Map<string, StoredState>()
-  for (let start = 0; start < streams.length; start += BATCH_GET_KEYS_MAX) {
-    let keys: Item[] | undefined = [...new Set(streams.slice(start, start + BATCH_GET_KEYS_MAX))].map(stateKey)
-    // A BatchGetItem may answer 200 with keys left over; asking again for those is the caller's work.
-    for (let attempt = 1; keys !== undefined && keys.length > 0; attempt += 1) {
-      if (attempt > BATCH_GET_ATTEMPTS_MAX) throw new Retryable(`${table.name}: BatchGetItem left ${keys.length} keys unread`)
-      const request: BatchGetItemCommand = new BatchGetItemCommand({
-        RequestItems: { [table.name]: { Keys: keys, ConsistentRead: true } },
-      })
-      const answer = await table.client.send(request)
-      for (const item of answer.Responses?.[table.name] ?? []) found.set(textOf(item, 'pk'), storedState(item))
-      keys = answer.UnprocessedKeys?.[table.name]?.Keys
-    }
-  }
+  const items = await readItems(table, [...new Set(streams)].map(stateKey))
+  const found = new Map(items.map((item) => [textOf(item, 'pk'), storedState(item)]))
   return streams.map((stream) => found.get(stream))
 }
 
@@ -81,6 +68,7 @@ async function append(table: Table, appends: readonly Append[]): Promise<AppendO
   if (appends.length === 0) return { outcome: 'appended' }
   checkAppends(appends)
   const writes = appends.flatMap((one) => writesOf(table, one).map((item) => ({ stream: one.stream, ...item })))
+  for (const [name, stream] of revisionsOf(appends)) writes.push({ stream, ...revised(table, name) })
   try {
     await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((write) => write.item) }))
     return { outcome: 'appended' }
@@ -91,7 +79,7 @@ async function append(table: Table, appends: readonly Append[]): Promise<AppendO
 }
 
 interface Write {
-  readonly role: 'state' | 'event' | 'key'
+  readonly role: 'state' | 'event' | 'key' | 'revision'
   readonly item: TransactWriteItem
 }
 
@@ -129,6 +117,12 @@ function writesOf(table: Table, one: Append): Write[] {
           ),
         ]),
   ]
+}
+
+/** Those who revise the same thing at the same instant lose to one another like those who change the same stream. */
+function revised(table: Table, name: string): Write {
+  const byOne = { UpdateExpression: 'ADD version :one', ExpressionAttributeValues: { ':one': number(1) } }
+  return { role: 'revision', item: { Update: { TableName: table.name, Key: revisionKey(name), ...byOne } } }
 }
 
 /** A repeated key must say what it stood for. */
@@ -198,6 +192,11 @@ async function outcomeOf(table: Table, stream: StreamName, key: string) {
   const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: commandKey(stream, key), ConsistentRead: true }))
   const { Item: item } = answer
   return item === undefined ? undefined : { version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
+}
+
+async function revision(table: Table, name: string): Promise<number> {
+  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: revisionKey(name), ConsistentRead: true }))
+  return numberOf(answer.Item ?? {}, 'version')
 }
 
 async function query(

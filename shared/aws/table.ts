@@ -7,6 +7,7 @@
  * | the current state            | `<kind>#<id>`     | `state`            |
  * | what a command key did       | `<kind>#<id>`     | `key#<key>`        |
  * | a claim on an outside effect | `claim#<name>`    | `claim`            |
+ * | how often it was revised     | `revision#<name>` | `revision`         |
  * | what a task expects          | `board#<plan>`    | `expected#<key>`   |
  * | a task's counters            | `board#<plan>`    | `task#<key>`       |
  * | a unit's row                 | `board#<plan>`    | `unit#<unit>`      |
@@ -50,6 +51,7 @@ export const eventKey = (stream: StreamName, sequence: number): Item => ({
   pk: text(stream),
   sk: text(`${EVENT_KEY_PREFIX}${String(sequence).padStart(10, '0')}`),
 })
+export const revisionKey = (name: string): Item => ({ pk: text(`revision#${name}`), sk: text('revision') })
 export const commandKey = (stream: StreamName, key: string): Item => ({ pk: text(stream), sk: text(`key#${key}`) })
 
 /** Reads an attribute that the writer always sets. Throws when the item is not ours. */

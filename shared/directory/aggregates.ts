@@ -2,7 +2,7 @@
 import { groupChanged, groupRegistered, personChanged, personRegistered, unitChanged, unitRegistered } from '../../events/directory.ts'
 import { type EventDefinition, type EventOf, happen } from '../../events/event.ts'
 import type { Aggregate } from '../log/aggregate.ts'
-import type { Group, Person, Unit } from './model.ts'
+import { DIRECTORY_REVISION, type Group, type Person, type Unit } from './model.ts'
 
 type Entry = Unit | Group | Person
 type EntryEvent<Value extends Entry> = EventOf<string, Readonly<Record<string, Value>>>
@@ -26,6 +26,7 @@ function entryAggregate<Value extends Entry>(
     evolve: (known, event) => event.data[kind] ?? (known as Value),
     // The row is the whole value: the directory is always read as one.
     listing: (value) => ({ list: kind, listSort: value.id, row: JSON.stringify(value) }),
+    revises: DIRECTORY_REVISION,
   }
 }
 

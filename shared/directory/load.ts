@@ -2,23 +2,43 @@
 import { everyItem } from '../log/pages.ts'
 import type { EventStore, World } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
-import type { Group, Person, Unit } from './model.ts'
+import { DIRECTORY_REVISION, type Group, type Person, type Unit } from './model.ts'
 import { type Directory, directoryOf } from './snapshot.ts'
 
 /** How old a kept directory may be. A change of contact reaches everybody within this time. */
 export const DIRECTORY_FRESH_SECONDS = 15
 
-const kept = new WeakMap<EventStore, { readonly until: string; readonly directory: Promise<Directory> }>()
+interface Reading {
+  readonly directory: Directory
+  readonly revision: number
+  /** When this environment first saw the revision. */
+  readonly since: string
+  /** Lists lag by moments: what was read in the first seconds of a revision may be of the one before, and is read once more. */
+  readonly settled: boolean
+}
 
+const kept = new WeakMap<EventStore, { readonly until: string; readonly reading: Promise<Reading> }>()
+
+/** Read again only when somebody has changed it since: asking for its revision is one small read. */
 export async function loadDirectory({ store, clock }: Pick<World, 'store' | 'clock'>): Promise<Directory> {
   const now = clock.now()
   const known = kept.get(store)
-  if (known !== undefined && now < known.until) return known.directory
-  const directory = readDirectory(store)
-  kept.set(store, { until: addSeconds(now, DIRECTORY_FRESH_SECONDS), directory })
+  if (known !== undefined && now < known.until) return (await known.reading).directory
+  const reading = renewed(store, known?.reading, now)
+  kept.set(store, { until: addSeconds(now, DIRECTORY_FRESH_SECONDS), reading })
   // A read that failed must not be kept.
-  directory.catch(() => kept.delete(store))
-  return directory
+  reading.catch(() => kept.delete(store))
+  return (await reading).directory
+}
+
+/** The revision is asked for first: a directory is at least as new as the revision it is kept under. */
+async function renewed(store: EventStore, before: Promise<Reading> | undefined, now: string): Promise<Reading> {
+  const revision = await store.revision(DIRECTORY_REVISION)
+  const known = await before?.catch(() => undefined)
+  if (known?.settled && known.revision === revision) return known
+  const since = known?.revision === revision ? known.since : now
+  const settled = now >= addSeconds(since, DIRECTORY_FRESH_SECONDS)
+  return { directory: await readDirectory(store), revision, since, settled }
 }
 
 /** The last reading and the picture made of it. Indexing, and every phrase answered from the indexes, is dearer than the reading. */

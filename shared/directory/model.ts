@@ -5,6 +5,9 @@
  * because the decisions that open and close a unit name "from" and "until" days, never instants.
  */
 
+/** The directory is read whole by everybody and kept: a change of any entry revises all of it. */
+export const DIRECTORY_REVISION = 'directory'
+
 export type IsoDate = string
 export type UnitId = `unt_${string}`
 export type GroupId = `grp_${string}`

@@ -1,5 +1,5 @@
 /** What one append may hold: DynamoDB's limits, checked before it is asked, by every event store alike. */
-import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, type Append } from '../ports.ts'
+import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, type Append, type StreamName } from '../ports.ts'
 
 /** An item of DynamoDB holds 400 KB; the rest is room for keys, hash and the row of its lists. */
 export const STATE_BYTES_MAX = 360 * 1024
@@ -9,7 +9,7 @@ export const APPEND_BYTES_MAX = 3_900 * 1024
 /** Throws when no store could ever take these: a fault of the caller, not a lost race. */
 export function checkAppends(appends: readonly Append[]): void {
   if (appends.length > APPEND_STREAMS_MAX) throw new Error(`${appends.length} streams in one append; the limit is ${APPEND_STREAMS_MAX}`)
-  const items = appends.reduce((sum, one) => sum + itemsOf(one), 0)
+  const items = appends.reduce((sum, one) => sum + itemsOf(one), 0) + revisionsOf(appends).size
   if (items > APPEND_ITEMS_MAX) throw new Error(`${items} items in one append; the limit is ${APPEND_ITEMS_MAX}`)
   const bytes = appends.reduce((sum, one) => sum + bytesOf(one), 0)
   if (bytes > APPEND_BYTES_MAX) throw new Error(`${bytes} bytes in one append; the limit is ${APPEND_BYTES_MAX}`)
@@ -20,6 +20,11 @@ export function checkAppends(appends: readonly Append[]): void {
     if (one.events.length === 0) throw new Error(`${one.stream}: an append without an event`)
     if (stateBytes > STATE_BYTES_MAX) throw new Error(`${one.stream}: a state of ${stateBytes} bytes; the limit is ${STATE_BYTES_MAX}`)
   }
+}
+
+/** What an append revises, each with a stream that says so: revised once, however many do. */
+export function revisionsOf(appends: readonly Append[]): ReadonlyMap<string, StreamName> {
+  return new Map(appends.flatMap(({ revises, stream }) => (revises === undefined ? [] : [[revises, stream] as const])))
 }
 
 /** The state, each event, and the command's key. */

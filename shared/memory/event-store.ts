@@ -1,5 +1,5 @@
 /** The twin of the event store: the same promises, in memory. What it appended can be read off in order, as from the table's stream. */
-import { checkAppends } from '../log/limits.ts'
+import { checkAppends, revisionsOf } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 
@@ -20,6 +20,7 @@ export function memoryEventStore(): MemoryEventStore {
   const logs = new Map<StreamName, Log>()
   const indexes = new Map<string, Map<string, ListEntry>>()
   const published: RecordedEvent[] = []
+  const revisions = new Map<string, number>()
   return {
     published,
     streams: () => logs.keys(),
@@ -27,6 +28,7 @@ export function memoryEventStore(): MemoryEventStore {
     loadMany: async (streams) => streams.map((stream) => logs.get(stream)?.stored),
     events: async (stream, after = 0) => (logs.get(stream)?.events ?? []).slice(after),
     outcomeOf: async (stream, key) => logs.get(stream)?.keys.get(key),
+    revision: async (name) => revisions.get(name) ?? 0,
     list: async (list, options) => page(indexes.get(`list:${list}`), options),
     shelf: async (shelf, options) => page(indexes.get(`shelf:${shelf}`), options),
     async append(appends) {
@@ -38,6 +40,7 @@ export function memoryEventStore(): MemoryEventStore {
         apply(logs, indexes, one)
         published.push(...one.events)
       }
+      for (const name of revisionsOf(appends).keys()) revisions.set(name, (revisions.get(name) ?? 0) + 1)
       return { outcome: 'appended' }
     },
   }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { verifyChain } from '../../shared/log/chain.ts'
 import { APPEND_STREAMS_MAX, type EventStore, type StreamName } from '../../shared/ports.ts'
-import { freshStream, notes } from './fresh.ts'
+import { fresh, freshStream, notes } from './fresh.ts'
 
 /** DynamoDB's own limit for one item. */
 const ITEM_BYTES_MAX = 400 * 1024
@@ -31,6 +31,28 @@ export function eventStoreSuite(store: () => EventStore): void {
     await store().append([notes(stream, { texts })])
     expect((await store().events(stream, 8)).map((event) => event.sequence)).toEqual([9, 10, 11, 12])
     expect(await store().events(stream, 12)).toEqual([])
+  })
+
+  it('counts how often a thing was revised: once an append, and not by one that was refused', async () => {
+    const revises = fresh('directory')
+    expect(await store().revision(revises)).toBe(0)
+    const stream = freshStream()
+    const together = [notes(stream, { revises }), notes(freshStream(), { revises }), notes(freshStream())]
+    await store().append(together)
+    expect(await store().revision(revises)).toBe(1)
+    expect((await store().append([notes(stream, { revises, texts: ['muộn'] })])).outcome).toBe('conflict')
+    expect(await store().revision(revises)).toBe(1)
+    const stored = await store().load(stream)
+    await store().append([notes(stream, { revises, on: stored })])
+    expect(await store().revision(revises)).toBe(2)
+  })
+
+  it('lets everybody who revises the same thing at once do so, or lose the race and know it', async () => {
+    const revises = fresh('directory')
+    const outcomes = await Promise.all(Array.from({ length: 6 }, () => store().append([notes(freshStream(), { revises })])))
+    const appended = outcomes.filter(({ outcome }) => outcome === 'appended').length
+    expect(outcomes.every(({ outcome }) => outcome === 'appended' || outcome === 'conflict')).toBe(true)
+    expect(await store().revision(revises)).toBe(appended)
   })
 
   it('refuses an append that was decided on an older version, and writes nothing', async () => {

@@ -21,7 +21,7 @@ const context = {
   causationId: 'cmd_1',
 }
 
-export interface Written extends Partial<Pick<Append, 'listing' | 'key' | 'state'>> {
+export interface Written extends Partial<Pick<Append, 'listing' | 'key' | 'state' | 'revises'>> {
   /** What the stream held when the decision was made. */
   readonly on?: Pick<StoredState, 'version' | 'hash'>
   /** One event a text. */
@@ -29,7 +29,7 @@ export interface Written extends Partial<Pick<Append, 'listing' | 'key' | 'state
 }
 
 /** An append of made-up notes, chained as the log chains them. */
-export function notes(stream: StreamName, { on, texts = ['Lớp 9A đăng ký thi đua'], listing, key, state }: Written = {}): Append {
+export function notes(stream: StreamName, { on, texts = ['Lớp 9A đăng ký thi đua'], listing, key, state, revises }: Written = {}): Append {
   const events = texts.map((text): EventOf<string, unknown> => ({ name: 'note.written', version: 1, data: { text } }))
   return {
     stream,
@@ -38,5 +38,6 @@ export function notes(stream: StreamName, { on, texts = ['Lớp 9A đăng ký th
     state: state ?? JSON.stringify({ last: texts.at(-1) }),
     listing: listing ?? { row: '{}' },
     key,
+    revises,
   }
 }

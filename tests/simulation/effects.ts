@@ -134,6 +134,10 @@ function storeFor(environment: Environment, powers: Powers, guard: Guard, demand
       mayRead(stream)
       return guard('store.outcomeOf', 'read', () => store.outcomeOf(stream, key))
     },
+    revision(name) {
+      demand(names(powers.lists, 'unit'), `ask for the revision of the ${name}`)
+      return guard('store.revision', 'read', () => store.revision(name))
+    },
     list(list, page) {
       mayList(list)
       return guard('store.list', 'stale-read', () => store.list(list, page))
