@@ -231,6 +231,7 @@ export const reactions: readonly Reaction[] = [
     reads: ['assignment'],
     appends: ['assignment'],
     files: 'check',
+    ...inBatches,
     delaySeconds: 900,
   },
   {

@@ -4,7 +4,7 @@
  */
 import { SYSTEM } from '../../events/event.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
-import type { CommandContext, Files, ObjectFacts, World } from '../ports.ts'
+import type { CommandContext, Files, ObjectFacts, StoredState, World } from '../ports.ts'
 import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type FileState } from './assignment.ts'
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
 import { type AssignmentOf, assignmentId } from './part.ts'
@@ -29,12 +29,13 @@ export async function checkFile(objectKey: string, causationId: string, effects:
   const upload = uploadOfKey(objectKey)
   // Not put there by an offer of ours; the lifecycle rule removes it.
   if (upload === undefined) return
-  const file = await findFile(upload.of, upload.uploadId, effects)
+  const stored = await effects.store.load(streamOf('assignment', assignmentId(upload.of)))
+  const file = fileIn(stored, upload.uploadId)
   if (file === undefined) return
   if (file.state === 'offered') {
     const facts = await wholeFacts(file, effects.files)
     if (facts === undefined) return
-    await settle(upload.of, await verdictOf(file, facts, effects.files), causationId, effects)
+    await settle(upload.of, await verdictOf(file, facts, effects.files), causationId, effects, stored)
   }
   await effects.files.remove(objectKey)
 }
@@ -47,24 +48,44 @@ async function wholeFacts({ objectKey, type }: FileState, files: Files): Promise
   return files.facts(objectKey)
 }
 
+export interface RunningUpload {
+  readonly of: AssignmentOf
+  readonly uploadId: string
+  readonly causationId: string
+}
+
+/** The offers ran out, nearly all of them used long ago: one read tells which were not. */
+export async function expireUploads(uploads: readonly RunningUpload[], effects: Effects): Promise<void> {
+  const stored = await effects.store.loadMany(uploads.map(({ of }) => streamOf('assignment', assignmentId(of))))
+  for (const [index, upload] of uploads.entries()) {
+    if (fileIn(stored[index], upload.uploadId)?.state === 'offered') await expireUpload(upload, effects)
+  }
+}
+
 /** The offer ran out. A file that did arrive, and whose event was lost or is late, is still judged. */
-export async function expireUpload(of: AssignmentOf, uploadId: string, causationId: string, effects: Effects): Promise<void> {
-  const file = await findFile(of, uploadId, effects)
+export async function expireUpload({ of, uploadId, causationId }: RunningUpload, effects: Effects): Promise<void> {
+  const stored = await effects.store.load(streamOf('assignment', assignmentId(of)))
+  const file = fileIn(stored, uploadId)
   if (file === undefined || file.state !== 'offered') return
   if ((await effects.files.facts(file.objectKey)) !== undefined) return checkFile(file.objectKey, causationId, effects)
   // Somebody went on with it; the timer of that is running.
   if (effects.clock.now() < file.expiresAt) return
-  await settle(of, { type: 'expire-upload', uploadId }, causationId, effects)
+  await settle(of, { type: 'expire-upload', uploadId }, causationId, effects, stored)
 }
 
-async function findFile(of: AssignmentOf, uploadId: string, { store }: Effects): Promise<FileState | undefined> {
-  const assignment = stateOf<AssignmentState>(await store.load(streamOf('assignment', assignmentId(of))))
-  return assignment?.files.find((file) => file.uploadId === uploadId)
+function fileIn(stored: StoredState | undefined, uploadId: string): FileState | undefined {
+  return stateOf<AssignmentState>(stored)?.files.find((file) => file.uploadId === uploadId)
 }
 
-async function settle(of: AssignmentOf, order: AssignmentCommand, causationId: string, { store, clock }: Effects): Promise<void> {
+async function settle(
+  of: AssignmentOf,
+  order: AssignmentCommand,
+  causationId: string,
+  { store, clock }: Effects,
+  stored: StoredState | undefined,
+): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
-  await command(store, assignmentAggregate(of), assignmentId(of), order, context)
+  await command(store, assignmentAggregate(of), assignmentId(of), order, context, stored)
 }
 
 /** The exact version that was judged is the one that is kept, whatever is uploaded over it meanwhile. */

@@ -4,7 +4,7 @@ import { memoryEventStore } from '../memory/event-store.ts'
 import { type CommandContext, type EventStore, Retryable } from '../ports.ts'
 import type { Aggregate } from './aggregate.ts'
 import { verifyChain } from './chain.ts'
-import { COMMAND_ATTEMPTS_MAX, command, fingerprintOf, stateOf } from './command.ts'
+import { COMMAND_ATTEMPTS_MAX, command, commandTogether, fingerprintOf, stateOf } from './command.ts'
 import { refuse } from './refusal.ts'
 
 interface Count {
@@ -167,3 +167,40 @@ function slow<Store extends EventStore>(store: Store): Store {
     },
   }
 }
+
+describe('commands together', () => {
+  const order = (id: string, by: number, correlationId = 'cmd_1') => ({
+    aggregate: counter,
+    id,
+    order: { by },
+    context: context({ correlationId }),
+  })
+
+  it('are one append, and those on one aggregate are decided in their order', async () => {
+    const store = memoryEventStore()
+    await add(store, 1)
+    const appends: number[] = []
+    const counted: EventStore = {
+      ...store,
+      append: (batch) => {
+        appends.push(batch.length)
+        return store.append(batch)
+      },
+    }
+    // One below nought on its own, and not after the one before it; the last would be, and changes nothing.
+    await commandTogether(counted, [order('c_1', 4), order('c_2', 1), order('c_1', -5, 'cmd_2'), order('c_1', -1)])
+    expect(appends).toEqual([2])
+    expect(await totalIn(store)).toBe(0)
+    const events = await store.events('count#c_1')
+    expect(verifyChain('count#c_1', events, await store.load('count#c_1'))).toBeUndefined()
+    expect(events.map(({ detail }) => JSON.parse(detail).metadata.correlationId)).toEqual(['cmd_1', 'cmd_1', 'cmd_2'])
+  })
+
+  it('change nothing when one of them was overtaken', async () => {
+    const store = memoryEventStore()
+    const seen = await store.loadMany(['count#c_1', 'count#c_2'])
+    await add(store, 1)
+    await expect(commandTogether(store, [order('c_1', 4), order('c_2', 1)], seen)).rejects.toThrow(Retryable)
+    expect(await store.load('count#c_2')).toBeUndefined()
+  })
+})

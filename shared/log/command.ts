@@ -5,7 +5,7 @@ import type { Append, CommandContext, EventStore, StoredState, StreamName } from
 import { Retryable } from '../ports.ts'
 import type { Aggregate } from './aggregate.ts'
 import { fold } from './aggregate.ts'
-import { record } from './chain.ts'
+import { GENESIS, record } from './chain.ts'
 import { isRefusal, type Refusal, refuse } from './refusal.ts'
 
 /** How often a command is decided again after somebody else was faster. */
@@ -74,8 +74,9 @@ export interface Order<State, Command, Event extends EventOf<string, unknown>> {
 }
 
 /**
- * Many commands, each on an aggregate of its own, in one transaction. A refusal changes nothing and is not reported. Throws `Retryable`
- * when somebody else was faster with any of them: then give them one by one. `known` are the states the caller has just loaded, in order.
+ * Many commands in one transaction; several on one aggregate are decided in their order. A refusal changes nothing and is not reported.
+ * Throws `Retryable` when somebody else was faster with any of them: then give them one by one. `known` are the states the caller has
+ * just loaded, in order.
  */
 export async function commandTogether<State, Command, Event extends EventOf<string, unknown>>(
   store: EventStore,
@@ -83,14 +84,24 @@ export async function commandTogether<State, Command, Event extends EventOf<stri
   known?: readonly (StoredState | undefined)[],
 ): Promise<void> {
   const streams = orders.map(({ aggregate, id }) => streamOf(aggregate.kind, id))
-  if (new Set(streams).size !== streams.length) throw new Error('one aggregate twice in one transaction')
   const stored = known ?? (await store.loadMany(streams))
-  const appends = orders.flatMap(({ aggregate, order, context }, index) => {
-    const prepared = prepare(aggregate, streams[index] ?? streamOf('', ''), stored[index], order, context)
-    return isRefusal(prepared) || prepared.append === undefined ? [] : [prepared.append]
-  })
-  const appended = await store.append(appends)
+  const appends = new Map<StreamName, Append>()
+  for (const [index, { aggregate, order, context }] of orders.entries()) {
+    const stream = streams[index] ?? streamOf('', '')
+    const before = appends.get(stream)
+    const prepared = prepare(aggregate, stream, before === undefined ? stored[index] : stateAfter(before), order, context)
+    if (!isRefusal(prepared) && prepared.append !== undefined) appends.set(stream, joined(before, prepared.append))
+  }
+  const appended = await store.append([...appends.values()])
   if (appended.outcome !== 'appended') throw new Retryable('others changed one of them')
+}
+
+function stateAfter({ stream, expectedVersion, events, state }: Append): StoredState {
+  return { stream, version: expectedVersion + events.length, hash: events.at(-1)?.hash ?? GENESIS, state }
+}
+
+function joined(before: Append | undefined, next: Append): Append {
+  return before === undefined ? next : { ...next, expectedVersion: before.expectedVersion, events: [...before.events, ...next.events] }
 }
 
 /** The same, without touching the store: for appending several aggregates in one transaction. */

@@ -26,14 +26,12 @@ export async function recordDelivery(message: Message, { store, clock }: Pick<Wo
   if (reported !== undefined) await command(store, noticeAggregate, reported.id, reported.order, reported.context)
 }
 
-/** Reports of many mails in one transaction; two reports of one mail come in the order in which SES gave them. */
+/** Reports of many mails in one transaction; those of one mail count in the order in which SES gave them. */
 export async function recordDeliveries(messages: readonly Message[], { store, clock }: Pick<World, 'store' | 'clock'>): Promise<void> {
-  let waiting = messages.flatMap((message) => reportedOrder(message, clock.now()) ?? [])
-  while (waiting.length > 0) {
-    const first = new Map(waiting.toReversed().map((one) => [one.id, one]))
-    await commandTogether(store, [...first.values()])
-    waiting = waiting.filter((one) => first.get(one.id) !== one)
-  }
+  await commandTogether(
+    store,
+    messages.flatMap((message) => reportedOrder(message, clock.now()) ?? []),
+  )
 }
 
 /** Nothing for mail that is not a notice of ours, such as a sign-in code, and for reports that change nothing. */
