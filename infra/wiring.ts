@@ -29,6 +29,7 @@ import { overviewRoutes } from '../shared/api/overview.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
+import { searchRoutes } from '../shared/api/search.ts'
 import { unitRoutes } from '../shared/api/units.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
@@ -346,6 +347,8 @@ export const apiFunctions: readonly ApiFunction[] = [
     reads: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
     lists: directory,
   },
+  // Apart, because it reads across kinds: whatever it finds, it asks for one by one.
+  { function: 'api/search', routes: searchRoutes, reads: ['plan', 'assignment'], lists: [...directory, 'plan'], memoryMegabytes: 1024 },
   { function: 'api/units', routes: unitRoutes, reads: ['unit', 'person'], appends: ['unit', 'person'], lists: directory },
   { function: 'api/feeds', routes: feedRoutes, reads: ['feed'], appends: ['feed'], lists: directory },
   {

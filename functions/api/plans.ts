@@ -28,6 +28,7 @@ import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/p
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
 import { findAnyPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, type PlanCommand, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { numberOf } from '../../shared/plan/sentences.vi.ts'
 import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
@@ -123,7 +124,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const task = taskOf(plan, params.key ?? '')
     if (task === undefined) return refuse('not-found')
     const bytes = await missingWorkbook(plan, task, directory, world.store, context.at)
-    return { file: { type: XLSX, name: `chua-nop-${task.key}.xlsx`, bytes } }
+    return { file: { type: XLSX, name: `chua-nop-${numberOf(task)}.xlsx`, bytes } }
   }),
 ]
 

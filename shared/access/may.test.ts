@@ -68,6 +68,7 @@ const roles: readonly ActingRole[] = ['officer', 'head', 'clerk', 'reader', 'any
 /** What each role may do. Whatever a cell does not name is refused. */
 const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'me.read': { officer: all, head: all, clerk: all, reader: all },
+  'search.read': { officer: all, head: all, clerk: all, reader: all },
   'plans.list': { officer: all, head: all, clerk: all, reader: all },
   'plan.read': { officer: [...underOurPlan, ...issued], head: [...underOurPlan, ...issued], clerk: issued, reader: issued },
   'plan.draft': { officer: own, head: no, clerk: no, reader: no },

@@ -31,6 +31,7 @@ export type Action =
   | 'feed.manage'
   | 'overview.read'
   | 'public.read'
+  | 'search.read'
 
 /** Roles of the directory, and whoever has not signed in. */
 export type ActingRole = RoleName | 'anyone'
@@ -73,14 +74,20 @@ const anyOf =
   (actor, resource) =>
     rules.some((rule) => rule(actor, resource))
 
+/** Whatever the role. What is listed and what is found is asked for one by one. */
+const signedIn: Partial<Record<Action, Rule>> = {
+  'me.read': everyone,
+  'plans.list': everyone,
+  'search.read': everyone,
+  'public.read': isPublished,
+}
+
 /** Role × action → rule. A missing cell is a refusal. */
 const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
   anyone: { 'public.read': isPublished },
   officer: {
-    'me.read': everyone,
-    'public.read': isPublished,
+    ...signedIn,
     'overview.read': isInTree,
-    'plans.list': everyone,
     'plan.read': anyOf(isIssuer, isIssued),
     'plan.draft': isOwn,
     'plan.review': isIssuer,
@@ -104,10 +111,8 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'feed.manage': anyOf(isOwn, isSelf),
   },
   head: {
-    'me.read': everyone,
-    'public.read': isPublished,
+    ...signedIn,
     'overview.read': isInTree,
-    'plans.list': everyone,
     'plan.read': anyOf(isIssuer, isIssued),
     'plan.follow': isIssuer,
     'work.list': isInTree,
@@ -124,9 +129,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'feed.manage': anyOf(isOwn, isSelf),
   },
   clerk: {
-    'me.read': everyone,
-    'public.read': isPublished,
-    'plans.list': everyone,
+    ...signedIn,
     'plan.read': isIssued,
     'work.list': isOwn,
     'assignment.read': isOwn,
@@ -142,9 +145,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'log.read': isOwn,
   },
   reader: {
-    'me.read': everyone,
-    'public.read': isPublished,
-    'plans.list': everyone,
+    ...signedIn,
     'plan.read': isIssued,
     'work.list': isOwn,
     'assignment.read': isOwn,

@@ -24,6 +24,7 @@ import {
   remindedAnswer,
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
+import { searchAnswer } from './answers/search.ts'
 import { unitAnswer } from './answers/units.ts'
 
 /** What every refusal says. */
@@ -63,6 +64,7 @@ export const shapes = {
   Progress: progressAnswer,
   PublicPlan: publicPlanAnswer,
   PublicPlans: publicPlansAnswer,
+  Search: searchAnswer,
   Unit: unitAnswer,
   UnitNotices: unitNoticesAnswer,
   Reminded: remindedAnswer,
@@ -79,6 +81,8 @@ export const answers = {
   'GET /api/units': shapes.Units,
   'POST /api/directory/imports': shapes.ImportReport,
   'GET /api/log/{kind}/{id}': shapes.Log,
+
+  'GET /api/search': shapes.Search,
 
   'GET /api/plans': shapes.Plans,
   'POST /api/plans': shapes.DocumentOffer,

@@ -49,13 +49,14 @@ function order(item: { readonly done: boolean; readonly window?: { readonly clos
 }
 
 function taskLine(plan: PlanState, task: TaskState) {
-  const { key, content, deadlineText, form, section, kinds } = task
+  const { key, reference, content, deadlineText, form, section, kinds } = task
   const { planId, header } = plan
   return {
     planId,
     number: header.number,
     title: header.title,
     key,
+    reference,
     content,
     deadlineText,
     form,

@@ -10,18 +10,22 @@ export async function unitNotices(unit: string, person: string, store: EventStor
   const rows = [...toUnit, ...toPerson].toSorted((left, right) => (right.queuedAt ?? '').localeCompare(left.queuedAt ?? ''))
   const planIds = [...new Set(rows.flatMap(({ planId }) => planId ?? []))]
   const plans = await store.loadMany(planIds.map((planId) => streamOf('plan', planId)))
-  const numbers = new Map(plans.flatMap((stored) => stateOf<PlanState>(stored) ?? []).map(({ planId, header }) => [planId, header.number]))
-  return rows.map(({ noticeId, kind, planId, key, recipient, contact, delivery, queuedAt }) => ({
-    noticeId,
-    kind,
-    planId,
-    planNumber: planId === undefined ? undefined : numbers.get(planId),
-    key,
-    isPersonal: recipient === person,
-    contact,
-    delivery,
-    queuedAt,
-  }))
+  const known = new Map(plans.flatMap((stored) => stateOf<PlanState>(stored) ?? []).map((plan) => [plan.planId, plan]))
+  return rows.map(({ noticeId, kind, planId = '', key, recipient, contact, delivery, queuedAt }) => {
+    const plan = known.get(planId)
+    return {
+      noticeId,
+      kind,
+      planId: plan?.planId,
+      planNumber: plan?.header.number,
+      key,
+      reference: plan?.tasks.find((task) => task.key === key)?.reference,
+      isPersonal: recipient === person,
+      contact,
+      delivery,
+      queuedAt,
+    }
+  })
 }
 
 /** Every mail to a recipient: a few hundred a year. */

@@ -11,7 +11,7 @@ import { dayOf } from '../time/calendar.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import { missingOf, progressOf } from './follow.ts'
 import type { PlanState, TaskState } from './plan.ts'
-import { taskStates } from './sentences.vi.ts'
+import { numberOf, taskStates } from './sentences.vi.ts'
 
 const words = {
   tasks: 'Tiến độ',
@@ -62,7 +62,7 @@ export async function unitStandings(plan: PlanState, directory: Directory, board
 export async function progressSheet(plan: PlanState, directory: Directory, board: Board, at: string): Promise<string> {
   const units = await unitStandings(plan, directory, board, at)
   return csvOf(
-    [words.unit, ...plan.tasks.map(({ key }) => key)],
+    [words.unit, ...plan.tasks.map(numberOf)],
     units.map(({ name, cells }) => [name, ...cells]),
   )
 }
@@ -87,7 +87,7 @@ export async function progressWorkbook(plan: PlanState, directory: Directory, bo
         words.late,
       ],
       rows: tasks.map(({ key, window, state, expected, done, owing, counts }): Cell[] => [
-        key,
+        numberOf(contents.get(key) ?? { key }),
         contents.get(key)?.content ?? '',
         contents.get(key)?.deadlineText ?? '',
         day(window?.strictLastDay),
@@ -101,7 +101,7 @@ export async function progressWorkbook(plan: PlanState, directory: Directory, bo
     },
     {
       name: words.units,
-      header: [words.unit, ...plan.tasks.map(({ key }) => key)],
+      header: [words.unit, ...plan.tasks.map(numberOf)],
       rows: units.map(({ name, cells }): Cell[] => [name, ...cells]),
     },
   ])

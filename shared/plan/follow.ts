@@ -84,7 +84,7 @@ export async function matrixOf(plan: PlanState, directory: Directory, board: Boa
     area: view.areaOf(unit),
     owes: keys.flatMap((key) => position.get(key) ?? []),
   }))
-  return { ...page, tasks: plan.tasks.map(({ key, content }) => ({ key, content })), units }
+  return { ...page, tasks: plan.tasks.map(({ key, reference, content }) => ({ key, reference, content })), units }
 }
 
 export async function noticesOf(plan: PlanState, directory: Directory, store: EventStore, query: { kind?: string; after?: string }) {
@@ -94,5 +94,10 @@ export async function noticesOf(plan: PlanState, directory: Directory, store: Ev
   })
   const nameOf = (id: string) => (isPersonId(id) ? directory.person(id)?.name : isUnitId(id) ? directory.unit(id)?.name : undefined)
   const notices = page.items.map((entry) => JSON.parse(entry.row) as NoticeRow)
-  return { notices: notices.map((notice) => ({ ...notice, name: nameOf(notice.recipient) })), next: page.next }
+  const referenceOf = new Map([...(plan.withdrawn ?? []), ...plan.tasks].map(({ key, reference }) => [key, reference]))
+  const about = ({ key }: NoticeRow) => (key === undefined ? undefined : referenceOf.get(key))
+  return {
+    notices: notices.map((notice) => ({ ...notice, reference: about(notice), name: nameOf(notice.recipient) })),
+    next: page.next,
+  }
 }

@@ -101,7 +101,7 @@ function planStanding(followed: Followed, past: readonly Paced[], today: string)
     const state = isOver(counted, today) ? ('closed' as const) : task.state
     const forecast = paced === undefined || state === 'closed' ? undefined : forecastOf(paced, past, today)
     return {
-      ...{ key: task.key, content: task.content, state, window, expected, done },
+      ...{ key: task.key, reference: task.reference, content: task.content, state, window, expected, done },
       forecast,
       /** Only where it is drawn. */
       pace: paced === undefined || !isDoubtful(forecast) ? undefined : ownPace(paced, today),

@@ -47,6 +47,7 @@ export interface PublicRow {
 
 export interface PublicTask {
   readonly key: string
+  readonly reference?: string
   readonly section?: string
   readonly content: string
   readonly executing: readonly string[]
@@ -97,8 +98,8 @@ export async function enterPublished({ plan, version }: Found, directory: Direct
     ...row,
     place: plan.header.place,
     themes: plan.themes ?? [],
-    tasks: plan.tasks.map(({ key, section, content, executing, coordinating, deadlineText, due }) => ({
-      ...{ key, section, content, executing, coordinating, deadlineText },
+    tasks: plan.tasks.map(({ key, reference, section, content, executing, coordinating, deadlineText, due }) => ({
+      ...{ key, reference, section, content, executing, coordinating, deadlineText },
       window: windowOf(due, plan.policy.closes),
     })),
   }

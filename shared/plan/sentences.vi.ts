@@ -23,8 +23,13 @@ export function taskLabel(key: string): string {
 }
 
 /** The same by the number its newest document gives it: a key stays when an amendment counts the rows anew. */
-export function labelOf({ key, reference }: Pick<PlanTask, 'key' | 'reference'>): string {
-  return taskLabel(reference ?? key)
+export function labelOf(task: Pick<PlanTask, 'key' | 'reference'>): string {
+  return taskLabel(numberOf(task))
+}
+
+/** What its readers call it, where only the number is named: `8`, `6.1`, `B2`. */
+export function numberOf({ key, reference }: Pick<PlanTask, 'key' | 'reference'>): string {
+  return reference ?? key
 }
 
 /** Why a mail did not arrive, from what SES or its event says. */

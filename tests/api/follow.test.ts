@@ -11,6 +11,8 @@ import { command } from '../../shared/log/command.ts'
 import { noticeAggregate } from '../../shared/notice/notice.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
 import { retryBounced } from '../../shared/notice/retry-bounced.ts'
+import { matrixOf, noticesOf } from '../../shared/plan/follow.ts'
+import { progressSheet } from '../../shared/plan/follow-sheets.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
@@ -175,3 +177,24 @@ describe('Excel', () => {
     expect([hostile?.type, hostile?.value]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://evil.test")'])
   })
 })
+
+describe('a plan whose rows an amendment counted anew', () => {
+  it('is shown and exported by the numbers of the newest document; the keys stay', async () => {
+    const { directory, board, clock, store } = world
+    const plan = { ...world.plan, tasks: world.plan.tasks.map((task) => (task.key === '2' ? { ...task, reference: '5' } : task)) }
+    expect(await matrixOf(plan, directory, board, undefined, clock.now())).toMatchObject({
+      tasks: expect.arrayContaining([expect.objectContaining({ key: '2', reference: '5' })]),
+    })
+    const [header = ''] = (await progressSheet(plan, directory, board, clock.now())).split('\r\n')
+    expect(header.split(/[;,]/).slice(1, 4)).toEqual(['1', '5', '3'])
+    await remind()
+    const { notices: mails } = await noticesOf({ ...plan, tasks: [{ ...task1(), reference: '7' }] }, directory, store, { kind: 'reminder' })
+    expect(mails[0]).toMatchObject({ key: '1', reference: '7' })
+  })
+})
+
+function task1() {
+  const [task] = world.plan.tasks
+  if (task === undefined) throw new Error('no task')
+  return task
+}

@@ -6,6 +6,7 @@ import { Frame } from './frame/frame.tsx'
 import { PageBoundary } from './frame/page-boundary.tsx'
 import { HomePage, NotFoundPage } from './frame/plain-pages.tsx'
 import { Loading } from './parts/states.tsx'
+import { SEARCH_PATH } from './search/search-box.tsx'
 import { SessionGate } from './session/session.tsx'
 import type { SignIn } from './session/sign-in.ts'
 import { texts } from './texts.vi.ts'
@@ -28,6 +29,7 @@ const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
 const CalendarPage = lazy(() => import('./calendar/calendar-page.tsx'))
 const UnitsPage = lazy(() => import('./directory/units-page.tsx'))
 const ImportPage = lazy(() => import('./directory/import-page.tsx'))
+const SearchPage = lazy(() => import('./search/search-page.tsx'))
 const LogPage = lazy(() => import('./log/log-page.tsx'))
 
 const client = new QueryClient({
@@ -80,6 +82,7 @@ function Pages() {
           <Route path="/lich" component={CalendarPage} />
           <Route path="/danh-ba" component={UnitsPage} />
           <Route path="/danh-ba/nhap" component={ImportPage} />
+          <Route path={SEARCH_PATH} component={SearchPage} />
           <Route path="/nhat-ky/:kind/:id">{({ kind, id }) => <LogPage kind={kind} id={id} />}</Route>
           <Route component={NotFoundPage} />
         </Switch>

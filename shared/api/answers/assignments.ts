@@ -12,6 +12,7 @@ const taskLine = {
   number: z.string(),
   title: z.string(),
   key: taskSchema.shape.key,
+  reference: taskSchema.shape.reference,
   content: taskSchema.shape.content,
   deadlineText: taskSchema.shape.deadlineText,
   form: taskSchema.shape.form,

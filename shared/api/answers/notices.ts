@@ -12,6 +12,7 @@ export const noticesAnswer = z.object({
       planId: z.optional(z.string()),
       queuedAt: z.optional(instant),
       key: z.optional(taskKey),
+      reference: z.optional(taskKey),
       recipient: z.string(),
       /** Rank of the unit's contact, from 1. */
       contact: z.int(),
@@ -32,6 +33,7 @@ export const unitNoticesAnswer = z.object({
       /** Number of its plan, as printed. */
       planNumber: z.optional(z.string()),
       key: z.optional(taskKey),
+      reference: z.optional(taskKey),
       /** Whether it was sent to the caller and not to the unit. */
       isPersonal: z.boolean(),
       contact: z.int(),

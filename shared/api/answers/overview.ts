@@ -11,6 +11,7 @@ export const cascadeAnswer = z.object({
   duties: z.array(
     z.object({
       key: taskKey,
+      reference: z.optional(taskKey),
       content: z.string(),
       window: z.optional(windowAnswer),
       expected: z.int(),
@@ -63,6 +64,7 @@ export const overviewAnswer = z.object({
       tasks: z.array(
         z.object({
           key: taskKey,
+          reference: z.optional(taskKey),
           content: z.string(),
           state: taskState,
           window: z.optional(windowAnswer),

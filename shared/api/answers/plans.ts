@@ -161,7 +161,7 @@ export const matrixAnswer = z.object({
   items: z.array(z.object({ unit: z.string(), tasks: z.record(z.string(), standing) })),
   /** Ask with `after` for the next page; absent at the end. */
   next: z.optional(z.string()),
-  tasks: z.optional(z.array(z.object({ key: taskKey, content: z.string() }))),
+  tasks: z.optional(z.array(z.object({ key: taskKey, reference: z.optional(taskKey), content: z.string() }))),
   units: z.optional(
     z.array(
       z.object({

@@ -16,11 +16,11 @@ const publicRow = {
 
 export const publicPlansAnswer = z.object({ plans: z.array(z.object(publicRow)) })
 
-const { key, section, content, executing, coordinating, deadlineText } = taskSchema.shape
+const { key, reference, section, content, executing, coordinating, deadlineText } = taskSchema.shape
 
 export const publicPlanAnswer = z.object({
   ...publicRow,
   place: z.string(),
   themes: z.array(themeSchema),
-  tasks: z.array(z.object({ key, section, content, executing, coordinating, deadlineText, window: z.optional(windowAnswer) })),
+  tasks: z.array(z.object({ key, reference, section, content, executing, coordinating, deadlineText, window: z.optional(windowAnswer) })),
 })

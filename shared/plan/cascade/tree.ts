@@ -16,6 +16,7 @@ import { asksForOwnPlan } from './own-plan.ts'
 
 export interface CascadeDuty {
   readonly key: string
+  readonly reference?: string
   readonly content: string
   readonly window?: Window
   readonly expected: number
@@ -85,7 +86,7 @@ export function cascadeView(
     planId: plan.planId,
     duties: asked.map(
       ({ task, units }, index): CascadeDuty => ({
-        ...{ key: task.key, content: task.content, window: windowOf(task.due, plan.policy.closes) },
+        ...{ key: task.key, reference: task.reference, content: task.content, window: windowOf(task.due, plan.policy.closes) },
         expected: units.size,
         done: [...units].filter((unit) => handedIn[index]?.has(unit)).length,
       }),

@@ -53,6 +53,8 @@ export type Notice = Shape<'Notice'>
 export type Log = Shape<'Log'>
 export type LogEvent = Log['events'][number]
 
+export type SearchFound = Shape<'Search'>
+
 export type Units = Shape<'Units'>
 export type ImportReport = Shape<'ImportReport'>
 

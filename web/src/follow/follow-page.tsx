@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
 import { useNow } from '../session/clock.ts'
 import { taskStateNames, texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { PlanTabs } from './plan-tabs.tsx'
 import { ProgressExports } from './progress-exports.tsx'
 
@@ -65,7 +66,8 @@ function TaskStateBadge({ state, window }: Pick<Progress['tasks'][number], 'stat
 }
 
 function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progress: Progress }) {
-  const contentOf = new Map(plan.tasks.map((task) => [task.key, task.content]))
+  const taskOf = new Map(plan.tasks.map((task) => [task.key, task]))
+  const nameOf = (key: string) => texts.plan.taskName(taskNumber(taskOf.get(key) ?? { key }))
   return (
     <table className="stacked progress-table">
       <thead>
@@ -80,8 +82,8 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
         {progress.tasks.map(({ key, state, window, expected, done, owing, counts }) => (
           <tr key={key}>
             <th scope="row">
-              <span className="quiet">{texts.plan.taskName(key)}</span>
-              <span className="task-content">{contentOf.get(key)}</span>
+              <span className="quiet">{nameOf(key)}</span>
+              <span className="task-content">{taskOf.get(key)?.content}</span>
             </th>
             <td data-label={texts.follow.deadline}>{window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}</td>
             <td data-label={texts.follow.done}>
@@ -89,7 +91,7 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
                 <span className="quiet">{counts === undefined ? texts.follow.counting : texts.follow.nobody}</span>
               ) : (
                 <>
-                  <Meter done={done} expected={expected} label={texts.follow.progressOf(texts.plan.taskName(key))} />
+                  <Meter done={done} expected={expected} label={texts.follow.progressOf(nameOf(key))} />
                   <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>
                     {owing === 0 ? texts.follow.allDone : texts.follow.owing(numberText(owing))}
                   </Link>

@@ -4,6 +4,7 @@ import { memo, useRef } from 'react'
 import { Link } from 'wouter'
 import type { MatrixTask, Standing } from '../api/answers.ts'
 import { standingNames, texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import type { MatrixRow } from './matrix.ts'
 
 /** As `.matrix td` has it. */
@@ -30,10 +31,10 @@ export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
             <th scope="col" className="matrix-unit">
               {texts.matrix.unit}
             </th>
-            {tasks.map(({ key, content }) => (
-              <th key={key} scope="col" title={content}>
-                {key}
-                <span className="visually-hidden">: {content}</span>
+            {tasks.map((task) => (
+              <th key={task.key} scope="col" title={task.content}>
+                {taskNumber(task)}
+                <span className="visually-hidden">: {task.content}</span>
               </th>
             ))}
           </tr>
@@ -68,12 +69,12 @@ const Row = memo(function Row({ row, tasks, planId, index }: RowProps) {
       <th scope="row" className="matrix-unit" title={row.name}>
         {row.name}
       </th>
-      {tasks.map(({ key }, position) => (
-        <td key={key}>
+      {tasks.map((task, position) => (
+        <td key={task.key}>
           {row.cells.has(position) ? (
-            <Link href={`/viec/${planId}/${key}/${row.unit}`} className={`mark ${markClass(row.cells.get(position))}`}>
+            <Link href={`/viec/${planId}/${task.key}/${row.unit}`} className={`mark ${markClass(row.cells.get(position))}`}>
               <span aria-hidden="true">{markOf(row.cells.get(position))}</span>
-              <span className="visually-hidden">{texts.matrix.cell(row.name, key, wordsOf(row.cells.get(position)))}</span>
+              <span className="visually-hidden">{texts.matrix.cell(row.name, taskNumber(task), wordsOf(row.cells.get(position)))}</span>
             </Link>
           ) : (
             <span className="visually-hidden">{texts.matrix.notOwed}</span>

@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { ExportButton } from './export-button.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
 import { RemindNow } from './remind-now.tsx'
@@ -39,7 +40,7 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
         <ExportButton
           planId={planId}
           rest={`/tasks/${encodeURIComponent(key)}/missing.xlsx`}
-          fileName={`chua-nop-${key}.xlsx`}
+          fileName={`chua-nop-${taskNumber(task ?? { key })}.xlsx`}
           label={texts.follow.exportXlsx}
         />
       }

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { instantText } from '../../../shared/time/vietnamese.ts'
+import { SearchBox } from '../search/search-box.tsx'
 import { useNow } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
@@ -21,6 +22,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           </span>
           <span className="brand-name">{texts.frame.brand}</span>
         </Link>
+        <SearchBox />
         <ActingAs />
         <button type="button" className="plain sign-out" onClick={signOut}>
           {texts.frame.signOut}

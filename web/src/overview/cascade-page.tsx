@@ -14,6 +14,7 @@ import { Badge } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { cascadeTexts } from './texts.vi.ts'
 
 const EVERY_MS = 10_000
@@ -60,9 +61,9 @@ function Duties({ cascade: { duties } }: { readonly cascade: Cascade }) {
     <section aria-labelledby="duties">
       <h2 id="duties">{cascadeTexts.duties}</h2>
       <ul className="cards">
-        {duties.map(({ key, content, window, expected, done }) => (
+        {duties.map(({ key, reference, content, window, expected, done }) => (
           <li key={key} className="card">
-            <p className="card-above">{texts.plan.taskName(key)}</p>
+            <p className="card-above">{texts.plan.taskName(taskNumber({ key, reference }))}</p>
             <p>{content}</p>
             <p className="quiet">{cascadeTexts.until(window === undefined ? texts.deadline.none : cutOffText(window.closesAt))}</p>
             <Meter done={done} expected={expected} label={texts.follow.progressOf(content)} unit={cascadeTexts.answered} />

@@ -10,6 +10,7 @@ import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { PaceChart } from './pace-chart.tsx'
 import { type OverviewPlan, type OverviewTask, PlanMonths } from './plan-months.tsx'
 import { overviewTexts as words } from './texts.vi.ts'
@@ -110,6 +111,7 @@ interface SlipProps {
 
 function Slip({ plan, task, typical }: SlipProps) {
   const { key, content, done, expected, forecast, pace = [] } = task
+  const name = texts.plan.taskName(taskNumber(task))
   if (forecast === undefined) return null
   const { missing, past = 0, verdict, daysLeft } = forecast
   return (
@@ -118,7 +120,7 @@ function Slip({ plan, task, typical }: SlipProps) {
         <Badge tone={verdict === 'risk' ? 'bad' : 'warn'}>{words.verdict[verdict]}</Badge> <span>{texts.plans.number(plan.number)}</span>
       </p>
       <h3>
-        <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>{`${texts.plan.taskName(key)}: ${content}`}</Link>
+        <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>{`${name}: ${content}`}</Link>
       </h3>
       <p>{`${words.share(numberText(done), numberText(expected))}, ${words.left(daysLeft)}.`}</p>
       <p>
@@ -126,7 +128,7 @@ function Slip({ plan, task, typical }: SlipProps) {
           ? words.noPast
           : words.forecast(numberText(missing.middle), numberText(missing.best), numberText(missing.worst), numberText(past))}
       </p>
-      {pace.length > 1 ? <PaceChart name={texts.plan.taskName(key)} own={pace} typical={typical} /> : null}
+      {pace.length > 1 ? <PaceChart name={name} own={pace} typical={typical} /> : null}
     </li>
   )
 }

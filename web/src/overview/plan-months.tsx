@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Overview } from '../api/answers.ts'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { Ring, type RingTone } from './ring.tsx'
 import { overviewTexts as words } from './texts.vi.ts'
 
@@ -54,7 +55,7 @@ function TaskRing({ planId, task }: { readonly planId: string; readonly task: Ov
     <Link href={`/ke-hoach/${planId}/nhiem-vu/${key}`} className="task-ring" title={content}>
       <Ring share={done / expected} tone={toneOf(task)} text={words.percent(done / expected)} />
       <span>
-        <strong>{texts.plan.taskName(key)}</strong>
+        <strong>{texts.plan.taskName(taskNumber(task))}</strong>
         {window === undefined ? null : <span className="quiet">{dateText(window.lastDay)}</span>}
         <span className={`ring-words ${toneOf(task)}`}>{standingOf(task)}</span>
         <span className="visually-hidden">{`: ${content}. ${words.share(numberText(done), numberText(expected))}`}</span>

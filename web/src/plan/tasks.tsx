@@ -4,6 +4,7 @@ import { Deadline } from '../parts/deadline.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { formNames, texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import type { Reviewing } from './review.tsx'
 import { ShowInSource } from './show-in-source.tsx'
 import { TaskForm } from './task-form.tsx'
@@ -51,10 +52,11 @@ interface TaskLineProps {
 
 function TaskLine({ task, edit, reviewing }: TaskLineProps) {
   const { key, content, executing, coordinating, window, deadlineText, form } = task
+  const name = texts.plan.taskName(taskNumber(task))
   return (
     <>
       <p className="card-above">
-        {texts.plan.taskName(key)}
+        {name}
         <Badge tone="plain">{formNames[form]}</Badge>
       </p>
       <p className="task-content">{content}</p>
@@ -71,11 +73,11 @@ function TaskLine({ task, edit, reviewing }: TaskLineProps) {
           </div>
         )}
       </dl>
-      <ShowInSource group={`tasks.${key}`} reviewing={reviewing} name={texts.plan.taskName(key)} />
+      <ShowInSource group={`tasks.${key}`} reviewing={reviewing} name={name} />
       {edit === undefined ? null : (
         <button type="button" className="plain" onClick={edit}>
           {texts.plan.edit}
-          <span className="visually-hidden">: {texts.plan.taskName(key)}</span>
+          <span className="visually-hidden">: {name}</span>
         </button>
       )}
     </>

@@ -1,9 +1,10 @@
 /** The plan's year at a glance: what closes in which month. */
 import type { Plan } from '../api/answers.ts'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 
 export function Timeline({ plan }: { readonly plan: Plan }) {
-  const dated = plan.tasks.flatMap(({ key, content, window }) => (window === undefined ? [] : [{ key, content, day: window.lastDay }]))
+  const dated = plan.tasks.flatMap(({ window, ...task }) => (window === undefined ? [] : [{ ...task, day: window.lastDay }]))
   const months = [...Map.groupBy(dated, ({ day }) => day.slice(0, 7))].toSorted(([one], [other]) => one.localeCompare(other))
   const open = plan.tasks.length - dated.length
   return (
@@ -16,9 +17,9 @@ export function Timeline({ plan }: { readonly plan: Plan }) {
             <span className="timeline-tasks">
               {tasks
                 .toSorted((one, other) => one.day.localeCompare(other.day))
-                .map(({ key, content, day }) => (
-                  <a key={key} href={`#nhiem-vu-${key}`} title={content}>
-                    {texts.timeline.task(key, day.slice(8))}
+                .map((task) => (
+                  <a key={task.key} href={`#nhiem-vu-${task.key}`} title={task.content}>
+                    {texts.timeline.task(taskNumber(task), task.day.slice(8))}
                   </a>
                 ))}
             </span>

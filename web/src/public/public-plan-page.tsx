@@ -5,6 +5,7 @@ import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded, NotFoundNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { usePublic } from './ask.ts'
 import { publicTexts } from './texts.vi.ts'
 
@@ -84,10 +85,12 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
             </tr>
           </thead>
           <tbody>
-            {tasks.map(({ key, section, content, executing, coordinating, deadlineText, window }) => (
+            {tasks.map(({ key, reference, section, content, executing, coordinating, deadlineText, window }) => (
               <tr key={key}>
                 <th scope="row">
-                  <span className="quiet">{[texts.plan.taskName(key), section].filter(Boolean).join(' · ')}</span>
+                  <span className="quiet">
+                    {[texts.plan.taskName(taskNumber({ key, reference })), section].filter(Boolean).join(' · ')}
+                  </span>
                   <span className="task-content">{content}</span>
                 </th>
                 <td data-label={publicTexts.executing}>{executing.join('; ') || publicTexts.nobody}</td>

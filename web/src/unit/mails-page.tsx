@@ -72,9 +72,10 @@ function MailList({ notices, mayAcknowledge }: { readonly notices: readonly Unit
 }
 
 function MailCard({ notice, mayAcknowledge }: { readonly notice: UnitNotice; readonly mayAcknowledge: boolean }) {
-  const { noticeId, kind, planNumber, key, isPersonal, contact, delivery, queuedAt } = notice
+  const { noticeId, kind, planNumber, key, reference, isPersonal, contact, delivery, queuedAt } = notice
   const acknowledge = useCommand<Notice>()
-  const about = planNumber === undefined ? mailKindNames[kind] : `${mailKindNames[kind]}: ${texts.unitMails.plan(planNumber, key)}`
+  const about =
+    planNumber === undefined ? mailKindNames[kind] : `${mailKindNames[kind]}: ${texts.unitMails.plan(planNumber, reference ?? key)}`
   return (
     <li className="card">
       <p className="card-above">

@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { EditableWork } from './editable-work.tsx'
 import { FileList } from './file-list.tsx'
 import { HandedIn } from './handed-in.tsx'
@@ -47,7 +48,7 @@ function aboveOf(assignment: Assignment | undefined, planId: string) {
     return [
       { name: texts.plans.title, to: '/ke-hoach' },
       { name: texts.follow.title, to: `/ke-hoach/${planId}/theo-doi` },
-      { name: texts.plan.taskName(assignment.key), to: `/ke-hoach/${planId}/nhiem-vu/${assignment.key}` },
+      { name: texts.plan.taskName(taskNumber(assignment)), to: `/ke-hoach/${planId}/nhiem-vu/${assignment.key}` },
     ]
   return [
     { name: texts.frame.work, to: '/viec' },
@@ -78,7 +79,7 @@ function TaskBody({ assignment, version, path }: TaskBodyProps) {
 }
 
 function TaskFacts({ assignment }: { readonly assignment: Assignment }) {
-  const { state, late, window, extension, deadlineText, unitName, number, key, executing, coordinating } = assignment
+  const { state, late, window, extension, deadlineText, unitName, number, executing, coordinating } = assignment
   return (
     <section aria-label={texts.plan.facts} className="task-facts">
       <p className="badges">
@@ -88,7 +89,7 @@ function TaskFacts({ assignment }: { readonly assignment: Assignment }) {
       <Deadline window={window} written={deadlineText} extension={extension?.until} />
       <dl className="facts">
         <Fact name={texts.task.unit}>{unitName}</Fact>
-        <Fact name={texts.task.plan}>{texts.work.fromPlan(number, key)}</Fact>
+        <Fact name={texts.task.plan}>{texts.work.fromPlan(number, taskNumber(assignment))}</Fact>
         <Fact name={texts.task.executing}>{executing.join('; ')}</Fact>
         {coordinating.length === 0 ? null : <Fact name={texts.task.coordinating}>{coordinating.join('; ')}</Fact>}
       </dl>

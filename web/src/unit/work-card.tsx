@@ -4,6 +4,7 @@ import { DaysLeft, Deadline } from '../parts/deadline.tsx'
 import { Badge } from '../parts/note.tsx'
 import { standingTone } from '../parts/standing.tsx'
 import { standingNames, texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 
 interface WorkCardProps {
   readonly item: WorkItem
@@ -21,7 +22,7 @@ export function WorkCard({ item, unit, isOpen, isOver }: WorkCardProps) {
   return (
     <li className={isOpen ? 'card owed' : 'card'}>
       <p className="card-above">
-        {texts.work.fromPlan(item.number, item.key)}
+        {texts.work.fromPlan(item.number, taskNumber(item))}
         {state === undefined ? null : <Badge tone={standingTone(state)}>{standingNames[state]}</Badge>}
         {late ? <Badge tone="bad">{texts.work.late}</Badge> : null}
         {done ? null : <DaysLeft window={window} extension={extension} />}

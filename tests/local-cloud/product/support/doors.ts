@@ -77,10 +77,13 @@ const bodies: Readonly<Record<string, unknown>> = {
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/extension': { until: '2021-01-19T00:00:00Z', reason },
 }
 
+/** Queries of routes that need one: it finds people, a nominee and a unit, if the caller may know of them. */
+const queries: Readonly<Record<string, string>> = { 'GET /api/search': '?q=nguoi' }
+
 export function pathOf(route: Route, target: Target): string {
   const { workPlan } = target
   const meant = route.path.includes('{unit}') ? { ...target, planId: workPlan } : target
-  return route.path.replace(/\{(\w+)\}/g, (_, name: keyof Target) => meant[name])
+  return route.path.replace(/\{(\w+)\}/g, (_, name: keyof Target) => meant[name]) + (queries[routeKey(route)] ?? '')
 }
 
 export function request(client: Client, route: Route, target: Target, actingAs?: string): Promise<Answer> {

@@ -15,6 +15,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/me': /*                             */ '++ ++ ++ ++ ++ ++ ++',
   'GET /api/units': /*                          */ '++ -- -- ++ -- -- --',
   'POST /api/directory/imports': /*             */ '++ -- -- -- -- -- --',
+  'GET /api/search': /*                         */ '++ ++ ++ ++ ++ ++ ++',
   'GET /api/log/{kind}/{id}': /*                */ '++ ++ -- -- +- +- --',
 
   'GET /api/plans': /*                          */ '++ ++ ++ ++ ++ ++ ++',
