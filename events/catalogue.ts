@@ -6,10 +6,12 @@ import type { EventDefinition } from './event.ts'
 import { feedEvents } from './feed.ts'
 import { noticeEvents } from './notice.ts'
 import { planEvents } from './plan.ts'
+import { planDraftRevised } from './plan-revision.ts'
 import { reactionEvents } from './reaction.ts'
 
 export const catalogue: readonly EventDefinition[] = [
   ...planEvents,
+  planDraftRevised,
   ...assignmentEvents,
   ...noticeEvents,
   ...deadlineEvents,

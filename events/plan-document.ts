@@ -44,6 +44,8 @@ export const planDocumentOffered = defineEvent({
     issuerUnit: id('unt'),
     /** The issued plan that this document is to change. */
     amends: z.optional(planId),
+    /** Whether it replaces the whole plan, or names only what changes. */
+    amendsWhat: z.optional(z.enum(['whole', 'part'])),
     uploadId: id('upl'),
     fileName: line(200),
     bytes: z.int(),

@@ -1,10 +1,10 @@
 /** Amending an issued plan: the draft that is to change it, their difference, and the one act that confirms it. */
-import { may } from '../../shared/access/may.ts'
 import { planRights } from '../../shared/access/plan-rights.ts'
 import {
   addTask,
   aimDraft,
   amendPlan,
+  applyFix,
   beginAmendment,
   changeHeader,
   changePolicy,
@@ -26,6 +26,7 @@ import { findPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
 import { planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
+import { amendedPlan } from '../runtime/amended-plan.ts'
 import { api, type Call, endpoint } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
@@ -59,10 +60,8 @@ export const { answer, handler } = api<Effects>(
     }),
     endpoint(aimDraft, thePlan, async (call, loaded) => {
       const { amends, amendsWhat } = call.body
-      const target = (await findPlan(call.world.store, amends))?.plan
-      const about = { issuer: target?.issuerUnit, issued: true }
-      if (target?.status !== 'issued' || target.issuerUnit !== loaded.plan.issuerUnit || !may(call.actor, 'plan.review', about))
-        return refuse('not-an-amendment')
+      const target = await amendedPlan(call, amends, loaded.plan.issuerUnit)
+      if (isRefusal(target)) return target
       return edit(call, loaded, { type: 'aim', amends, amendsWhat, policy: target.policy })
     }),
     endpoint(compareAmendment, thePlan, async ({ world, directory, context }, { plan: draft, version: draftVersion }) => {
@@ -82,6 +81,7 @@ export const { answer, handler } = api<Effects>(
     endpoint(changeHeader, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-header', ...call.body })),
     endpoint(changeRecipients, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-recipients', ...call.body })),
     endpoint(changePolicy, thePlan, (call, loaded) => edit(call, loaded, { type: 'change-policy', ...call.body })),
+    endpoint(applyFix, thePlan, (call, loaded) => edit(call, loaded, { type: 'apply-fix', findingId: call.body.findingId })),
     endpoint(discardDraft, thePlan, (call, loaded) => edit(call, loaded, { type: 'end-draft', outcome: 'discarded' })),
     endpoint(amendPlan, thePlan, async (call, { plan }) => {
       const done = await confirmAmendment(call.world.store, { planId: plan.planId, ...call.body }, call.context)

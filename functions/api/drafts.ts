@@ -12,6 +12,7 @@ import { sourceFrom } from '../../shared/plan/source.ts'
 import { anyPlanView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { addSeconds } from '../../shared/time/calendar.ts'
+import { amendedPlan } from '../runtime/amended-plan.ts'
 import { type Answer, api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
@@ -37,16 +38,16 @@ interface OfferedFile {
 
 async function offer(
   { actor, body, context, directory, key, world }: DraftCall<OfferedFile>,
-  plan: Pick<AnyPlan, 'planId' | 'issuerUnit'>,
+  plan: Pick<AnyPlan, 'planId' | 'issuerUnit' | 'amends' | 'amendsWhat'>,
 ): Promise<Answer<Shape<'DocumentOffer'>> | Refusal> {
   const typed = typeOfDocument(body.fileName)
   if (isRefusal(typed)) return typed
-  const { planId, issuerUnit } = plan
+  const { planId, issuerUnit, amends, amendsWhat } = plan
   const uploadId = createdId('upl', key)
   const objectKey = quarantineKeyOf({ planId, uploadId })
   const expiresAt = addSeconds(context.at, UPLOAD_SECONDS)
   const { fileName, bytes, sha256 } = body
-  const offered = { planId, issuerUnit, uploadId, fileName, bytes, sha256, objectKey, expiresAt }
+  const offered = { planId, issuerUnit, amends, amendsWhat, uploadId, fileName, bytes, sha256, objectKey, expiresAt }
   const done = await command(world.store, planAggregate, planId, { type: 'offer-document', offer: offered }, context)
   if (isRefusal(done)) return done
   const request = await world.files.offerUpload({ objectKey, bytes, sha256, type: typed.type, seconds: UPLOAD_SECONDS })
@@ -63,7 +64,14 @@ export const { answer, handler } = api<Effects>(
     endpoint(
       draftPlan,
       async ({ actor }) => ({ resource: { unit: actor.unit }, loaded: null }),
-      (call) => offer(call, { planId: createdId('pln', call.key), issuerUnit: call.actor.unit }),
+      async (call) => {
+        const { amends, amendsWhat } = call.body
+        const issuerUnit = call.actor.unit
+        if ((amends === undefined) !== (amendsWhat === undefined)) return refuse('invalid', 'amendsWhat')
+        const target = amends === undefined ? undefined : await amendedPlan(call, amends, issuerUnit)
+        if (isRefusal(target)) return target
+        return offer(call, { planId: createdId('pln', call.key), issuerUnit, amends, amendsWhat })
+      },
     ),
     endpoint(replaceDocument, thePlan, offer),
     endpoint(downloadDocument, thePlan, async ({ world }, plan) => {

@@ -26,6 +26,9 @@ export const refusalSentences: Readonly<Record<string, string>> = {
 
   // Plans.
   'already-exists': 'Kế hoạch này đã có trong hệ thống. Xin mở bản đã có để làm tiếp.',
+  'fix-not-there': 'Đề nghị này không còn áp dụng được. Xin xem lại và sửa trực tiếp.',
+  'document-awaited': 'Tệp đã sửa đang được đọc. Xin chờ đọc xong, xem lại rồi ban hành.',
+  'draft-copied': 'Bản này lập từ kế hoạch đã ban hành, không có tệp để đọc lại. Xin sửa từng điểm.',
   'not-a-plan': 'Văn bản này không đọc được thành kế hoạch[: {reason}]. Xin chọn đúng tệp kế hoạch đã ban hành.',
   'document-type': 'Loại tệp này không đọc được thành kế hoạch. Xin chọn tệp DOCX, DOC, PDF, TXT, MD hoặc ảnh quét rồi gửi lại.',
   'plan-date-missing': 'Không tìm thấy ngày ban hành trong văn bản. Xin bổ sung dòng địa danh và ngày tháng rồi đọc lại.',

@@ -87,6 +87,14 @@ export const changePolicy = defineRoute({
   body: z.strictObject({ policy: policySchema, reason }),
 })
 
+export const applyFix = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/fixes',
+  action,
+  summary: 'Do what a finding suggests, as it was shown, and resolve it: one act',
+  body: z.strictObject({ findingId: z.string() }),
+})
+
 export const discardDraft = defineRoute({
   method: 'POST',
   path: '/api/plans/{planId}/discard',
@@ -119,6 +127,7 @@ export const amendmentRoutes = [
   changeHeader,
   changeRecipients,
   changePolicy,
+  applyFix,
   discardDraft,
   amendPlan,
 ] as const

@@ -111,6 +111,7 @@ export const answers = {
   'PUT /api/plans/{planId}/header': shapes.Plan,
   'PUT /api/plans/{planId}/recipients': shapes.Plan,
   'PUT /api/plans/{planId}/policy': shapes.Plan,
+  'POST /api/plans/{planId}/fixes': shapes.Plan,
   'POST /api/plans/{planId}/discard': shapes.Plan,
   'POST /api/plans/{planId}/amend': shapes.Plan,
 

@@ -1,7 +1,7 @@
 /** Routes about plans: draft, review, issue, follow. */
 import * as z from 'zod/mini'
 import { taskSchema } from '../../events/plan.ts'
-import { line, sha256Hex, text } from '../../events/words.ts'
+import { id, line, sha256Hex, text } from '../../events/words.ts'
 import { document_bytes_max as DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
 import { defineRoute } from './route.ts'
 
@@ -23,8 +23,14 @@ export const draftPlan = defineRoute({
   method: 'POST',
   path: '/api/plans',
   action: 'plan.draft',
-  summary: 'A new plan from a document: asks to upload it; answers with a presigned POST that lives for minutes',
-  body: documentBody,
+  summary:
+    'A new plan from a document, or a document that is to change an issued plan: asks to upload it; answers with a presigned POST that lives for minutes',
+  body: z.strictObject({
+    ...documentBody.shape,
+    /** The issued plan that the document is to change; `amendsWhat` then says whether all of it, or only what it names. */
+    amends: z.optional(id('pln')),
+    amendsWhat: z.optional(z.enum(['whole', 'part'])),
+  }),
 })
 
 export const replaceDocument = defineRoute({

@@ -5,6 +5,8 @@ export const documentWords = {
   checksum: 'Tệp đến nơi khác với tệp đã chọn. Xin gửi lại tệp.',
   'not-arrived': 'Chưa nhận được tệp trong thời gian cho phép. Xin kiểm tra đường truyền rồi gửi lại tệp.',
   'text-too-long': 'Văn bản dài quá giới hạn đọc được. Xin tách riêng phần kế hoạch và phụ lục rồi gửi lại.',
+  'reread-too-much':
+    'Bản nháp có quá nhiều chỗ đã sửa nên không giữ lại được hết trong một lần đọc. Xin tạo kế hoạch mới từ tệp này; bản nháp cũ vẫn còn nguyên.',
 } as const
 
 export type DocumentFault = keyof typeof documentWords

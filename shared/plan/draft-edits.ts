@@ -5,6 +5,7 @@ import {
   type PlanTask,
   planDraftAimed,
   planDraftEnded,
+  planFindingResolved,
   planHeaderChanged,
   planPolicyChanged,
   planRecipientsChanged,
@@ -13,9 +14,11 @@ import {
   planTaskRemoved,
 } from '../../events/plan.ts'
 import type { Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
+import { isRefusal, refuse } from '../log/refusal.ts'
 import { asWritten } from './amendment/change.ts'
-import type { PlanEvent, PlanState } from './plan.ts'
+import { fixOf } from './fix.ts'
+import { changeTask, type PlanEvent, type PlanState } from './plan.ts'
+import { fixReason } from './sentences.vi.ts'
 
 export type DraftEdit =
   | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }
@@ -25,6 +28,8 @@ export type DraftEdit =
   | { readonly type: 'change-policy'; readonly policy: PlanPolicy; readonly reason: string }
   | { readonly type: 'aim'; readonly amends: string; readonly amendsWhat: 'whole' | 'part'; readonly policy: PlanPolicy }
   | { readonly type: 'match-task'; readonly key: string; readonly is: string | null }
+  /** What a finding suggests, done as it was shown. */
+  | { readonly type: 'apply-fix'; readonly findingId: string }
   | { readonly type: 'end-draft'; readonly outcome: 'confirmed' | 'discarded' }
 
 export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent> {
@@ -49,6 +54,8 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
       return aim(plan, order)
     case 'match-task':
       return matchTask(plan, order.key, order.is)
+    case 'apply-fix':
+      return applyFix(plan, order.findingId)
     case 'end-draft':
       return plan.amends === undefined
         ? refuse('not-an-amendment')
@@ -71,6 +78,27 @@ function changeRecipients(plan: PlanState, texts: readonly string[], reason: str
 function kindOf(text: string): string {
   if (/^lưu\b/i.test(text)) return 'archive'
   return /cổng thông tin/i.test(text) ? 'portal' : 'unit-group'
+}
+
+/** The edit and the finding's end are one act; the same slip said twice of one task ends with it. */
+function applyFix(plan: PlanState, findingId: string): Decision<PlanEvent> {
+  const finding = plan.findings.find((one) => one.findingId === findingId)
+  const fix = finding === undefined ? undefined : fixOf(plan, finding)
+  if (finding === undefined || fix === undefined) return refuse('fix-not-there', 'findingId')
+  const reason = fixReason(finding.sentence ?? '')
+  const edited =
+    'task' in fix
+      ? changeTask(plan, fix.task, reason)
+      : 'header' in fix
+        ? changeHeader(plan, fix.header, reason)
+        : changeRecipients(plan, fix.recipients, reason)
+  if (isRefusal(edited)) return edited
+  const alike = plan.findings.filter(
+    ({ code, about, facts, resolution }) =>
+      resolution === undefined && JSON.stringify([code, about, facts]) === JSON.stringify([finding.code, finding.about, finding.facts]),
+  )
+  const { planId } = plan
+  return [...edited, ...alike.map((one) => happen(planFindingResolved, { planId, findingId: one.findingId, decision: 'accepted', reason }))]
 }
 
 function aim(plan: PlanState, order: Extract<DraftEdit, { type: 'aim' }>): Decision<PlanEvent> {

@@ -12,7 +12,7 @@ import type { PlanSource } from './source.ts'
 type Drafted = Happened<typeof planDrafted>['data']
 
 /** What a draft is besides what was read. */
-type About = Pick<Drafted, 'planId' | 'issuerUnit' | 'amends' | 'fileName' | 'sourceSha256'>
+type About = Pick<Drafted, 'planId' | 'issuerUnit' | 'amends' | 'amendsWhat' | 'fileName' | 'sourceSha256'>
 
 export interface ReadDraft {
   readonly draft: Drafted

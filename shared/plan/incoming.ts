@@ -9,7 +9,7 @@ type Refused = Happened<typeof planDocumentRefused>['data']
 export type DocumentEvent = Happened<typeof planDocumentOffered | typeof planDocumentRefused>
 
 /** The newest file sent for a plan: on its way or refused. One that was read is the plan's `document`. */
-export interface IncomingDocument extends Omit<Offered, 'planId' | 'issuerUnit' | 'amends'> {
+export interface IncomingDocument extends Omit<Offered, 'planId' | 'issuerUnit' | 'amends' | 'amendsWhat'> {
   readonly refusal?: Omit<Refused, 'planId' | 'uploadId'>
 }
 
@@ -19,6 +19,7 @@ export interface PlanBeingRead {
   readonly issuerUnit: string
   /** The issued plan that this document is to change. */
   readonly amends?: string
+  readonly amendsWhat?: 'whole' | 'part'
   readonly status: 'reading'
   readonly incoming: IncomingDocument
 }
@@ -31,13 +32,15 @@ interface Receiving {
   readonly planId: string
   readonly status: 'reading' | 'draft' | 'issued' | 'ended'
   readonly incoming?: IncomingDocument
+  readonly copiedAfter?: number
 }
 
 /** A new file takes the place of one that is still on its way. */
 export function offerDocument(plan: Receiving | undefined, offer: Omit<Offered, 'offeredAt'>, at: string): Decision<DocumentEvent> {
   if (plan?.status === 'issued') return refuse('plan-issued')
   if (plan?.status === 'ended') return refuse('draft-ended')
-  if (plan?.status === 'draft') return refuse('already-exists')
+  // It was made of the issued plan's own rows: there is no document of which this could be the corrected one.
+  if (plan?.copiedAfter !== undefined) return refuse('draft-copied')
   return plan?.incoming?.uploadId === offer.uploadId ? [] : [happen(planDocumentOffered, { ...offer, offeredAt: at })]
 }
 
@@ -52,7 +55,7 @@ export function isAwaited(incoming: IncomingDocument | undefined, uploadId: stri
   return incoming !== undefined && incoming.uploadId === uploadId && incoming.refusal === undefined
 }
 
-export function withOffer({ planId: _, issuerUnit: __, amends: ___, ...incoming }: Offered): IncomingDocument {
+export function withOffer({ planId: _, issuerUnit: __, amends: ___, amendsWhat: ____, ...incoming }: Offered): IncomingDocument {
   return incoming
 }
 

@@ -15,6 +15,7 @@ import {
   planTaskClosed,
   planTaskOpened,
 } from '../../events/plan.ts'
+import type { planDraftRevised } from '../../events/plan-revision.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 import { dayOf } from '../time/calendar.ts'
@@ -30,8 +31,9 @@ import {
   withOffer,
   withRefusal,
 } from './incoming.ts'
+import { type Decided, withDecision } from './reread/decided.ts'
 
-export type PlanEvent = Happened<(typeof planEvents)[number]>
+export type PlanEvent = Happened<(typeof planEvents)[number] | typeof planDraftRevised>
 type Drafted = Happened<typeof planDrafted>['data']
 
 export interface TaskState extends PlanTask {
@@ -71,6 +73,10 @@ export interface PlanState extends Omit<Drafted, 'tasks' | 'findings'> {
   readonly withdrawn?: readonly TaskState[]
   /** For a draft that amends: which task of the issued plan each of its tasks is; null for a new one. */
   readonly matches?: Readonly<Record<string, string | null>>
+  /** Of a draft: what its officer has said otherwise than its document. */
+  readonly decided?: Decided
+  /** Of a draft whose file was sent anew: what became of each decision made before. */
+  readonly reread?: Happened<typeof planDraftRevised>['data']['decisions']
 }
 
 /** A plan from its first file on. Whoever asks for a plan that can be worked with asks for a `PlanState`. */
@@ -154,7 +160,8 @@ function resolveFindings(plan: PlanState, resolutions: readonly Resolution[]): D
   return events
 }
 
-function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {
+/** Corrects one task of a draft; nothing happens where it reads so already. */
+export function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {
   if (plan.status !== 'draft') return refuse(plan.status === 'ended' ? 'draft-ended' : 'plan-issued')
   const current = taskOf(plan, after.key)
   if (current === undefined) return refuse('not-found', 'key')
@@ -166,6 +173,7 @@ function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<
 function issue(plan: PlanState, context: { at: string; person: string }): Decision<PlanEvent> {
   if (plan.status === 'issued') return []
   if (plan.amends !== undefined) return refuse('draft-amends')
+  if (isAwaited(plan.incoming, plan.incoming?.uploadId)) return refuse('document-awaited')
   const open = openFindings(plan)
   if (open.length > 0) return refuse('findings-open', 'findings', { count: open.length })
   // A plan for several years may hold themes only; the yearly plans that cite it hold the tasks.
@@ -238,8 +246,8 @@ function isKnown(plan: PlanState, key: string): boolean {
 
 function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
   if (event.name === 'plan.document-offered') {
-    const { planId, issuerUnit, amends } = event.data
-    return { ...(plan ?? { planId, issuerUnit, amends, status: 'reading' }), incoming: withOffer(event.data) }
+    const { planId, issuerUnit, amends, amendsWhat } = event.data
+    return { ...(plan ?? { planId, issuerUnit, amends, amendsWhat, status: 'reading' }), incoming: withOffer(event.data) }
   }
   if (event.name === 'plan.drafted') {
     const tasks = event.data.tasks.map((task): TaskState => ({ ...task, state: 'planned' }))
@@ -255,9 +263,12 @@ function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
         findings: plan.findings.map((finding) => (finding.findingId === event.data.findingId ? resolved(finding, event.data) : finding)),
       }
     case 'plan.task-changed':
-      return withTask(plan, event.data.after.key, (task) => ({ ...event.data.after, state: task.state }))
+      return {
+        ...withTask(plan, event.data.after.key, (task) => ({ ...event.data.after, state: task.state })),
+        decided: withDecision(plan.decided, event),
+      }
     case 'plan.issued':
-      return { ...plan, status: 'issued', owner: event.data.owner, issuedAt: event.data.issuedAt }
+      return { ...plan, status: 'issued', owner: event.data.owner, issuedAt: event.data.issuedAt, decided: undefined, reread: undefined }
     case 'plan.published':
       return { ...plan, published: true }
     case 'plan.archived':
@@ -276,13 +287,19 @@ function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
     case 'plan.finding-raised':
       return { ...plan, findings: [...plan.findings, event.data.finding] }
     case 'plan.task-added':
-      return { ...plan, tasks: [...plan.tasks, { ...event.data.task, state: 'planned' }] }
+      return { ...plan, tasks: [...plan.tasks, { ...event.data.task, state: 'planned' }], decided: withDecision(plan.decided, event) }
     case 'plan.task-removed':
-      return { ...plan, tasks: plan.tasks.filter(({ key }) => key !== event.data.task.key) }
+      return {
+        ...plan,
+        tasks: plan.tasks.filter(({ key }) => key !== event.data.task.key),
+        decided: withDecision(plan.decided, event),
+      }
     case 'plan.header-changed':
-      return { ...plan, header: event.data.after }
+      return { ...plan, header: event.data.after, decided: withDecision(plan.decided, event) }
     case 'plan.recipients-changed':
-      return { ...plan, recipients: event.data.after }
+      return { ...plan, recipients: event.data.after, decided: withDecision(plan.decided, event) }
+    case 'plan.draft-revised':
+      return withReread(plan, event.data)
     case 'plan.policy-changed':
       return { ...plan, policy: event.data.after }
     case 'plan.draft-aimed': {
@@ -299,6 +316,16 @@ function evolve(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan {
       return withTaskAmended(plan, event.data)
     case 'plan.document-refused':
       throw new Error(`${event.name} before plan.document-offered`)
+  }
+}
+
+function withReread(plan: PlanState, { resolved: groups, matched, decisions }: Happened<typeof planDraftRevised>['data']): PlanState {
+  const held = new Map(groups.flatMap(({ findingIds, decision, reason }) => findingIds.map((id) => [id, { decision, reason }] as const)))
+  return {
+    ...plan,
+    findings: plan.findings.map((finding) => ({ ...finding, resolution: held.get(finding.findingId) ?? finding.resolution })),
+    matches: plan.amends === undefined ? undefined : Object.fromEntries(matched.map(({ key, is }) => [key, is])),
+    reread: decisions,
   }
 }
 

@@ -17,6 +17,11 @@ export const taskStates: Readonly<Record<TaskState['state'], string>> = {
   closed: 'đã đóng',
 }
 
+/** Why a field was changed by what its finding suggested. */
+export function fixReason(sentence: string): string {
+  return `Áp dụng đề nghị: ${sentence}`.slice(0, 1_000)
+}
+
 /** `Nhiệm vụ 8`; a duty of the body has no row in the appendix, and its reader should not look for one. */
 export function taskLabel(key: string): string {
   return key.startsWith('B') ? `Việc thứ ${key.slice(1)} nêu trong phần nội dung` : `Nhiệm vụ ${key}`

@@ -17,8 +17,10 @@ import { type DocumentUpload, keptKeysOf, quarantineKeyOf } from './document-fil
 import { type DocumentFault, documentWords } from './document-words.vi.ts'
 import { draftOf } from './draft.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
-import { findAnyPlan } from './load.ts'
-import { type AnyPlan, type PlanCommand, planAggregate } from './plan.ts'
+import { findAnyPlan, loadPlan } from './load.ts'
+import type { AnyPlan, PlanCommand } from './plan.ts'
+import { readingAggregate } from './reread/aggregate.ts'
+import { REREAD_TOO_MUCH } from './reread/reread.ts'
 import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
 
 /** Longest text that becomes a plan; the longest known has 26,000 characters. */
@@ -50,7 +52,11 @@ export async function expireDocument(upload: DocumentUpload, causationId: string
 
 async function settle(planId: string, order: PlanCommand, causationId: string, { store, clock }: Effects): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
-  await command(store, planAggregate, planId, order, context)
+  const done = await command(store, readingAggregate, planId, order, context)
+  if (isRefusal(done) && done.code === REREAD_TOO_MUCH && order.type === 'draft' && order.plan.document !== undefined) {
+    const refused = faulty(order.plan.document.uploadId, 'reread-too-much')
+    await command(store, readingAggregate, planId, refused, context)
+  }
 }
 
 /** The exact version that was judged is the one that is read and kept, whatever is uploaded over it meanwhile. */
@@ -63,8 +69,8 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   if (isDocumentRefusal(found)) return refusal(uploadId, found.code, found.sentence)
   const { document: text, reading } = found
   if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, 'text-too-long')
-  const { planId, issuerUnit, amends } = plan
-  const read = draftOf(text, reading, { planId, issuerUnit, amends, fileName, sourceSha256: facts.sha256 })
+  const { planId, issuerUnit, amends, amendsWhat } = plan
+  const read = draftOf(text, reading, { planId, issuerUnit, amends, amendsWhat, fileName, sourceSha256: facts.sha256 })
   if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read))
   const keys = keptKeysOf({ planId, uploadId })
   const { version: objectVersion } = await files.copy({ objectKey, version: facts.version }, keys.original)
@@ -81,7 +87,9 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
     ocrConfidence,
   }
   const draft = await withParents(read.draft, store, await loadDirectory(effects), dayOf(clock.now()))
-  return { type: 'draft', plan: { ...draft, document } }
+  // How a plan closes and reminds is in no document: one that amends begins with what its plan runs on.
+  const { policy } = amends === undefined ? draft : await loadPlan(store, amends)
+  return { type: 'draft', plan: { ...draft, policy, document } }
 }
 
 function faulty(uploadId: string, code: DocumentFault): PlanCommand {

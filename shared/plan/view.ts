@@ -5,6 +5,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { amendmentsOf } from './amendment/change.ts'
 import { windowOf } from './deadline.ts'
+import { fixOf } from './fix.ts'
 import type { IncomingDocument } from './incoming.ts'
 import { type AnyPlan, openFindings, type PlanState, type TaskState } from './plan.ts'
 import { runtimeFindingSentence } from './sentences.vi.ts'
@@ -32,7 +33,7 @@ function documentView({ format, pages, fromOcr, ocrConfidence }: ReadDocument) {
 
 export function planView(plan: PlanState, directory: Directory) {
   const unitName = (id = '') => (isUnitId(id) ? directory.unit(id)?.name : undefined)
-  const { matches: _matches, withdrawn: _withdrawn, ...shown } = plan
+  const { matches: _matches, withdrawn: _withdrawn, decided: _decided, ...shown } = plan
   return {
     ...shown,
     document: plan.document && documentView(plan.document),
@@ -43,6 +44,7 @@ export function planView(plan: PlanState, directory: Directory) {
     findings: plan.findings.map((finding) => ({
       ...finding,
       sentence: finding.sentence ?? runtimeFindingSentence(finding, unitName(finding.about)),
+      fix: fixOf(plan, finding)?.shown,
     })),
     tasks: plan.tasks.map((task) => ({ ...task, window: windowOf(task.due, plan.policy.closes) })),
     findingsOpen: openFindings(plan).length,

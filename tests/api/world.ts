@@ -29,6 +29,7 @@ export interface MemoryWorld {
   readonly portalUrl: string
   readonly directory: Directory
   readonly plan: PlanState
+  readonly files: ReturnType<typeof memoryFiles>
 }
 
 export async function memoryWorld(change: (directory: Directory) => Directory = (directory) => directory): Promise<MemoryWorld> {
@@ -50,7 +51,7 @@ export async function memoryWorld(change: (directory: Directory) => Directory = 
       if (upload !== undefined) await takeDocument(upload, 'test', { store, files, clock })
     },
   )
-  return { store, clock, board: memoryBoard(), portalUrl: PORTAL_URL, directory, plan }
+  return { store, clock, board: memoryBoard(), portalUrl: PORTAL_URL, directory, plan, files }
 }
 
 /** Whoever holds the role there; `skip` passes over the first ones. */

@@ -221,6 +221,13 @@ describe('the portal', { timeout: START_MS }, () => {
     await page.getByRole('dialog').getByRole('alert').getByText('Có người vừa sửa nội dung này').waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
     await page.getByText('Đã bỏ qua').waitFor()
+    // The document is put right and sent again: what was decided about what is unchanged stays, and the rest is told.
+    await page.getByText('Đọc lại tệp đã sửa').click()
+    const corrected = text.replace('số 23/', 'số 22/').replace('Gửi bản đăng ký danh hiệu', 'Nộp bản đăng ký danh hiệu')
+    await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'da-sua.txt', mimeType: 'text/plain', buffer: Buffer.from(corrected) })
+    await page.getByText('Đã đọc lại từ tệp “da-sua.txt”').waitFor()
+    await page.locator('.source-text', { hasText: 'Nộp bản đăng ký danh hiệu' }).waitFor()
+    await look(page, '29b-doc-lai')
   })
 
   it("answers a unit that opens another unit's link, or a draft's, as if there were nothing", async () => {

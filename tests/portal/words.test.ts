@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differenceOf } from '../../web/src/amend/words.ts'
+import { differenceOf } from '../../web/src/parts/differing-words.ts'
 
 const words = fc.array(fc.constantFrom('gửi', 'hồ', 'sơ', 'trước', 'ngày', '25/3'), { maxLength: 12 }).map((list) => list.join(' '))
 const textOf = (pieces: ReturnType<typeof differenceOf>, left: 'gone' | 'new') =>

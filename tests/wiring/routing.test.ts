@@ -30,6 +30,7 @@ plan.task-matched v1 → nobody
 plan.draft-ended v1 → nobody
 plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-published/put-on-portal
 plan.task-amended v1 → nobody
+plan.draft-revised v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
 assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
 assignment.upload-continued v1 → upload-offered/expire-upload

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { amendingDocumentSchema, findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
 import { readDocumentSchema } from '../../../events/plan-document.ts'
+import { planDraftRevised } from '../../../events/plan-revision.ts'
 import { instant, isoDate, taskKey } from '../../../events/words.ts'
 import { unitTypes } from '../../directory/model.ts'
 import { uploadRequestAnswer } from './files.ts'
@@ -47,6 +48,14 @@ export const planTaskAnswer = z.object({
 export const planFindingAnswer = z.object({
   ...findingSchema.shape,
   resolution: z.optional(z.object({ decision: z.enum(['accepted', 'dismissed']), reason: z.string() })),
+  /** What the suggestion would change, where a machine can do it. */
+  fix: z.optional(
+    z.object({
+      field: z.enum(['content', 'executing', 'coordinating', 'deadlineText', 'place', 'recipients']),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
 })
 
 /** The newest file sent for a plan: on its way, or refused with what to do. */
@@ -81,6 +90,8 @@ export const planAnswer = z.object({
   archived: z.boolean(),
   /** Plans in the system that it was linked to. */
   parents: z.optional(z.array(z.object({ planId: z.string(), issuerUnit: z.string() }))),
+  /** Of a draft whose file was sent anew: what became of each decision made before. */
+  reread: z.optional(planDraftRevised.data.shape.decisions),
   issuerName: z.string(),
   amendments: z.array(amendmentAnswer),
   tasks: z.array(planTaskAnswer),

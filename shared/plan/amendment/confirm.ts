@@ -2,6 +2,7 @@
 import { type Done, earlierOutcome, prepare, stateOf, streamOf } from '../../log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../log/refusal.ts'
 import { type CommandContext, type EventStore, Retryable, type StoredState } from '../../ports.ts'
+import { isAwaited } from '../incoming.ts'
 import type { PlanState } from '../plan.ts'
 import { amendmentAggregate } from './aggregate.ts'
 import { comparePlans, findingsAbout } from './compare.ts'
@@ -64,6 +65,7 @@ function orderOf(confirmation: Confirmation, stored: StoredState | undefined, st
   if (draft?.amends !== plan.planId) return refuse('not-an-amendment')
   if (draft.status === 'ended') return refuse('draft-ended')
   if (storedDraft?.version !== draftVersion) return refuse('stale', undefined, { seen: draftVersion, stored: storedDraft?.version ?? 0 })
+  if (isAwaited(draft.incoming, draft.incoming?.uploadId)) return refuse('document-awaited')
   const comparison = comparePlans(plan, draft)
   const { changes, order, policy, recipients, doubts, isOutdated } = comparison
   if (isOutdated) return refuse('amendment-outdated')

@@ -1,11 +1,13 @@
 /** The whole system on free ports with its built portal, a small directory, and a browser to look at it with. */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { type ProductMachine, startMachine } from '../../../cli/machine.ts'
 import { seedDirectory } from '../../../cli/seed.ts'
+import { synthesize } from '../../../infra/app.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { buildPortal } from '../../../web/build.ts'
-import { productAssembly, temporaryFolder } from '../../assembly.ts'
 import { browserOptions } from './browser.ts'
 import { browserDirectory } from './directory.ts'
 
@@ -22,11 +24,13 @@ export interface PortalUnderTest {
 }
 
 export async function openPortal(directory = browserDirectory()): Promise<PortalUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
   await buildPortal()
-  const [assembly, stateDir] = [await productAssembly(), temporaryFolder()]
+  const assembly = join(folder, 'cdk.out')
+  await synthesize({ outdir: assembly })
   const [machine, browser] = await Promise.all([
     startMachine({
-      stateDir,
+      stateDir: join(folder, 'state'),
       assembly,
       clock: { kind: 'real', offsetMs: Date.parse(PLAN_DAY) - Date.now() },
     }),
@@ -42,7 +46,7 @@ export async function openPortal(directory = browserDirectory()): Promise<Portal
     close: async () => {
       await browser.close()
       await machine.stop()
-      rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }

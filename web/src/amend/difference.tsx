@@ -1,10 +1,10 @@
 /** Old and new, task by task, with what has already happened to each. */
 import { cutOffText, dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Comparison } from '../api/answers.ts'
+import { Changed } from '../parts/changed.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { formNames, taskStateNames, texts } from '../texts.vi.ts'
-import { differenceOf } from './words.ts'
 
 type Change = Comparison['changes'][number]
 
@@ -95,10 +95,7 @@ function Pair({ name, before, after }: { readonly name: string; readonly before:
     <div>
       <dt>{name}</dt>
       <dd>
-        {differenceOf(before, after).map(({ kind, text }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a text have no other name, and are only read
-          <span key={index}>{kind === 'gone' ? <del>{text}</del> : kind === 'new' ? <ins>{text}</ins> : text} </span>
-        ))}
+        <Changed before={before} after={after} />
       </dd>
     </div>
   )

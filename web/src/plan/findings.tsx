@@ -1,11 +1,12 @@
 /** What the officer must look at before issuing: accept or dismiss, each with a reason. */
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Finding, FindingsBody, Plan } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Badge, Note, type Tone } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { Fix } from './fix.tsx'
 
 interface FindingsProps {
   readonly plan: Plan
@@ -47,7 +48,12 @@ export function Findings({ plan, version }: FindingsProps) {
         {plan.findings
           .toSorted((left, right) => order(left) - order(right))
           .map((finding) => (
-            <FindingLine key={finding.findingId} finding={finding} decide={(decision) => setQuestion({ decision, about: [finding] })} />
+            <FindingLine
+              key={finding.findingId}
+              finding={finding}
+              decide={(decision) => setQuestion({ decision, about: [finding] })}
+              fix={<Fix plan={plan} version={version} finding={finding} />}
+            />
           ))}
       </ul>
       {open.length > 1 ? (
@@ -85,9 +91,10 @@ function isProposal({ facts }: Finding): boolean {
 interface FindingLineProps {
   readonly finding: Finding
   readonly decide: (decision: Decision) => void
+  readonly fix: ReactNode
 }
 
-function FindingLine({ finding, decide }: FindingLineProps) {
+function FindingLine({ finding, decide, fix }: FindingLineProps) {
   const { severity, sentence, suggestion, about = '', resolution } = finding
   return (
     <li className={resolution === undefined ? `finding ${tones[severity]}` : 'finding'}>
@@ -105,6 +112,7 @@ function FindingLine({ finding, decide }: FindingLineProps) {
           {texts.findings.suggestion}: {suggestion}
         </p>
       )}
+      {fix}
       {resolution === undefined ? null : <p className="quiet">{texts.findings.because(resolution.reason)}</p>}
       {resolution === undefined && severity === 'info' && isProposal(finding) ? (
         <div className="actions">

@@ -1,5 +1,6 @@
 /** One plan: while it is a draft, its officer's review; once issued, what it says. */
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'wouter'
 import { dayText, instantText } from '../../../shared/time/vietnamese.ts'
 import type { AnyPlan, Plan } from '../api/answers.ts'
@@ -14,6 +15,7 @@ import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
 import { HeaderForm, RecipientsForm } from './header-form.tsx'
 import { Issue } from './issue.tsx'
+import { isAwaited, Reread } from './reread.tsx'
 import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
 import { ShowInSource } from './show-in-source.tsx'
@@ -24,8 +26,9 @@ export default function PlanPage({ planId }: { readonly planId: string }) {
   const [isWatched, setWatched] = useState(false)
   const asked = useAnswer<AnyPlan>(planPath(planId), { everyMs: isWatched && WATCH_MS })
   const plan = asked.data?.body
-  const isAwaited = plan?.status === 'reading' && plan.incoming.refusal === undefined
-  if (isAwaited !== isWatched) setWatched(isAwaited)
+  const isExpected = plan !== undefined && plan.status !== 'issued' && isAwaited(plan)
+  if (isExpected !== isWatched) setWatched(isExpected)
+  useReadAnew(plan?.status === 'draft' ? plan.sourceSha256 : undefined)
   if (isNotFound(asked.error)) return <NotFoundPage />
   return (
     <Page
@@ -49,6 +52,16 @@ export default function PlanPage({ planId }: { readonly planId: string }) {
       </Loaded>
     </Page>
   )
+}
+
+/** Another file was read: its text, and whom the plan reaches, are other answers. */
+function useReadAnew(sha256: string | undefined): void {
+  const client = useQueryClient()
+  const shown = useRef(sha256)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== sha256) void client.invalidateQueries({ queryKey: ['answer'] })
+    shown.current = sha256
+  }, [client, sha256])
 }
 
 /** How often a plan that is being read is asked after. */
@@ -81,13 +94,19 @@ function Parts({ plan, version, reviewing }: PartsProps) {
   const isReviewed = reviewing !== undefined
   return (
     <>
+      {isReviewed && plan.document !== undefined ? <Reread plan={plan} /> : null}
       <PlanFacts plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <Findings plan={plan} version={version} /> : null}
       <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} />
       {isReviewed ? <Timeline plan={plan} /> : null}
       <Recipients plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <SendList plan={plan} /> : null}
-      {isReviewed && plan.may.issue ? <Issue plan={plan} version={version} /> : null}
+      {isReviewed && plan.amends !== undefined ? (
+        <p className="hand-in">
+          {texts.reread.amends} <Link href={`/ke-hoach/${plan.amends}/dieu-chinh`}>{texts.reread.toAmend}</Link>
+        </p>
+      ) : null}
+      {isReviewed && plan.amends === undefined && plan.may.issue ? <Issue plan={plan} version={version} /> : null}
       {plan.may.review ? (
         <p>
           <Link href={`/nhat-ky/plan/${plan.planId}`}>{texts.plan.log}</Link>

@@ -21,11 +21,12 @@ function mismatch(task: Task): Draft[] {
   const charged = new Set(task.executing.map(kindOf))
   const left = asked.filter((u) => !charged.has(u.kind))
   if (left.length === 0) return []
+  const names = left.map((u) => u.text).join(', ')
   const say = left.length < asked.length ? 'incomplete' : undefined
   return [
     onTask(
       task,
-      { named: left.map((u) => u.text).join(', '), executing: task.executing.join('; ') },
+      { named: names, executing: task.executing.join('; '), ...(say === undefined ? {} : { adds: names }) },
       { field: 'executingText', ...(say === undefined ? {} : { say }) },
     ),
   ]

@@ -1,0 +1,9 @@
+/** Values of fields as the list of kept and lost decisions shows them. */
+import type { Due } from '../../../events/plan.ts'
+import { dateText } from '../../time/vietnamese.ts'
+
+export function dueWords(due: Due | null): string {
+  if (due?.to == null) return due?.from == null ? 'không có ngày' : `từ ngày ${dateText(due.from)}`
+  const until = due.toBound === 'exclusive' ? `trước ngày ${dateText(due.to)}` : `đến hết ngày ${dateText(due.to)}`
+  return due.from == null ? until : `từ ngày ${dateText(due.from)} ${until}`
+}
