@@ -2,12 +2,25 @@
 
 import { deadlineReached } from '../../events/deadline.ts'
 import type { Detail, Happened } from '../../events/event.ts'
+import { planAmended } from '../../events/plan.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
+import { loadDirectory } from '../../shared/directory/load.ts'
 import { command } from '../../shared/log/command.ts'
 import { reactingTo } from '../../shared/log/reacting.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
-import { planAggregate } from '../../shared/plan/plan.ts'
-import { type Board, type EventStore, Permanent, type Standing, type StandingState, type StreamName } from '../../shared/ports.ts'
+import { noticeToUnit } from '../../shared/notice/address.ts'
+import { queueNotices } from '../../shared/notice/queue.ts'
+import { planAfter } from '../../shared/plan/amendment/as-of.ts'
+import { type PlanState, planAggregate } from '../../shared/plan/plan.ts'
+import {
+  type Board,
+  type EventStore,
+  Permanent,
+  type Standing,
+  type StandingState,
+  type StoredState,
+  type StreamName,
+} from '../../shared/ports.ts'
 import type { Effects } from './effects.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import type { Breakage, Consume, Twins } from './twins.ts'
@@ -149,6 +162,31 @@ const seesThemDone = only('notice-queued/send-mail', ({ store }) => ({
   }),
 }))
 
+const askedAtIssue = (name: string, effects: Effects): Effects =>
+  name === 'deadline-near/remind'
+    ? { ...effects, store: changedLoad(effects.store, async (stream, load) => askingAsIssued(stream, await load(stream))) }
+    : effects
+
+/** Whoever was asked once is asked for ever. */
+function askingAsIssued(stream: StreamName, stored: StoredState | undefined): StoredState | undefined {
+  if (stored === undefined || !stream.startsWith('plan#')) return stored
+  const plan = JSON.parse(stored.state) as PlanState
+  const issued = planAfter(plan, 0)
+  const tasks = plan.tasks.map((task) => {
+    const before = issued.tasks.find(({ key }) => key === task.key)
+    return { ...task, executing: [...task.executing, ...(before?.executing ?? [])] }
+  })
+  return { ...stored, state: JSON.stringify({ ...plan, tasks }) }
+}
+
+async function tellEverybody(event: Detail<Happened<typeof planAmended>['data']>, { store, clock }: Effects): Promise<void> {
+  const { planId, amendment } = event.data
+  const directory = await loadDirectory({ store, clock })
+  const about = { kind: 'plan-amended' as const, planId, occasion: String(amendment), facts: { amendment, tasks: [] } }
+  const notices = directory.units.flatMap((unit) => (unit.parent === undefined ? [] : (noticeToUnit(unit, about) ?? [])))
+  await queueNotices(store, notices, reactingTo(event.metadata, clock))
+}
+
 export const brokenSystems: readonly Broken[] = [
   {
     what: 'functions that publish after they have stored, instead of the table',
@@ -171,6 +209,37 @@ export const brokenSystems: readonly Broken[] = [
   },
   { what: 'an API that reads later dates than the plan has', noticedBy: 'cut-off', breakage: { effects: readsLaterDates } },
   { what: 'a check that opens no file', noticedBy: 'uploads', breakage: { effects: opensNoFile } },
+  {
+    what: 'a scheduler that takes nothing back',
+    noticedBy: 'deadlines',
+    breakage: { twins: ({ scheduler }) => ({ scheduler: { ...scheduler, remove: async () => {} } }) },
+  },
+  {
+    what: 'an amendment whose new dates nobody schedules',
+    noticedBy: 'deadlines',
+    breakage: { handlers: { 'plan-amended/retime-deadlines': nothing } },
+  },
+  { what: 'reminders to whom an amendment has released', noticedBy: 'moved', breakage: { effects: askedAtIssue } },
+  {
+    what: 'an amendment that everybody hears of',
+    noticedBy: 'affected',
+    breakage: { handlers: { 'plan-amended/tell-affected': reaction([planAmended], tellEverybody, noEnvironment).consume } },
+  },
+  {
+    what: 'an amendment that nobody hears of',
+    noticedBy: 'affected',
+    breakage: { handlers: { 'plan-amended/tell-affected': nothing } },
+  },
+  {
+    what: 'a directory that is kept for ever, because its revision never rises',
+    noticedBy: 'addresses',
+    breakage: { twins: ({ store }) => ({ store: { ...store, revision: async () => 1 } }) },
+  },
+  {
+    what: 'a board that goes on counting whom an amendment has released',
+    noticedBy: 'board',
+    breakage: { twins: ({ board }) => ({ board: { ...board, ask: async () => {} } }) },
+  },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
   { what: 'a board that believes whoever comes last', noticedBy: 'board', breakage: { twins: believingTheLast } },
   { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },

@@ -63,7 +63,7 @@ export async function runSeed(stage: Stage, seed: number, { breakage = {}, isTol
   })
   const browser = browserOf(world, stage.handlers, seed)
   let isStoryOver = false
-  const story = playYear(browser, cast.appends).then(
+  const story = playYear(browser, cast.appends, seed).then(
     () => {
       isStoryOver = true
     },
@@ -109,8 +109,15 @@ async function listening<Value>({ say }: World, run: () => Promise<Value>): Prom
 }
 
 function countsOf({ watch, queues }: World): Record<string, number> {
-  const { mails, uploads, deadlines, ledger } = watch
-  return { events: ledger.stored.length, ...mails.counts, ...uploads.counts, ...deadlines.counts, buried: queues.buried.length }
+  const { mails, uploads, deadlines, versions, ledger } = watch
+  return {
+    events: ledger.stored.length,
+    ...mails.counts,
+    ...uploads.counts,
+    ...deadlines.counts,
+    amended: versions.amendments().length,
+    buried: queues.buried.length,
+  }
 }
 
 export function describeFailure({ seed, weather, breach, trace, steps }: Outcome): string {

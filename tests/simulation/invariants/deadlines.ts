@@ -1,11 +1,13 @@
 /** Time: windows, cut-offs, extensions. What a worker wrote is held against its own clock, what happened against the true one. */
 
-import { windowOf } from '../../../shared/plan/deadline.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
+import { dayOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
+import { closingOf, unitsOf } from './amendments.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger, Logged } from './ledger.ts'
+import type { Judging } from './mails.ts'
 
 export interface Deadlines {
   /** Before the ledger folds it, the assignment is as the decision saw it; so this is told after, with `now` the true time. */
@@ -14,7 +16,7 @@ export interface Deadlines {
   readonly counts: { closed: number; submitted: number; late: number; extensions: number }
 }
 
-export function deadlinesOf(ledger: Ledger, report: Report): Deadlines {
+export function deadlinesOf(ledger: Ledger, { versions, directory, report }: Judging): Deadlines {
   const happened = new Map<string, number>()
   const counts = { closed: 0, submitted: 0, late: 0, extensions: 0 }
   const once = (what: string): void => {
@@ -27,14 +29,19 @@ export function deadlinesOf(ledger: Ledger, report: Report): Deadlines {
 
   function handIn(event: Extract<Logged, { name: 'assignment.submitted' }>, now: number): void {
     const { planId, key, unit, submittedAt, late } = event.data
-    const closesAt = closingOf(ledger.plan(planId), key)
     const until = ledger.assignment(`${planId}.${key}.${unit}`)?.extension?.until
-    const isLate = closesAt !== undefined && submittedAt >= closesAt
     counts.submitted += 1
     if (late) counts.late += 1
-    if (isLate !== late) report('cut-off', `${unit} handed in ${key} at ${submittedAt}, marked ${late ? '' : 'not '}late`)
-    if (isLate && (until === undefined || submittedAt >= until))
-      report('cut-off', `${unit} handed in ${key} at ${submittedAt}, closed at ${closesAt}`)
+    // An amendment may overtake a request: it was decided on one of the versions that stood while it was under way.
+    const known = versions.since(planId, now - REQUEST_MILLISECONDS_MAX).filter((plan) => plan.tasks.some((task) => task.key === key))
+    const asking = known.filter((plan) => unitsOf(plan, key, directory, dayOf(submittedAt)).has(unit))
+    if (asking.length === 0) report('cut-off', `${unit} handed in ${key}, of which it is not asked`)
+    const closings = asking.map((plan) => closingOf(plan, key))
+    const isLateFor = (closesAt: string | undefined) => closesAt !== undefined && submittedAt >= closesAt
+    if (asking.length > 0 && !closings.some((closesAt) => isLateFor(closesAt) === late))
+      report('cut-off', `${unit} handed in ${key} at ${submittedAt}, marked ${late ? '' : 'not '}late`)
+    if (closings.every(isLateFor) && (until === undefined || submittedAt >= until))
+      report('cut-off', `${unit} handed in ${key} at ${submittedAt}, closed at ${closings.join()}`)
     // A request is decided on the clock of the moment it began; it may take its function's whole time to be written.
     if (Math.abs(Date.parse(submittedAt) - now) > REQUEST_MILLISECONDS_MAX)
       report('cut-off', `${unit}: ${submittedAt} is not when it was handed in`)
@@ -45,11 +52,17 @@ export function deadlinesOf(ledger: Ledger, report: Report): Deadlines {
     add(event, now) {
       const { at } = event.metadata
       if (event.name === 'plan.task-closed') {
+        const { planId, key, revision } = event.data
         counts.closed += 1
-        once(`${event.data.planId} ${event.data.key} closed`)
-        notBefore(`${event.data.key} closed`, at, closingOf(ledger.plan(event.data.planId), event.data.key), now)
+        once(nameOf(planId, key, revision, 'closed'))
+        const plan = ledger.plan(planId)
+        // Of a deadline that was moved, the signal for the date before closes nothing.
+        if (revision !== plan?.tasks.find((task) => task.key === key)?.revision)
+          report('deadlines', `${key} closed for a date that is no more`)
+        notBefore(`${key} closed`, at, closingOf(plan, key), now)
       } else if (event.name === 'plan.task-opened') {
-        once(`${event.data.planId} ${event.data.key} opened`)
+        const { planId, key } = event.data
+        once(nameOf(planId, key, ledger.plan(planId)?.tasks.find((task) => task.key === key)?.revision, 'opened'))
       } else if (event.name === 'assignment.submitted') {
         handIn(event, now)
       } else if (event.name === 'assignment.extension-ended') {
@@ -64,22 +77,36 @@ export function deadlinesOf(ledger: Ledger, report: Report): Deadlines {
 
 const REQUEST_MILLISECONDS_MAX = 35_000 + SKEW_MILLISECONDS_MAX
 
-function closingOf(plan: PlanState | undefined, key: string): string | undefined {
-  const task = plan?.tasks.find((candidate) => candidate.key === key)
-  return windowOf(task?.due ?? null, plan?.policy.closes ?? 'lenient')?.closesAt
-}
+/** Each deadline a task ever had opens and closes by itself. */
+const nameOf = (planId: string, key: string, revision: number | undefined, what: 'opened' | 'closed'): string =>
+  `${planId} ${key}${revision === undefined ? '' : ` as amended by ${revision}`} ${what}`
 
 function endsOf(ledger: Ledger, happened: ReadonlyMap<string, number>, report: Report): void {
   for (const plan of ledger.plans()) {
     if (plan.issuedAt === undefined) continue
     for (const { event } of schedulesOf(plan, '')) {
-      const { key } = event.data as { key: string }
-      if (event.name === 'deadline.opened' && !happened.has(`${plan.planId} ${key} opened`)) report('deadlines', `${key} never opened`)
-      if (event.name === 'deadline.reached' && !happened.has(`${plan.planId} ${key} closed`)) report('deadlines', `${key} never closed`)
+      const { key, revision } = event.data as { key: string; revision?: number }
+      const has = (what: 'opened' | 'closed') => happened.has(nameOf(plan.planId, key, revision, what))
+      if (event.name === 'deadline.opened' && !has('opened') && !isOpenedByAct(plan, key)) report('deadlines', `${key} never opened`)
+      if (event.name === 'deadline.reached' && !has('closed') && !isClosedAlready(plan, key)) report('deadlines', `${key} never closed`)
     }
   }
   for (const { unit, key, extension } of ledger.assignments()) {
     if (extension !== undefined && extension.ended !== true)
       report('deadlines', `the extension of ${unit} for ${key} until ${extension.until} never ended`)
   }
+}
+
+/** An amendment that moves a deadline to before its own day leaves a closed task closed. */
+function isClosedAlready(plan: PlanState, key: string): boolean {
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  const setAt = plan.amendments?.find(({ amendment }) => amendment === task?.revision)?.at
+  const closesAt = closingOf(plan, key)
+  return task?.state === 'closed' && setAt !== undefined && closesAt !== undefined && closesAt <= setAt
+}
+
+/** A window that a later date opens was never shut: opening it again would say something that is not so. */
+function isOpenedByAct(plan: PlanState, key: string): boolean {
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  return task?.openedAt !== undefined && task.openedAt === plan.amendments?.find(({ amendment }) => amendment === task.revision)?.at
 }

@@ -10,10 +10,13 @@ import { windowOf } from '../../../shared/plan/deadline.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
-import { dayOf } from '../../../shared/time/calendar.ts'
+import { dayOf, instantOf } from '../../../shared/time/calendar.ts'
 import { idOf, type Queues } from '../queues.ts'
+import { unitsOf } from './amendments.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
+import type { Judging } from './mails.ts'
+import type { Versions } from './versions.ts'
 
 export function checkSettled(ledger: Ledger, queues: Queues, streamLeft: number, schedulesLeft: number, report: Report): void {
   for (const message of queues.left()) report('settled', `${idOf(message)} still lies in a queue`)
@@ -58,18 +61,22 @@ const told: Readonly<Record<string, NoticeKind>> = {
   'assignment.file-refused': 'file-refused',
 }
 
-export function checkTold(ledger: Ledger, directory: Directory, report: Report): void {
+export function checkTold(ledger: Ledger, versions: Versions, directory: Directory, report: Report): void {
   const expect = (of: Parameters<typeof noticeIdOf>[0], why: string): void => {
     if (ledger.notice(noticeIdOf(of)) === undefined) report('told', `${of.recipient} has no mail (${of.kind}) about ${why}`)
   }
   for (const event of ledger.events) {
     const kind = told[event.name]
     const { metadata, data } = event
-    if (kind !== undefined && 'unit' in data) {
+    if (kind !== undefined && 'unit' in data && 'planId' in data) {
       expect({ kind, planId: data.planId, key: data.key, recipient: data.unit, contact: 1, occasion: metadata.id }, metadata.id)
     } else if (event.name === 'plan.task-closed') {
-      const { planId, key } = event.data
-      expect({ kind: 'task-closed', planId, key, recipient: ledger.plan(planId)?.owner ?? '', contact: 1 }, metadata.id)
+      const { planId, key, revision } = event.data
+      const plan = ledger.plan(planId)
+      const occasion = revision === undefined ? undefined : String(revision)
+      // Of a task that was withdrawn right then there is nothing to tell.
+      if (plan?.tasks.some((task) => task.key === key))
+        expect({ kind: 'task-closed', planId, key, recipient: plan.owner ?? '', contact: 1, occasion }, metadata.id)
     } else if (event.name === 'notice.bounced') {
       const {
         kind: bounced,
@@ -83,28 +90,32 @@ export function checkTold(ledger: Ledger, directory: Directory, report: Report):
         expect({ kind: bounced, planId, key, recipient, contact: contact + 1, occasion: event.data.noticeId }, metadata.id)
     }
   }
-  for (const plan of ledger.plans()) if (plan.issuedAt !== undefined) checkPlan(plan, plan.issuedAt, ledger, directory, report, expect)
+  for (const plan of ledger.plans())
+    if (plan.issuedAt !== undefined) checkPlan(plan, plan.issuedAt, { ledger, versions, directory, report }, expect)
 }
 
 /** Everybody in Nơi nhận, and each step of the ladder for those who never lifted a finger. */
 function checkPlan(
   plan: PlanState,
   issuedAt: string,
-  ledger: Ledger,
-  directory: Directory,
-  report: Report,
+  { ledger, versions, directory, report }: Judging & { readonly ledger: Ledger },
   expect: (of: Parameters<typeof noticeIdOf>[0], why: string) => void,
 ): void {
   for (const { noticeId, recipient } of issueNotices(plan, directory, dayOf(issuedAt)).notices) {
     if (ledger.notice(noticeId) === undefined) report('told', `${recipient} was not told of the plan`)
   }
   const { planId } = plan
-  for (const { event } of schedulesOf(plan, '')) {
+  for (const { at, event } of schedulesOf(plan, '')) {
     if (event.name !== 'deadline.near') continue
+    const [date = '', time = ''] = at.split('T')
+    // Whom an amendment asked later, or released meanwhile, may or may not have been reminded.
+    const before = versions.at(planId, Date.parse(instantOf(date, time)))
+    const day = dayOf(issuedAt)
     const { key, daysLeft } = event.data as { key: string; daysLeft: number }
     const task = plan.tasks.find((candidate) => candidate.key === key)
     const closesAt = windowOf(task?.due ?? null, plan.policy.closes)?.closesAt
-    for (const recipient of task === undefined ? [] : executorsOf(plan, task, directory, dayOf(issuedAt))) {
+    for (const recipient of task === undefined ? [] : executorsOf(plan, task, directory, day)) {
+      if (before !== undefined && !unitsOf(before, key, directory, day).has(recipient)) continue
       if (ledger.assignment(`${planId}.${key}.${recipient}`) === undefined)
         expect(
           { kind: 'reminder', planId, key, recipient, contact: 1, occasion: `${daysLeft}#${closesAt}` },

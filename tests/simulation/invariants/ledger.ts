@@ -1,5 +1,6 @@
 /** Every append is checked as it happens, and folded anew from its own events: the other invariants read what they need from here. */
-import type { Detail, EventOf, Metadata } from '../../../events/event.ts'
+import type { unitChanged, unitRegistered } from '../../../events/directory.ts'
+import type { Detail, EventOf, Happened, Metadata } from '../../../events/event.ts'
 import type { AssignmentEvent, AssignmentState } from '../../../shared/assignment/assignment.ts'
 import { GENESIS, hashOf } from '../../../shared/log/chain.ts'
 import { aggregateOf } from '../../../shared/log/registry.ts'
@@ -14,7 +15,8 @@ interface Log {
   state: unknown
 }
 
-export type Logged = (PlanEvent | AssignmentEvent | NoticeEvent) & { readonly metadata: Metadata }
+type UnitEvent = Happened<typeof unitRegistered> | Happened<typeof unitChanged>
+export type Logged = (PlanEvent | AssignmentEvent | NoticeEvent | UnitEvent) & { readonly metadata: Metadata }
 
 export interface Ledger {
   /** All event ids ever stored, in order. */

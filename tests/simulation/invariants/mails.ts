@@ -1,17 +1,26 @@
 /** Judged at the moment SES takes a mail: is it the first of its notice, and is a reminder still a reminder? */
 import { assignmentId, isHandedIn } from '../../../shared/assignment/part.ts'
+import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { MAIL_CLAIM_SECONDS } from '../../../shared/notice/send-mail.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import type { Invocation } from '../functions.ts'
+import { checkReminder } from './amendments.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
+import type { Versions } from './versions.ts'
 
 export interface Mails {
   accept(noticeId: string, invocation: Invocation, now: number): void
   readonly counts: { accepted: number; windows: number; overtaken: number }
 }
 
-export function mailsOf(ledger: Ledger, report: Report): Mails {
+export interface Judging {
+  readonly versions: Versions
+  readonly directory: Directory
+  readonly report: Report
+}
+
+export function mailsOf(ledger: Ledger, { versions, directory, report }: Judging): Mails {
   const taken = new Map<string, { readonly invocation: Invocation; readonly at: number }>()
   const counts = { accepted: 0, windows: 0, overtaken: 0 }
   return {
@@ -25,6 +34,8 @@ export function mailsOf(ledger: Ledger, report: Report): Mails {
         else report('one-mail', `${noticeId} was mailed twice: ${why}`)
       }
       taken.set(noticeId, { invocation, at: now })
+      const notice = ledger.notice(noticeId)
+      if (notice !== undefined) checkReminder(notice, versions, directory, now, report)
       const reminded = lookedTooEarly(ledger, noticeId, invocation)
       if (reminded === 'overtaken') counts.overtaken += 1
       if (reminded === 'careless') report('reminders', `${noticeId} was mailed after its task had been handed in`)

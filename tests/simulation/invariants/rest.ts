@@ -1,5 +1,6 @@
 /** What must be equal whenever nothing is on its way: logs and bus, logs and board. */
 import { isLate } from '../../../shared/assignment/assignment.ts'
+import type { UnitId } from '../../../shared/directory/model.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { Board, TaskCount } from '../../../shared/ports.ts'
@@ -20,8 +21,13 @@ export async function checkBoard(ledger: Ledger, board: Board, directory: Direct
     const counted = new Map((await board.tasks(plan.planId)).map((count) => [count.key, count]))
     const day = dayOf(plan.issuedAt)
     for (const task of plan.tasks) {
-      const expected = executorsOf(plan, task, directory, day).size
-      const should = recount(task.key, expected, mine)
+      const asked = executorsOf(plan, task, directory, day)
+      // What a unit did before an amendment released it is kept, and not counted.
+      const should = recount(
+        task.key,
+        asked.size,
+        mine.filter(({ unit }) => asked.has(unit as UnitId)),
+      )
       const is = counted.get(task.key)
       for (const name of Object.keys(should) as (keyof TaskCount)[]) {
         if (is?.[name] !== should[name])

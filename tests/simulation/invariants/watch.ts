@@ -4,6 +4,8 @@ import type { Append } from '../../../shared/ports.ts'
 import type { Agenda } from '../agenda.ts'
 import type { Queues } from '../queues.ts'
 import type { Twins } from '../twins.ts'
+import { addressesOf } from './addresses.ts'
+import { checkAffected, checkSchedules } from './amendments.ts'
 import { commandsOf } from './commands.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { checkDeadLetters, checkSettled, checkTold } from './end.ts'
@@ -12,12 +14,14 @@ import { type Ledger, type Logged, ledgerOf } from './ledger.ts'
 import { type Mails, mailsOf } from './mails.ts'
 import { checkBoard, checkPublished } from './rest.ts'
 import { type Uploads, uploadsOf } from './uploads.ts'
+import { type Versions, versionsOf } from './versions.ts'
 
 export interface Watch {
   readonly ledger: Ledger
   readonly mails: Mails
   readonly uploads: Uploads
   readonly deadlines: Deadlines
+  readonly versions: Versions
   /** Ids of poisonous events, with the functions they were sent to. */
   readonly poison: Map<string, ReadonlySet<string>>
   appended(appends: readonly Append[]): readonly Logged[]
@@ -36,13 +40,16 @@ export interface WatchOptions {
 
 export function watchOf({ agenda, twins, directory, report, say }: WatchOptions): Watch {
   const ledger = ledgerOf(report)
-  const mails = mailsOf(ledger, report)
+  const versions = versionsOf(ledger)
+  const mails = mailsOf(ledger, { versions, directory, report })
   const uploads = uploadsOf(report)
-  const deadlines = deadlinesOf(ledger, report)
+  const deadlines = deadlinesOf(ledger, { versions, directory, report })
   const commands = commandsOf(report)
+  const addresses = addressesOf(report)
   const published = new Set<string>()
   const poison = new Map<string, ReadonlySet<string>>()
   let boardSeen = -1
+  let amendmentsSeen = 0
 
   /** Counting is only worth it when something was stored since. */
   async function atRest(): Promise<void> {
@@ -50,6 +57,10 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     if (boardSeen === ledger.stored.length) return
     boardSeen = ledger.stored.length
     await checkBoard(ledger, twins.board, directory, report)
+    const amendments = versions.amendments()
+    if (amendmentsSeen === amendments.length) return
+    amendmentsSeen = amendments.length
+    for (const plan of ledger.plans()) if (plan.amendments !== undefined) checkSchedules(plan, twins.scheduler, report)
   }
 
   return {
@@ -57,6 +68,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     mails,
     uploads,
     deadlines,
+    versions,
     poison,
     atRest,
     published(id) {
@@ -67,8 +79,10 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
       const added = ledger.add(appends)
       for (const event of added) {
         say(() => `stored ${event.name} ${event.metadata.id}`)
+        versions.add(event, agenda.now())
         uploads.add(event)
         deadlines.add(event, agenda.now())
+        addresses.add(event, agenda.now())
         commands.add(event)
       }
       return added
@@ -77,7 +91,8 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
       await atRest()
       checkSettled(ledger, queues, streamLeft, twins.scheduler.waiting().length, report)
       checkDeadLetters(ledger, queues, poison, directory, report)
-      checkTold(ledger, directory, report)
+      checkTold(ledger, versions, directory, report)
+      checkAffected(versions, ledger, directory, report)
       uploads.atEnd()
       deadlines.atEnd()
     },

@@ -79,7 +79,9 @@ function task(key: string, form: PlanTask['form'], executing: readonly string[],
 }
 
 const few = ['Trường THPT Mẫu 1', 'Trường THPT Mẫu 2', 'Phòng GDĐT quận Đống Đa']
-const executors = (chance: Chance): readonly string[] => chance.pick([everybody, ['Các đơn vị trực thuộc Sở'], ['Các phòng GDĐT'], few])
+/** Whom a task may be asked of. */
+export const executorChoices = [everybody, ['Các đơn vị trực thuộc Sở'], ['Các phòng GDĐT'], few] as const
+const executors = (chance: Chance): readonly string[] => chance.pick(executorChoices)
 
 const daysAfter = (chance: Chance, issueDay: string, from: number, to: number): string => addDays(issueDay, chance.whole(from, to))
 
@@ -102,6 +104,11 @@ function windowTask(chance: Chance, issueDay: string): PlanTask {
 function reportTask(chance: Chance, issueDay: string): PlanTask {
   const to = daysAfter(chance, issueDay, 2, 300)
   return task('3', 'report', executors(chance), { kind: 'on-date', to, toBound: 'inclusive', precision: 'day' })
+}
+
+/** A task that an amendment adds. */
+export function reportAmong(chance: Chance, to: string, key: string): PlanTask {
+  return task(key, 'report', executors(chance), { kind: 'on-date', to, toBound: 'inclusive', precision: 'day' })
 }
 
 function pastTask(issueDay: string): PlanTask {

@@ -6,6 +6,8 @@ import { executorsOf } from '../../../shared/plan/duties.ts'
 import { type PlanCommand, type PlanState, planAggregate } from '../../../shared/plan/plan.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import type { World } from '../world.ts'
+import { moveAddresses } from './address.ts'
+import { amendAlong } from './amend.ts'
 import type { Browser } from './browser.ts'
 import { issuer, officer } from './directory.ts'
 import { draftedPlan, offeredDocument, planId } from './paper.ts'
@@ -16,7 +18,7 @@ const DAY = 24 * 60 * 60_000
 /** The last deadline of any plan here lies within this time, its extensions too. */
 const YEAR = 330 * DAY
 
-export async function playYear(browser: Browser, appends: readonly Parameters<World['append']>[0][]): Promise<void> {
+export async function playYear(browser: Browser, appends: readonly Parameters<World['append']>[0][], seed: number): Promise<void> {
   const { world, chance } = browser
   const { agenda } = world
   const start = agenda.now()
@@ -30,7 +32,7 @@ export async function playYear(browser: Browser, appends: readonly Parameters<Wo
   const parts = issued.tasks.flatMap((task) =>
     [...executorsOf(issued, task, world.directory, dayOf(agenda.clock.now()))].map((unit) => playPart(browser, issued, task, unit)),
   )
-  await Promise.all(parts)
+  await Promise.all([...parts, amendAlong(browser, seed), moveAddresses(browser, seed)])
 }
 
 /** Reading documents is another test's business; the draft enters as the reader would have left it. */

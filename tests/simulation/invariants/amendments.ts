@@ -1,0 +1,91 @@
+/** What an amendment must bring about, and whom: judged from the two versions of the plan, without the code that tells people. */
+
+import type { Directory } from '../../../shared/directory/snapshot.ts'
+import type { MemoryScheduler } from '../../../shared/memory/scheduler.ts'
+import type { NoticeState } from '../../../shared/notice/notice.ts'
+import { noticeIdOf } from '../../../shared/notice/queue.ts'
+import { windowOf } from '../../../shared/plan/deadline.ts'
+import { executorsOf } from '../../../shared/plan/duties.ts'
+import { PLAN_FRESH_SECONDS } from '../../../shared/plan/load.ts'
+import type { PlanState } from '../../../shared/plan/plan.ts'
+import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
+import { dayOf } from '../../../shared/time/calendar.ts'
+import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
+import type { Report } from './invariant.ts'
+import type { Ledger } from './ledger.ts'
+import type { Amendment, Versions } from './versions.ts'
+
+/** A mail is written from a plan that its worker read at most so long ago: kept for some seconds, and the worker runs ten at most. */
+const MAIL_BEHIND_MILLISECONDS_MAX = PLAN_FRESH_SECONDS * 1_000 + 10_000 + 2 * SKEW_MILLISECONDS_MAX
+
+/** Who climbs the ladder works on what was read when the work began: at most so long ago. */
+const WORK_MILLISECONDS_MAX = 300_000 + 2 * SKEW_MILLISECONDS_MAX
+
+/** At the moment SES takes a reminder: is it of a date the plan still has, to a unit that is still asked? */
+export function checkReminder(notice: NoticeState, versions: Versions, directory: Directory, now: number, report: Report): void {
+  if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return
+  const { noticeId, planId = '', key = '', facts, recipient, queuedAt = new Date(now).toISOString() } = notice
+  const unit = typeof facts.unit === 'string' ? facts.unit : recipient
+  const isDate = versions.since(planId, now - MAIL_BEHIND_MILLISECONDS_MAX).some((plan) => closingOf(plan, key) === facts.closesAt)
+  // Whom it goes to was decided when it was queued: the mail that is on its way to a unit when that is released still arrives.
+  const decided = versions.since(planId, Date.parse(queuedAt) - WORK_MILLISECONDS_MAX)
+  const isAsked = decided.some((plan) => unitsOf(plan, key, directory, dayOf(queuedAt)).has(unit))
+  if (!isAsked) report('moved', `${noticeId} reminds ${unit} of ${key}, of which it is not asked`)
+  else if (!isDate) report('moved', `${noticeId} reminds of ${key} by ${String(facts.closesAt)}, which is no longer its date`)
+}
+
+/** At rest nothing waits in the scheduler but what the plan says now. */
+export function checkSchedules(plan: PlanState, scheduler: MemoryScheduler, report: Report): void {
+  const meant = new Set(schedulesOf(plan, '').map(({ name }) => name))
+  for (const { name, detailType } of scheduler.waiting())
+    if (detailType !== 'deadline.extension-reached' && name.startsWith(`${plan.planId}.`) && !meant.has(name))
+      report('deadlines', `${name} still waits, of a deadline that is no more`)
+}
+
+/** Each unit for which something is different has one mail about it, and nobody else has any. */
+export function checkAffected(versions: Versions, ledger: Ledger, directory: Directory, report: Report): void {
+  for (const amendment of versions.amendments()) {
+    const { planId } = amendment.is
+    const touched = touchedBy(amendment, directory)
+    touched.delete(amendment.is.issuerUnit)
+    const idOf = (recipient: string) =>
+      noticeIdOf({ kind: 'plan-amended', planId, recipient, contact: 1, occasion: String(amendment.amendment) })
+    for (const unit of touched)
+      if (ledger.notice(idOf(unit)) === undefined) report('affected', `${unit} never heard of amendment ${amendment.amendment}`)
+    for (const { kind, recipient, contact, facts } of ledger.notices()) {
+      if (kind !== 'plan-amended' || contact !== 1 || facts.amendment !== amendment.amendment) continue
+      if (!touched.has(recipient))
+        report('affected', `${recipient} was told of amendment ${amendment.amendment}, which changes nothing for it`)
+    }
+  }
+}
+
+function touchedBy({ was, is, at }: Amendment, directory: Directory): Set<string> {
+  const touched = new Set<string>()
+  const day = dayOf(at)
+  for (const key of new Set([...was.tasks, ...is.tasks].map((task) => task.key))) {
+    const [had, has] = [unitsOf(was, key, directory, day), unitsOf(is, key, directory, day)]
+    for (const unit of [...had, ...has]) if (had.has(unit) !== has.has(unit) || isOther(was, is, key, at)) touched.add(unit)
+  }
+  return touched
+}
+
+/** The story changes dates and executors only; a date that was past and stays so concerns nobody. */
+function isOther(was: PlanState, is: PlanState, key: string, at: string): boolean {
+  const due = ({ tasks }: PlanState) => JSON.stringify(tasks.find((task) => task.key === key)?.due)
+  const isPast = (plan: PlanState) => {
+    const closesAt = closingOf(plan, key)
+    return closesAt !== undefined && closesAt <= at
+  }
+  return due(was) !== due(is) && !(isPast(was) && isPast(is))
+}
+
+export function unitsOf(plan: PlanState, key: string, directory: Directory, day: string): ReadonlySet<string> {
+  const task = plan.tasks.find((candidate) => candidate.key === key)
+  return task === undefined ? new Set() : executorsOf(plan, task, directory, day)
+}
+
+export function closingOf(plan: PlanState | undefined, key: string): string | undefined {
+  const task = plan?.tasks.find((candidate) => candidate.key === key)
+  return windowOf(task?.due ?? null, plan?.policy.closes ?? 'lenient')?.closesAt
+}
