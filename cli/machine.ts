@@ -74,6 +74,9 @@ function runningOf({ addresses, model, credentials, mail }: Cloud) {
   if (table === undefined) throw new Error('the template has no table')
   const files = model.buckets.find(({ sendsEvents }) => sendsEvents)
   if (files === undefined) throw new Error('the template has no bucket for files')
+  // The other bus is the one that AWS itself speaks on.
+  const bus = model.buses.find(({ name }) => name !== 'default')
+  if (bus === undefined) throw new Error('the template has no bus')
   const { accessKeyId, secretAccessKey, sessionToken } = credentials.administrator
   return {
     pid: process.pid,
@@ -81,6 +84,7 @@ function runningOf({ addresses, model, credentials, mail }: Cloud) {
     region: model.region,
     credentials: { accessKeyId, secretAccessKey, sessionToken },
     tableName: table.name,
+    busName: bus.name,
     filesBucket: files.name,
     portal: addresses.api,
     inbox: mail.inboxUrl,

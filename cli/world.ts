@@ -2,12 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
 import { dynamoBoard } from '../shared/aws/board.ts'
 import { machineClock } from '../shared/aws/clock.ts'
 import { dynamoEventStore } from '../shared/aws/event-store.ts'
 import { s3Files } from '../shared/aws/files.ts'
+import { type Publish, publishTo } from '../shared/aws/publish.ts'
 import { dynamoRegisters } from '../shared/aws/registers.ts'
 import type { Table } from '../shared/aws/table.ts'
 import type { Clock, Files } from '../shared/ports.ts'
@@ -20,6 +22,7 @@ export const runningSchema = z.object({
   region: z.string(),
   credentials: z.object({ accessKeyId: z.string(), secretAccessKey: z.string(), sessionToken: z.string().optional() }),
   tableName: z.string(),
+  busName: z.string(),
   filesBucket: z.string(),
   portal: z.string(),
   inbox: z.string(),
@@ -61,11 +64,21 @@ export interface CliWorld {
   /** Asked for only where a document is sent, so that the other commands need no bucket. */
   readonly files: () => Files
   readonly sqs: SQSClient
+  /** Asked for only where something goes on the bus. */
+  readonly publish: () => Publish
 }
 
 export function cliWorld(): CliWorld {
   const name = process.env.TABLE_NAME
-  return name === undefined ? worldOf(runningMachine()) : assemble({ client: new DynamoDBClient({}), name }, new SQSClient({}), filesInAws)
+  return name === undefined
+    ? worldOf(runningMachine())
+    : assemble({ client: new DynamoDBClient({}), name }, { sqs: new SQSClient({}), files: filesInAws, publish: busInAws })
+}
+
+function busInAws(): Publish {
+  const { BUS_NAME } = process.env
+  if (BUS_NAME === undefined) throw new CliRefusal('Set BUS_NAME to the bus of the events.')
+  return publishTo(new EventBridgeClient({}), BUS_NAME)
 }
 
 function filesInAws(): Files {
@@ -73,15 +86,19 @@ function filesInAws(): Files {
   return s3Files()
 }
 
-type Reached = Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName' | 'filesBucket'>
+type Reached = Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName' | 'busName' | 'filesBucket'>
 
-export function worldOf({ endpoint, region, credentials, tableName, filesBucket }: Reached): CliWorld {
+export function worldOf({ endpoint, region, credentials, tableName, busName, filesBucket }: Reached): CliWorld {
   const settings = { endpoint, region, credentials }
   const table = { client: new DynamoDBClient(settings), name: tableName }
-  return assemble(table, new SQSClient(settings), () => s3Files(settings, filesBucket))
+  return assemble(table, {
+    sqs: new SQSClient(settings),
+    files: () => s3Files(settings, filesBucket),
+    publish: () => publishTo(new EventBridgeClient(settings), busName),
+  })
 }
 
-function assemble(table: Table, sqs: SQSClient, files: () => Files): CliWorld {
+function assemble(table: Table, reached: Pick<CliWorld, 'sqs' | 'files' | 'publish'>): CliWorld {
   const [store, board, registers] = [dynamoEventStore(table), dynamoBoard(table), dynamoRegisters(table)]
-  return { table, store, board, registers, clock: machineClock, files, sqs }
+  return { table, store, board, registers, clock: machineClock, ...reached }
 }

@@ -63,17 +63,17 @@ function alarmLines(watched: Watched): readonly AlarmLine[] {
     ...reactions.flatMap(reactionLines),
     ...answers.flatMap(({ name, function: answering }) => functionLines(constructId(name), name, answering)),
     ...functionLines('Relay', 'the relay', publisher.function),
-    buried('Relay', 'the relay could not publish', publisher.deadLetters, ON_THE_BUS),
+    buried('Relay', 'the relay could not publish', publisher.deadLetters),
     {
       id: 'RelayLate',
       says: 'Events wait in the table’s stream: the relay or the bus is away. A stream keeps them for 24 hours.',
       metric: publisher.function.metric('IteratorAge', { statistic: 'Maximum', period }),
       above: ITERATOR_AGE_MILLISECONDS_MAX,
     },
-    buried('Schedules', 'a deadline could not be put on the bus', schedules.deadLetters, ON_THE_BUS),
+    buried('Schedules', 'a deadline could not be put on the bus', schedules.deadLetters),
     {
       id: 'SchedulesDropped',
-      says: 'EventBridge Scheduler gave up on a deadline: put its signal on the bus by hand.',
+      says: 'EventBridge Scheduler gave up on a deadline: run `thidua redrive Schedules`.',
       metric: metric('AWS/Scheduler', 'InvocationDroppedCount', { ScheduleGroup: schedules.group.scheduleGroupName }, 'Sum'),
       above: 0,
     },
@@ -120,13 +120,10 @@ function functionLines(id: string, name: string, fn: LambdaFunction): readonly A
   ]
 }
 
-/** What never came from a queue cannot be sent back to one. */
-const ON_THE_BUS = 'put it on the bus by hand (docs/operations.md, "Re-drive")'
-
-function buried(id: string, what: string, queue: Queue, then = 'run `thidua redrive`'): AlarmLine {
+function buried(id: string, what: string, queue: Queue): AlarmLine {
   return {
     id: `${id}Buried`,
-    says: `${what}: a message lies in the dead-letter queue. Read its reason, mend the cause, then ${then}.`,
+    says: `${what}: a message lies in the dead-letter queue. Read its reason, mend the cause, then run \`thidua redrive\`.`,
     metric: queue.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum', period }),
     above: 0,
   }

@@ -120,6 +120,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   async function deal(streamArn: string, shard: string, records: readonly StreamRecord[]): Promise<void> {
     const checkpoint = (sequence: string) => checkpoints.put(keyOf(streamArn, shard), { sequence })
     const wanted = matchers.length === 0 ? records : records.filter(isWanted)
+    const arrived = new Date(clock.now()).toISOString()
     for (let start = 0; start < wanted.length && !signal.aborted; start += source.batchSize) {
       await processBatch(wanted.slice(start, start + source.batchSize), {
         source,
@@ -127,7 +128,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
         signal,
         toEvent,
         checkpoint,
-        giveUp: (given, attempts, reason) => giveUp(shard, given, attempts, reason),
+        giveUp: (given, attempts, reason) => giveUp({ shardId: shard, arrived }, given, attempts, reason),
       })
     }
     if (!signal.aborted) checkpoint(sequenceOf(records.at(-1)))
@@ -151,7 +152,12 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   }
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html: the message says where the records are, not what they are. */
-  async function giveUp(shardId: string, records: readonly StreamRecord[], attempts: number, reason: string): Promise<void> {
+  async function giveUp(
+    { shardId, arrived }: { readonly shardId: string; readonly arrived: string },
+    records: readonly StreamRecord[],
+    attempts: number,
+    reason: string,
+  ): Promise<void> {
     warn(`${source.logicalId}: ${records.length} stream records were given up after ${attempts} attempts: ${reason}`)
     const timestamp = new Date(clock.now()).toISOString()
     await options.giveUp(source, {
@@ -163,8 +169,8 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
         shardId,
         startSequenceNumber: sequenceOf(records[0]),
         endSequenceNumber: sequenceOf(records.at(-1)),
-        approximateArrivalOfFirstRecord: timestamp,
-        approximateArrivalOfLastRecord: timestamp,
+        approximateArrivalOfFirstRecord: arrived,
+        approximateArrivalOfLastRecord: arrived,
         batchSize: records.length,
         streamArn: options.streamArn,
       },
