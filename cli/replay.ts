@@ -9,6 +9,7 @@ import { replayed } from '../shared/log/verify.ts'
 import { planAfter } from '../shared/plan/amendment/as-of.ts'
 import { amendmentsOf } from '../shared/plan/amendment/change.ts'
 import { countAmendment } from '../shared/plan/amendment/update-board.ts'
+import { enterAsked } from '../shared/plan/concerning.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
@@ -46,6 +47,7 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
       )
       const entry = { plan: newest, version: events.length }
       await enterIssued(entry, directory, registers)
+      await enterAsked(entry, directory, registers)
       await enterPublished(entry, directory, registers)
       for (const { amendment } of amendmentsOf(newest)) await countAmendment(newest, amendment, directory, board)
       plans += 1

@@ -36,7 +36,7 @@ import { unitRoutes } from '../shared/api/units.ts'
 export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'failure'
 
 /** Registers by the first word of their names. */
-export type RegisterKind = 'below' | 'public'
+export type RegisterKind = 'below' | 'public' | 'asked'
 
 /** What a function may touch. Nothing is granted that is not named. */
 export interface Powers {
@@ -124,7 +124,17 @@ export const reactions: readonly Reaction[] = [
     memoryMegabytes: 1024,
   },
   { function: 'plan-issued/schedule-deadlines', on: [planIssued], reads: ['plan'], schedules: 'write', batch: 1, timeoutSeconds: 120 },
-  { function: 'plan-issued/open-board', on: [planIssued], reads: ['plan'], lists: directory, board: 'write', batch: 1, timeoutSeconds: 60 },
+  {
+    function: 'plan-issued/open-board',
+    on: [planIssued],
+    reads: ['plan'],
+    lists: directory,
+    board: 'write',
+    // A unit that a plan names from elsewhere finds it there.
+    registers: { may: 'write', names: ['asked'] },
+    batch: 1,
+    timeoutSeconds: 60,
+  },
 
   // Plans cascade: issuing its own plan is what a unit was asked for.
   { function: 'plan-issued/fulfil-duty', on: [planIssued, planLinked], reads: ['plan', 'assignment'], appends: ['assignment'] },
@@ -169,6 +179,7 @@ export const reactions: readonly Reaction[] = [
     reads: ['plan'],
     lists: directory,
     board: 'write',
+    registers: { may: 'write', names: ['asked'] },
     batch: 1,
     timeoutSeconds: 300,
   },
@@ -337,7 +348,8 @@ export const apiFunctions: readonly ApiFunction[] = [
     routes: assignmentRoutes,
     reads: ['plan', 'assignment'],
     appends: ['assignment'],
-    lists: ['unit', 'group', 'person', 'plan', 'assignment'],
+    lists: directory,
+    registers: { may: 'read', names: ['asked'] },
     files: 'offer-and-download',
   },
   { function: 'api/notices', routes: noticeRoutes, reads: ['plan', 'notice'], appends: ['notice'], lists: directory },
@@ -356,7 +368,8 @@ export const apiFunctions: readonly ApiFunction[] = [
     function: 'api/calendar',
     routes: calendarRoutes,
     reads: ['feed', 'plan'],
-    lists: ['unit', 'group', 'person', 'plan'],
+    lists: directory,
+    registers: { may: 'read', names: ['asked'] },
     linksToPortal: true,
   },
   // Apart, because anybody may ask: it reaches what was put on the portal and nothing else.

@@ -28,6 +28,7 @@ import { refusalOfName } from '../../shared/assignment/file-name.ts'
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import { assignmentView, workOf } from '../../shared/assignment/work.ts'
 import { s3Files } from '../../shared/aws/files.ts'
+import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { isUnitId } from '../../shared/directory/model.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
@@ -45,7 +46,7 @@ import { basics } from '../runtime/environment.ts'
 export const UPLOAD_SECONDS = 10 * 60
 export const DOWNLOAD_SECONDS = 60
 
-type Effects = Pick<World, 'store' | 'clock' | 'files'>
+type Effects = Pick<World, 'store' | 'clock' | 'files' | 'registers'>
 type WorkCall = Call<unknown, unknown, Effects>
 
 interface Loaded {
@@ -142,7 +143,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(
     unitWork,
     async ({ params }) => ({ resource: { unit: params.unit }, loaded: null }),
-    async ({ params, world, directory, context }) => ({ body: await workOf(params.unit ?? '', directory, world.store, context.at) }),
+    async ({ params, world, directory, context }) => ({ body: await workOf(params.unit ?? '', directory, world, context.at) }),
   ),
   endpoint(readAssignment, theAssignment, async (call, loaded) => ({
     body: bodyOf(call, loaded, loaded.assignment),
@@ -191,4 +192,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(extendAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'extend', ...call.body, terms: loaded.terms })),
 ]
 
-export const { answer, handler } = api(endpoints, () => ({ ...basics(), files: s3Files() }))
+export const { answer, handler } = api(endpoints, () => {
+  const base = basics()
+  return { ...base, files: s3Files(), registers: dynamoRegisters(base.table) }
+})

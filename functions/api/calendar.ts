@@ -1,5 +1,6 @@
 /** A calendar feed, for calendar programs that cannot sign in: the address holds the secret. A wrong or dead one does not exist. */
 import { readCalendar } from '../../shared/api/feeds.ts'
+import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { required } from '../../shared/aws/table.ts'
 import { type FeedState, opensFeed } from '../../shared/calendar/feed.ts'
 import { feedCalendar } from '../../shared/calendar/feed-calendar.ts'
@@ -10,7 +11,7 @@ import type { World } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
 import { openApi } from '../runtime/open-api.ts'
 
-type Effects = Pick<World, 'store' | 'clock'> & { readonly portalUrl: string }
+type Effects = Pick<World, 'store' | 'clock' | 'registers'> & { readonly portalUrl: string }
 
 export const { answer, handler } = openApi<Effects>(
   readCalendar,
@@ -19,9 +20,11 @@ export const { answer, handler } = openApi<Effects>(
     const feed = stateOf<FeedState>(await world.store.load(streamOf('feed', feedId)))
     if (feed === undefined || !opensFeed(feed, secret.replace(/\.ics$/, ''))) return refuse('not-found')
     const directory = await loadDirectory(world)
-    const { store, portalUrl } = world
-    const text = await feedCalendar(feed.owner, { directory, store, at: world.clock.now(), portalUrl })
+    const text = await feedCalendar(feed.owner, { ...world, directory, at: world.clock.now() })
     return { file: { type: 'text/calendar; charset=utf-8', name: 'lich-thi-dua.ics', text } }
   },
-  () => ({ ...basics(), portalUrl: required('PORTAL_URL') }),
+  () => {
+    const base = basics()
+    return { ...base, registers: dynamoRegisters(base.table), portalUrl: required('PORTAL_URL') }
+  },
 )

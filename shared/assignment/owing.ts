@@ -31,6 +31,13 @@ export async function owingUnits(store: EventStore, directory: Directory, plan: 
   return { expected, rows, owing: expected.filter((unit) => !isHandedIn(rows.get(unit)?.state)) }
 }
 
+/** Everything a unit has begun, by `planId#key`: one query a page of 4,000. */
+export async function rowsOfUnit(store: EventStore, unit: UnitId): Promise<ReadonlyMap<string, AssignmentRow>> {
+  const entries = await everyItem((after) => store.shelf(`unit#${unit}`, { prefix: 'assignment#', after }))
+  const rows = entries.map((entry) => JSON.parse(entry.row) as AssignmentRow)
+  return new Map(rows.map((row) => [`${row.planId}#${row.key}`, row]))
+}
+
 /** Every assignment of a task to which something has happened: one query a page of 4,000. */
 export async function assignmentRows(store: EventStore, planId: string, key: string): Promise<readonly AssignmentRow[]> {
   const entries = await everyItem((after) => store.list(`assignment#${planId}#${key}`, { after }))

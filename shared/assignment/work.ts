@@ -4,27 +4,21 @@ import { sentenceOf } from '../access/sentences.vi.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { isRefusal, type Refusal } from '../log/refusal.ts'
+import { plansConcerning } from '../plan/concerning.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
-import { issuedPlans } from '../plan/list.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
-import type { EventStore } from '../ports.ts'
+import type { World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type AssignmentState, assignmentAggregate, isLate } from './assignment.ts'
-import type { AssignmentRow } from './owing.ts'
+import { rowsOfUnit } from './owing.ts'
 import { type AssignmentOf, isHandedIn } from './part.ts'
 import { fileRuleSentence } from './sentences.vi.ts'
 
-export async function workOf(unit: string, directory: Directory, store: EventStore, at: string) {
+export async function workOf(unit: string, directory: Directory, world: Pick<World, 'store' | 'registers'>, at: string) {
   if (!isUnitId(unit)) return { unit, work: [] }
-  const plans = await issuedPlans(store)
-  const shelf = await store.shelf(`unit#${unit}`, { prefix: 'assignment#' })
-  const rows = new Map(
-    shelf.items
-      .map((entry) => JSON.parse(entry.row) as AssignmentRow)
-      .map((row): [string, AssignmentRow] => [`${row.planId}#${row.key}`, row]),
-  )
+  const [plans, rows] = await Promise.all([plansConcerning(unit, directory, world, at), rowsOfUnit(world.store, unit)])
   const work = plans.flatMap((plan) =>
     plan.tasks
       .filter((task) => executorsOf(plan, task, directory, dayOf(at)).has(unit))

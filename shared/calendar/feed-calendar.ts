@@ -3,17 +3,17 @@
  * what the person may in each role held today, so a role that has ended drops out by itself.
  */
 import { type ActingAs, may } from '../access/may.ts'
-import type { AssignmentRow } from '../assignment/owing.ts'
+import { type AssignmentRow, rowsOfUnit } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
 import { isPersonId, isUnitId, type UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
 import { type CalendarEvent, calendarText, calendarUid, whenOfCutOff } from '../notice/calendar-file.ts'
+import { plansConcerning } from '../plan/concerning.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
-import { issuedPlans } from '../plan/list.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
-import type { EventStore } from '../ports.ts'
+import type { EventStore, Registers } from '../ports.ts'
 import { addDays, dayOf } from '../time/calendar.ts'
 import { calendarNames } from './sentences.vi.ts'
 
@@ -25,16 +25,16 @@ const PAST_DAYS_MAX = 400
 interface Asking {
   readonly directory: Directory
   readonly store: EventStore
+  readonly registers: Registers
   /** ISO 8601, UTC. */
   readonly at: string
   readonly portalUrl: string
 }
 
 export async function feedCalendar(owner: string, asking: Asking): Promise<string> {
-  const { directory, store, at } = asking
+  const { directory, at } = asking
   const units = unitsOf(owner, directory, at)
-  const plans = units.length === 0 ? [] : await issuedPlans(store)
-  const events = await Promise.all(units.map((unit) => eventsOf(unit, plans, asking, units.length > 1)))
+  const events = await Promise.all(units.map((unit) => eventsOf(unit, asking, units.length > 1)))
   return calendarText(nameOf(owner, directory), events.flat(), REFRESH_HOURS)
 }
 
@@ -53,15 +53,10 @@ function nameOf(owner: string, directory: Directory): string {
   return isUnitId(owner) ? calendarNames.unit(directory.unit(owner)?.name ?? '') : calendarNames.person
 }
 
-async function eventsOf(unit: UnitId, plans: readonly PlanState[], asking: Asking, isOneOfMany: boolean): Promise<CalendarEvent[]> {
+async function eventsOf(unit: UnitId, asking: Asking, isOneOfMany: boolean): Promise<CalendarEvent[]> {
   const { directory, store, at } = asking
   const today = dayOf(at)
-  const shelf = await store.shelf(`unit#${unit}`, { prefix: 'assignment#' })
-  const rows = new Map(
-    shelf.items
-      .map((entry) => JSON.parse(entry.row) as AssignmentRow)
-      .map((row): [string, AssignmentRow] => [`${row.planId}#${row.key}`, row]),
-  )
+  const [plans, rows] = await Promise.all([plansConcerning(unit, directory, asking, at), rowsOfUnit(store, unit)])
   const name = isOneOfMany ? directory.unit(unit)?.name : undefined
   return plans.flatMap((plan) =>
     plan.tasks

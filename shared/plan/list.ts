@@ -1,8 +1,7 @@
-/** The list of plans, and the plans that run. */
-import { stateOf, streamOf } from '../log/command.ts'
+/** The list of plans. */
 import { everyItem } from '../log/pages.ts'
 import type { EventStore } from '../ports.ts'
-import type { AnyPlan, PlanState } from './plan.ts'
+import type { AnyPlan } from './plan.ts'
 
 export interface PlanRow {
   readonly planId: string
@@ -37,11 +36,4 @@ export async function plansAtVersion(store: EventStore): Promise<readonly PlanAt
   return entries
     .map((entry) => ({ ...(JSON.parse(entry.row) as PlanRow), version: entry.version }))
     .filter(({ status }) => status !== 'ended')
-}
-
-/** Every issued plan, whole. */
-export async function issuedPlans(store: EventStore): Promise<readonly PlanState[]> {
-  const issued = (await plansOf(store)).filter((plan) => plan.status === 'issued')
-  const stored = await store.loadMany(issued.map((plan) => streamOf('plan', plan.planId)))
-  return stored.flatMap((one) => stateOf<PlanState>(one) ?? [])
 }

@@ -9,9 +9,9 @@ import { stateOf, streamOf } from '../log/command.ts'
 import type { Board, EventStore, Registers, TaskCount } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { countBelow, planning } from './cascade/tree.ts'
+import { plansOfUnit } from './concerning.ts'
 import { type Window, windowOf } from './deadline.ts'
 import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
-import type { PlanRow } from './list.ts'
 import type { PlanState, TaskState } from './plan.ts'
 import { type BelowRow, issuedBelow } from './registers.ts'
 
@@ -69,8 +69,7 @@ const isOver = ({ task, window }: Counted, today: string) => task.state === 'clo
 const isRunning = ({ state }: TaskState) => state !== 'closed'
 
 async function newestPlans(unit: string, { store, board }: OverviewWorld): Promise<readonly Followed[]> {
-  const page = await store.shelf(`unit#${unit}`, { prefix: 'plan#' })
-  const rows = page.items.map((entry) => JSON.parse(entry.row) as PlanRow).filter((row) => row.status === 'issued')
+  const rows = (await plansOfUnit(unit, store)).filter((row) => row.status === 'issued')
   const newest = rows.toSorted((left, right) => right.date.localeCompare(left.date)).slice(0, OVERVIEW_PLANS_MAX)
   const [states, counts] = await Promise.all([
     store.loadMany(newest.map(({ planId }) => streamOf('plan', planId))),

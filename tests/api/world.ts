@@ -12,10 +12,11 @@ import { memoryBoard } from '../../shared/memory/board.ts'
 import { type MovedClock, movedClock } from '../../shared/memory/clock.ts'
 import { type MemoryEventStore, memoryEventStore } from '../../shared/memory/event-store.ts'
 import { memoryFiles } from '../../shared/memory/files.ts'
+import { memoryRegisters } from '../../shared/memory/registers.ts'
 import { documentOfKey } from '../../shared/plan/document-file.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import { takeDocument } from '../../shared/plan/take-document.ts'
-import type { Board } from '../../shared/ports.ts'
+import type { Board, Registers } from '../../shared/ports.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */
 const START = '2021-01-18T02:00:00.000Z'
@@ -26,6 +27,7 @@ export interface MemoryWorld {
   readonly store: MemoryEventStore
   readonly clock: MovedClock
   readonly board: Board
+  readonly registers: Registers
   readonly portalUrl: string
   readonly directory: Directory
   readonly plan: PlanState
@@ -51,7 +53,7 @@ export async function memoryWorld(change: (directory: Directory) => Directory = 
       if (upload !== undefined) await takeDocument(upload, 'test', { store, files, clock })
     },
   )
-  return { store, clock, board: memoryBoard(), portalUrl: PORTAL_URL, directory, plan, files }
+  return { store, clock, board: memoryBoard(), registers: memoryRegisters(), portalUrl: PORTAL_URL, directory, plan, files }
 }
 
 /** Whoever holds the role there; `skip` passes over the first ones. */

@@ -85,7 +85,7 @@ export type Scene = {
 }
 
 /** Types that act for the unit above them. */
-const spokesmen: readonly UnitType[] = ['vp-so', 'council', 'union']
+export const spokesmen: readonly UnitType[] = ['vp-so', 'council', 'union']
 
 /** What depends on the issuer and the day alone; a plan asks it for every phrase. */
 type Standpoint = Omit<Scene, 'role' | 'clustersNamed'>

@@ -3,6 +3,7 @@ import { countProgress } from '../../assignment/count-progress.ts'
 import { memoryBoard } from '../../memory/board.ts'
 import { movedClock, seededNumbers } from '../../memory/clock.ts'
 import { memoryEventStore } from '../../memory/event-store.ts'
+import { memoryRegisters } from '../../memory/registers.ts'
 import type { Board } from '../../ports.ts'
 import { OTHER_PGD, PGD } from '../cascade/cascade.test-support.ts'
 import { openBoard } from '../open-board.ts'
@@ -34,12 +35,13 @@ const asks = (key: string, ...executing: string[]): Edit => ({ type: 'task', key
 
 type Telling = (board: Board) => Promise<void>
 
-const issuing: Telling = (board) => openBoard(issuedEvent(world), { ...world, board })
+const issuing: Telling = (board) => openBoard(issuedEvent(world), { ...world, board, registers: memoryRegisters() })
 const handedIn =
   (key: string, unit: string): Telling =>
   (board) =>
     countProgress({ data: { planId: PLAN, key, unit }, metadata: issuedEvent(world).metadata }, { ...world, board })
-const amending = (): Telling[] => amendedEvents(world).map((event) => (board) => updateBoard(event, { ...world, board }))
+const amending = (): Telling[] =>
+  amendedEvents(world).map((event) => (board) => updateBoard(event, { ...world, board, registers: memoryRegisters() }))
 
 /** What the pages show: for each task of the plan, what it expects and how many have handed in. */
 async function counted(board: Board) {

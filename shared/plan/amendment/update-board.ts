@@ -1,19 +1,23 @@
-/** A plan was amended: the board counts for each task those units that it is asked of now. */
+/** A plan was amended: the board counts for each task those units that it is asked of now, and units elsewhere learn that it asks them. */
 import type { Detail, Happened } from '../../../events/event.ts'
 import type { planAmended } from '../../../events/plan.ts'
 import { loadDirectory } from '../../directory/load.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { APPEND_STREAMS_MAX, type Board, type World } from '../../ports.ts'
-import { loadPlan } from '../load.ts'
+import { enterAsked } from '../concerning.ts'
+import { loadVersion } from '../load.ts'
 import type { PlanState } from '../plan.ts'
 import { boardChangeOf } from './asks.ts'
 
 export async function updateBoard(
   event: Detail<Happened<typeof planAmended>['data']>,
-  world: Pick<World, 'store' | 'clock' | 'board'>,
+  world: Pick<World, 'store' | 'clock' | 'board' | 'registers'>,
 ): Promise<void> {
   const { planId, amendment } = event.data
-  await countAmendment(await loadPlan(world.store, planId), amendment, await loadDirectory(world), world.board)
+  const found = await loadVersion(world.store, planId)
+  const directory = await loadDirectory(world)
+  await countAmendment(found.plan, amendment, directory, world.board)
+  await enterAsked(found, directory, world.registers)
 }
 
 export async function countAmendment(plan: PlanState, amendment: number, directory: Directory, board: Board): Promise<void> {

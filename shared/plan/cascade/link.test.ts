@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryEventStore } from '../../memory/event-store.ts'
 import type { EventStore } from '../../ports.ts'
+import { plansAbove } from '../concerning.ts'
 import { cascadeDirectory, childText, draft, issue, OTHER_PGD, PGD, SCHOOL, SO, SO_TEXT } from './cascade.test-support.ts'
-import { plansAbove } from './link.ts'
 
 const directory = cascadeDirectory()
 const at = '2021-01-28T02:00:00.000Z'

@@ -9,6 +9,7 @@ import type { Directory } from '../../directory/snapshot.ts'
 import { stateOf, streamOf } from '../../log/command.ts'
 import type { EventStore } from '../../ports.ts'
 import { dateText } from '../../time/vietnamese.ts'
+import { plansAbove } from '../concerning.ts'
 import { windowOf } from '../deadline.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanRow } from '../list.ts'
@@ -53,13 +54,6 @@ export async function withParents<Given extends Draft>(
   })
   const findings = linked.flatMap((one) => linkFindings(draft, one, directory, date))
   return { ...draft, findings: [...draft.findings, ...findings, ...selfFindings(draft, directory, date)] }
-}
-
-/** The plans of a unit and of the bodies over it: a short shelf each. */
-export async function plansAbove(unit: string, store: EventStore, directory: Directory, date: string): Promise<readonly PlanRow[]> {
-  const above = isUnitId(unit) ? directory.asOf(date).ancestorsOf(unit) : []
-  const pages = await Promise.all([unit, ...above.map(({ id }) => id)].map((id) => store.shelf(`unit#${id}`, { prefix: 'plan#' })))
-  return pages.flatMap(({ items }) => items.map((entry) => JSON.parse(entry.row) as PlanRow))
 }
 
 /** What one cited plan means for the draft. */

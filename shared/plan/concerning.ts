@@ -1,0 +1,66 @@
+/**
+ * The plans that may ask something of a unit, found from the unit: how many plans there are elsewhere costs it nothing. A plan binds whom
+ * its issuer speaks for, so it lies with the unit itself, with a unit over it, or with an office or council that speaks for one of these.
+ * A plan that names somebody else by name stands in a register of that unit.
+ */
+import { isUnitId, type UnitId } from '../directory/model.ts'
+import { spokesmen } from '../directory/phrase/scene.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { stateOf, streamOf } from '../log/command.ts'
+import { everyItem } from '../log/pages.ts'
+import type { EventStore, Registers, World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { executorsOf } from './duties.ts'
+import type { PlanRow } from './list.ts'
+import type { PlanState } from './plan.ts'
+
+export const askedRegister = (unit: string) => `asked#${unit}`
+
+/** Issued, whole; a short shelf for each unit that may have issued one. `at`: ISO 8601, UTC. */
+export async function plansConcerning(
+  unit: UnitId,
+  directory: Directory,
+  { store, registers }: Pick<World, 'store' | 'registers'>,
+  at: string,
+): Promise<readonly PlanState[]> {
+  const [shelves, named] = await Promise.all([
+    Promise.all(issuersFor(unit, directory, dayOf(at)).map((issuer) => plansOfUnit(issuer, store))),
+    everyItem((after) => registers.rows(askedRegister(unit), { after })),
+  ])
+  const issued = shelves.flat().flatMap(({ planId, status }) => (status === 'issued' ? [planId] : []))
+  const stored = await store.loadMany([...new Set([...issued, ...named])].map((planId) => streamOf('plan', planId)))
+  return stored.flatMap((one) => stateOf<PlanState>(one) ?? [])
+}
+
+/** Every plan on a unit's own shelf, drafts included. */
+export async function plansOfUnit(unit: string, store: EventStore): Promise<readonly PlanRow[]> {
+  const entries = await everyItem((after) => store.shelf(`unit#${unit}`, { prefix: 'plan#', after }))
+  return entries.map((entry) => JSON.parse(entry.row) as PlanRow)
+}
+
+/** The plans of a unit and of the bodies over it: a short shelf each. */
+export async function plansAbove(unit: string, store: EventStore, directory: Directory, date: string): Promise<readonly PlanRow[]> {
+  const above = isUnitId(unit) ? directory.asOf(date).ancestorsOf(unit) : []
+  return (await Promise.all([unit, ...above.map(({ id }) => id)].map((id) => plansOfUnit(id, store)))).flat()
+}
+
+/** Enters a plan with each unit that would not find it by itself, as of the day it was issued. */
+export async function enterAsked(
+  { plan, version }: { readonly plan: PlanState; readonly version: number },
+  directory: Directory,
+  registers: Registers,
+): Promise<void> {
+  const { planId, issuerUnit, issuedAt } = plan
+  if (issuedAt === undefined || !isUnitId(issuerUnit)) return
+  const day = dayOf(issuedAt)
+  const asked = new Set(plan.tasks.flatMap((task) => [...executorsOf(plan, task, directory, day)]))
+  for (const unit of asked)
+    if (!issuersFor(unit, directory, day).includes(issuerUnit)) await registers.enter(askedRegister(unit), planId, planId, version)
+}
+
+function issuersFor(unit: UnitId, directory: Directory, day: string): readonly UnitId[] {
+  const view = directory.asOf(day)
+  const line = [unit, ...view.ancestorsOf(unit).map(({ id }) => id)]
+  const speaking = line.flatMap((id) => view.childrenOf(id)).filter(({ type }) => spokesmen.includes(type))
+  return [...new Set([...line, ...speaking.map(({ id }) => id)])]
+}
