@@ -26,6 +26,7 @@ import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { overviewRoutes } from '../shared/api/overview.ts'
+import { parentRoutes } from '../shared/api/parents.ts'
 import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
@@ -337,7 +338,7 @@ export const apiFunctions: readonly ApiFunction[] = [
   },
   {
     function: 'api/amendments',
-    routes: amendmentRoutes,
+    routes: [...amendmentRoutes, ...parentRoutes],
     reads: ['plan'],
     appends: ['plan'],
     lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],

@@ -1,4 +1,7 @@
-/** Amending an issued plan: the draft that is to change it, their difference, and the one act that confirms it. */
+/**
+ * What is done to an issued plan: amending it (the draft that is to change it, their difference, and the one act that confirms it), and
+ * linking it to a plan above.
+ */
 import { planRights } from '../../shared/access/plan-rights.ts'
 import {
   addTask,
@@ -15,12 +18,14 @@ import {
   matchTask,
   removeTask,
 } from '../../shared/api/amendments.ts'
+import { linkParent, listParents } from '../../shared/api/parents.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import { amendmentAggregate } from '../../shared/plan/amendment/aggregate.ts'
 import { confirmAmendment } from '../../shared/plan/amendment/confirm.ts'
 import { copyOf } from '../../shared/plan/amendment/copy.ts'
 import { amendmentsView, comparisonView } from '../../shared/plan/amendment/view.ts'
+import { linkAggregate, linkTo, parentsOf } from '../../shared/plan/cascade/parents.ts'
 import type { DraftEdit } from '../../shared/plan/draft-edits.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
@@ -85,6 +90,16 @@ export const { answer, handler } = api<Effects>(
     endpoint(discardDraft, thePlan, (call, loaded) => edit(call, loaded, { type: 'end-draft', outcome: 'discarded' })),
     endpoint(amendPlan, thePlan, async (call, { plan }) => {
       const done = await confirmAmendment(call.world.store, { planId: plan.planId, ...call.body }, call.context)
+      return isRefusal(done) ? done : answerOf(call, done.state, done.version)
+    }),
+    endpoint(listParents, thePlan, async ({ world, directory, context }, { plan }) => ({
+      body: await parentsOf(plan, { store: world.store, directory, at: context.at }),
+    })),
+    endpoint(linkParent, thePlan, async (call, { plan }) => {
+      const { world, directory, context, body } = call
+      const order = await linkTo(plan, body, { store: world.store, directory, at: context.at })
+      if (order === undefined) return refuse('not-found', 'parent')
+      const done = await command(world.store, linkAggregate, plan.planId, order, context)
       return isRefusal(done) ? done : answerOf(call, done.state, done.version)
     }),
   ],

@@ -16,6 +16,7 @@ import {
   documentOfferAnswer,
   matrixAnswer,
   missingAnswer,
+  parentsAnswer,
   planAnswer,
   planBeingReadAnswer,
   plansAnswer,
@@ -53,6 +54,7 @@ export const shapes = {
   Matrix: matrixAnswer,
   Me: meAnswer,
   Missing: missingAnswer,
+  Parents: parentsAnswer,
   Notice: noticeAnswer,
   Notices: noticesAnswer,
   Overview: overviewAnswer,
@@ -114,6 +116,9 @@ export const answers = {
   'POST /api/plans/{planId}/fixes': shapes.Plan,
   'POST /api/plans/{planId}/discard': shapes.Plan,
   'POST /api/plans/{planId}/amend': shapes.Plan,
+
+  'GET /api/plans/{planId}/parents': shapes.Parents,
+  'POST /api/plans/{planId}/parents': shapes.Plan,
 
   'GET /api/units/{unit}/overview': shapes.Overview,
   'GET /api/units/{unit}/work': shapes.Work,

@@ -577,6 +577,17 @@ export const texts = {
     form: 'Đơn vị nộp',
     taskName: (key: string) => (key.startsWith('B') ? `Việc ${key.slice(1)} (phần nội dung)` : `Nhiệm vụ ${key}`),
   },
+  parents: {
+    title: 'Kế hoạch cấp trên',
+    none: 'Chưa gắn với kế hoạch cấp trên nào trong hệ thống.',
+    nothing: 'Trong hệ thống chưa có kế hoạch nào của đơn vị hoặc của cấp trên để gắn.',
+    link: 'Gắn với kế hoạch cấp trên',
+    plan: 'Kế hoạch cấp trên',
+    planHint: 'Kế hoạch đã ban hành của đơn vị hoặc của cấp trên; kế hoạch được nêu trong căn cứ đứng trước.',
+    basis: 'Căn cứ',
+    basisHint: 'Lời văn trong kế hoạch nêu kế hoạch cấp trên, hoặc lý do gắn.',
+    confirm: 'Gắn kế hoạch',
+  },
   findings: {
     title: (open: number) => (open === 0 ? 'Điểm cần xem lại' : `Điểm cần xem lại (còn ${open})`),
     none: 'Không có điểm nào cần xem lại.',

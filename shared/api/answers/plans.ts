@@ -106,6 +106,18 @@ export const anyPlanAnswer = z.union([planBeingReadAnswer, planAnswer])
 /** A presigned POST for exactly the declared document, and the plan it is for. */
 export const documentOfferAnswer = z.object({ uploadId: z.string(), expiresAt: instant, request: uploadRequestAnswer, plan: anyPlanAnswer })
 
+const parent = z.object({
+  planId: z.string(),
+  number: z.string(),
+  title: z.string(),
+  date: z.string(),
+  issuerName: z.string(),
+  /** The words of the plan's document that name it. */
+  basis: z.optional(z.string()),
+})
+
+export const parentsAnswer = z.object({ linked: z.array(parent), possible: z.array(parent) })
+
 export const plansAnswer = z.object({
   plans: z.array(
     z.object({

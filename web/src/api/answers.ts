@@ -21,6 +21,7 @@ export type PlanSource = Shape<'PlanSource'>
 export type DocumentOffer = Shape<'DocumentOffer'>
 export type Task = Plan['tasks'][number]
 export type Finding = Plan['findings'][number]
+export type Parents = Shape<'Parents'>
 export type Preview = Shape<'Preview'>
 export type Progress = Shape<'Progress'>
 export type Missing = Shape<'Missing'>

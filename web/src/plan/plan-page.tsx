@@ -15,6 +15,7 @@ import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
 import { HeaderForm, RecipientsForm } from './header-form.tsx'
 import { Issue } from './issue.tsx'
+import { ParentPlans } from './parents.tsx'
 import { isAwaited, Reread } from './reread.tsx'
 import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
@@ -101,6 +102,7 @@ function Parts({ plan, version, reviewing }: PartsProps) {
       {isReviewed ? <Timeline plan={plan} /> : null}
       <Recipients plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <SendList plan={plan} /> : null}
+      {plan.status === 'issued' && plan.may.issue ? <ParentPlans planId={plan.planId} version={version} /> : null}
       {isReviewed && plan.amends !== undefined ? (
         <p className="hand-in">
           {texts.reread.amends} <Link href={`/ke-hoach/${plan.amends}/dieu-chinh`}>{texts.reread.toAmend}</Link>
