@@ -98,7 +98,7 @@ export const { answer, handler } = api<Effects>(
     endpoint(linkParent, thePlan, async (call, { plan }) => {
       const { world, directory, context, body } = call
       const order = await linkTo(plan, body, { store: world.store, directory, at: context.at })
-      if (order === undefined) return refuse('not-found', 'parent')
+      if (order === undefined) return refuse('invalid', 'parent')
       const done = await command(world.store, linkAggregate, plan.planId, order, context)
       return isRefusal(done) ? done : answerOf(call, done.state, done.version)
     }),
