@@ -176,7 +176,12 @@ describe('tasks the officer took out or added', () => {
 
 describe('header and Nơi nhận', () => {
   const header = { ...read.header, place: 'Hà Nội', year: 2022 }
-  const plan = ordered(read, { type: 'change-header', header, reason })
+  // Corrected twice: what counts is what was read, not what was said in between.
+  const plan = ordered(
+    read,
+    { type: 'change-header', header: { ...read.header, place: 'TP Hà Nội', year: 2020 }, reason },
+    { type: 'change-header', header, reason },
+  )
 
   it('keep each corrected field whose own source is unchanged', () => {
     const reading = { ...read.header, title: 'Công tác thi đua', year: 2023 }

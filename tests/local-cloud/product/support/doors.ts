@@ -47,6 +47,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'PUT /api/plans/{planId}/recipients': { reason: '', recipients: ['Lưu: VT'] },
   'PUT /api/plans/{planId}/policy': { reason: '', policy: { closes: 'lenient', reminderDays: [1], escalateFromDays: 0 } },
+  'POST /api/plans/{planId}/fixes': { findingId: 'fnd_none' },
   'POST /api/plans/{planId}/amend': {
     draft: 'pln_none0000000',
     draftVersion: 1,
@@ -54,7 +55,6 @@ const bodies: Readonly<Record<string, unknown>> = {
     document: { number: '1/SGDĐT', date: '2021-03-01' },
     reason,
   },
-  'POST /api/plans/{planId}/parents': { parent: 'pln_none0000000', basis: 'Căn cứ của phép thử' },
   'PUT /api/feeds/{whose}': { secretSha256: '5'.repeat(64) },
   'PUT /api/units/{unit}/contacts': { emails: ['khong-phai-thu'] },
   'POST /api/units/{unit}/hand-overs': {

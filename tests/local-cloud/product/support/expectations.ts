@@ -48,11 +48,9 @@ const table: Readonly<Record<string, string>> = {
   'PUT /api/plans/{planId}/header': /*          */ '++ -- -- -- -- -- --',
   'PUT /api/plans/{planId}/recipients': /*      */ '++ -- -- -- -- -- --',
   'PUT /api/plans/{planId}/policy': /*          */ '++ -- -- -- -- -- --',
+  'POST /api/plans/{planId}/fixes': /*          */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/discard': /*        */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/amend': /*          */ '++ -- -- -- -- -- --',
-
-  'GET /api/plans/{planId}/parents': /*         */ '++ ++ -- -- -- -- --',
-  'POST /api/plans/{planId}/parents': /*        */ '++ -- -- -- -- -- --',
 
   'GET /api/units/{unit}': /*                   */ '++ ++ -- -- +- +- +-',
   'PUT /api/units/{unit}/contacts': /*          */ '++ -- -- -- +- +- --',
