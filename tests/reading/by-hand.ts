@@ -52,7 +52,8 @@ export function compare(read: PlanReading, facts: readonly Fact[]): Score {
   }
   const sign = of('sign')[0]
   const s = read.signatory
-  const signed = [s?.authority, s?.onBehalfOf, s?.position, s?.name].map(nothing)
+  // Two more where a deputy signs for the head of a collective: the outer authority, and whose it is.
+  const signed = [s?.authority, s?.onBehalfOf, s?.position, s?.name, s?.outer?.authority, s?.outer?.onBehalfOf].map(nothing)
   sign?.forEach((field, i) => {
     see(`sign ${i}`, field, signed[i] ?? 'null')
   })

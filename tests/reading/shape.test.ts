@@ -36,6 +36,7 @@ function shapeOf(value: unknown, path = '', into = new Map<string, Set<string>>(
 /** Keys a plan of another body can have that none of the five has. */
 const mayBeMore = [
   /^header\.superior$/,
+  /^signatory\.outer(?:\.|$)/,
   /^tasks\[\]\.sub$/,
   /\.due\.(?:amount|unit|direction|anchorText|anchorTask|term|schoolYear|months|months\[\]|rrule|rrule\[\])$/,
 ]

@@ -16,16 +16,17 @@ const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$
 
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
-  const found: Found = { authority: null, onBehalfOf: null, shown: null, position: null, name: null }
+  const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, position: null, name: null }
   for (const cell of cells) {
     const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
     const plain = fold(bare)
     const capitals = bare === bare.toUpperCase()
     const signed = authority.exec(plain)
     if (capitals && found.name !== null && found.authority === null && (signed !== null || position.test(plain)))
-      Object.assign(found, { position: null, name: null, onBehalfOf: null })
+      Object.assign(found, { position: null, name: null, onBehalfOf: null, outer: null })
     if (signed !== null && capitals && found.position === null && found.name === null) {
       const as = bare.slice(mark.exec(bare)?.[0].length ?? 0).trim()
+      if (found.authority !== null) found.outer = { authority: found.authority, onBehalfOf: found.onBehalfOf }
       found.shown = found.shown === null ? cell : joinLines(found.shown, cell)
       found.authority = mark.exec(bare)?.[0].replace(/\s/g, '') ?? null
       if (found.authority === 'Q.') found.position = { ...cell, text: as }
@@ -41,7 +42,14 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
 }
 
 /** `shown` is the lines of authority as they stand: a deputy may sign for the head, who signs for the collective. */
-type Found = { authority: string | null; onBehalfOf: string | null; shown: Piece | null; position: Piece | null; name: Piece | null }
+type Found = {
+  authority: string | null
+  onBehalfOf: string | null
+  outer: NonNullable<Signatory['outer']> | null
+  shown: Piece | null
+  position: Piece | null
+  name: Piece | null
+}
 
 const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
 
@@ -53,6 +61,7 @@ function build(found: Found): ReadSignatory | null {
   const signatory: Signatory = {
     authority: found.authority,
     onBehalfOf: found.onBehalfOf,
+    ...(found.outer === null ? {} : { outer: found.outer }),
     position: strip(as),
     name: who?.text ?? null,
     text: shown.text,

@@ -19,7 +19,7 @@ const header: Sources = {
 }
 const basis = { number: ['text'], date: ['text'] }
 const recipient = { kind: ['text'], note: ['text'] }
-const signatory = { authority: ['text'], onBehalfOf: ['text'], position: ['text'], name: ['text'] }
+const signatory = { authority: ['text'], onBehalfOf: ['text'], outer: ['text'], position: ['text'], name: ['text'] }
 const appendix = { refNumber: ['reference'], refDate: ['reference'], columns: ['heading'] }
 const task = {
   tt: ['content'],

@@ -113,6 +113,8 @@ export type Recipient = { readonly text: string; readonly kind: RecipientKind; r
 export type Signatory = {
   readonly authority: string | null
   readonly onBehalfOf: string | null
+  /** The authority above it, where two stand: whoever a deputy signs for (KT.) signs for a collective himself (TM.). */
+  readonly outer?: { readonly authority: string; readonly onBehalfOf: string | null }
   readonly position: string | null
   readonly name: string | null
   readonly text: string
