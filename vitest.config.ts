@@ -1,12 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** Pure or behind an interface: these files may share a worker, and save its start and their imports. */
+const rules = ['{events,shared,functions,web}/**/*.test.ts', 'infra/*.test.ts', 'tests/{api,contract,portal,reading,wiring}/**/*.test.ts']
+/** These start machines, whose clock is the clock of their worker. */
+const machines = ['infra/local/**/*.test.ts', 'tests/{browser,local-cloud,simulation}/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['{events,shared,functions,infra,web}/**/*.test.ts', 'tests/**/*.test.ts'],
-    globalSetup: 'tests/run-folder.ts',
     reporters: ['default', './tests/count-reporter.ts'],
-    pool: 'threads',
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'rules', include: rules, isolate: false } },
+      { extends: true, test: { name: 'machines', include: machines } },
+    ],
+    globalSetup: 'tests/run-folder.ts',
+    pool: 'threads',
     testTimeout: 30_000,
   },
 })

@@ -1,7 +1,6 @@
 /** The product on one machine: the synthesized template on the local cloud, with its directory, its sign-in and its portal. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { synthesize } from '../infra/app.ts'
 import { type Addresses, type ClockSetting, type Cloud, type Ports, startCloud } from '../infra/local/cloud.ts'
 import { loadDirectory } from '../shared/directory/load.ts'
 import { type CliWorld, type Running, runningFile, worldOf } from './world.ts'
@@ -41,6 +40,8 @@ export async function startMachine(options: MachineOptions): Promise<ProductMach
   const assembly = options.assembly ?? join(root, 'cdk.out')
   if (options.assembly === undefined) {
     progress('template: synthesizing')
+    // The CDK takes its time to load; a machine that is given an assembly does without.
+    const { synthesize } = await import('../infra/app.ts')
     await synthesize({ outdir: assembly })
   }
   mkdirSync(stateDir, { recursive: true })

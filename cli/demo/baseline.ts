@@ -1,10 +1,14 @@
 /**
  * The least that telling everybody could take: the same transactions and the same mails, sent straight to DynamoDB Local and to the SES
- * server, with nothing between. Same table layout, the texts of a real notice, same run.
+ * server, with nothing between. Same table, the texts of a real notice, same run. It has a DynamoDB Local of its own: in the machine's, a
+ * second table's every write would search the first one's whole stream (`SELECT MIN(SequenceNumber) FROM us WHERE StreamID=?`).
  */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { DynamoDBClient, PutItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
-import { createTables } from '../../infra/local/dynamodb/tables.ts'
+import type { Cloud } from '../../infra/local/cloud.ts'
+import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import { eventKey, type Item, number, stateKey, text } from '../../shared/aws/table.ts'
 import { streamOf } from '../../shared/log/command.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
@@ -16,7 +20,6 @@ import type { Told } from './play.ts'
 
 /** Calls in flight: more make DynamoDB Local no faster on two cores. */
 const IN_FLIGHT = 16
-const SCRATCH_TABLE = 'thidua-baseline'
 
 interface Sample {
   readonly detail: string
@@ -25,9 +28,10 @@ interface Sample {
   readonly raw: Buffer
 }
 
-export async function compareWithBaseline(machine: ProductMachine, plan: PlanState, told: FanOut, tell: Told) {
+/** `folder` is where its own database is kept meanwhile. */
+export async function compareWithBaseline(machine: ProductMachine, plan: PlanState, told: FanOut, folder: string, tell: Told) {
   const sample = await sampleOf(machine, plan.planId)
-  const baselineSeconds = await straight(machine, sample, told.notices)
+  const baselineSeconds = await straight(machine, sample, told.notices, mkdtempSync(join(folder, 'baseline-')))
   const ratio = Math.round((told.seconds / baselineSeconds) * 100) / 100
   tell(`            straight to the servers the same takes ${baselineSeconds} s: ratio ${ratio}`)
   return { baselineSeconds, ratio }
@@ -44,24 +48,34 @@ async function sampleOf({ cloud, world }: ProductMachine, planId: string): Promi
   return { detail: event.detail, state: stored.state, row: entry.row, raw: mail.raw }
 }
 
-async function straight({ cloud }: ProductMachine, sample: Sample, notices: number): Promise<number> {
-  const [table] = cloud.model.tables
+async function straight({ cloud }: ProductMachine, sample: Sample, notices: number, folder: string): Promise<number> {
+  const { account, region, tables } = cloud.model
+  const database = await startDynamoDb({ region, account, tables, folder })
+  try {
+    return await sendStraight(database.endpoint, cloud, sample, notices)
+  } finally {
+    await database.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function sendStraight(endpoint: string, { model, mail }: Cloud, sample: Sample, notices: number): Promise<number> {
+  const table = model.tables[0]?.name
   if (table === undefined) throw new Error('the template has no table')
-  await createTables(cloud.dynamodb.client, [{ ...table, name: SCRATCH_TABLE }])
-  const settings = { region: cloud.model.region, credentials: { accessKeyId: 'baseline', secretAccessKey: 'baseline' } }
-  const dynamodb = new DynamoDBClient({ ...settings, endpoint: cloud.dynamodb.endpoint })
-  const ses = new SESClient({ ...settings, endpoint: cloud.mail.inboxUrl })
+  const settings = { region: model.region, credentials: { accessKeyId: 'baseline', secretAccessKey: 'baseline' } }
+  const dynamodb = new DynamoDBClient({ ...settings, endpoint })
+  const ses = new SESClient({ ...settings, endpoint: mail.inboxUrl })
   const write = (items: readonly TransactWriteItem[]) => dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [...items] }))
   const streams = Array.from({ length: notices }, (_, index) => streamOf('notice', `baseline${index}`))
   const batches = Array.from({ length: Math.ceil(notices / APPEND_STREAMS_MAX) }, (_, index) =>
     streams.slice(index * APPEND_STREAMS_MAX, (index + 1) * APPEND_STREAMS_MAX),
   )
   const begun = performance.now()
-  for (const batch of batches) await write(batch.flatMap((stream) => eventAndState(stream, 1, sample)))
+  for (const batch of batches) await write(batch.flatMap((stream) => eventAndState(table, stream, 1, sample)))
   await inParallel(streams, IN_FLIGHT, async (stream) => {
     await dynamodb.send(
       new PutItemCommand({
-        TableName: SCRATCH_TABLE,
+        TableName: table,
         Item: { pk: text(`claim#${stream}`), sk: text('claim') },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
@@ -73,13 +87,13 @@ async function straight({ cloud }: ProductMachine, sample: Sample, notices: numb
         Destinations: ['baseline@thidua.test'],
       }),
     )
-    await write(eventAndState(stream, 2, sample))
-    await write(eventAndState(stream, 3, sample))
+    await write(eventAndState(table, stream, 2, sample))
+    await write(eventAndState(table, stream, 3, sample))
   })
   return Math.round((performance.now() - begun) / 10) / 100
 }
 
-function eventAndState(stream: StreamName, version: number, sample: Sample): TransactWriteItem[] {
+function eventAndState(table: string, stream: StreamName, version: number, sample: Sample): TransactWriteItem[] {
   const listing = {
     list: text('notice#baseline'),
     listSort: text(stream),
@@ -94,7 +108,7 @@ function eventAndState(stream: StreamName, version: number, sample: Sample): Tra
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': number(version - 1) } }
   return [
-    { Put: { TableName: SCRATCH_TABLE, Item: state, ...guard } },
-    { Put: { TableName: SCRATCH_TABLE, Item: event, ConditionExpression: 'attribute_not_exists(pk)' } },
+    { Put: { TableName: table, Item: state, ...guard } },
+    { Put: { TableName: table, Item: event, ConditionExpression: 'attribute_not_exists(pk)' } },
   ]
 }

@@ -73,7 +73,7 @@ async function demo(): Promise<number> {
     warn: tell,
   })
   try {
-    const options = { document: await documentFile(values.plan), issuer: reading.header.issuer ?? '', seed, units }
+    const options = { document: await documentFile(values.plan), issuer: reading.header.issuer ?? '', seed, units, stateDir }
     const summary = await play(machine, directory, { ...options, random, onlyTold: values.until === 'told', baseline: values.baseline })
     const whole = { ...summary, memoryMegabytes: memory.stop() }
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(whole, undefined, 1)}\n`)
@@ -90,6 +90,7 @@ interface PlayOptions {
   readonly issuer: string
   readonly seed: number
   readonly units: number
+  readonly stateDir: string
   readonly random: ReturnType<typeof randomOf>
   readonly onlyTold: boolean
   readonly baseline: boolean
@@ -99,7 +100,7 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
   const { cloud, world } = machine
   const { document, seed, units } = options
   const begun = performance.now()
-  await seedDirectory(world.store, directory, new Date(cloud.clock.now()).toISOString())
+  await seedDirectory(world.store, directory, new Date(cloud.clock.now()).toISOString(), (entries) => tell(`directory: ${entries}`))
   await cloud.settle()
   const people = peopleAt(cloud)
   const scene = sceneOf(directory, people, options.issuer)
@@ -107,7 +108,7 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
   const fanOut = {
     notices: told.notices,
     seconds: told.seconds,
-    ...(options.baseline ? await compareWithBaseline(machine, plan, told, tell) : {}),
+    ...(options.baseline ? await compareWithBaseline(machine, plan, told, options.stateDir, tell) : {}),
   }
   const cast = options.onlyTold ? [] : castOf(plan, directory, options.random)
   await acknowledgeSome(machine, scene, plan.planId, options.random)

@@ -1,13 +1,11 @@
 /** The whole system on free ports with its built portal, a small directory, and a browser to look at it with. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { type ProductMachine, startMachine } from '../../../cli/machine.ts'
 import { seedDirectory } from '../../../cli/seed.ts'
-import { synthesize } from '../../../infra/app.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { buildPortal } from '../../../web/build.ts'
+import { productAssembly, temporaryFolder } from '../../assembly.ts'
 import { browserOptions } from './browser.ts'
 import { browserDirectory } from './directory.ts'
 
@@ -24,13 +22,11 @@ export interface PortalUnderTest {
 }
 
 export async function openPortal(directory = browserDirectory()): Promise<PortalUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
   await buildPortal()
-  const assembly = join(folder, 'cdk.out')
-  await synthesize({ outdir: assembly })
+  const [assembly, stateDir] = [await productAssembly(), temporaryFolder()]
   const [machine, browser] = await Promise.all([
     startMachine({
-      stateDir: join(folder, 'state'),
+      stateDir,
       assembly,
       clock: { kind: 'real', offsetMs: Date.parse(PLAN_DAY) - Date.now() },
     }),
@@ -46,7 +42,7 @@ export async function openPortal(directory = browserDirectory()): Promise<Portal
     close: async () => {
       await browser.close()
       await machine.stop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+      rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }

@@ -5,13 +5,17 @@ import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { controlServer } from '../../../cli/control.ts'
 import { startMachine } from '../../../cli/machine.ts'
+import { deadlineNear } from '../../../events/deadline.ts'
+import { happen } from '../../../events/event.ts'
 import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import type { StreamName } from '../../../shared/ports.ts'
-import { productAssembly, temporaryFolder } from './support/assembly.ts'
+import { signal } from '../../../shared/time/signal.ts'
+import { productAssembly, temporaryFolder } from '../../assembly.ts'
 import { removeBoard } from './support/board.ts'
 import { runCli } from './support/cli.ts'
 import { directUnits, SO, smallDirectory } from './support/directory.ts'
@@ -177,6 +181,24 @@ test('replay builds a lost board again, and changes nothing of one that is there
   expect((await standing()).tasks).toEqual([])
   expect(await run('replay')).toMatchObject({ code: 0, output: expect.stringMatching(/plans and \d+ assignments replayed/) })
   expect(await standing()).toEqual(before)
+})
+
+test('redrive puts on the bus again what the scheduler and the relay could not bring there', async () => {
+  const { sqs } = product.machine.world
+  const bury = async (name: string, body: unknown) => {
+    const queue = product.machine.cloud.model.queues.find((one) => one.name.startsWith(`Thidua-${name}`))
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue?.url, MessageBody: JSON.stringify(body) }))
+  }
+  const about = { planId: plan.planId, key: '1', at: '2020-01-01T01:00:00.000Z', daysLeft: 7 }
+  const event = happen(deadlineNear, about)
+  await bury('SchedulesDeadLetters', signal({ name: `${plan.planId}.1.near-7`, at: '2020-01-01T08:00', event, causationId: 'test' }))
+  const at = new Date(product.machine.cloud.clock.now()).toISOString()
+  await bury('RelayDeadLetters', { DDBStreamBatchInfo: { approximateArrivalOfFirstRecord: at, approximateArrivalOfLastRecord: at } })
+  const { code, output } = await run('redrive', 'DeadLetters')
+  expect([code, output]).toEqual([0, expect.stringMatching(/Schedules\S+: 1 answered, 1 events put on the bus again/)])
+  expect(output).toMatch(/Relay\S+: 1 answered, \d+ events put on the bus again/)
+  await product.settle()
+  expect(await run('redrive')).toMatchObject({ code: 0, output: 'Every dead-letter queue is empty.' })
 })
 
 describe('without what it needs', () => {

@@ -55,6 +55,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     document: { number: '1/SGDĐT', date: '2021-03-01' },
     reason,
   },
+  'POST /api/plans/{planId}/parents': { parent: 'pln_none0000000', basis: 'Căn cứ của phép thử' },
   'PUT /api/feeds/{whose}': { secretSha256: '5'.repeat(64) },
   'PUT /api/units/{unit}/contacts': { emails: ['khong-phai-thu'] },
   'POST /api/units/{unit}/hand-overs': {

@@ -52,6 +52,9 @@ const table: Readonly<Record<string, string>> = {
   'POST /api/plans/{planId}/discard': /*        */ '++ -- -- -- -- -- --',
   'POST /api/plans/{planId}/amend': /*          */ '++ -- -- -- -- -- --',
 
+  'GET /api/plans/{planId}/parents': /*         */ '++ ++ -- -- -- -- --',
+  'POST /api/plans/{planId}/parents': /*        */ '++ -- -- -- -- -- --',
+
   'GET /api/units/{unit}': /*                   */ '++ ++ -- -- +- +- +-',
   'PUT /api/units/{unit}/contacts': /*          */ '++ -- -- -- +- +- --',
   'POST /api/units/{unit}/hand-overs': /*       */ '-- -- -- -- +- +- --',

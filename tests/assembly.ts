@@ -1,9 +1,8 @@
-/** The system as it is, synthesized once a test run: the files of this folder run it from the same folder, or from a changed copy. */
+/** The system as it is, synthesized once a test run: every file that starts it runs it from the same folder, or from a changed copy. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { inject } from 'vitest'
-import { synthesize } from '../../../../infra/app.ts'
 
 const SYNTHESIS_MS_MAX = 60_000
 const LOOK_AGAIN_MS = 50
@@ -15,6 +14,8 @@ export async function productAssembly(): Promise<string> {
   if (!isFirst(lock)) return untilThere(folder)
   const fresh = mkdtempSync(`${folder}-fresh-`)
   try {
+    // Only the first has to load the CDK.
+    const { synthesize } = await import('../infra/app.ts')
     await synthesize({ outdir: fresh })
     renameSync(fresh, folder)
     return folder
