@@ -69,6 +69,7 @@ export const refusalSentences: Readonly<Record<string, string>> = {
   'upload-over': 'Lượt gửi tệp này đã kết thúc. Xin chọn lại tệp để gửi.',
   'too-many-files': 'Đã đủ số tệp cho phép[ ({max} tệp)]. Xin bỏ bớt hoặc gộp các tệp rồi gửi tiếp.',
   'not-attached': 'Tệp này không còn trong hồ sơ. Xin tải lại trang để xem danh sách tệp hiện nay.',
+  'work-too-large': 'Phần việc này đã lưu quá nhiều nội dung. Xin rút gọn, hoặc gửi danh sách bằng một tệp.',
   'file-name': 'Tên tệp có ký tự không dùng được. Xin đổi tên tệp (chỉ dùng chữ, số, dấu cách, gạch ngang) rồi gửi lại.',
   'file-type': 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
   'file-type-differs': 'Đuôi tệp không khớp với loại tệp. Xin lưu lại tệp đúng loại rồi gửi lại.',

@@ -17,7 +17,10 @@ import {
 } from '../../events/assignment.ts'
 import { happen } from '../../events/event.ts'
 import { FILES_MAX } from '../../events/words.ts'
+import { fold } from '../log/aggregate.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
+import { STATE_BYTES_MAX } from '../log/limits.ts'
+import { isRefusal } from '../log/refusal.ts'
 import {
   type AssignmentCommand,
   type AssignmentEvent,
@@ -25,6 +28,7 @@ import {
   assignmentAggregate,
   isLate,
   type TaskTerms,
+  WORK_BYTES_MAX,
 } from './assignment.ts'
 import { assignmentId, assignmentOfId } from './part.ts'
 
@@ -458,4 +462,44 @@ describe("an assignment's name", () => {
   ])('leads back to whose part in which task it is: $key of $unit', (of) => expect(assignmentOfId(assignmentId(of))).toEqual(of))
 
   it('is refused where it is none', () => expect(assignmentOfId('pln_1.8')).toBeUndefined())
+})
+
+describe('what a unit keeps on adding', () => {
+  const many = Array.from({ length: 300 }, (_, index) => ({ ...nominee, name: `Nguyễn Thị Lá ${index}` }))
+  const registration: TaskTerms = { ...terms, form: 'registration' }
+  const aggregate = assignmentAggregate(of)
+  const context = { at: inTime, person: 'per_clerk' }
+
+  /** Hands in and is given back until it is refused. */
+  function untilFull() {
+    let state: AssignmentState | undefined
+    const order = (given: AssignmentCommand) => {
+      const decided = aggregate.decide(state, given, context)
+      if (!isRefusal(decided)) state = fold(aggregate, state, decided)
+      return isRefusal(decided) ? decided.code : 'happened'
+    }
+    let rounds = 0
+    for (; rounds < 100; rounds += 1) {
+      const saved = order({ type: 'save-draft', nominees: many, note: '', terms: registration })
+      const handedIn = saved === 'happened' ? order({ type: 'submit', terms: registration }) : saved
+      if (handedIn !== 'happened') return { rounds, refusal: handedIn, order, bytes: () => Buffer.byteLength(JSON.stringify(state)) }
+      order({ type: 'return', reason })
+    }
+    throw new Error('it was never refused')
+  }
+
+  it('is refused in time, and what others decide still finds room', () => {
+    const { rounds, refusal, order, bytes } = untilFull()
+    expect(refusal).toBe('work-too-large')
+    expect(rounds).toBeGreaterThanOrEqual(5)
+    expect(bytes()).toBeLessThanOrEqual(WORK_BYTES_MAX)
+    expect(order({ type: 'extend', until, reason: 'x'.repeat(4_000), terms: registration })).toBe('happened')
+    expect(bytes()).toBeLessThan(STATE_BYTES_MAX)
+  })
+
+  it('may always be made smaller', () => {
+    const { order } = untilFull()
+    expect(order({ type: 'save-draft', nominees: [nominee], note: '', terms: registration })).toBe('happened')
+    expect(order({ type: 'submit', terms: registration })).toBe('happened')
+  })
 })

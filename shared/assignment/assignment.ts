@@ -22,7 +22,7 @@ import { type Happened, happen } from '../../events/event.ts'
 import type { PlanTask } from '../../events/plan.ts'
 import { FILES_MAX, type Nominee, type Upload } from '../../events/words.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
-import { type Refusal, refuse } from '../log/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../log/refusal.ts'
 import type { StandingState } from '../ports.ts'
 import { type AssignmentOf, isHandedIn } from './part.ts'
 
@@ -108,7 +108,7 @@ export function attachedFiles(assignment: AssignmentState): readonly FileState[]
 export function assignmentAggregate(of: AssignmentOf): Aggregate<AssignmentState, AssignmentCommand, AssignmentEvent> {
   return {
     kind: 'assignment',
-    decide: (state, order, context) => decide(of, state ?? blank(of), order, context.at),
+    decide: (state, order, context) => bounded(state ?? blank(of), order, decide(of, state ?? blank(of), order, context.at)),
     evolve: (state, event) => evolve(state ?? blank(of), event),
     listing: (state) => ({
       list: `assignment#${of.planId}#${of.key}`,
@@ -165,6 +165,22 @@ function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand
       return endExtension(of, now, order.until)
   }
 }
+
+/**
+ * Refused files and earlier hand-ins stay in the state, where pages show them, so a unit that goes on for ever would fill it. What it asks
+ * for stops in time to leave room for what others still decide: the verdict on a file, a return, an extension, the end of one.
+ */
+function bounded(now: AssignmentState, order: AssignmentCommand, decided: Decision<AssignmentEvent>): Decision<AssignmentEvent> {
+  if (isRefusal(decided) || !growing.has(order.type)) return decided
+  const bytes = bytesOf(decided.reduce(evolve, now))
+  // Whoever makes it smaller is on the way out of it.
+  return bytes > WORK_BYTES_MAX && bytes > bytesOf(now) ? refuse('work-too-large') : decided
+}
+
+/** Of what one item of the table holds (`shared/log/limits.ts`); a file's verdict takes some 200 bytes, a reason up to 4,000. */
+export const WORK_BYTES_MAX = 300 * 1024
+const growing: ReadonlySet<AssignmentCommand['type']> = new Set(['save-draft', 'offer-upload', 'submit'])
+const bytesOf = (state: AssignmentState): number => Buffer.byteLength(JSON.stringify(state))
 
 /** Nothing when the unit may still change its work; otherwise why not. */
 function editable(now: AssignmentState, terms: TaskTerms, at: string): Refusal | undefined {
