@@ -17,7 +17,7 @@ export function issuerOfSymbol(symbol: string): string | undefined {
 }
 
 const phrases =
-  'Giáo dục và Đào tạo|Giáo dục|Đào tạo|Ủy ban nhân dân|Hội đồng nhân dân|Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|Hội đồng|Thi đua|Khen thưởng|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Mẫu giáo|Liên đoàn Lao động|Công đoàn|Văn hóa - Xã hội|Văn hóa và Thể thao|Nội vụ|Trung tâm|Giáo dục nghề nghiệp|Giáo dục thường xuyên|Cụm thi đua|Khối thi đua|Đại học|Cao đẳng|Học viện|Nghề|Sư phạm|Kỹ thuật|Kinh tế|Công nghệ|Mặt trận Tổ quốc|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Đảng ủy|Tổng Liên đoàn Lao động|Ban Chấp hành|Ban Thường vụ|Tỉnh Đoàn|Huyện Đoàn|Thành Đoàn|Quận Đoàn|Phòng|Sở|Trường|Bộ|Ban|Văn phòng|và|ngành|thành phố|thị xã|thị trấn|tỉnh|quận|huyện|phường|xã|cụm|khối|số|UBND|HĐND|THCS|THPT|TH|MN|GDTX|GDNN|PTDTBT|PTDTNT|TT'.split(
+  'Giáo dục và Đào tạo|Giáo dục|Đào tạo|Ủy ban nhân dân|Hội đồng nhân dân|Hội đồng Thi đua - Khen thưởng|Hội đồng Thi đua, Khen thưởng|Hội đồng|Thi đua|Khen thưởng|Tiểu học|Trung học cơ sở|Trung học phổ thông|Mầm non|Mẫu giáo|Liên đoàn Lao động|Công đoàn|Văn hóa - Xã hội|Y tế|Bệnh viện|Đa khoa|khu vực|Văn hóa và Thể thao|Nội vụ|Trung tâm|Giáo dục nghề nghiệp|Giáo dục thường xuyên|Cụm thi đua|Khối thi đua|Đại học|Cao đẳng|Học viện|Nghề|Sư phạm|Kỹ thuật|Kinh tế|Công nghệ|Mặt trận Tổ quốc|Đảng bộ|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Đảng ủy|Tổng Liên đoàn Lao động|Ban Chấp hành|Ban Thường vụ|Tỉnh Đoàn|Huyện Đoàn|Thành Đoàn|Quận Đoàn|Phòng|Sở|Trường|Bộ|Ban|Văn phòng|và|ngành|thành phố|thị xã|thị trấn|tỉnh|quận|huyện|phường|xã|cụm|khối|số|UBND|HĐND|THCS|THPT|TH|MN|GDTX|GDNN|PTDTBT|PTDTNT|TT'.split(
     '|',
   )
 const byLetters = new Map(phrases.map((p) => [p.toLowerCase(), p]))

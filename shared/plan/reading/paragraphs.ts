@@ -1,4 +1,5 @@
 import { findWhen } from './duties/when.ts'
+import { namesOnlyUnits } from './duties/who.ts'
 import { join, type Line, type Piece, pieceOf } from './lines.ts'
 import { headingIsReal, type Parts } from './parts.ts'
 
@@ -98,6 +99,7 @@ export function sentencesOf(text: string): { text: string; at: number }[] {
   let from = 0
   for (const match of text.matchAll(/(?<!\b(?:TP|Tp|Q|P|H|TX|Đ\/c))(?:\.(?=\s+[\p{Lu}“(*-])|;(?=\s+\p{Lu}))\s*/gu)) {
     const end = match.index + 1
+    if (match[0].startsWith(';') && namesOnlyUnits(text.slice(from, match.index))) continue
     push(out, text, from, end)
     from = match.index + match[0].length
   }

@@ -51,7 +51,7 @@ function typeAt(line: Line | undefined, at: number): Parts['type'] | undefined {
 /** "KẾ" / "HOẠCH CÔNG TÁC …": a narrow page broke the very word. */
 function brokenType(lines: readonly Line[], at: number): Parts['type'] | undefined {
   const next = lines[at + 1]
-  if (lines[at]?.plain !== 'ke' || next === undefined || !next.bare.startsWith('HO')) return undefined
+  if (lines[at]?.plain !== 'ke' || next === undefined || next.bare.slice(0, 5) !== next.bare.slice(0, 5).toUpperCase()) return undefined
   return /^hoach(?![a-z])/.test(next.plain)
     ? { at: at + 1, headTo: at, name: 'ke hoach', rest: next.bare.slice('hoach'.length).trim() }
     : undefined

@@ -88,7 +88,8 @@ function noteOf(text: string, closed: boolean): string | null {
   return closed ? null : 'no terminating ;'
 }
 
-const groups = /^(?:cac|nhung|toan the)\b|\bcac (?:q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+const groups =
+  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\bcac (?:doan the|hoi|ban|nganh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
 
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],
@@ -100,11 +101,14 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
     /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao)|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
+  [/^(?:dang uy|du|cap uy|chi uy|chi bo),? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
   /^(?:vu |bo |thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
 
+/** Who is asked to go along stands beside the issuer. */
+const alongside = /\((?:de )?(?:p\/h|ph\/h|phoi hop)\)$/
 /** What is sent "to report" goes up. */
 const reportedTo = /\((?:de )?(?:b\/c|bao cao)\)$/
 
@@ -114,6 +118,7 @@ function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure
   const plain = fold(text)
   for (const [form, kind] of forms) if (form.test(plain)) return [kind, 1]
   if (reportedTo.test(plain) && !/^cac\b/.test(plain)) return ['superior-body', 0.95]
+  if (alongside.test(plain)) return [groups.test(plain) ? 'unit-group' : 'unit', 0.9]
   const own = issuer === null ? undefined : levelOf(issuer)
   const theirs = levelOf(text)
   if (groups.test(plain) && !/^(?:thuong truc|ubnd (?:thanh pho|tinh|quan|huyen))/.test(plain)) return ['unit-group', 1]

@@ -11,7 +11,9 @@ const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
 const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
   /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
-const name = /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
+/** Degrees and titles of honour before the name: "ThS. ", "TS.BS. ", "BSCKII. ". */
+const name =
+  /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*|(?:\p{Lu}[\p{L}]{0,6}\.)+\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
 export function readSignatory(parts: Parts): ReadSignatory | null {
@@ -80,6 +82,7 @@ function joinLines(a: Piece | null, b: Piece | null): Piece {
 }
 
 const notNames = /^(?:noi nhan|phu luc|cong hoa|doc lap|ke hoach|bieu mau)/
+const isSignersName = (text: string) => name.test(text) && !marks.test(text) && isPersonName(text)
 const isPersonName = (text: string) => text !== text.toUpperCase() && !notNames.test(fold(text)) && text.length <= 50
 
 /** What stands right of or below the recipients, or after the closing when there are none, up to the appendix. */
@@ -92,7 +95,13 @@ function closingCells(parts: Parts): Piece[] {
       ? parts.appendixAt
       : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
   const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
-  return lines.slice(from, end).flatMap((line) => cellsOf(line))
+  return lines.slice(from, end).flatMap((line) => lastOfMany(cellsOf(line)))
+}
+
+/** Two sign side by side: the head of the body that issues stands on the right (NĐ 30/2020, phụ lục I), who agrees on the left. */
+function lastOfMany(cells: readonly Piece[]): Piece[] {
+  const alike = [(text: string) => text === text.toUpperCase() && (authority.test(fold(text)) || position.test(fold(text))), isSignersName]
+  return cells.filter(({ text }, i) => !alike.some((is) => is(text) && cells.slice(i + 1).some((later) => is(later.text))))
 }
 
 const closing_lines_max = 12
@@ -108,8 +117,18 @@ function closingFrom(lines: readonly Line[], parts: Parts, end: number): number 
 
 function cellsOf(line: Line): Piece[] {
   const left = leftColumn(line)
-  const right = line.text.slice(left.length)
+  const right = columnsFrom(line, left.length)
   const bare = left.trim().replace(/^[*_]+/, '')
   const isRecipient = /^[-–+•]|^\*\s|^Nơi nhận|[;]$|^Lưu/iu.test(bare)
-  return [isRecipient ? nothing : pieceOf(left, line.start), pieceOf(right, line.start + left.length)].filter((p) => p.text !== '')
+  return [isRecipient ? nothing : pieceOf(left, line.start), ...right].filter((p) => p.text !== '')
+}
+
+function columnsFrom(line: Line, from: number): Piece[] {
+  const pieces: Piece[] = []
+  let at = line.start + from
+  for (const part of line.text.slice(from).split(/(\t+|\s{3,})/)) {
+    pieces.push(pieceOf(part, at))
+    at += part.length
+  }
+  return pieces
 }

@@ -3,8 +3,11 @@ import type { RawRow, Table } from './appendix/rows.ts'
 import { missing } from './deadline/due.ts'
 import { readDeadline } from './deadline/index.ts'
 import type { YearHint } from './deadline/written.ts'
+import { findWhen } from './duties/when.ts'
+import { fold } from './fold.ts'
 import { kindsOf } from './kinds.ts'
 import { nothing, type Piece } from './lines.ts'
+import { within } from './paragraphs.ts'
 import type { Due, Task } from './types.ts'
 import { splitUnits } from './units.ts'
 
@@ -15,17 +18,44 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
   const tasks: ReadTask[] = []
   for (const table of tables) {
     const roles = new Set(table.columns.map((c) => c.role))
+    let above: Task | undefined
     table.rows.forEach((row, i) => {
-      tasks.push(toTask(row, row.tt ?? i + 1, roles, hint))
+      const read = toTask(row, row.tt ?? i + 1, roles, hint)
+      const task = asAbove(read.task, above)
+      tasks.push({ ...read, task })
+      above = task
     })
   }
   return tasks
 }
 
+/** "Như trên", "-nt-", a ditto mark: the cell says what the one above it says. */
+const ditto = /^[\s-]*(?:nhu tren|nt|n\/t|["”'']{1,2})[\s.-]*$/
+
+function asAbove(task: Task, above: Task | undefined): Task {
+  const repeats = (text: string | null) => text !== null && ditto.test(fold(text))
+  if (above === undefined) return task
+  return {
+    ...task,
+    ...(repeats(task.executingText) ? { executing: above.executing } : {}),
+    ...(repeats(task.coordinatingText) ? { coordinating: above.coordinating } : {}),
+    ...(repeats(task.deadlineText) ? { due: above.due } : {}),
+  }
+}
+
+/** Where a table has no column for it, the deadline stands inside the content: "Tổ chức hội nghị, hoàn thành trong tháng 02/2027". */
+function deadlineIn(row: RawRow, roles: ReadonlySet<string>): Piece {
+  if (roles.has('deadline')) return row.cells.deadline ?? nothing
+  const content = row.cells.content ?? nothing
+  const when = findWhen(fold(content.text))
+  return when === undefined ? nothing : within(content, when.from, when.to)
+}
+
 function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearHint): ReadTask {
-  const piece = (role: 'content' | 'executing' | 'coordinating' | 'deadline') => row.cells[role] ?? nothing
-  const text = (role: 'executing' | 'coordinating' | 'deadline') => (roles.has(role) ? piece(role).text : null)
-  const deadlineText = text('deadline')
+  const piece = (role: 'content' | 'executing' | 'coordinating') => row.cells[role] ?? nothing
+  const text = (role: 'executing' | 'coordinating') => (roles.has(role) ? piece(role).text : null)
+  const deadline = deadlineIn(row, roles)
+  const deadlineText = roles.has('deadline') || deadline.text !== '' ? deadline.text : null
   const due = dueOf(row, deadlineText, hint)
   const task: Task = {
     tt,
@@ -48,7 +78,7 @@ function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearH
     content: piece('content'),
     executingText: piece('executing'),
     coordinatingText: piece('coordinating'),
-    deadlineText: piece('deadline'),
+    deadlineText: deadline,
   }
   return { task, pieces, uneven: row.uneven }
 }

@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy)|bao (?!cao)|dai (?!hoc)'
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy)|bao (?!cao)|dai (?!hoc)'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -53,10 +53,10 @@ function splitCommas(text: string): string[] {
 
 /** "Các phòng, ban", "Các khoa, phòng, trung tâm": what comes first is no phrase before it is said whose it is. */
 const bareKinds =
-  /^(?:các\s+)?(?:(?:phòng|sở|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể)(?:,\s*|\s+và\s+|$))+$/iu
+  /^(?:(?:lãnh đạo|thủ trưởng|trưởng)\s+)?(?:các\s+)?(?:(?:phòng|sở|bộ môn|tổ chuyên môn|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|bản|thôn|buôn|ấp|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể)(?:,\s*|\s+và\s+|$))+$/iu
 
 function isEnumeration(before: string, rest: string): boolean {
-  return bareKinds.test(before.trim()) && /^\p{Ll}/u.test(rest)
+  return bareKinds.test(before.trim()) && /^(?!các\s)\p{Ll}/u.test(rest)
 }
 
 function depthAt(text: string, at: number): number {

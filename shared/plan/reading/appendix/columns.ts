@@ -6,12 +6,14 @@ export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'deadlin
 const vocabulary = new Set('noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '))
 
 const roles: readonly (readonly [RegExp, Role])[] = [
+  // "Nhiệm vụ và thời hạn": the deadline stands inside the content.
+  [/(?:noi dung|nhiem vu|cong viec|hoat dong).*\b(?:va|,) (?:thoi (?:gian|han)|tien do)/, 'content'],
   [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
   [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang/, 'deadline'],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
   [
-    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach)|phan cong|^phu trach$|^thuc hien$|^chu tri/,
+    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach|trach nhiem)|phan cong|^phu trach$|^thuc hien$|^chu tri/,
     'executing',
   ],
   [/phoi hop|tham muu/, 'coordinating'],

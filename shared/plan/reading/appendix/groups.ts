@@ -20,6 +20,9 @@ const isStage = (text: string, plain: string) => text.length < stage_chars_max &
 
 export type Group = { readonly kind: 'quarter' | 'section'; readonly text: string }
 
+/** A scanned numeral with a mark on it ("IIÍ"); small letters stay as they are. */
+const unmarked = (mark: string) => mark.normalize('NFD').replace(/\p{M}/gu, '')
+
 /** Reads a row with nothing but a heading in it. */
 export function groupOf(cells: readonly string[]): Group | undefined {
   const filled = cells.map((c) => c.replace(/[*_]{2}/g, '').trim()).filter((c) => c !== '')
@@ -27,9 +30,13 @@ export function groupOf(cells: readonly string[]): Group | undefined {
   if (first === undefined || filled.length > 2) return undefined
   const text = filled.join(' ')
   const plain = fold(text)
-  if (filled.length === 1 || section.test(first)) {
+  if (filled.length === 1 || section.test(first) || section.test(unmarked(first))) {
     if (quarter.test(plain) || month.test(plain)) return { kind: 'quarter', text: filled.at(-1) ?? text }
-    if (filled.length === 2 ? section.test(first) && first.length <= 5 : section.test(text) && plain.length < 120)
+    if (
+      filled.length === 2
+        ? section.test(first.length <= 5 ? unmarked(first) : first) && first.length <= 5
+        : section.test(text) && plain.length < 120
+    )
       return { kind: 'section', text }
     if (filled.length === 1 && (isStage(text, plain) || isCapitalRow(cells, text))) return { kind: 'section', text }
     if (filled.length === 2 && section.test(first) && isStage(filled[1] ?? '', fold(filled[1] ?? ''))) return { kind: 'section', text }

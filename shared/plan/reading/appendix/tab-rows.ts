@@ -4,8 +4,8 @@ import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
 
-/** What stands around a line: a blank one above, numbered rows below. */
-export type Around = { readonly blankBefore: boolean; readonly more: boolean }
+/** What stands around a line: a blank one above, numbered rows below, the rest of its cell right below. */
+export type Around = { readonly blankBefore: boolean; readonly more: boolean; readonly goesOn: boolean }
 
 type Open = { pieces: Piece[]; rest: Piece[] | null; parts: string[][]; cut: boolean }
 
@@ -26,6 +26,9 @@ function finishesDeadline(last: Piece, rest: Piece): boolean {
   if (open || /^[\p{Ll}\d(]/u.test(rest.text)) return true
   return last.text !== '' && !looksLikeDeadline(last.text) && looksLikeDeadline(join(last, rest).text)
 }
+
+/** A cell that ends in the kind of a body without its name: "Phòng", "Hội đồng". */
+const unfinished = /(?:^|[,;]\s*)(?:Các|Phòng|Sở|Ban|Trường|Hội đồng|Tổ|Khối|Cụm|UBND|Công đoàn|Trung tâm|Văn phòng|Đoàn)$/u
 
 /** "(1) (2) (3) (4)" below the heading names the columns and is no task. */
 const countsColumns = (cells: readonly Piece[]) =>
@@ -49,6 +52,11 @@ export class TabRows {
     this.#indexAt = columns.findIndex((c) => c.role === 'index')
   }
 
+  /** The number of the row last begun. */
+  get lastNumber(): number | null {
+    return numberOf(this.#open?.pieces[Math.max(this.#indexAt, 0)]?.text ?? '') ?? this.rows.at(-1)?.tt ?? null
+  }
+
   /** False when the line shows that the table is over. */
   take(cells: readonly Piece[], around: Around): boolean {
     if (this.rows.length === 0 && this.#open === null && countsColumns(cells)) return true
@@ -62,7 +70,7 @@ export class TabRows {
       this.#section = group.kind === 'section' ? group.text : null
       return true
     }
-    if (this.#startsRow(cells)) {
+    if (this.#startsRow(cells) || this.#startsBroken(cells, around)) {
       this.close(this.#isPart(cells))
       this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false }
       return true
@@ -117,6 +125,19 @@ export class TabRows {
     return rest.text === '' || (!looksLikeDeadline(rest.text) && looksLikeDeadline(join(above, rest).text))
   }
 
+  /** Without numbers, a line too short for a row that stands where one ends is the beginning of the next, cut by a line break. */
+  #startsBroken(cells: readonly Piece[], around: Around): boolean {
+    if (this.#indexAt >= 0 || this.#columns[0]?.role !== 'content' || cells.length >= this.#columns.length) return false
+    if (!/^\p{Lu}/u.test(cells[0]?.text ?? '') || (this.#open !== null && !this.#endsWithDeadline(this.#open, cells))) return false
+    return cells.length > 1 || (around.goesOn && (this.#open !== null || this.rows.length > 0))
+  }
+
+  #endsWithDeadline(open: Open, next: readonly Piece[]): boolean {
+    const last = open.pieces.at(-1) ?? nothing
+    const isDeadline = this.#columns.at(-1)?.role === 'deadline'
+    return this.#isWhole() && isDeadline && looksLikeDeadline(last.text) && !finishesDeadline(last, next[0] ?? nothing)
+  }
+
   #isWhole(): boolean {
     return this.#open !== null && this.#open.pieces.length >= this.#columns.length
   }
@@ -157,7 +178,11 @@ export class TabRows {
     const isDeadline = this.#columns[open.pieces.length - 1]?.role === 'deadline'
     const goesOn = isDeadline
       ? finishesDeadline(last, rest)
-      : around.more || /[,;–-]$/.test(last.text) || rest.text !== rest.text.toUpperCase() || /^[\d(]/.test(rest.text)
+      : around.more ||
+        /[,;–-]$/.test(last.text) ||
+        unfinished.test(last.text) ||
+        rest.text !== rest.text.toUpperCase() ||
+        /^[\d(]/.test(rest.text)
     const opensText = !around.more && bodyHeading.test(rest.text)
     const belongs = cells.length === 1 && !around.blankBefore && !opensText && rest.text.length <= rest_chars_max && goesOn
     if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)

@@ -1,4 +1,6 @@
 import { type Line, type Piece, pieceOf } from '../lines.ts'
+import { within } from '../paragraphs.ts'
+import { looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type Table } from './rows.ts'
@@ -12,7 +14,8 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   const heading = headingAt(lines, from)
   if (heading === undefined) return undefined
   const columns = numbered(heading.columns, lines.slice(heading.next, heading.next + group_lines_max))
-  const reader = new TabRows(columns)
+  const counted = countsInContent(columns, lines[heading.next])
+  const reader = new TabRows(counted ? [{ heading: '', role: 'index' }, ...columns] : columns)
   let i = heading.next
   for (; i < lines.length; i++) {
     const line = lines[i]
@@ -26,11 +29,43 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
     const more = moreRowsBelow(lines, i, columns.length)
     // A heading that no row follows opens the text below the table.
     if (!more && cellsOf(line).length === 1 && groupOf([line.bare]) !== undefined) break
-    if (!reader.take(cellsOf(line), { blankBefore: lines[i - 1]?.bare === '', more }) && !more) break
+    const cells = cellsOf(line)
+    const apart = counted && (cells.length > 1 || (more && startsWithNumber(cells[0], (reader.lastNumber ?? 0) + 1)))
+    if (
+      !reader.take(apart ? withNumberApart(cells) : cells, {
+        blankBefore: lines[i - 1]?.bare === '',
+        more,
+        goesOn: goesOnBelow(lines[i + 1]),
+      }) &&
+      !more
+    )
+      break
   }
   reader.close()
   const markdown = lines[from]?.text.trim().startsWith('|') === true
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
+}
+
+const leadingNumber = /^\d{1,3}\s*[.)](?=\s+\p{L})/u
+
+/** A table without a column of numbers writes them before the content: "1. Ký cam kết thi đua". */
+function countsInContent(columns: readonly Column[], first: Line | undefined): boolean {
+  if (columns[0]?.role !== 'content' || columns.some((c) => c.role === 'index') || first === undefined) return false
+  return numberOf(leadingNumber.exec(cellsOf(first)[0]?.text ?? '')?.[0] ?? '') === 1
+}
+
+const startsWithNumber = (cell: Piece | undefined, number: number) => numberOf(leadingNumber.exec(cell?.text ?? '')?.[0] ?? '') === number
+
+function withNumberApart(cells: readonly Piece[]): Piece[] {
+  const [first, ...others] = cells
+  const mark = leadingNumber.exec(first?.text ?? '')?.[0].length ?? 0
+  if (first === undefined || mark === 0) return [...(first?.text === '' ? [first] : []), ...cells]
+  return [within(first, 0, mark), trimmed(first, mark), ...others]
+}
+
+function trimmed(piece: Piece, from: number): Piece {
+  const lead = piece.text.slice(from).length - piece.text.slice(from).trimStart().length
+  return within(piece, from + lead, piece.text.length)
 }
 
 /** Row numbers under a heading of another name ("Giai đoạn") or none. */
@@ -58,7 +93,7 @@ function headingAt(lines: readonly Line[], at: number): { columns: Column[]; nex
     if (line === undefined || line.bare === '') break
     const more = cellsOf(line).map((p) => p.text)
     if (i > at && (more[0] === '' || numberOf(more[0] ?? '') !== null || groupOf(more) !== undefined || isRule(line))) break
-    if (i > at && best !== undefined && columnsOf(more) !== undefined) break
+    if (i > at && best !== undefined && (columnsOf(more) !== undefined || more.some(looksLikeDeadline))) break
     cells = i === at ? more : joinCells(cells, more)
     if (cells.some((c) => c.length > heading_chars_max)) break
     const columns = columnsOf(cells)
@@ -99,14 +134,17 @@ function moreRowsBelow(lines: readonly Line[], at: number, columns: number): boo
   })
 }
 
+/** The next line is the rest of a cell, with the cells behind it. */
+const goesOnBelow = (next: Line | undefined) => next !== undefined && cellsOf(next).length > 1 && /^\p{Ll}/u.test(next.bare)
+
 const isRule = (line: Line) => /^[|\s:+=-]+$/.test(line.bare) && line.bare.includes('-')
 
 function endsTable(line: Line): boolean {
   return /^(?:noi nhan\b|phu luc\b|tren day la\b|trong qua trinh\b|\.\/\.|ghi chu\s*:|(?:kt|tm|tl|tuq)\.)/.test(line.plain)
 }
 
-/** "TT | Nội dung | Thời gian": bars between the cells only. */
-const between = /^[^\t|]*\S\s\|\s[^\t|]*\|[^\t]*$/
+/** "TT | Nội dung | Thời gian": bars between the cells only; a line that broke in its second cell has one. */
+const between = /^[^\t|]*\S\s\|\s[^\t|]*\|[^\t]*$|^\s*\d{1,3}\s\|\s[^\t|]+$/
 
 export function cellsOf(line: Line): Piece[] {
   const bars = line.text.trim().startsWith('|')

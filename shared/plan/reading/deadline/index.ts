@@ -11,7 +11,7 @@ import { readYear } from './year.ts'
 
 /** Words deadlines are made of; a scanned letter off one of them is still that word. */
 const vocabulary = new Set(
-  'truoc ngay thang nam cham muon nhat trong vong quy hang hoan thanh thuong xuyen lien dinh lam viec theo khong giua cuoi tuan nhiem hoc ket thuc huong dan yeu cau ke tinh thoi gian'.split(
+  'truoc ngay thang nam cham muon nhat trong vong quy hang hoan thanh thuong xuyen lien dinh lam viec theo khong giua cuoi trung tuan nhiem hoc ket thuc huong dan yeu cau ke tinh thoi gian'.split(
     ' ',
   ),
 )

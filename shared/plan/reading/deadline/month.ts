@@ -8,7 +8,9 @@ import { month, writtenMonth, type YearHint, yearFor } from './written.ts'
 const before = new RegExp(String.raw`^(?:(?:cham nhat|muon nhat)\s+)?truoc\s+${month}`)
 const by = new RegExp(String.raw`^(?:cham nhat|muon nhat|den het|het|den cuoi|den)\s+(?:trong\s+)?${month}`)
 const whole = new RegExp(String.raw`^(?:(?:trong|vao|ca)\s+)?${month}`)
-const part = new RegExp(String.raw`^(?:(?:trong|vao)\s+)?(dau|giua|cuoi|tuan\s*(?:thu\s*)?\d)\s*(?:cua\s+)?${month}`)
+const part = new RegExp(
+  String.raw`^(?:(?:trong|vao)\s+)?(nua dau|nua cuoi|tuan (?:dau|cuoi)|dau|giua|cuoi|(?:thuong|trung|ha) tuan|tuan\s*(?:thu\s*)?\d|\d{1,2} ngay (?:dau|cuoi))\s*(?:cua\s+)?${month}`,
+)
 const list =
   /^(?:(?:trong|vao)\s+)?(?:cac\s+)?thang\s*(\d{1,2}(?:\s*(?:,|;|va|-)\s*(?:thang\s*)?\d{1,2})+)(?:\s*\/\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*\/)/
 
@@ -77,6 +79,7 @@ function readWeek(text: string, hint: YearHint): Match | undefined {
   return match === null || found === undefined ? undefined : { ...found, length: match[0].length }
 }
 
+const middle_of_month = 15
 const last_day_of_first_third = 10
 const last_day_of_second_third = 20
 const week_days = 7
@@ -90,16 +93,20 @@ function readPart(text: string, hint: YearHint): Match | undefined {
   if (year === undefined) return undefined
   const last = Number(lastOfMonth(year, written.month).slice(8))
   const [from, to] = partOfMonth(word, last)
-  if (from > last) return undefined
+  if (from > last || to > last) return undefined
   const prefix = lastOfMonth(year, written.month).slice(0, 8)
   const due = window('month-part', prefix + String(from).padStart(2, '0'), prefix + String(to).padStart(2, '0'), 'day')
   return { due: written.year === undefined ? { ...due, yearInferredFor: 'from,to' } : due, length: match[0].length }
 }
 
 function partOfMonth(word: string, last: number): [from: number, to: number] {
-  if (word === 'dau') return [1, last_day_of_first_third]
-  if (word === 'giua') return [last_day_of_first_third + 1, last_day_of_second_third]
-  if (word === 'cuoi') return [last_day_of_second_third + 1, last]
+  if (word === 'nua dau') return [1, middle_of_month]
+  if (word === 'nua cuoi') return [middle_of_month + 1, last]
+  if (word === 'dau' || word === 'thuong tuan') return [1, last_day_of_first_third]
+  if (word === 'giua' || word === 'trung tuan') return [last_day_of_first_third + 1, last_day_of_second_third]
+  if (word === 'cuoi' || word === 'ha tuan') return [last_day_of_second_third + 1, last]
+  const days = /^tuan (?:dau|cuoi)$/.test(word) ? week_days : Number(/^(\d+) ngay/.exec(word)?.[1] ?? 0)
+  if (days > 0) return word.endsWith('dau') ? [1, days] : [Math.max(1, last - days + 1), last]
   const week = Number(/\d/.exec(word)?.[0])
   return [(week - 1) * week_days + 1, week >= 4 ? last : week * week_days]
 }

@@ -16,14 +16,19 @@ const frequencies: readonly (readonly [RegExp, string])[] = [
 ]
 const one = '(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)'
 const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
+/** "hằng tháng, trước ngày 25". */
+const ofMonthDay = new RegExp(
+  String.raw`^(?:${every}\s+)thang\s*,?\s*(truoc|cham nhat|vao)\s*(?:la\s+)?(?:ngay\s*)?(\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
+)
 const dayOfMonth = new RegExp(String.raw`^(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
 const dayOfYear = new RegExp(
   String.raw`^(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
 )
-/** "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý". */
+/** "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý", "trước ngày 05 của tháng đầu quý sau". */
 const dayOfQuarter = new RegExp(
-  String.raw`^(?:dinh ky\s+)?(?:hang quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang cuoi (?:cua\s+)?(?:${every}\s+)?quy\b`,
+  String.raw`^(?:dinh ky\s+)?(?:hang quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang (cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?`,
 )
+const monthsOf: Readonly<Record<string, string>> = { dau: '1,4,7,10', cuoi: '3,6,9,12' }
 const weekdays = 'hai|ba|tu|nam|sau|bay|[2-7]'
 const dayOfWeek = new RegExp(String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`)
 const weekdayCodes: Readonly<Record<string, string>> = {
@@ -47,14 +52,17 @@ export function readRecurring(text: string, hint: YearHint): Match | undefined {
   if (steady !== null) return { due: { ...dateless('continuous'), ...bounds(hint) }, length: steady[0].length }
   const quarterly = dayOfQuarter.exec(text)
   if (quarterly !== null)
-    return { due: onEvery(`FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=${Number(quarterly[2])}`, quarterly[1]), length: quarterly[0].length }
+    return {
+      due: onEvery(`FREQ=YEARLY;BYMONTH=${monthsOf[quarterly[3] ?? '']};BYMONTHDAY=${Number(quarterly[2])}`, quarterly[1]),
+      length: quarterly[0].length,
+    }
   const weekly = dayOfWeek.exec(text)
   if (weekly !== null)
     return { due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekly[2] ?? ''] ?? 'SU'}`, weekly[1]), length: weekly[0].length }
   const yearly = dayOfYear.exec(text)
   if (yearly !== null)
     return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }
-  const monthly = dayOfMonth.exec(text)
+  const monthly = dayOfMonth.exec(text) ?? ofMonthDay.exec(text)
   if (monthly !== null) return { due: onEvery(`FREQ=MONTHLY;BYMONTHDAY=${Number(monthly[2])}`, monthly[1]), length: monthly[0].length }
   const match = plain.exec(text)
   return match === null ? undefined : { due: recurrence(match[0], hint), length: match[0].length }

@@ -2,10 +2,12 @@ import type { Piece } from '../lines.ts'
 import { type Paragraph, sentencesOf, within } from '../paragraphs.ts'
 import { schoolYearOf, yearOf } from '../period.ts'
 import type { BodyObligation, Header } from '../types.ts'
+import { startsUnitPhrase } from '../units.ts'
 import { isOrganising, plainOf, type Sentence, unitsOver, type Whole } from './context.ts'
 import { readPerAppendix } from './per-appendix.ts'
 import { readRequested } from './requested.ts'
 import { readContinuous, readOpinion, readOwnPlan, readRecurringDuty, readReport, readTarget, readTriggered } from './standing.ts'
+import { subjectOf } from './who.ts'
 
 export type ReadDuty = { readonly duty: BodyObligation; readonly pieces: Readonly<Record<string, Piece>>; readonly sure: number }
 
@@ -68,14 +70,28 @@ function toDuty(s: Sentence, found: Found): ReadDuty {
 const leadIn =
   /^(?:[-–+•]\s*|\*\s+|(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)-]|\p{Ll}\s*[.)])\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
 
+const topic_chars_max = 80
+
+/** "Khen thưởng đột xuất: các đơn vị gửi …": what it is about, before who owes it. */
+function topicLength(text: string): number {
+  const label = /^[^:;.,()]+:\s*/u.exec(text)?.[0] ?? ''
+  const rest = text.slice(label.length)
+  if (label === '' || label.length > topic_chars_max || startsUnitPhrase(label) || asked.test(plainOf(label))) return 0
+  return startsUnitPhrase(rest) && subjectOf(rest, plainOf(rest), rest.length).units.length > 0 ? label.length : 0
+}
+
+/** "Yêu cầu: các đơn vị …", "Thời gian: …" say something of the duty itself. */
+const asked = /\b(?:yeu cau|de nghi|giao|phan cong|thoi (?:gian|han)|dia diem|thanh phan)\b/
+
 function sentences(paragraph: Paragraph): Sentence[] {
   const units = unitsOver(paragraph)
   const organising = isOrganising(paragraph.under)
   let previous = ''
   return sentencesOf(paragraph.piece.text).map((raw) => {
     const bullet = leadIn.exec(raw.text)?.[0].length ?? 0
-    const text = raw.text.slice(bullet)
-    const sentence = { text, plain: plainOf(text), at: raw.at + bullet, paragraph: paragraph.piece, previous, units, organising }
+    const label = topicLength(raw.text.slice(bullet))
+    const text = raw.text.slice(bullet + label)
+    const sentence = { text, plain: plainOf(text), at: raw.at + bullet + label, paragraph: paragraph.piece, previous, units, organising }
     previous = text
     return sentence
   })

@@ -4,7 +4,7 @@ import { everyone, type Sentence, type Whole } from './context.ts'
 import { delivery, type Recipient, recipientIn } from './delivery.ts'
 import type { Found } from './index.ts'
 import { findWhen, type When } from './when.ts'
-import { subjectOf, unitAt, verbsIn } from './who.ts'
+import { namesOnlyUnits, subjectOf, unitAt, verbsIn } from './who.ts'
 
 /**
  * "… đề nghị A, B gửi C về D qua E trước ngày F": who, what, to whom, by which channel, by when. A sentence can ask for several
@@ -32,7 +32,7 @@ function clausesOf({ text, plain }: Sentence): [from: number, to: number][] {
   const out: [number, number][] = []
   let from = 0
   for (const match of text.matchAll(parting)) {
-    if (match[0].startsWith(';') || bothDated(plain, from, match.index, match[0].length)) {
+    if (match[0].startsWith(';') ? !namesOnlyUnits(text.slice(from, match.index)) : bothDated(plain, from, match.index, match[0].length)) {
       out.push([from, match.index])
       from = match.index + match[0].length
     }

@@ -9,7 +9,7 @@ import { subjectOf, unitAt } from './who.ts'
 const every = '(?:hang|theo|dinh ky|moi)'
 const unit = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
 const recurrence = new RegExp(
-  String.raw`\b${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b))`,
+  String.raw`\b(?:dinh ky )?${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b))`,
 )
 const citesDocument = /\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan|thong tu|nghi dinh) so\b/
 /** Best first: a sentence about reviews also names checks and reports. */

@@ -8,13 +8,15 @@ export type When = {
   readonly isDay: boolean
 }
 
-const lead = String.raw`(?:(?:cham nhat|muon nhat|han cuoi|xong)\s+(?:la\s+|vao\s+)?(?:truoc\s+)?|truoc\s+(?:\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?,?\s*(?=ngay))?|den het\s+|(?=tu\s+ngay\s*\d))`
+const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?,?\s*(?=ngay))?`
+const lead = String.raw`(?:(?:cham nhat|muon nhat|han cuoi|xong)\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|den het\s+|(?=tu\s+ngay\s*\d))`
 const dated = String.raw`${lead}(?:(?:tu\s+)${day}\s*(?:den|-)\s*(?:het\s+)?)?${day}`
 const monthName = String.raw`thang\s*\d{1,2}`
 const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const every = '(?:hang|moi)'
-const dayOfEvery = String.raw`(?:truoc|cham nhat|vao)\s+(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang cuoi (?:moi\s+)?quy)\b`
+const dayOfEvery = String.raw`(?:truoc|cham nhat|vao)\s+(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
+const everyMonthBy = String.raw`${every}\s+thang\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
 const weekly = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
 const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc khi)\s+[^,.;]+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
@@ -22,6 +24,7 @@ const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s
 /** Best first: the day of every month is no single day. */
 const forms: readonly (readonly [form: RegExp, isDay: boolean])[] = [
   [new RegExp(String.raw`\b${dayOfEvery}`), false],
+  [new RegExp(String.raw`\b${everyMonthBy}`), false],
   [new RegExp(String.raw`\b${dated}`), true],
   [new RegExp(String.raw`\b(?:${months}|${quarters})`), false],
   [new RegExp(String.raw`\b${weekly}`), false],

@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|co trach nhiem|phai|can)\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can|la(?= (?:co quan|dau moi|don vi|bo phan)))\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -34,6 +34,18 @@ function subjectFrom(text: string, plain: string, from: number, before: number):
     .replace(/\s+(?:phải|cần|sẽ|có trách nhiệm)$/u, '')
   const isNamed = who !== '' && who.length < clue_chars_max && startsUnitPhrase(who)
   return { units: isNamed ? splitUnits(who).flatMap(expandNumbers) : [], verbFrom: verb }
+}
+
+/** "Các sở, ban, ngành; UBND các xã": units before a semicolon, and nothing yet of what they do. */
+export function namesOnlyUnits(text: string): boolean {
+  const bare = text.replace(/^[\s\d.)*-]+/, '').replace(/[;\s]+$/, '')
+  return (
+    bare !== '' &&
+    bare.length < clue_chars_max &&
+    !/[.:]/.test(bare) &&
+    startsUnitPhrase(bare) &&
+    verbsIn(bare, fold(bare), 0, bare.length).length === 0
+  )
 }
 
 /** Where verbs stand, in running text: not the capitals of "Phòng Tổ chức", nor a document's "theo Kế hoạch". */
