@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { happen } from '../../events/event.ts'
-import { planDrafted, planHeaderChanged, planIssued, planRecipientsChanged } from '../../events/plan.ts'
+import { planDrafted, planHeaderChanged, planIssued, planRecipientsChanged, planTaskAdded, planTaskRemoved } from '../../events/plan.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
 import { amendmentAggregate } from './amendment/aggregate.ts'
 import type { PlanEvent } from './plan.ts'
@@ -28,6 +28,26 @@ describe('correcting the header of a draft', () => {
       .when({ ...order, reason: ' ' })
       .isRefused('reason-missing')
     given(drafted, happen(planIssued, planIssued.sample)).when(order).isRefused('plan-issued')
+  })
+})
+
+describe('tasks of a draft', () => {
+  const [row] = planDrafted.sample.tasks
+  if (row === undefined) throw new Error('no row')
+  const added = { ...row, key: '26', content: 'Xây dựng Kế hoạch thi đua của đơn vị', kinds: [] }
+
+  it('that are added are the kind of work their content names, as in a document', () => {
+    given(drafted)
+      .when({ type: 'add-task', task: added, reason })
+      .happens(happen(planTaskAdded, { planId, task: { ...added, kinds: ['build-plan'] }, reason }))
+    given(drafted).when({ type: 'add-task', task: row, reason }).isRefused('task-exists')
+  })
+
+  it('take their nested deadlines along when they go', () => {
+    const nested = { ...row, key: `${row.key}.1`, parent: row.key }
+    given(happen(planDrafted, { ...planDrafted.sample, tasks: [row, nested, added] }))
+      .when({ type: 'remove-task', key: row.key, reason })
+      .happens(happen(planTaskRemoved, { planId, task: row, reason }), happen(planTaskRemoved, { planId, task: nested, reason }))
   })
 })
 

@@ -18,6 +18,7 @@ import { isRefusal, refuse } from '../log/refusal.ts'
 import { asWritten } from './amendment/change.ts'
 import { fixOf } from './fix.ts'
 import { changeTask, type PlanEvent, type PlanState } from './plan.ts'
+import { kindsOf } from './reading/kinds.ts'
 import { fixReason } from './sentences.vi.ts'
 
 export type DraftEdit =
@@ -108,15 +109,19 @@ function aim(plan: PlanState, order: Extract<DraftEdit, { type: 'aim' }>): Decis
   return plan.amends === amends && plan.amendsWhat === amendsWhat ? [] : [happen(planDraftAimed, { planId, amends, amendsWhat, policy })]
 }
 
-function addTask(plan: PlanState, task: PlanTask, reason: string): Decision<PlanEvent> {
+/** What kind of work it is, its content says, as it does in a document. */
+function addTask(plan: PlanState, given: PlanTask, reason: string): Decision<PlanEvent> {
+  const task = { ...given, kinds: given.kinds.length === 0 ? [...kindsOf(given.content)] : given.kinds }
   return plan.tasks.some(({ key }) => key === task.key)
     ? refuse('task-exists', 'key')
     : [happen(planTaskAdded, { planId: plan.planId, task, reason })]
 }
 
 function removeTask(plan: PlanState, key: string, reason: string): Decision<PlanEvent> {
-  const task = plan.tasks.find((candidate) => candidate.key === key)
-  return task === undefined ? [] : [happen(planTaskRemoved, { planId: plan.planId, task: asWritten(task), reason })]
+  // A nested deadline is nothing without its row.
+  return plan.tasks
+    .filter((task) => task.key === key || task.parent === key)
+    .map((task) => happen(planTaskRemoved, { planId: plan.planId, task: asWritten(task), reason }))
 }
 
 /** One task of the plan is one task of the new document: whoever had it before is asked about again. */

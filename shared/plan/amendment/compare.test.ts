@@ -29,6 +29,14 @@ describe('a new document is compared with the plan task by task', () => {
     expect(changesOf(moved).changes).toEqual([{ kind: 'changed', key: '2', before: rows[1], after: moved[1] }])
   })
 
+  test('single changes may change Nơi nhận as a document may', () => {
+    const plan = planOf(rows)
+    const recipients = [...plan.recipients, { text: 'Công đoàn ngành', kind: 'unit-group' }]
+    const copy = draftOf(plan.tasks.map(asWritten), { ...copyOf(plan, 'pln_copy'), tasks: plan.tasks.map(asWritten) })
+    expect(isEmpty(comparePlans(plan, copy))).toBe(true)
+    expect(comparePlans(plan, { ...copy, recipients }).recipients).toEqual(recipients)
+  })
+
   test('a row put in between counts the rest anew, and every task keeps its key', () => {
     const [first, ...rest] = rows as [PlanTask, ...PlanTask[]]
     const inserted = task('2', 'Tập huấn nghiệp vụ nhập dữ liệu vào phần mềm quản lý')

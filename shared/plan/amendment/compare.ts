@@ -30,7 +30,7 @@ function compareCopy(plan: PlanState, draft: PlanState, copiedAfter: number): Co
   const after = copied.map((task) => (same.has(task.key) ? task : renamed(task, keys)))
   return {
     ...differenceOf(plan, after, same, true),
-    recipients: undefined,
+    recipients: recipientsOf(plan, draft),
     policy: policyOf(plan, draft),
     doubts: [],
     same,

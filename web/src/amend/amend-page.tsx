@@ -1,6 +1,6 @@
 /** Điều chỉnh: an issued plan is changed by a later document, in one act that shows beforehand what it does. */
 import { useState } from 'react'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
 import { dateText, instantText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Amendments, Plan } from '../api/answers.ts'
 import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
@@ -8,6 +8,7 @@ import { PlanTabs } from '../follow/plan-tabs.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { Page } from '../parts/page.tsx'
 import { FailureNote, isNotFound, Loaded } from '../parts/states.tsx'
+import { SendDocument } from '../plan/send-document.tsx'
 import { texts } from '../texts.vi.ts'
 import { DraftOfAmendment } from './draft.tsx'
 
@@ -45,6 +46,7 @@ function Begin({ found }: { readonly found: Amendments }) {
   const aim = useCommand<Plan>()
   const [chosen, setChosen] = useState(others[0]?.planId ?? '')
   const [what, setWhat] = useState<'whole' | 'part'>('part')
+  const [, go] = useLocation()
   const isBusy = begin.isPending || aim.isPending
   return (
     <section aria-labelledby="begin">
@@ -69,38 +71,41 @@ function Begin({ found }: { readonly found: Amendments }) {
         <div className="card">
           <h3>{texts.amend.document}</h3>
           <p>{texts.amend.documentLead}</p>
-          {others.length === 0 ? (
-            <p className="quiet">{texts.amend.documentNone}</p>
-          ) : (
+          <fieldset className="choices">
+            <legend>{texts.amend.what}</legend>
+            {(['part', 'whole'] as const).map((name) => (
+              <label key={name} className="choice">
+                <input type="radio" name="what" checked={what === name} onChange={() => setWhat(name)} />
+                {texts.amend[name]}
+              </label>
+            ))}
+          </fieldset>
+          <SendDocument
+            path="/api/plans"
+            aim={{ amends: planId, amendsWhat: what }}
+            lead={texts.amend.documentDrop}
+            onSent={(draftId) => go(`/ke-hoach/${draftId}`)}
+          />
+          {others.length === 0 ? null : (
             <>
+              <h4>{texts.amend.documentRead}</h4>
               <label htmlFor="document">{texts.amend.documentChoose}</label>
               <select id="document" value={chosen} onChange={(event) => setChosen(event.target.value)}>
                 {others.map((other) => (
                   <option key={other.planId} value={other.planId}>{`${texts.plans.number(other.number)}: ${other.title}`}</option>
                 ))}
               </select>
-              <fieldset>
-                <legend>{texts.amend.what}</legend>
-                {(['part', 'whole'] as const).map((name) => (
-                  <label key={name} className="choice">
-                    <input type="radio" name="what" checked={what === name} onChange={() => setWhat(name)} /> {texts.amend[name]}
-                  </label>
-                ))}
-              </fieldset>
+              <p className="card-step">
+                <button
+                  type="button"
+                  disabled={isBusy}
+                  onClick={() => aim.mutate({ method: 'PUT', path: planPath(chosen, '/aim'), body: { amends: planId, amendsWhat: what } })}
+                >
+                  {texts.amend.compare}
+                </button>
+              </p>
             </>
           )}
-          <p className="card-step">
-            {others.length === 0 ? null : (
-              <button
-                type="button"
-                disabled={isBusy}
-                onClick={() => aim.mutate({ method: 'PUT', path: planPath(chosen, '/aim'), body: { amends: planId, amendsWhat: what } })}
-              >
-                {texts.amend.compare}
-              </button>
-            )}{' '}
-            <Link href="/ke-hoach/moi">{texts.amend.upload}</Link>
-          </p>
           <FailureNote error={aim.error} />
         </div>
       </div>

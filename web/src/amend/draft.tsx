@@ -6,8 +6,10 @@ import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Note } from '../parts/note.tsx'
 import { Loaded } from '../parts/states.tsx'
+import { RecipientsForm } from '../plan/header-form.tsx'
 import { Tasks } from '../plan/tasks.tsx'
 import { texts } from '../texts.vi.ts'
+import { AddTask } from './add-task.tsx'
 import { Confirm } from './confirm.tsx'
 import { Difference } from './difference.tsx'
 import { Doubts } from './doubts.tsx'
@@ -54,13 +56,32 @@ function Edit({ draftId }: { readonly draftId: string }) {
       <Loaded asked={asked}>
         {(draft, version) => (
           <>
+            <h2 className="visually-hidden">{texts.amend.editTitle}</h2>
             <PolicyForm draft={draft} />
+            <AddTask draft={draft} />
             <RemoveTask draft={draft} />
+            <EditRecipients draft={draft} version={version} />
             <Tasks plan={draft} version={version} isEditable />
           </>
         )}
       </Loaded>
     </details>
+  )
+}
+
+function EditRecipients({ draft, version }: { readonly draft: Plan; readonly version: number | undefined }) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <h3>{texts.plan.recipients}</h3>
+      {isOpen ? (
+        <RecipientsForm plan={draft} version={version} close={() => setOpen(false)} />
+      ) : (
+        <button type="button" onClick={() => setOpen(true)}>
+          {texts.headerForm.editRecipients}
+        </button>
+      )}
+    </>
   )
 }
 

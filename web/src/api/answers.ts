@@ -71,6 +71,7 @@ export type ExtensionBody = BodyOf<typeof assignments.extendAssignment>
 export type TaskBody = BodyOf<typeof plans.changeTask>
 export type HeaderBody = BodyOf<typeof amendments.changeHeader>
 export type RecipientsBody = BodyOf<typeof amendments.changeRecipients>
+export type AddTaskBody = BodyOf<typeof amendments.addTask>
 export type FixBody = BodyOf<typeof amendments.applyFix>
 export type FindingsBody = BodyOf<typeof plans.resolveFindings>
 export type DocumentBody = BodyOf<typeof plans.draftPlan>

@@ -17,11 +17,13 @@ const ACCEPTED = '.docx,.doc,.pdf,.txt,.md,.png,.jpg,.jpeg'
 interface SendDocumentProps {
   /** `/api/plans`, or `/api/plans/{planId}/document`. */
   readonly path: string
+  /** Of a new plan: the issued plan that the document is to change. */
+  readonly aim?: Pick<DocumentBody, 'amends' | 'amendsWhat'>
   readonly lead: string
   readonly onSent: (planId: string) => void
 }
 
-export function SendDocument({ path, lead, onSent }: SendDocumentProps) {
+export function SendDocument({ path, aim, lead, onSent }: SendDocumentProps) {
   const { api } = useSession()
   const client = useQueryClient()
   const [file, setFile] = useState<File>()
@@ -38,7 +40,8 @@ export function SendDocument({ path, lead, onSent }: SendDocumentProps) {
       const { plan } = await sendFile<DocumentOffer>({
         file: chosen,
         tell: setStep,
-        ask: async (sha256) => (await api.command<DocumentOffer>({ method: 'POST', path, body: bodyOf(chosen, sha256) })).body,
+        ask: async (sha256) =>
+          (await api.command<DocumentOffer>({ method: 'POST', path, body: { ...bodyOf(chosen, sha256), ...aim } })).body,
         // A newer offer for the same plan takes the place of the one before; a plan whose file never came ends by itself.
         giveUp: async () => {},
       })

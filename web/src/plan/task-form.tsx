@@ -6,7 +6,8 @@ import { planPath, useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
-import { formNames, texts } from '../texts.vi.ts'
+import { texts } from '../texts.vi.ts'
+import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
 
 interface TaskFormProps {
   readonly planId: string
@@ -14,8 +15,6 @@ interface TaskFormProps {
   readonly version: number | undefined
   readonly close: () => void
 }
-
-type Edited = TaskBody['task']
 
 export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   // The version and the text the officer began from: what is read anew meanwhile does not change them.
@@ -26,103 +25,17 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   const isStale = change.error instanceof Refused && change.error.isStale
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body: TaskBody = {
-      task: { ...mine, executing: mine.executing.filter(isLine), coordinating: mine.coordinating.filter(isLine) },
-      reason,
-    }
+    const body: TaskBody = { task: withoutEmptyLines(mine), reason }
     change.mutate({ method: 'PUT', path: planPath(planId, `/tasks/${task.key}`), body, version: seen.version }, { onSuccess: close })
   }
   const overwrite = () => {
     setSeen({ task, version })
     change.reset()
   }
-  const put = (part: Partial<Edited>) => setMine({ ...mine, ...part })
-  const due = mine.due ?? { kind: 'by-date', precision: 'day' }
   return (
     <form onSubmit={submit} className="task-form">
       <h3>{texts.plan.editTask(task.key)}</h3>
-      <Field label={texts.taskForm.content}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            required
-            rows={3}
-            maxLength={4_000}
-            value={mine.content}
-            onChange={(event) => put({ content: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label={texts.taskForm.executing}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={3}
-            value={mine.executing.join('\n')}
-            onChange={(event) => put({ executing: event.target.value.split('\n') })}
-          />
-        )}
-      </Field>
-      <Field label={texts.taskForm.coordinating}>
-        {(wiring) => (
-          <textarea
-            {...wiring}
-            rows={2}
-            value={mine.coordinating.join('\n')}
-            onChange={(event) => put({ coordinating: event.target.value.split('\n') })}
-          />
-        )}
-      </Field>
-      <div className="field-row">
-        <Field label={texts.taskForm.deadlineText}>
-          {(wiring) => (
-            <input {...wiring} maxLength={500} value={mine.deadlineText} onChange={(event) => put({ deadlineText: event.target.value })} />
-          )}
-        </Field>
-        <Field label={texts.taskForm.from}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={due.from ?? ''}
-              onChange={(event) => put({ due: { ...due, from: dayOrNothing(event.target.value) } })}
-            />
-          )}
-        </Field>
-        <Field label={texts.taskForm.to}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={due.to ?? ''}
-              onChange={(event) => put({ due: { ...due, to: dayOrNothing(event.target.value) } })}
-            />
-          )}
-        </Field>
-        <Field label={texts.taskForm.bound}>
-          {(wiring) => (
-            <select
-              {...wiring}
-              value={due.toBound ?? 'inclusive'}
-              onChange={(event) => put({ due: { ...due, toBound: event.target.value === 'exclusive' ? 'exclusive' : 'inclusive' } })}
-            >
-              <option value="exclusive">{texts.taskForm.exclusive}</option>
-              <option value="inclusive">{texts.taskForm.inclusive}</option>
-            </select>
-          )}
-        </Field>
-        <Field label={texts.taskForm.form}>
-          {(wiring) => (
-            <select {...wiring} value={mine.form} onChange={(event) => put({ form: formOf(event.target.value) })}>
-              {Object.entries(formNames).map(([form, name]) => (
-                <option key={form} value={form}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </div>
+      <TaskFields task={mine} put={(part) => setMine({ ...mine, ...part })} />
       <Field label={texts.taskForm.reason}>
         {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
@@ -176,16 +89,4 @@ function Stale({ mine, theirs, keep, take }: StaleProps) {
 
 function editedOf({ state: _state, openedAt: _openedAt, closing: _closing, window: _window, ...task }: Task): Edited {
   return { ...task, executing: [...task.executing], coordinating: [...task.coordinating], kinds: [...task.kinds] }
-}
-
-function isLine(text: string): boolean {
-  return text.trim() !== ''
-}
-
-function dayOrNothing(day: string): string | null {
-  return day === '' ? null : day
-}
-
-function formOf(value: string): Edited['form'] {
-  return value === 'registration' || value === 'dossier' ? value : 'report'
 }
