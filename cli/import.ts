@@ -7,7 +7,7 @@ import { importFile } from '../shared/directory/import-file.ts'
 import { isRefusal } from '../shared/log/refusal.ts'
 import type { EventStore } from '../shared/ports.ts'
 import { CliRefusal } from './output.ts'
-import { cliWorld } from './world.ts'
+import { cliWorldInItsTime } from './world.ts'
 
 /** As the portal's import, for the directory that has no officer yet. */
 export function importCommand(): Command {
@@ -19,7 +19,8 @@ export function importCommand(): Command {
       const bytes = await readFile(file).catch(() => {
         throw new CliRefusal(`${file} cannot be read.`)
       })
-      await importDirectory(cliWorld().store, { fileName: basename(file), bytes, isDryRun: !write })
+      const { store, clock } = await cliWorldInItsTime()
+      await importDirectory(store, { fileName: basename(file), bytes, isDryRun: !write }, clock)
     })
 }
 

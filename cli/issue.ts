@@ -13,7 +13,7 @@ import { addSeconds } from '../shared/time/calendar.ts'
 import { CliRefusal } from './output.ts'
 import { DOCUMENT_KINDS } from './read.ts'
 import { awaited, type DocumentFile, declared, documentFile, post } from './send-document.ts'
-import { type CliWorld, cliWorld } from './world.ts'
+import { type CliWorld, cliWorldInItsTime } from './world.ts'
 
 export function issueCommand(): Command {
   return new Command('issue')
@@ -25,7 +25,7 @@ export function issueCommand(): Command {
     .option('--confirm <reason>', 'accept every open finding, for this reason')
     .action(async (file: string, { as, confirm }: { as: string; confirm?: string }) => {
       const document = await documentFile(file)
-      const plan = await issueDocument(cliWorld(), { ...document, officer: as, confirm })
+      const plan = await issueDocument(await cliWorldInItsTime(), { ...document, officer: as, confirm })
       console.log(`${plan.planId}  ${plan.header.number}: issued at ${plan.issuedAt}`)
     })
 }

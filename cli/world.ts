@@ -81,6 +81,23 @@ function busInAws(): Publish {
   return publishTo(new EventBridgeClient({}), BUS_NAME)
 }
 
+/**
+ * The same, in the time of the place: a local machine whose clock was moved lives in another year, and what is issued there is issued
+ * then. Asked once; a command takes seconds.
+ */
+export async function cliWorldInItsTime(): Promise<CliWorld> {
+  const world = cliWorld()
+  return process.env.TABLE_NAME === undefined ? { ...world, clock: await clockOf(runningMachine()) } : world
+}
+
+async function clockOf({ control, controlToken }: Running): Promise<Clock> {
+  const answer = await fetch(`${control}/clock`, { headers: { authorization: `Bearer ${controlToken}` } })
+  if (!answer.ok) throw new CliRefusal(`The local machine did not say what time it is there: it answered ${answer.status}.`)
+  const { now } = z.object({ now: z.iso.datetime() }).parse(await answer.json())
+  const ahead = Date.parse(now) - Date.now()
+  return { now: () => new Date(Date.now() + ahead).toISOString() }
+}
+
 function filesInAws(): Files {
   if (process.env.FILES_BUCKET === undefined) throw new CliRefusal('Set FILES_BUCKET to the bucket of the plan documents.')
   return s3Files()
