@@ -1,7 +1,7 @@
 /**
  * Which registers there are. `below#<unit>` holds a row for each plan issued by the unit or by anybody below it, so that a superior sees
  * its tree in one query, however many plans there are. `public` lists the plans anybody may read, and `public-plan#<plan>` holds what may be
- * read of one: who answers the public reaches these two and nothing else.
+ * read of one: who answers the public reaches these two and nothing else. `asked#<unit>` is in `concerning.ts`.
  */
 import type { Happened } from '../../events/event.ts'
 import type { planDrafted } from '../../events/plan.ts'
