@@ -308,6 +308,19 @@ describe('the portal', { timeout: START_MS }, () => {
     await look(page, '39-don-vi')
   })
 
+  it('links a plan to one above that entered the system later', async () => {
+    const { page } = officer
+    const later = { fileName: 'ke-hoach-sau.txt', bytes: Buffer.from(planText.replace('21/KH-SGDĐT', '22/KH-SGDĐT')) }
+    const email = emailOf(portal.directory, 'officer', 'so')
+    await issueDocument(portal.machine.world, { ...later, officer: email, confirm: 'Đã xem' })
+    await page.goto(`${portal.url}/ke-hoach/${planId}`)
+    await page.getByRole('button', { name: 'Gắn với kế hoạch cấp trên' }).click()
+    await page.getByLabel('Căn cứ', { exact: true }).fill('Theo kế hoạch chung của ngành')
+    await look(page, '42-gan-ke-hoach')
+    await page.getByRole('button', { name: 'Gắn kế hoạch', exact: true }).click()
+    await page.getByRole('link', { name: /22\/KH-SGDĐT/ }).waitFor()
+  })
+
   it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
     const { page } = clerk
     await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit()}`)

@@ -97,12 +97,12 @@ function Parts({ plan, version, reviewing }: PartsProps) {
     <>
       {isReviewed && plan.document !== undefined ? <Reread plan={plan} /> : null}
       <PlanFacts plan={plan} version={version} reviewing={reviewing} />
+      {plan.status === 'issued' && plan.may.issue ? <ParentPlans planId={plan.planId} version={version} /> : null}
       {isReviewed ? <Findings plan={plan} version={version} /> : null}
       <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} />
       {isReviewed ? <Timeline plan={plan} /> : null}
       <Recipients plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <SendList plan={plan} /> : null}
-      {plan.status === 'issued' && plan.may.issue ? <ParentPlans planId={plan.planId} version={version} /> : null}
       {isReviewed && plan.amends !== undefined ? (
         <p className="hand-in">
           {texts.reread.amends} <Link href={`/ke-hoach/${plan.amends}/dieu-chinh`}>{texts.reread.toAmend}</Link>
