@@ -70,7 +70,7 @@ function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
 
 /** A narrow column breaks the line: "…, ngày 03 tháng 10" / "năm 2025". */
 function withRestOfDate(cell: Piece, i: number, cells: readonly Piece[]): Piece[] {
-  if (!/,\s*ngay\b(?!.*\bnam\b)/.test(fold(cell.text))) return [cell]
+  if (!/,\s*ngay\b(?!.*\bnam\s*\d)/.test(fold(cell.text))) return [cell]
   const rest = cells.slice(i + 1, i + 1 + rest_cells_max).find((c) => /^(?:[\d\s]*(?:tháng|năm)|\d)/u.test(c.text))
   return rest === undefined ? [cell] : [cell, { text: `${cell.text} ${rest.text}`, at: [...cell.at, ...rest.at] }]
 }

@@ -107,6 +107,11 @@ function findAppendix(lines: readonly Line[], tables: readonly Table[], after: n
 
 const reference_lines_max = 6
 
+/** Where a text has no blank line above the appendix, only capitals are more of its title. */
+function isTitleAbove(line: Line | undefined, isNext: boolean): boolean {
+  return line !== undefined && line.bare !== '' && (isNext || line.bare === line.bare.toUpperCase())
+}
+
 /** "LỊCH KIỂM TRA / (Kèm theo Kế hoạch số …)" is an appendix without the word. */
 function unnamedAppendix(lines: readonly Line[], tableFrom: number, after: number): number {
   const from = Math.max(after + 1, tableFrom - reference_lines_max)
@@ -114,7 +119,7 @@ function unnamedAppendix(lines: readonly Line[], tableFrom: number, after: numbe
   const first = lines.findIndex((line, i) => i >= after && line.bare !== '')
   if (reference < 0 || reference === first) return -1
   let at = reference
-  while (at > from && lines[at - 1]?.bare !== '') at--
+  while (at > from && isTitleAbove(lines[at - 1], at === reference)) at--
   return at
 }
 

@@ -19,6 +19,7 @@ const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
   const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, position: null, name: null }
+  let above = ''
   for (const cell of cells) {
     const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
     const plain = fold(bare)
@@ -37,8 +38,14 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
       if (found.position !== null && found.authority !== null) continue
       if (found.position !== null && found.onBehalfOf === null) found.onBehalfOf = strip(found.position)
       found.position = cell
-    } else if (name.test(bare) && !marks.test(bare) && found.name === null && isPersonName(bare))
-      found.name = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
+    } else if (isSignersName(bare)) {
+      const piece = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
+      // Two positions, then two names, one below the other: the second of each belong together.
+      if (found.name === null) found.name = piece
+      else if (found.name.text === above && found.authority === null && found.onBehalfOf !== null)
+        Object.assign(found, { name: piece, onBehalfOf: null })
+    }
+    above = bare
   }
   return build(found)
 }

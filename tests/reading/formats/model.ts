@@ -41,7 +41,8 @@ export function modelOf(text: string): PlanModel {
   }
 }
 
-const split = (lines: readonly Line[]) => lines.flatMap((l) => l.bare.split('\t').map((t) => t.trim())).filter((t) => t !== '')
+const split = (lines: readonly Line[]) =>
+  lines.flatMap((l) => l.bare.split(/\t|\s{3,}(?!\s*\/)/).map((t) => t.trim())).filter((t) => t !== '')
 
 function bodyParts(parts: Parts): Part[] {
   const lineStart = (i: number) => parts.lines[i]?.start ?? Number.POSITIVE_INFINITY
@@ -57,7 +58,7 @@ function closingOf(lines: readonly Line[]): [string[], string[]] {
   const left: string[] = []
   const right: string[] = []
   for (const line of lines) {
-    const [first = '', ...others] = line.text.trim().split('\t')
+    const [first = '', ...others] = line.text.trim().split(/\t|\s{3,}(?!\s*\))/)
     const text = first.replace(/\*\*/g, '').trim()
     if (/^(?:-|Nơi nhận|Lưu)/.test(text)) left.push(text)
     else if (line.bare !== '') right.push(text)

@@ -122,7 +122,9 @@ export class TabRows {
     const rest = cells[at]
     const above = this.#open?.pieces[at]
     if (rest === undefined || above === undefined || !/^[\p{Ll}(]/u.test(content)) return false
-    return rest.text === '' || (!looksLikeDeadline(rest.text) && looksLikeDeadline(join(above, rest).text))
+    if (rest.text === '') return true
+    const eachReads = looksLikeDeadline(rest.text) && (above.text === '' || looksLikeDeadline(above.text))
+    return !eachReads && looksLikeDeadline(join(above, rest).text)
   }
 
   /** Without numbers, a line too short for a row that stands where one ends is the beginning of the next, cut by a line break. */

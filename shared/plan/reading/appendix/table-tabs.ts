@@ -21,6 +21,8 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
     const line = lines[i]
     if (line === undefined || endsTable(line)) break
     const again = headingAt(lines, i)
+    // Another table right below: its heading has other columns.
+    if (again !== undefined && again.columns.length !== columns.length && isOtherTable(again.columns, columns)) break
     if (again?.columns.some((c, at) => c.role !== 'index' && columns[at]?.role === c.role)) {
       i = again.next - 1
       continue
@@ -44,6 +46,11 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   reader.close()
   const markdown = lines[from]?.text.trim().startsWith('|') === true
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
+}
+
+function isOtherTable(next: readonly Column[], columns: readonly Column[]): boolean {
+  const roles = (of: readonly Column[]) => new Set(of.map((c) => c.role))
+  return roles(next).size >= roles(columns).size && roles(next).size > 2
 }
 
 const leadingNumber = /^\d{1,3}\s*[.)](?=\s+\p{L})/u
