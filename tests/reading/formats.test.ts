@@ -51,4 +51,11 @@ describe('a plan of any body reads the same from a file as from its text', () =>
     const pdf = await read(await asPdf(modelOf(text), 'ruled'), 'ke-hoach.pdf')
     expect(comparable(readPlan(pdf.text))).toEqual(comparable(readPlan(text)))
   })
+
+  // Without rules and without numbers or leading dates nothing on the page tells where a row ends.
+  const untold = ['benh-vien-2018.txt', 'ldld-tinh-2021.txt', 'pgd-vung-cao-2013.txt', 'so-noi-vu-2027.txt']
+  test.each(corpusPlans.filter(({ name }) => !untold.includes(name)))('$name, from PDF without rules', async ({ text }) => {
+    const pdf = await read(await asPdf(modelOf(text), 'aligned'), 'ke-hoach.pdf')
+    expect(comparable(readPlan(pdf.text))).toEqual(comparable(readPlan(text)))
+  })
 })

@@ -15,6 +15,10 @@ const stage_chars_max = 120
 const isCapitalRow = (cells: readonly string[], text: string) =>
   cells.length > 2 && text === text.toUpperCase() && /\p{Lu}{2,}\s+\p{Lu}{2,}/u.test(text)
 
+/** "I CÔNG TÁC CHỈ ĐẠO, HƯỚNG DẪN": a page without rules runs the numeral and the title together. */
+const isNumberedCapitals = (text: string) =>
+  /^[IVX]{1,4}\s+\p{Lu}{2,}/u.test(text) && text === text.toUpperCase() && text.length < stage_chars_max
+
 /** In small letters it is the rest of a broken cell: "năm 2020". */
 const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
 
@@ -38,7 +42,8 @@ export function groupOf(cells: readonly string[]): Group | undefined {
         : section.test(text) && plain.length < 120
     )
       return { kind: 'section', text }
-    if (filled.length === 1 && (isStage(text, plain) || isCapitalRow(cells, text))) return { kind: 'section', text }
+    if (filled.length === 1 && (isStage(text, plain) || isNumberedCapitals(text) || isCapitalRow(cells, text)))
+      return { kind: 'section', text }
     if (filled.length === 2 && section.test(first) && isStage(filled[1] ?? '', fold(filled[1] ?? ''))) return { kind: 'section', text }
   }
   return undefined
