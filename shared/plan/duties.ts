@@ -51,15 +51,21 @@ export interface Audience {
   readonly unmatched: readonly string[]
 }
 
-/** Everyone in Nơi nhận, each once; the issuer does not write to itself. */
-export function audienceOf(plan: PlanState, directory: Directory, date: string): Audience {
+/** Each line of Nơi nhận that names somebody, with whom the directory finds for it. */
+export function resolvedRecipients(plan: PlanState, directory: Directory, date: string) {
   const issuer = plan.issuerUnit as UnitId
-  const resolved = plan.recipients
+  return plan.recipients
     .filter((recipient) => recipient.kind !== 'portal' && recipient.kind !== 'archive')
     .map((recipient) => ({
       recipient,
       found: resolvePhrase(recipient.text, { directory, date, issuer, role: 'recipient' }),
     }))
+}
+
+/** Everyone in Nơi nhận, each once; the issuer does not write to itself. */
+export function audienceOf(plan: PlanState, directory: Directory, date: string): Audience {
+  const issuer = plan.issuerUnit as UnitId
+  const resolved = resolvedRecipients(plan, directory, date)
   const units = new Set(resolved.flatMap(({ found }) => found.units))
   units.delete(issuer)
   return {

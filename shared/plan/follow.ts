@@ -10,7 +10,7 @@ import { issueNotices } from '../notice/tell-recipients.ts'
 import type { Board, EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
-import { audienceOf, dutiesByUnit } from './duties.ts'
+import { audienceOf, dutiesByUnit, resolvedRecipients } from './duties.ts'
 import type { PlanState } from './plan.ts'
 
 /** Who would be told what: the very list that issuing sends to. */
@@ -22,7 +22,18 @@ export function previewOf(plan: PlanState, directory: Directory, at: string) {
     unreachable,
     outside,
     unmatched,
+    lines: linesOf(plan, directory, dayOf(at)),
   }
+}
+
+/** Nơi nhận as it stands, each line with whom it reaches. */
+function linesOf(plan: PlanState, directory: Directory, date: string) {
+  const found = new Map(resolvedRecipients(plan, directory, date).map((line) => [line.recipient, line.found]))
+  return plan.recipients.map((recipient) => {
+    const { units = [], people = [], outside = [], unmatched = false } = found.get(recipient) ?? {}
+    const names = units.map((unit) => directory.unit(unit)?.name ?? unit)
+    return { ...recipient, units: names, people: people.length, outside: [...outside], unmatched }
+  })
 }
 
 /** One query on the board; the plan is already at hand. */

@@ -59,7 +59,7 @@ export async function searchOf(query: string, searching: Searching) {
     tasks: tasksFound(plans, fits, searching),
     handIns: hitsOf(await handInsFound(plans, units, fits, searching), (hit) => hit),
     units: hitsOf(units, ({ id, name, type }) => ({ unit: id, name, type, mayRead: may(actor, 'unit.read', { unit: id }) })),
-    people: hitsOf(peopleFound(fits, searching), (hit) => hit),
+    people: hitsOf(peopleFound(query, fits, searching), (hit) => hit),
   }
 }
 
@@ -162,12 +162,15 @@ function maySeeUnit(actor: ActingAs, { id }: Unit): boolean {
   return may(actor, 'unit.read', { unit: id }) || may(actor, 'directory.read', { unit: actor.unit })
 }
 
-const textOfPerson = rememberedText(({ name, email }: Person) => searchable(name, email))
+/** What stands before the @ is their own; the rest is their unit's. */
+const textOfPerson = rememberedText(({ name, email }: Person) => searchable(name, email.split('@')[0]))
 
 /** People of the units whose pages one may read, by the roles they hold today. */
-function peopleFound(fits: Fits, { directory, actor, at }: Searching) {
+function peopleFound(query: string, fits: Fits, { directory, actor, at }: Searching) {
   const view = directory.asOf(dayOf(at))
-  return bestOf(directory.people, fits, textOfPerson).flatMap(({ id, name }) => {
+  const holder = query.includes('@') ? directory.personByEmail(query.trim()) : undefined
+  const found = holder === undefined ? bestOf(directory.people, fits, textOfPerson) : [holder]
+  return found.flatMap(({ id, name }) => {
     const roles = view.rolesOf(id).filter(({ unit }) => may(actor, 'unit.read', { unit }))
     if (roles.length === 0) return []
     return { person: id, name, roles: roles.map(({ role, unit }) => ({ role, unit, unitName: directory.unit(unit)?.name ?? '' })) }

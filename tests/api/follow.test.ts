@@ -11,7 +11,7 @@ import { command } from '../../shared/log/command.ts'
 import { noticeAggregate } from '../../shared/notice/notice.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
 import { retryBounced } from '../../shared/notice/retry-bounced.ts'
-import { matrixOf, noticesOf } from '../../shared/plan/follow.ts'
+import { matrixOf, noticesOf, previewOf } from '../../shared/plan/follow.ts'
 import { progressSheet } from '../../shared/plan/follow-sheets.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
@@ -175,6 +175,18 @@ describe('Excel', () => {
     owing?.eachRow((row) => void names.push(row.getCell(1)))
     const hostile = names.find(({ value }) => String(value).startsWith('='))
     expect([hostile?.type, hostile?.value]).toEqual([ExcelJS.ValueType.String, '=HYPERLINK("http://evil.test")'])
+  })
+})
+
+describe('the preview', () => {
+  it('says of each line of Nơi nhận whom it reaches, and together they are those who get a mail', () => {
+    const { lines, notices: mails } = previewOf(world.plan, world.directory, world.clock.now())
+    expect(lines.map(({ text }) => text)).toEqual(world.plan.recipients.map(({ text }) => text))
+    const reached = new Set(lines.flatMap(({ units }) => units))
+    const written = new Set(mails.flatMap(({ recipient, name }) => (recipient.startsWith('unt_') ? name : [])))
+    expect(written.size).toBeGreaterThan(30)
+    for (const name of written) expect(reached).toContain(name)
+    expect(lines.find(({ kind }) => kind === 'archive')).toMatchObject({ units: [], people: 0, unmatched: false })
   })
 })
 

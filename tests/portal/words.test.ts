@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { catalogue } from '../../events/catalogue.ts'
 import { differenceOf } from '../../web/src/parts/differing-words.ts'
+import { eventNames } from '../../web/src/texts.vi.ts'
 
 const words = fc.array(fc.constantFrom('gửi', 'hồ', 'sơ', 'trước', 'ngày', '25/3'), { maxLength: 12 }).map((list) => list.join(' '))
 const textOf = (pieces: ReturnType<typeof differenceOf>, left: 'gone' | 'new') =>
@@ -23,5 +25,13 @@ describe('the difference of two texts', () => {
         expect(textOf(pieces, 'gone')).toBe(after)
       }),
     )
+  })
+})
+
+describe('the log', () => {
+  it('has a sentence for every event it can hold', () => {
+    // What the clock says stands in no log.
+    const held = catalogue.map(({ name }) => name).filter((name) => !name.startsWith('deadline.'))
+    expect([...new Set(held)].filter((name) => eventNames[name] === undefined)).toEqual([])
   })
 })

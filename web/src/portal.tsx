@@ -56,6 +56,7 @@ function Pages() {
       <Suspense
         fallback={
           <main className="page" id="content">
+            <h1 className="visually-hidden">{texts.states.loading}</h1>
             <Loading />
           </main>
         }

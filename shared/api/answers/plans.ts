@@ -1,6 +1,6 @@
 /** What the routes about plans answer with. */
 import * as z from 'zod/mini'
-import { amendingDocumentSchema, findingSchema, planDrafted, taskSchema } from '../../../events/plan.ts'
+import { amendingDocumentSchema, findingSchema, planDrafted, recipientSchema, taskSchema } from '../../../events/plan.ts'
 import { readDocumentSchema } from '../../../events/plan-document.ts'
 import { planDraftRevised } from '../../../events/plan-revision.ts'
 import { instant, isoDate, taskKey } from '../../../events/words.ts'
@@ -147,6 +147,16 @@ export const previewAnswer = z.object({
   outside: z.array(z.string()),
   /** Phrases of Nơi nhận that match nothing. */
   unmatched: z.array(z.string()),
+  /** Nơi nhận as it stands, each line with whom it reaches: units by name, bodies outside by name, people by number. */
+  lines: z.array(
+    z.object({
+      ...recipientSchema.shape,
+      units: z.array(z.string()),
+      people: z.int(),
+      outside: z.array(z.string()),
+      unmatched: z.boolean(),
+    }),
+  ),
 })
 
 export const progressAnswer = z.object({

@@ -15,7 +15,7 @@ import { taskNumber } from '../words.ts'
 import { PlanTabs } from './plan-tabs.tsx'
 import { ProgressExports } from './progress-exports.tsx'
 
-const EVERY_MS = 4_000
+const EVERY_MS = 2_000
 
 export default function FollowPage({ planId }: { readonly planId: string }) {
   const plan = useAnswer<Plan>(planPath(planId))
@@ -39,7 +39,7 @@ export default function FollowPage({ planId }: { readonly planId: string }) {
           </>
         )}
       </Loaded>
-      <p className="quiet">{texts.follow.updated}</p>
+      <p className="hint">{texts.follow.updated}</p>
     </Page>
   )
 }

@@ -75,7 +75,9 @@ function MailTable({ notices, resend }: { readonly notices: readonly NoticeLine[
                   <Link href={`/thong-bao/${notice.noticeId}`}>{nameOf(notice)}</Link>
                 </th>
                 <td data-label={texts.mails.kind}>{mailKindNames[notice.kind]}</td>
-                <td data-label={texts.mails.task}>{notice.reference ?? notice.key ?? '–'}</td>
+                <td data-label={texts.mails.task} className={notice.key === undefined ? 'nothing' : undefined}>
+                  {notice.reference ?? notice.key ?? '–'}
+                </td>
                 <td data-label={texts.mails.state}>
                   <Badge tone={deliveryTones[notice.delivery]}>{deliveryNames[notice.delivery]}</Badge>
                 </td>

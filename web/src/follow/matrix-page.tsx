@@ -34,6 +34,7 @@ function FilteredMatrix({ matrix, planId }: { readonly matrix: WholeMatrix; read
   return (
     <>
       <MatrixFilters rows={matrix.rows} filter={filter} change={setFilter} />
+      <p className="print-only">{texts.matrix.paper}</p>
       <p role="status">{texts.matrix.count(numberText(rows.length), numberText(matrix.rows.length))}</p>
       {rows.length === 0 ? <Empty>{texts.matrix.none}</Empty> : <MatrixTable tasks={matrix.tasks} rows={rows} planId={planId} />}
       <MatrixLegend />

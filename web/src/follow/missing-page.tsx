@@ -46,13 +46,18 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
       }
     >
       {task === undefined ? null : <Deadline window={task.window} written={task.deadlineText} />}
-      <Loaded asked={asked}>
-        {(found) => (
-          <>
-            <RemindNow planId={planId} taskKey={key} found={found} />
-            <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
-            <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
-          </>
+      {/* Without the plan there is no task to name, and no date to extend. */}
+      <Loaded asked={plan}>
+        {() => (
+          <Loaded asked={asked}>
+            {(found) => (
+              <>
+                <RemindNow planId={planId} taskKey={key} found={found} />
+                <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
+                <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
+              </>
+            )}
+          </Loaded>
         )}
       </Loaded>
     </Page>
@@ -94,7 +99,9 @@ function Owing({ planId, taskKey, missing, window }: OwingProps) {
                     <td data-label={texts.missing.state}>
                       <StandingBadge state={row.state} />
                     </td>
-                    <td data-label={texts.missing.extension}>{row.extension === undefined ? '–' : cutOffText(row.extension)}</td>
+                    <td data-label={texts.missing.extension} className={row.extension === undefined ? 'nothing' : undefined}>
+                      {row.extension === undefined ? '–' : cutOffText(row.extension)}
+                    </td>
                     <td>
                       {window === undefined ? null : (
                         <button type="button" className="plain" onClick={() => setExtended(row)}>

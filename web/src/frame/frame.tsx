@@ -81,7 +81,7 @@ function Foot() {
   const now = useNow()
   return (
     <footer className="foot">
-      <p>{texts.frame.help}</p>
+      <p className="help">{texts.frame.help}</p>
       <p className="quiet">{texts.frame.now(instantText(now))}</p>
     </footer>
   )

@@ -1,7 +1,10 @@
 /** Correcting what the document says of itself, and whom it is for. Both values are kept in the log, with the reason. */
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HeaderBody, Plan, RecipientsBody } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
+import { BothVersions, isStale } from '../parts/both-versions.tsx'
+import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
@@ -15,12 +18,12 @@ interface FormProps {
 export function HeaderForm({ plan, version, close }: FormProps) {
   const [header, setHeader] = useState(plan.header)
   const [reason, setReason] = useState('')
-  const change = useCommand<Plan>(planPath(plan.planId))
+  const { change, seen, keep } = useCorrection(plan, version)
   const put = (part: Partial<typeof header>) => setHeader({ ...header, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body: HeaderBody = { header, reason }
-    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/header'), body, version }, { onSuccess: close })
+    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/header'), body, version: seen }, { onSuccess: close })
   }
   return (
     <form onSubmit={submit} className="task-form">
@@ -64,7 +67,15 @@ export function HeaderForm({ plan, version, close }: FormProps) {
           )}
         </Field>
       </div>
-      <Closing reason={reason} setReason={setReason} change={change} close={close} />
+      <Closing
+        reason={reason}
+        setReason={setReason}
+        change={change}
+        close={close}
+        mine={<HeaderWords of={header} />}
+        theirs={<HeaderWords of={plan.header} />}
+        keep={keep}
+      />
     </form>
   )
 }
@@ -72,20 +83,53 @@ export function HeaderForm({ plan, version, close }: FormProps) {
 export function RecipientsForm({ plan, version, close }: FormProps) {
   const [lines, setLines] = useState(() => plan.recipients.map(({ text }) => text).join('\n'))
   const [reason, setReason] = useState('')
-  const change = useCommand<Plan>(planPath(plan.planId))
+  const { change, seen, keep } = useCorrection(plan, version)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const recipients = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
     const body: RecipientsBody = { recipients, reason }
-    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/recipients'), body, version }, { onSuccess: close })
+    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/recipients'), body, version: seen }, { onSuccess: close })
   }
   return (
     <form onSubmit={submit} className="task-form">
       <Field label={texts.headerForm.recipients} hint={texts.headerForm.recipientsHint}>
         {(wiring) => <textarea {...wiring} required rows={8} value={lines} onChange={(event) => setLines(event.target.value)} />}
       </Field>
-      <Closing reason={reason} setReason={setReason} change={change} close={close} />
+      <Closing
+        reason={reason}
+        setReason={setReason}
+        change={change}
+        close={close}
+        mine={<p className="kept-lines">{lines}</p>}
+        theirs={<p className="kept-lines">{plan.recipients.map(({ text }) => text).join('\n')}</p>}
+        keep={keep}
+      />
     </form>
+  )
+}
+
+/** The command on the version the officer began from: what is read anew meanwhile does not change it, until they say so. */
+function useCorrection(plan: Plan, version: number | undefined) {
+  const [seen, setSeen] = useState(version)
+  const change = useCommand<Plan>(planPath(plan.planId))
+  const keep = () => {
+    setSeen(version)
+    change.reset()
+  }
+  return { change, seen, keep }
+}
+
+function HeaderWords({ of: { title, number, date, place, year } }: { readonly of: Plan['header'] }) {
+  return (
+    <>
+      <p>{title}</p>
+      <dl className="facts">
+        <Fact name={texts.plan.number}>{number}</Fact>
+        <Fact name={texts.plan.date}>{dayText(date)}</Fact>
+        <Fact name={texts.plan.place}>{place}</Fact>
+        <Fact name={texts.plan.year}>{String(year)}</Fact>
+      </dl>
+    </>
   )
 }
 
@@ -94,17 +138,21 @@ interface ClosingProps {
   readonly setReason: (reason: string) => void
   readonly change: ReturnType<typeof useCommand<Plan>>
   readonly close: () => void
+  readonly mine: ReactNode
+  readonly theirs: ReactNode
+  readonly keep: () => void
 }
 
-function Closing({ reason, setReason, change, close }: ClosingProps) {
+function Closing({ reason, setReason, change, close, mine, theirs, keep }: ClosingProps) {
+  const meets = isStale(change.error)
   return (
     <>
       <Field label={texts.taskForm.reason}>
         {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
-      <FailureNote error={change.error} />
+      {meets ? <BothVersions mine={mine} theirs={theirs} keep={keep} take={close} /> : <FailureNote error={change.error} />}
       <div className="actions">
-        <button type="submit" className="primary" disabled={change.isPending}>
+        <button type="submit" className="primary" disabled={change.isPending || meets}>
           {change.isPending ? texts.states.sending : texts.headerForm.save}
         </button>
         <button type="button" onClick={close}>

@@ -13,9 +13,10 @@ import { isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { BeingRead } from './being-read.tsx'
 import { Findings } from './findings.tsx'
-import { HeaderForm, RecipientsForm } from './header-form.tsx'
+import { HeaderForm } from './header-form.tsx'
 import { Issue } from './issue.tsx'
 import { ParentPlans } from './parents.tsx'
+import { Recipients } from './recipients.tsx'
 import { isAwaited, Reread } from './reread.tsx'
 import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
@@ -115,32 +116,6 @@ function Parts({ plan, version, reviewing }: PartsProps) {
         </p>
       ) : null}
     </>
-  )
-}
-
-function Recipients({ plan, version, reviewing }: PartsProps) {
-  const [isEdited, setEdited] = useState(false)
-  return (
-    <section aria-labelledby="recipients">
-      <h2 id="recipients">{texts.plan.recipients}</h2>
-      {isEdited ? (
-        <RecipientsForm plan={plan} version={version} close={() => setEdited(false)} />
-      ) : (
-        <ul className="plain-list">
-          {plan.recipients.map(({ text }) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      )}
-      {reviewing === undefined || isEdited ? null : (
-        <div className="actions">
-          <ShowInSource group="recipients" reviewing={reviewing} name={texts.plan.recipients} />
-          <button type="button" className="plain" onClick={() => setEdited(true)}>
-            {texts.headerForm.editRecipients}
-          </button>
-        </div>
-      )}
-    </section>
   )
 }
 

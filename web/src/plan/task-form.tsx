@@ -1,10 +1,9 @@
 /** Correcting one task of a draft. Somebody else's correction in the meantime is refused by version; both texts are then on the page. */
 import { type FormEvent, useState } from 'react'
 import type { Plan, Task, TaskBody } from '../api/answers.ts'
-import { Refused } from '../api/client.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
+import { BothVersions, isStale } from '../parts/both-versions.tsx'
 import { Field } from '../parts/field.tsx'
-import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
@@ -22,7 +21,7 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   const [mine, setMine] = useState<Edited>(() => editedOf(task))
   const [reason, setReason] = useState('')
   const change = useCommand<Plan>(planPath(planId))
-  const isStale = change.error instanceof Refused && change.error.isStale
+  const meets = isStale(change.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body: TaskBody = { task: withoutEmptyLines(mine), reason }
@@ -39,9 +38,13 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
       <Field label={texts.taskForm.reason}>
         {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
-      {isStale ? <Stale mine={mine} theirs={task} keep={overwrite} take={close} /> : <FailureNote error={change.error} />}
+      {meets ? (
+        <BothVersions mine={<Words of={mine} />} theirs={<Words of={task} />} keep={overwrite} take={close} />
+      ) : (
+        <FailureNote error={change.error} />
+      )}
       <div className="actions">
-        <button type="submit" className="primary" disabled={change.isPending || isStale}>
+        <button type="submit" className="primary" disabled={change.isPending || meets}>
           {change.isPending ? texts.states.sending : texts.taskForm.save}
         </button>
         <button type="button" onClick={close}>
@@ -52,37 +55,12 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   )
 }
 
-interface StaleProps {
-  readonly mine: Edited
-  readonly theirs: Task
-  readonly keep: () => void
-  readonly take: () => void
-}
-
-function Stale({ mine, theirs, keep, take }: StaleProps) {
+/** What of a task is shown where two corrections meet. */
+function Words({ of: { content, executing, deadlineText } }: { readonly of: Pick<Edited, 'content' | 'executing' | 'deadlineText'> }) {
   return (
     <>
-      <Note tone="warn" title={texts.conflict.title}>
-        <p>{texts.conflict.lead}</p>
-      </Note>
-      <div className="both">
-        <div className="card">
-          <h4>{texts.conflict.mine}</h4>
-          <p>{mine.content}</p>
-          <p className="quiet">{[...mine.executing, mine.deadlineText].join('; ')}</p>
-          <button type="button" onClick={keep}>
-            {texts.conflict.keepMine}
-          </button>
-        </div>
-        <div className="card">
-          <h4>{texts.conflict.theirs}</h4>
-          <p>{theirs.content}</p>
-          <p className="quiet">{[...theirs.executing, theirs.deadlineText].join('; ')}</p>
-          <button type="button" onClick={take}>
-            {texts.conflict.takeTheirs}
-          </button>
-        </div>
-      </div>
+      <p>{content}</p>
+      <p className="quiet">{[...executing, deadlineText].join('; ')}</p>
     </>
   )
 }

@@ -94,7 +94,9 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
                   <span className="task-content">{content}</span>
                 </th>
                 <td data-label={publicTexts.executing}>{executing.join('; ') || publicTexts.nobody}</td>
-                <td data-label={publicTexts.coordinating}>{coordinating.join('; ') || publicTexts.nobody}</td>
+                <td data-label={publicTexts.coordinating} className={coordinating.length === 0 ? 'nothing' : undefined}>
+                  {coordinating.join('; ') || publicTexts.nobody}
+                </td>
                 <td data-label={publicTexts.deadline}>
                   {deadlineText.trim() === '' ? publicTexts.nobody : deadlineText}
                   {window === undefined ? null : <p className="quiet">{publicTexts.until(dayText(window.lastDay))}</p>}
