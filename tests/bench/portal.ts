@@ -24,7 +24,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as 
 const SCROLLS = 60
 
 export async function benchPortal(): Promise<void> {
-  const portal = await openPortal(bigDirectory())
+  const portal = await openPortal({ directory: bigDirectory() })
   try {
     const officer = await sessionOf(portal, emailOf(portal.directory, 'officer', 'so'))
     const clerk = await sessionOf(portal, emailOf(portal.directory, 'clerk', 'dvtt'))

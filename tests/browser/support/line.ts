@@ -1,26 +1,37 @@
-/** What the line does to the API's answers: holds them, or cuts them off. Nothing is answered in the API's place. */
-import type { Page } from 'playwright-core'
+/** What the line does to the API's answers: holds them, then lets them go or cuts them off. Nothing is answered in the API's place. */
+import type { Page, Route } from 'playwright-core'
 
 const API = /\/api\/(?!me$|docs)/
 
-/** Holds every answer until it is let go. */
-export async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+export interface HeldLine {
+  /** What waits, and whatever is asked from now on, is cut off, as on a dead line. */
+  cut(): void
+  /** What waits is answered, and the line is as it was. */
+  mend(): Promise<void>
+}
+
+/** Holds every answer from now on. */
+export async function holdAnswers(page: Page): Promise<HeldLine> {
+  let isCut = false
   let letGo: () => void = () => {}
   const gate = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  await page.route(API, async (route) => {
+  const handle = async (route: Route) => {
     await gate
-    await route.continue().catch(() => {})
-  })
-  return async () => {
-    letGo()
-    await page.unrouteAll({ behavior: 'wait' })
+    // A page that was left meanwhile waits for nothing any more.
+    await (isCut ? route.abort('connectionreset') : route.continue()).catch(() => {})
   }
-}
-
-/** Cuts every request off, as a dead line does, until it is mended. */
-export async function cutAnswers(page: Page): Promise<() => Promise<void>> {
-  await page.route(API, (route) => route.abort('connectionreset'))
-  return () => page.unrouteAll({ behavior: 'wait' })
+  await page.route(API, handle)
+  return {
+    cut: () => {
+      isCut = true
+      letGo()
+    },
+    mend: async () => {
+      isCut = false
+      letGo()
+      await page.unroute(API, handle)
+    },
+  }
 }

@@ -37,6 +37,29 @@ export async function look(page: Page, name: string): Promise<void> {
   expect(strangeWords(await page.locator('body').innerText()), name).toEqual([])
 }
 
+/** The same in passing, for a state that looks alike on every page: without a picture. */
+export async function glance(page: Page, name: string): Promise<void> {
+  expect(await violationsOf(page), name).toEqual([])
+  expect(strangeWords(await page.locator('body').innerText()), name).toEqual([])
+  const [wide, narrow] = WIDTHS
+  await page.setViewportSize({ width: narrow, height: 900 })
+  await expectWhole(page, `${name} at ${narrow} px`)
+  await page.setViewportSize({ width: wide, height: 900 })
+}
+
+const PAPER_WIDTH = 680
+
+/** As it comes out on A4: nothing to press, and nothing cut off. */
+export async function onPaper(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: PAPER_WIDTH, height: 960 })
+  await page.screenshot({ path: artefact(`${name}-giay.png`), fullPage: true })
+  await expectWhole(page, `${name} on paper`)
+  expect(await page.locator('button:visible').count(), `${name}: buttons on paper`).toBe(0)
+  await page.emulateMedia({ media: null })
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 })
+}
+
 /** No sideways scroll, and no text that ends at an edge. */
 async function expectWhole(page: Page, what: string): Promise<void> {
   const over = z.number().parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))

@@ -4,12 +4,20 @@ import type { Page } from 'playwright-core'
 import * as z from 'zod'
 import type { PortalUnderTest } from './portal.ts'
 
+const WAIT_MS = 15_000
 const CODE_WAIT_MS = 10_000
 const LOOK_AGAIN_MS = 50
 
 const inboxSchema = z.object({
   emails: z.array(
-    z.object({ subject: z.string(), destination: z.object({ to: z.array(z.string()) }), body: z.object({ html: z.string().optional() }) }),
+    z.object({
+      messageId: z.string(),
+      /** Seconds since the epoch. */
+      at: z.number(),
+      subject: z.string(),
+      destination: z.object({ to: z.array(z.string()) }),
+      body: z.object({ html: z.string().optional() }),
+    }),
   ),
 })
 
@@ -28,8 +36,19 @@ export async function sitDown({ browser }: PortalUnderTest, width = 1_280): Prom
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) faults.push(message.text())
   })
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(WAIT_MS)
   return { page, faults, close: () => context.close() }
+}
+
+/** Another tab of the same person. Tokens are a tab's own: it takes them from the first, as a person would by signing in again. */
+export async function anotherTab({ page, faults, close }: Person): Promise<Person> {
+  const kept = await page.evaluate('JSON.stringify({ ...sessionStorage })')
+  const tab = await page.context().newPage()
+  tab.setDefaultTimeout(WAIT_MS)
+  await tab.addInitScript(
+    `for (const [key, value] of Object.entries(JSON.parse(${JSON.stringify(kept)}))) sessionStorage.setItem(key, value)`,
+  )
+  return { page: tab, faults, close }
 }
 
 /** Opens an address of the portal and signs in on the way. */
@@ -46,25 +65,39 @@ export async function signInAgain({ page }: Person, portal: PortalUnderTest, ema
 }
 
 async function giveCode({ page }: Pick<Person, 'page'>, portal: PortalUnderTest, email: string): Promise<void> {
-  const before = (await mailsTo(portal.inbox, email)).length
+  const known = await mailsOf(portal.inbox)
   await page.getByRole('button', { name: 'Đăng nhập bằng thư điện tử công vụ' }).click()
   await page.getByLabel('Thư điện tử').fill(email)
   await page.getByRole('button', { name: 'Gửi mã' }).click()
-  await page.getByLabel('Mã gồm 6 chữ số').fill(await codeFor(portal.inbox, email, before))
+  await page.getByLabel('Mã gồm 6 chữ số').fill(await codeFor(portal.inbox, email, known))
   await page.getByRole('button', { name: 'Đăng nhập' }).click()
   await page.getByRole('navigation', { name: 'Các trang chính' }).waitFor()
 }
 
-export async function mailsTo(inbox: string, email: string) {
-  const { emails } = inboxSchema.parse(await (await fetch(`${inbox}/store`)).json())
-  return emails.filter(({ destination }) => destination.to.some((to) => to.toLowerCase().includes(email.toLowerCase())))
+type InboxMail = z.infer<typeof inboxSchema>['emails'][number]
+
+/** Those from this second on; without one all of them, which after a plan was issued are many and large. */
+async function mailsOf(inbox: string, since?: number): Promise<readonly InboxMail[]> {
+  const query = since === undefined ? '' : `?since=${since}`
+  return inboxSchema.parse(await (await fetch(`${inbox}/store${query}`)).json()).emails
 }
 
-async function codeFor(inbox: string, email: string, before: number): Promise<string> {
+const isTo =
+  (email: string) =>
+  ({ destination }: InboxMail): boolean =>
+    destination.to.some((to) => to.toLowerCase().includes(email.toLowerCase()))
+
+export async function mailsTo(inbox: string, email: string): Promise<readonly InboxMail[]> {
+  return (await mailsOf(inbox)).filter(isTo(email))
+}
+
+async function codeFor(inbox: string, email: string, known: readonly InboxMail[]): Promise<string> {
+  const read = new Set(known.map(({ messageId }) => messageId))
+  const since = Math.floor(Math.max(0, ...known.map(({ at }) => at)))
   const deadline = performance.now() + CODE_WAIT_MS
   while (performance.now() < deadline) {
-    const code = (await mailsTo(inbox, email))
-      .slice(before)
+    const code = (await mailsOf(inbox, since))
+      .filter((mail) => !read.has(mail.messageId) && isTo(email)(mail))
       .map(({ subject }) => /\b\d{6}\b/.exec(subject)?.[0])
       .findLast((found) => found !== undefined)
     if (code !== undefined) return code

@@ -1,11 +1,13 @@
 /** The whole system on free ports with its built portal, a small directory, and a browser to look at it with. */
-import { rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, chromium as playwright } from 'playwright-core'
 import { type ProductMachine, startMachine } from '../../../cli/machine.ts'
 import { seedDirectory } from '../../../cli/seed.ts'
+import { synthesize } from '../../../infra/app.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { buildPortal } from '../../../web/build.ts'
-import { productAssembly, temporaryFolder } from '../../assembly.ts'
 import { browserOptions } from './browser.ts'
 import { browserDirectory } from './directory.ts'
 
@@ -21,13 +23,21 @@ export interface PortalUnderTest {
   close(): Promise<void>
 }
 
-export async function openPortal(directory = browserDirectory()): Promise<PortalUnderTest> {
+interface PortalOptions {
+  readonly directory?: Directory
+  /** One that was synthesized already; without it the system is synthesized anew. */
+  readonly assembly?: string
+}
+
+export async function openPortal({ directory = browserDirectory(), assembly }: PortalOptions = {}): Promise<PortalUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
   await buildPortal()
-  const [assembly, stateDir] = [await productAssembly(), temporaryFolder()]
+  const fresh = join(folder, 'cdk.out')
+  if (assembly === undefined) await synthesize({ outdir: fresh })
   const [machine, browser] = await Promise.all([
     startMachine({
-      stateDir,
-      assembly,
+      stateDir: join(folder, 'state'),
+      assembly: assembly ?? fresh,
       clock: { kind: 'real', offsetMs: Date.parse(PLAN_DAY) - Date.now() },
     }),
     browserOptions().then((options) => playwright.launch(options)),
@@ -42,7 +52,7 @@ export async function openPortal(directory = browserDirectory()): Promise<Portal
     close: async () => {
       await browser.close()
       await machine.stop()
-      rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
     },
   }
 }

@@ -1,0 +1,149 @@
+/** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
+import { describe, expect, it } from 'vitest'
+import { pdfOf } from '../../local-cloud/product/support/files.ts'
+import { look } from '../support/look.ts'
+import type { Person } from '../support/person.ts'
+import { onStage } from './stage.ts'
+
+const START_MS = 90_000
+
+export function clerkPages(): void {
+  describe('a unit', { timeout: START_MS }, () => {
+    it("answers a unit that opens another unit's link, or a draft's, as if there were nothing", async () => {
+      const { portal, clerk, planId, otherUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/1/${otherUnit}`)
+      await page.getByText('Không tìm thấy nội dung này.').waitFor()
+      await look(page, '31-khong-tim-thay')
+      for (const path of [
+        `/ke-hoach/${planId}/theo-doi`,
+        `/ke-hoach/${planId}/bang`,
+        `/ke-hoach/${planId}/thu`,
+        '/danh-ba',
+        `/nhat-ky/plan/${planId}`,
+      ]) {
+        await page.goto(portal.url + path)
+        await page.getByText('Không tìm thấy nội dung này.').waitFor()
+      }
+    })
+
+    it('makes a private calendar address that a calendar program can read, and takes it back', async () => {
+      const { clerk } = onStage()
+      const { page } = clerk
+      await page.getByRole('link', { name: 'Lịch', exact: true }).click()
+      await page.getByText('Chưa có địa chỉ lịch.').first().waitFor()
+      await page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).first().click()
+      const address = await page.getByLabel('Địa chỉ lịch').inputValue()
+      await look(page, '34-lich-moi')
+      const read = async () => (await fetch(address)).status
+      expect(await read()).toBe(200)
+      await page.getByRole('button', { name: 'Thu hồi' }).click()
+      await look(page, '35-lich-thu-hoi')
+      await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click()
+      await page.getByText('Đã thu hồi.').waitFor()
+      expect(await read()).toBe(404)
+    })
+
+    it('shows a unit its mails, its addresses and its people, and hands a role over', async () => {
+      const { clerk } = onStage()
+      const { page } = clerk
+      await page.getByRole('link', { name: 'Thư đến' }).click()
+      await page.getByRole('heading', { name: 'Chưa xác nhận (1)' }).waitFor()
+      await look(page, '36-thu-don-vi')
+      await page.getByRole('button', { name: /^Xác nhận đã nhận/ }).click()
+      await page.getByText('Mọi thư đã được xác nhận.').waitFor()
+      await page.getByRole('link', { name: 'Đơn vị', exact: true }).click()
+      await page.getByRole('button', { name: 'Sửa địa chỉ' }).click()
+      await page.getByLabel('Địa chỉ thứ hai').fill('pho-phong@thidua.test')
+      await look(page, '37-don-vi-sua')
+      await page.getByRole('button', { name: 'Lưu địa chỉ' }).click()
+      await page.getByText('Thư từ bây giờ gửi đến địa chỉ mới.').waitFor()
+      await page.getByRole('button', { name: /^Bàn giao/ }).click()
+      await page.getByLabel('Họ và tên người nhận').fill('Lê Thị Nhận')
+      await page.getByLabel('Thư điện tử công vụ của người nhận').fill('le-thi-nhan@thidua.test')
+      await look(page, '38-ban-giao')
+      await page.getByRole('dialog').getByRole('button', { name: 'Bàn giao' }).click()
+      await page.getByText(/^Đã ghi việc bàn giao cho Lê Thị Nhận/).waitFor()
+      await look(page, '39-don-vi')
+    })
+
+    it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit}`)
+      await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Lê Văn Thử')
+      await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 1').fill('Chiến sĩ thi đua cơ sở')
+      await page.context().setOffline(true)
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByRole('alert').getByText('Máy đang mất kết nối mạng').waitFor()
+      await look(page, '32-mat-mang')
+      await page.context().setOffline(false)
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByText('Đã lưu nháp.').waitFor()
+      expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Lê Văn Thử')
+    })
+
+    it('goes from the list of work to the receipt by keyboard alone', async () => {
+      const { clerk } = onStage()
+      const { page } = clerk
+      await page.bringToFront()
+      await page.getByRole('link', { name: 'Việc của đơn vị' }).first().focus()
+      await page.keyboard.press('Enter')
+      await page
+        .getByRole('link', { name: /^Soạn tiếp đăng ký/ })
+        .first()
+        .waitFor()
+      await press(page, 'Tab', /Soạn tiếp đăng ký/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
+      await press(page, 'Tab', /^Thêm một dòng$/)
+      await page.keyboard.press('Enter')
+      await page.keyboard.type('Đỗ Thị Phím')
+      // Asked for before the key is pressed: it takes the browser a moment to hand over its choice of files.
+      const chosen = page.waitForEvent('filechooser')
+      await press(page, 'Tab', /^Chọn tệp trên máy$/)
+      await page.keyboard.press('Enter')
+      const chooser = await chosen
+      await chooser.setFiles({ name: 'Biên bản họp.pdf', mimeType: 'application/pdf', buffer: await pdfOf('Biên bản') })
+      await page.getByText('Đã nhận', { exact: true }).waitFor()
+      await press(page, 'Tab', /^Nộp$/)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+      for (const given of ['Đỗ Thị Phím', 'Biên bản họp.pdf']) await page.getByText(given).first().waitFor()
+    })
+
+    it('asks to sign in again when the session has run out, and keeps what was typed', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/9/${ownUnit}`)
+      await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Phan Thị Giữ')
+      await page.evaluate(
+        `for (const key of Object.keys(sessionStorage)) if (key.startsWith('oidc.user')) {
+        const { refresh_token, ...user } = JSON.parse(sessionStorage.getItem(key))
+        sessionStorage.setItem(key, JSON.stringify({ ...user, id_token: user.id_token.slice(0, -8) + 'AAAAAAAA' }))
+      }`,
+      )
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByText('Phiên làm việc đã hết').waitFor()
+      await look(page, '42-het-phien')
+      await page.getByRole('button', { name: 'Đăng nhập bằng thư điện tử công vụ' }).click()
+      // The provider still knows the person, so that no second code is asked for.
+      await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
+      expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Phan Thị Giữ')
+      await page.getByText('Có nội dung chưa lưu').waitFor()
+    })
+  })
+}
+
+/** What the thing in focus is called: by its label, or by its own text. */
+const FOCUSED = `(({ activeElement: it, body }) => (it === body ? '' : (it.labels?.[0] ?? it).textContent.trim()))(document)`
+
+/** Presses a key until the focus is on something that reads like this. */
+async function press(page: Person['page'], key: string, name: RegExp): Promise<void> {
+  const TIMES_MAX = 60
+  for (let times = 0; times < TIMES_MAX; times += 1) {
+    await page.keyboard.press(key)
+    if (name.test(String(await page.evaluate(FOCUSED)))) return
+  }
+  throw new Error(`the focus never came to ${name}`)
+}

@@ -1,0 +1,268 @@
+/** The officer's pages: what one does on them. How they look when they are just there is the walk's. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { issueDocument } from '../../../cli/issue.ts'
+import { emailOf } from '../support/directory.ts'
+import { glance, look } from '../support/look.ts'
+import { anotherTab } from '../support/person.ts'
+import type { PortalUnderTest } from '../support/portal.ts'
+import { onStage, planText } from './stage.ts'
+
+const START_MS = 90_000
+
+export function officerPages(): void {
+  describe('an officer', { timeout: START_MS }, () => {
+    it('shows an officer the issued plan, the matrix and every mail', async () => {
+      const { portal, officer, planId } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/${planId}`)
+      await page.getByRole('heading', { name: /^Nhiệm vụ \(/ }).waitFor()
+      await page.getByRole('link', { name: 'Bảng đơn vị' }).click()
+      await page.getByRole('table').getByRole('rowheader').first().waitFor()
+      await page.getByLabel('Tìm đơn vị').fill('dong da')
+      await page.getByText(/^1 trong \d+ đơn vị$/).waitFor()
+      await page.getByRole('link', { name: 'Thư', exact: true }).click()
+      await page
+        .getByRole('button', { name: /^Gửi lại/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Gửi lại' }).click()
+      await page.getByText('Đã đưa thư vào hàng chờ gửi.').waitFor()
+      await look(page, '22-thu')
+    })
+
+    it('exports the progress as a file', async () => {
+      const { officer } = onStage()
+      const { page } = officer
+      await page.getByRole('link', { name: 'Tiến độ' }).click()
+      for (const [name, file] of [
+        ['Tải Excel', 'tien-do.xlsx'],
+        ['Tải CSV', 'tien-do.csv'],
+      ] as const) {
+        const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()])
+        expect(download.suggestedFilename()).toBe(file)
+      }
+      await page
+        .getByRole('link', { name: /đơn vị chưa nộp$/ })
+        .first()
+        .click()
+      await page.getByRole('button', { name: 'Nhắc ngay' }).click()
+      await look(page, '40-nhac-ngay')
+      await page.getByRole('dialog').getByRole('button', { name: 'Nhắc ngay' }).click()
+      await page.getByText(/^Đã đưa \d+ thư nhắc vào hàng chờ gửi/).waitFor()
+      await page.getByText('Các đơn vị chưa nộp đều đã được nhắc trong hôm nay.').waitFor()
+      await look(page, '41-da-nhac')
+      await page.goBack()
+    })
+
+    it('amends an issued plan: the difference is seen, confirmed once, and told to those it touches', async () => {
+      const { portal, officer, planId } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/${planId}/dieu-chinh`)
+      await page.getByRole('button', { name: 'Bắt đầu sửa' }).waitFor()
+      await page.getByRole('button', { name: 'Bắt đầu sửa' }).click()
+      const edit = page.getByText('Sửa nhiệm vụ, nơi nhận, cách đóng và nhắc hạn')
+      await edit.click()
+      await page
+        .getByRole('button', { name: /^Sửa ?: Nhiệm vụ/ })
+        .first()
+        .click()
+      await page.getByLabel('Ngày trong văn bản').fill('2021-05-20')
+      await page.getByLabel('Thời hạn như văn bản ghi').fill('Trước ngày 20/5/2021')
+      await page.getByLabel('Lý do sửa').fill('Lùi thời hạn')
+      await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+      await page.getByText('Trước ngày 20/5/2021').first().waitFor()
+      await page.getByRole('heading', { name: 'Thay đổi (1)' }).waitFor()
+      await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).click()
+      await page.getByLabel('Nội dung nhiệm vụ').fill('Gửi báo cáo sơ kết phong trào thi đua')
+      await page.getByLabel(/^Đơn vị thực hiện/).fill('Các đơn vị trực thuộc Sở')
+      await page.getByLabel('Thời hạn như văn bản ghi').fill('Ngày 30/6/2021')
+      await page.getByLabel('Ngày trong văn bản').fill('2021-06-30')
+      await page.getByLabel('Lý do thêm').fill('Theo chỉ đạo mới')
+      await look(page, '28a-them-nhiem-vu')
+      await page.getByRole('button', { name: 'Thêm nhiệm vụ này' }).click()
+      await page.getByRole('heading', { name: 'Thay đổi (2)' }).waitFor()
+      await edit.click()
+      await look(page, '28-dieu-chinh')
+      await page.getByLabel('Số văn bản điều chỉnh').fill('512/SGDĐT-VP')
+      await page.getByLabel('Ngày văn bản').fill('2021-01-18')
+      await page.getByRole('button', { name: 'Xác nhận và gửi thư' }).click()
+      await page.getByLabel('Lý do điều chỉnh').fill('Phù hợp lịch năm học')
+      await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận và gửi thư' }).click()
+      await page.getByText(/^Lần 1: theo văn bản 512\/SGDĐT-VP/).waitFor()
+      await look(page, '29-da-dieu-chinh')
+      await expectTold(portal, planId)
+    })
+
+    it('finds what is asked for, from any page and by keyboard, and says what to do when there is nothing', async () => {
+      const { portal, officer, planId, ownUnit } = onStage()
+      const { page } = officer
+      const box = page.getByRole('searchbox', { name: /^Tìm kế hoạch/ })
+      const ask = async (words: string) => {
+        await box.focus()
+        await box.fill(words)
+        await page.keyboard.press('Enter')
+      }
+      await ask('thpt')
+      await page.getByRole('heading', { name: /^Đơn vị \(\d+\)$/ }).waitFor()
+      await look(page, '50-tim-thay')
+      const name = portal.directory.units.find(({ id }) => id === ownUnit)?.name ?? ''
+      await ask(name.normalize('NFD').replace(/\p{M}/gu, ''))
+      await page.getByRole('link', { name, exact: true }).first().focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name, exact: true }).waitFor()
+      await ask('x')
+      await page.getByText('Xin gõ ít nhất hai chữ cái').waitFor()
+      await glance(page, '51-tim-qua-ngan')
+      await ask('khong co gi nhu the nay')
+      await page.getByText('Không tìm thấy gì khớp').waitFor()
+      await glance(page, '52-tim-khong-thay')
+      await ask('21/KH')
+      await page.locator(`main a[href="/ke-hoach/${planId}/theo-doi"]`).waitFor()
+    })
+
+    it('checks an import row by row before anything is written', async () => {
+      const { portal, officer } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/danh-ba/nhap`)
+      const csv = [
+        'Mã đơn vị,Tên đơn vị,Loại đơn vị,Hiệu lực từ',
+        ',Trường THPT Thử Nghiệm,Đơn vị trực thuộc,01/01/2021',
+        ',,Trường,32/13/2021',
+      ].join('\n')
+      await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'don-vi.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+      await page.getByText(/1 dòng mới, .* 1 dòng bị từ chối/).waitFor()
+      await look(page, '26-nhap-danh-ba')
+      await page.getByRole('button', { name: 'Ghi vào danh bạ' }).click()
+      await page.getByText(/Đã ghi 1 thay đổi/).waitFor()
+    })
+
+    it('reviews a draft: findings, a corrected task, and two officers at once', async () => {
+      const { portal, officer } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/moi`)
+      const text = planText.replaceAll('28/5/2021', '31/5/2020').replace('Số: 21/', 'Số: 22/').replace('số 21/', 'số 23/')
+      await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'nhap.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+      await page.getByRole('heading', { name: /^Điểm cần xem lại \(còn/ }).waitFor()
+      await look(page, '27-diem-can-xem')
+      const { page: second } = await anotherTab(officer)
+      await second.goto(page.url())
+      for (const tab of [page, second]) await tab.getByRole('button', { name: /^Sửa ?: Nhiệm vụ 1$/ }).click()
+      for (const tab of [page, second]) {
+        await tab
+          .getByLabel('Nội dung nhiệm vụ')
+          .fill(tab === page ? 'Gửi bản đăng ký, theo người thứ nhất' : 'Gửi bản đăng ký, theo người thứ hai')
+        await tab.getByLabel('Lý do sửa').fill('Đúng theo bản giấy')
+      }
+      const editIn = (tab: Page) => tab.getByRole('button', { name: /^Sửa ?: Nhiệm vụ 1$/ })
+      await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+      // Only what can be opened again has been saved: the words stand in the form too.
+      await editIn(page).waitFor()
+      await page.getByText('Gửi bản đăng ký, theo người thứ nhất').waitFor()
+      await second.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+      await second.getByText('Có người vừa sửa nội dung này').waitFor()
+      await look(second, '28-hai-nguoi-sua')
+      await second.getByRole('button', { name: 'Dùng bản của tôi' }).click()
+      await second.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
+      await editIn(second).waitFor()
+      await second.getByText('Gửi bản đăng ký, theo người thứ hai').first().waitFor()
+      for (const [button, field, words] of [
+        ['Sửa thông tin chung', 'Địa danh', ['Thành phố Hà Nội', 'Thủ đô Hà Nội']],
+        ['Sửa nơi nhận', 'Nơi nhận', ['Ban Giám đốc Sở', 'Các đơn vị trực thuộc Sở']],
+      ] as const) {
+        // The first officer goes on from what the other saved.
+        await page.reload()
+        for (const tab of [page, second]) await tab.getByRole('button', { name: button }).click()
+        for (const [at, tab] of [page, second].entries()) {
+          await tab.getByRole('textbox', { name: field, exact: true }).fill(words[at] ?? '')
+          await tab.getByLabel('Lý do sửa').fill('Đúng theo bản giấy')
+        }
+        const saveIn = (tab: Page) => tab.getByRole('button', { name: 'Lưu', exact: true }).click()
+        const savedIn = (tab: Page) => tab.getByRole('button', { name: button }).waitFor()
+        await saveIn(page)
+        await savedIn(page)
+        await saveIn(second)
+        await second.getByText('Bản đã lưu', { exact: true }).waitFor()
+        await look(second, `28-hai-nguoi-sua-${field === 'Địa danh' ? 'chung' : 'noi-nhan'}`)
+        await second.getByRole('button', { name: 'Dùng bản của tôi' }).click()
+        await saveIn(second)
+        await savedIn(second)
+      }
+      await second
+        .getByText(/^\d+ đơn vị$/)
+        .first()
+        .click()
+      await look(second, '28-noi-nhan')
+      await second.close()
+      await page
+        .getByRole('button', { name: /^Bỏ qua/ })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByLabel('Lý do').fill('Đã hỏi nơi soạn thảo')
+      await look(page, '29-bo-qua')
+      await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
+      // The other officer has changed the plan: that is said first, and the newest is read behind the question.
+      await page.getByRole('dialog').getByRole('alert').getByText('Có người vừa sửa nội dung này').waitFor()
+      await page.getByRole('dialog').getByRole('button', { name: 'Bỏ qua' }).click()
+      await page.getByText('Đã bỏ qua').waitFor()
+      await page
+        .getByRole('button', { name: /^Áp dụng đề nghị/ })
+        .first()
+        .click()
+      await page.getByText('“Trước ngày 31/5/2021”').first().waitFor()
+      // The document is put right and sent again: what was decided about what is unchanged stays, and the rest is told.
+      await page.getByText('Đọc lại tệp đã sửa').click()
+      const corrected = text.replace('số 23/', 'số 22/').replace('Gửi bản đăng ký danh hiệu', 'Nộp bản đăng ký danh hiệu')
+      await page
+        .getByLabel('Chọn tệp trên máy')
+        .setInputFiles({ name: 'da-sua.txt', mimeType: 'text/plain', buffer: Buffer.from(corrected) })
+      await page.getByText('Đã đọc lại từ tệp “da-sua.txt”').waitFor()
+      await page.getByText('Giữ nguyên vì văn bản không đổi').click()
+      await page.getByText('Nhiệm vụ 5, thời hạn: đã sửa thành “trước ngày 31/5/2021”').waitFor()
+      await page.locator('.source-text', { hasText: 'Nộp bản đăng ký danh hiệu' }).waitFor()
+      await look(page, '29b-doc-lai')
+    })
+
+    it('shows the documentation of the API to whoever asks, under the same policy', async () => {
+      const { portal, officer } = onStage()
+      const { page } = officer
+      const answer = await page.goto(`${portal.url}/api/docs`)
+      const policy = answer?.headers()['content-security-policy'] ?? ''
+      expect(policy).toMatch(/default-src 'none'; script-src 'self'; style-src 'self';/)
+      expect(policy).not.toMatch(/unsafe|[*]/)
+      await page.getByRole('heading', { name: 'thidua API' }).waitFor()
+      expect((await page.request.get(`${portal.url}/api/docs.json`)).headers()['content-type']).toContain('application/json')
+      await page.goto(portal.url)
+    })
+  })
+}
+
+/** What brings a second plan into the system, and so comes last. */
+export function laterPages(): void {
+  describe('an officer, later', { timeout: START_MS }, () => {
+    it('links a plan to one above that entered the system later', async () => {
+      const { portal, officer, planId } = onStage()
+      const { page } = officer
+      const later = { fileName: 'ke-hoach-sau.txt', bytes: Buffer.from(planText.replace('21/KH-SGDĐT', '22/KH-SGDĐT')) }
+      const email = emailOf(portal.directory, 'officer', 'so')
+      await issueDocument(portal.machine.world, { ...later, officer: email, confirm: 'Đã xem' })
+      await page.goto(`${portal.url}/ke-hoach/${planId}`)
+      await page.getByRole('button', { name: 'Gắn với kế hoạch cấp trên' }).click()
+      await page.getByLabel('Căn cứ', { exact: true }).fill('Theo kế hoạch chung của ngành')
+      await look(page, '42-gan-ke-hoach')
+      await page.getByRole('button', { name: 'Gắn kế hoạch', exact: true }).click()
+      await page.getByRole('link', { name: /22\/KH-SGDĐT/ }).waitFor()
+    })
+  })
+}
+
+/** Once all is quiet: each unit that owes the task has one mail of the amendment, and the task has schedules under its new date only. */
+async function expectTold({ machine }: PortalUnderTest, plan: string): Promise<void> {
+  await machine.cloud.settle()
+  const { store } = machine.world
+  const told = (await store.list(`notice#${plan}`, { prefix: 'plan-amended#' })).items.map(
+    (one) => JSON.parse(one.row) as { recipient: string },
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(new Set(told.map(({ recipient }) => recipient)).size).toBe(told.length)
+}
