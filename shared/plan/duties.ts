@@ -23,10 +23,15 @@ export function executorsOf(plan: Issuing, task: Asking, directory: Directory, d
 
 function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const role = task.key.startsWith('B') ? 'obligor' : 'executing'
-  const units = task.executing.flatMap(
-    (phrase) => resolvePhrase(phrase, { directory, date, issuer: plan.issuerUnit as UnitId, role }).units,
-  )
-  return new Set(units)
+  const asked = { directory, date: dayOfWords(plan, directory, date), issuer: plan.issuerUnit as UnitId, role } as const
+  return new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, asked).units))
+}
+
+/** The day whose directory answers: a plan outlives its issuer, as those of the district offices did in July 2025, and means whom it meant then. */
+function dayOfWords({ issuerUnit }: Issuing, directory: Directory, date: string): string {
+  const issuer = directory.unit(issuerUnit as UnitId)
+  const isGone = issuer?.validTo !== undefined && issuer.validTo < date && directory.asOf(date).unit(issuer.id) === undefined
+  return isGone ? issuer.validTo : date
 }
 
 /** For every unit the keys of the tasks it owes, in the plan's order. */
@@ -58,7 +63,7 @@ export function resolvedRecipients(plan: PlanState, directory: Directory, date: 
     .filter((recipient) => recipient.kind !== 'portal' && recipient.kind !== 'archive')
     .map((recipient) => ({
       recipient,
-      found: resolvePhrase(recipient.text, { directory, date, issuer, role: 'recipient' }),
+      found: resolvePhrase(recipient.text, { directory, date: dayOfWords(plan, directory, date), issuer, role: 'recipient' }),
     }))
 }
 
