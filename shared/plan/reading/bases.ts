@@ -1,8 +1,8 @@
 import { isoDate } from './deadline/calendar.ts'
 import { fold } from './fold.ts'
-import type { Piece } from './lines.ts'
+import { type Piece, within } from './lines.ts'
 import { normaliseNumber } from './numbers.ts'
-import { type Paragraph, within } from './paragraphs.ts'
+import type { Paragraph } from './paragraphs.ts'
 import type { LegalBasis } from './types.ts'
 
 export type ReadBasis = { readonly basis: LegalBasis; readonly piece: Piece }

@@ -1,6 +1,6 @@
 import { fold } from './fold.ts'
-import type { Piece } from './lines.ts'
-import { type Paragraph, within } from './paragraphs.ts'
+import { type Piece, within } from './lines.ts'
+import type { Paragraph } from './paragraphs.ts'
 import type { Campaign } from './types.ts'
 
 /** The themes a plan of several years sets for each of them: "+ Năm 2022: Kỷ niệm …". Only the first theme names the year. */

@@ -81,3 +81,17 @@ export function join(a: Piece, b: Piece): Piece {
   if (b.text === '') return a
   return { text: `${a.text} ${b.text}`, at: [...a.at, ...b.at] }
 }
+
+/** The part of a piece between two offsets of its joined text. */
+export function within(piece: Piece, from: number, to: number): Piece {
+  const at: { start: number; end: number }[] = []
+  let offset = 0
+  for (const part of piece.at) {
+    const length = part.end - part.start
+    const start = Math.max(from - offset, 0)
+    const end = Math.min(to - offset, length)
+    if (start < end) at.push({ start: part.start + start, end: part.start + end })
+    offset += length + 1
+  }
+  return { text: piece.text.slice(from, to), at }
+}

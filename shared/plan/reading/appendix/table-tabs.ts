@@ -1,5 +1,4 @@
-import { type Line, type Piece, pieceOf } from '../lines.ts'
-import { within } from '../paragraphs.ts'
+import { type Line, type Piece, pieceOf, within } from '../lines.ts'
 import { looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { groupOf } from './groups.ts'

@@ -1,5 +1,5 @@
-import type { Piece } from '../lines.ts'
-import { type Paragraph, sentencesOf, within } from '../paragraphs.ts'
+import { type Piece, within } from '../lines.ts'
+import { type Paragraph, sentencesOf } from '../paragraphs.ts'
 import { schoolYearOf, yearOf } from '../period.ts'
 import type { BodyObligation, Header } from '../types.ts'
 import { startsUnitPhrase } from '../units.ts'
