@@ -1,8 +1,10 @@
 /** A task the plan did not have: the next number, in one of its sections. */
+
 import { type FormEvent, useState } from 'react'
 import type { AddTaskBody, Plan } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
+import { FormEnd } from '../parts/form-end.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { type Edited, TaskFields, withoutEmptyLines } from '../plan/task-fields.tsx'
 import { texts } from '../texts.vi.ts'
@@ -55,14 +57,7 @@ function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () =>
         {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
       <FailureNote error={add.error} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={add.isPending}>
-          {add.isPending ? texts.states.sending : texts.amend.addButton}
-        </button>
-        <button type="button" onClick={close}>
-          {texts.states.cancel}
-        </button>
-      </div>
+      <FormEnd act={texts.amend.addButton} isBusy={add.isPending} close={close} />
     </form>
   )
 }

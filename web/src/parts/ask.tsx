@@ -1,7 +1,8 @@
 /** A question before something that others will notice. */
+
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
-import { texts } from '../texts.vi.ts'
 import { Field } from './field.tsx'
+import { FormEnd } from './form-end.tsx'
 import { FailureNote } from './states.tsx'
 
 interface AskFormProps {
@@ -31,14 +32,7 @@ export function AskForm({ title, confirm, close, error, isBusy, onConfirm, child
         <h2 id={id}>{title}</h2>
         {children}
         <FailureNote error={error} />
-        <div className="actions">
-          <button type="submit" className="primary" disabled={isBusy}>
-            {isBusy ? texts.states.sending : confirm}
-          </button>
-          <button type="button" onClick={() => dialog.current?.close()}>
-            {texts.states.cancel}
-          </button>
-        </div>
+        <FormEnd act={confirm} isBusy={isBusy} close={() => dialog.current?.close()} />
       </form>
     </dialog>
   )

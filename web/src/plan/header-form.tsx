@@ -1,13 +1,13 @@
 /** Correcting what the document says of itself, and whom it is for. Both values are kept in the log, with the reason. */
-import { type FormEvent, type ReactNode, useState } from 'react'
+
+import { type FormEvent, useState } from 'react'
 import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HeaderBody, Plan, RecipientsBody } from '../api/answers.ts'
-import { planPath, useCommand } from '../api/hooks.ts'
-import { BothVersions, isStale } from '../parts/both-versions.tsx'
+import { planPath } from '../api/hooks.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
-import { FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { CorrectionEnd, useCorrection } from './correction.tsx'
 
 interface FormProps {
   readonly plan: Plan
@@ -18,7 +18,7 @@ interface FormProps {
 export function HeaderForm({ plan, version, close }: FormProps) {
   const [header, setHeader] = useState(plan.header)
   const [reason, setReason] = useState('')
-  const { change, seen, keep } = useCorrection(plan, version)
+  const { change, seen, keep } = useCorrection(plan.planId, version)
   const put = (part: Partial<typeof header>) => setHeader({ ...header, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -67,7 +67,8 @@ export function HeaderForm({ plan, version, close }: FormProps) {
           )}
         </Field>
       </div>
-      <Closing
+      <CorrectionEnd
+        save={texts.headerForm.save}
         reason={reason}
         setReason={setReason}
         change={change}
@@ -83,7 +84,7 @@ export function HeaderForm({ plan, version, close }: FormProps) {
 export function RecipientsForm({ plan, version, close }: FormProps) {
   const [lines, setLines] = useState(() => plan.recipients.map(({ text }) => text).join('\n'))
   const [reason, setReason] = useState('')
-  const { change, seen, keep } = useCorrection(plan, version)
+  const { change, seen, keep } = useCorrection(plan.planId, version)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const recipients = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
@@ -95,7 +96,8 @@ export function RecipientsForm({ plan, version, close }: FormProps) {
       <Field label={texts.headerForm.recipients} hint={texts.headerForm.recipientsHint}>
         {(wiring) => <textarea {...wiring} required rows={8} value={lines} onChange={(event) => setLines(event.target.value)} />}
       </Field>
-      <Closing
+      <CorrectionEnd
+        save={texts.headerForm.save}
         reason={reason}
         setReason={setReason}
         change={change}
@@ -108,17 +110,6 @@ export function RecipientsForm({ plan, version, close }: FormProps) {
   )
 }
 
-/** The command on the version the officer began from: what is read anew meanwhile does not change it, until they say so. */
-function useCorrection(plan: Plan, version: number | undefined) {
-  const [seen, setSeen] = useState(version)
-  const change = useCommand<Plan>(planPath(plan.planId))
-  const keep = () => {
-    setSeen(version)
-    change.reset()
-  }
-  return { change, seen, keep }
-}
-
 function HeaderWords({ of: { title, number, date, place, year } }: { readonly of: Plan['header'] }) {
   return (
     <>
@@ -129,36 +120,6 @@ function HeaderWords({ of: { title, number, date, place, year } }: { readonly of
         <Fact name={texts.plan.place}>{place}</Fact>
         <Fact name={texts.plan.year}>{String(year)}</Fact>
       </dl>
-    </>
-  )
-}
-
-interface ClosingProps {
-  readonly reason: string
-  readonly setReason: (reason: string) => void
-  readonly change: ReturnType<typeof useCommand<Plan>>
-  readonly close: () => void
-  readonly mine: ReactNode
-  readonly theirs: ReactNode
-  readonly keep: () => void
-}
-
-function Closing({ reason, setReason, change, close, mine, theirs, keep }: ClosingProps) {
-  const meets = isStale(change.error)
-  return (
-    <>
-      <Field label={texts.taskForm.reason}>
-        {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      {meets ? <BothVersions mine={mine} theirs={theirs} keep={keep} take={close} /> : <FailureNote error={change.error} />}
-      <div className="actions">
-        <button type="submit" className="primary" disabled={change.isPending || meets}>
-          {change.isPending ? texts.states.sending : texts.headerForm.save}
-        </button>
-        <button type="button" onClick={close}>
-          {texts.states.cancel}
-        </button>
-      </div>
     </>
   )
 }

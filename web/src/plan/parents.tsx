@@ -1,10 +1,12 @@
 /** The plans above an issued plan, and linking one that entered the system later. */
+
 import { type FormEvent, useState } from 'react'
 import { Link } from 'wouter'
 import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { Parents, Plan } from '../api/answers.ts'
 import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
+import { FormEnd } from '../parts/form-end.tsx'
 import { FailureNote, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 
@@ -84,14 +86,7 @@ function LinkForm({ planId, version, possible, close }: LinkFormProps) {
         )}
       </Field>
       <FailureNote error={link.error} />
-      <div className="actions">
-        <button type="submit" className="primary" disabled={link.isPending}>
-          {link.isPending ? texts.states.sending : texts.parents.confirm}
-        </button>
-        <button type="button" onClick={close}>
-          {texts.states.cancel}
-        </button>
-      </div>
+      <FormEnd act={texts.parents.confirm} isBusy={link.isPending} close={close} />
     </form>
   )
 }

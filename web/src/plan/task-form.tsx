@@ -1,11 +1,10 @@
 /** Correcting one task of a draft. Somebody else's correction in the meantime is refused by version; both texts are then on the page. */
+
 import { type FormEvent, useState } from 'react'
-import type { Plan, Task, TaskBody } from '../api/answers.ts'
-import { planPath, useCommand } from '../api/hooks.ts'
-import { BothVersions, isStale } from '../parts/both-versions.tsx'
-import { Field } from '../parts/field.tsx'
-import { FailureNote } from '../parts/states.tsx'
+import type { Task, TaskBody } from '../api/answers.ts'
+import { planPath } from '../api/hooks.ts'
 import { texts } from '../texts.vi.ts'
+import { CorrectionEnd, useCorrection } from './correction.tsx'
 import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
 
 interface TaskFormProps {
@@ -16,41 +15,28 @@ interface TaskFormProps {
 }
 
 export function TaskForm({ planId, task, version, close }: TaskFormProps) {
-  // The version and the text the officer began from: what is read anew meanwhile does not change them.
-  const [seen, setSeen] = useState({ task, version })
   const [mine, setMine] = useState<Edited>(() => editedOf(task))
   const [reason, setReason] = useState('')
-  const change = useCommand<Plan>(planPath(planId))
-  const meets = isStale(change.error)
+  const { change, seen, keep } = useCorrection(planId, version)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body: TaskBody = { task: withoutEmptyLines(mine), reason }
-    change.mutate({ method: 'PUT', path: planPath(planId, `/tasks/${task.key}`), body, version: seen.version }, { onSuccess: close })
-  }
-  const overwrite = () => {
-    setSeen({ task, version })
-    change.reset()
+    change.mutate({ method: 'PUT', path: planPath(planId, `/tasks/${task.key}`), body, version: seen }, { onSuccess: close })
   }
   return (
     <form onSubmit={submit} className="task-form">
       <h3>{texts.plan.editTask(task.key)}</h3>
       <TaskFields task={mine} put={(part) => setMine({ ...mine, ...part })} />
-      <Field label={texts.taskForm.reason}>
-        {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
-      </Field>
-      {meets ? (
-        <BothVersions mine={<Words of={mine} />} theirs={<Words of={task} />} keep={overwrite} take={close} />
-      ) : (
-        <FailureNote error={change.error} />
-      )}
-      <div className="actions">
-        <button type="submit" className="primary" disabled={change.isPending || meets}>
-          {change.isPending ? texts.states.sending : texts.taskForm.save}
-        </button>
-        <button type="button" onClick={close}>
-          {texts.states.cancel}
-        </button>
-      </div>
+      <CorrectionEnd
+        save={texts.taskForm.save}
+        reason={reason}
+        setReason={setReason}
+        change={change}
+        close={close}
+        mine={<Words of={mine} />}
+        theirs={<Words of={task} />}
+        keep={keep}
+      />
     </form>
   )
 }

@@ -1,10 +1,12 @@
 /** Where the unit's mail goes: the first address, and the one that is tried when it bounces. */
+
 import { type FormEvent, useState } from 'react'
 import type { ContactsBody, UnitDesk } from '../api/answers.ts'
 import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
+import { FormEnd } from '../parts/form-end.tsx'
 import { Note } from '../parts/note.tsx'
 import { Empty, FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
@@ -96,14 +98,7 @@ function ContactsForm({ emails, version, path, close }: FormProps) {
           <Fact name={texts.conflict.theirs}>{emails.join('; ')}</Fact>
         </dl>
       ) : null}
-      <div className="actions">
-        <button type="submit" className="primary" disabled={save.isPending}>
-          {save.isPending ? texts.states.sending : texts.unit.save}
-        </button>
-        <button type="button" onClick={() => close(false)}>
-          {texts.states.cancel}
-        </button>
-      </div>
+      <FormEnd act={texts.unit.save} isBusy={save.isPending} close={() => close(false)} />
     </form>
   )
 }
