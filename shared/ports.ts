@@ -62,7 +62,7 @@ export interface Append {
   readonly events: readonly RecordedEvent[]
   readonly state: string
   readonly listing: Listing
-  /** What everybody reads whole and keeps, and this append makes anew; its revision rises with the append. */
+  /** What others read whole and keep, and this append makes anew; its revision rises with the append. */
   readonly revises?: string
   /** The caller's idempotency key; the second append under it answers `repeated`. */
   readonly key?: IdempotencyKey
@@ -104,8 +104,11 @@ export interface EventStore {
   events(stream: StreamName, after?: number): Promise<readonly RecordedEvent[]>
   /** What an earlier command under this key left behind. */
   outcomeOf(stream: StreamName, key: string): Promise<{ version: number; fingerprint: string } | undefined>
-  /** How often something was revised; 0 when never. Strongly consistent, and cheap: whoever keeps a copy asks whether it is still good. */
-  revision(name: string): Promise<number>
+  /**
+   * How often each was revised, in the order asked for; 0 when never. Strongly consistent, and cheap: whoever keeps a copy asks whether it
+   * is still good. No name twice.
+   */
+  revisions(names: readonly string[]): Promise<readonly number[]>
   /** A list or shelf by name, sorted; eventually consistent (it lags by milliseconds). */
   list(list: string, options?: ListOptions): Promise<Page<ListEntry>>
   shelf(shelf: string, options?: ListOptions): Promise<Page<ListEntry>>

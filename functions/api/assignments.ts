@@ -33,7 +33,7 @@ import { isUnitId } from '../../shared/directory/model.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
-import { findPlan } from '../../shared/plan/load.ts'
+import { currentPlan } from '../../shared/plan/load.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import type { Files, StoredState, World } from '../../shared/ports.ts'
@@ -63,7 +63,7 @@ interface Loaded {
 /** A unit's part in a task exists as soon as the plan asks it of the unit, whether or not anything has happened to it. */
 async function theAssignment({ params, world, directory, context }: WorkCall): Promise<Found<Loaded>> {
   const { planId = '', key = '', unit = '' } = params
-  const plan = (await findPlan(world.store, planId))?.plan
+  const plan = await currentPlan(world.store, planId)
   if (plan === undefined || plan.status !== 'issued' || !isUnitId(unit)) return undefined
   const live = taskOf(plan, key)
   const task = live ?? plan.withdrawn?.find((candidate) => candidate.key === key)

@@ -10,7 +10,7 @@ import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts
 import { noticeIdOf } from '../../shared/notice/queue.ts'
 import { unitNotices } from '../../shared/notice/unit-notices.ts'
 import { noticeView } from '../../shared/notice/view.ts'
-import { findPlan } from '../../shared/plan/load.ts'
+import { currentPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
@@ -29,7 +29,7 @@ async function theNotice({ params, world, actor }: Call<unknown, unknown, Effect
   const stored = await world.store.load(streamOf('notice', params.noticeId ?? ''))
   const notice = stateOf<NoticeState>(stored)
   if (stored === undefined || notice === undefined) return undefined
-  const plan = notice.planId === undefined ? undefined : (await findPlan(world.store, notice.planId))?.plan
+  const plan = notice.planId === undefined ? undefined : await currentPlan(world.store, notice.planId)
   const unit = notice.recipient === actor.person ? actor.unit : notice.recipient
   return { resource: { unit, issuer: plan?.issuerUnit }, loaded: { notice, plan, version: stored.version } }
 }

@@ -32,8 +32,11 @@ const READ = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
 const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
 const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 const DIRECTORY: readonly LogKind[] = ['unit', 'group', 'person']
-/** Whoever reads the directory asks for its revision; whoever changes it raises that. */
-const ofDirectory = (kinds: readonly LogKind[]) => (kinds.some((kind) => DIRECTORY.includes(kind)) ? ['revision#directory'] : [])
+/** Whoever keeps the directory or plans asks for their revisions; whoever changes them raises those. */
+const revisionsOf = (kinds: readonly LogKind[]) => [
+  ...(kinds.some((kind) => DIRECTORY.includes(kind)) ? ['revision#directory'] : []),
+  ...(kinds.includes('plan') ? ['revision#plan#*'] : []),
+]
 
 function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
   const { reads = [], appends = [], lists = [], claims, board, registers } = powers
@@ -43,8 +46,8 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
   return [
     ...on(READ, reads.map(partitionsOf)),
     ...on(APPEND, appends.map(partitionsOf)),
-    ...on(['dynamodb:GetItem'], ofDirectory(lists)),
-    ...on(['dynamodb:UpdateItem'], ofDirectory(appends)),
+    ...on(['dynamodb:BatchGetItem'], revisionsOf([...reads, ...lists])),
+    ...on(['dynamodb:UpdateItem'], revisionsOf(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
     ...on(

@@ -38,7 +38,7 @@ export function dynamoEventStore(table: Table): EventStore {
     append: (appends) => append(table, appends),
     events: (stream, after) => events(table, stream, after),
     outcomeOf: (stream, key) => outcomeOf(table, stream, key),
-    revision: (name) => revision(table, name),
+    revisions: (names) => revisions(table, names),
     list: (list, options) => query(table, LISTS_INDEX, 'list', list, options),
     shelf: (shelf, options) => query(table, SHELVES_INDEX, 'shelf', shelf, options),
   }
@@ -194,9 +194,10 @@ async function outcomeOf(table: Table, stream: StreamName, key: string) {
   return item === undefined ? undefined : { version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
 }
 
-async function revision(table: Table, name: string): Promise<number> {
-  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: revisionKey(name), ConsistentRead: true }))
-  return numberOf(answer.Item ?? {}, 'version')
+async function revisions(table: Table, names: readonly string[]): Promise<readonly number[]> {
+  const items = await readItems(table, names.map(revisionKey))
+  const found = new Map(items.map((item) => [textOf(item, 'pk'), numberOf(item, 'version')]))
+  return names.map((name) => found.get(textOf(revisionKey(name), 'pk')) ?? 0)
 }
 
 async function query(

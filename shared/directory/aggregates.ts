@@ -26,7 +26,7 @@ function entryAggregate<Value extends Entry>(
     evolve: (known, event) => event.data[kind] ?? (known as Value),
     // The row is the whole value: the directory is always read as one.
     listing: (value) => ({ list: kind, listSort: value.id, row: JSON.stringify(value) }),
-    revises: DIRECTORY_REVISION,
+    revises: () => DIRECTORY_REVISION,
   }
 }
 

@@ -71,10 +71,10 @@ describe('the kept directory', () => {
 
   it('keeps nothing of a reading that failed', async () => {
     const store = memoryEventStore()
-    const failing: EventStore = { ...store, revision: () => Promise.reject(new Error('throttled')) }
+    const failing: EventStore = { ...store, revisions: () => Promise.reject(new Error('throttled')) }
     const clock = { now: () => BEGIN }
     await expect(loadDirectory({ store: failing, clock })).rejects.toThrow('throttled')
-    Object.assign(failing, { revision: store.revision })
+    Object.assign(failing, { revisions: store.revisions })
     expect((await loadDirectory({ store: failing, clock })).units).toEqual([])
   })
 })

@@ -33,7 +33,7 @@ export async function loadDirectory({ store, clock }: Pick<World, 'store' | 'clo
 
 /** The revision is asked for first: a directory is at least as new as the revision it is kept under. */
 async function renewed(store: EventStore, before: Promise<Reading> | undefined, now: string): Promise<Reading> {
-  const revision = await store.revision(DIRECTORY_REVISION)
+  const [revision = 0] = await store.revisions([DIRECTORY_REVISION])
   const known = await before?.catch(() => undefined)
   if (known?.settled && known.revision === revision) return known
   const since = known?.revision === revision ? known.since : now

@@ -19,8 +19,8 @@ export interface Aggregate<State, Command, Event extends EventOf<string, unknown
   decide(state: State | undefined, command: Command, context: DecisionContext): Decision<Event>
   evolve(state: State | undefined, event: Event): State
   listing(state: State): Listing
-  /** What everybody keeps a copy of and every event of this aggregate makes anew. */
-  readonly revises?: string
+  /** What others keep a copy of, and every event of this aggregate makes anew. */
+  revises?(state: State): string
 }
 
 /** The state that these events lead to. */

@@ -128,7 +128,7 @@ export function prepare<State, Command, Event extends EventOf<string, unknown>>(
     events: record(stream, stored, decision, context),
     state: JSON.stringify(after),
     listing: aggregate.listing(after),
-    revises: aggregate.revises,
+    revises: aggregate.revises?.(after),
     key: context.key,
   }
   return { append, state: after }

@@ -28,7 +28,7 @@ export function memoryEventStore(): MemoryEventStore {
     loadMany: async (streams) => streams.map((stream) => logs.get(stream)?.stored),
     events: async (stream, after = 0) => (logs.get(stream)?.events ?? []).slice(after),
     outcomeOf: async (stream, key) => logs.get(stream)?.keys.get(key),
-    revision: async (name) => revisions.get(name) ?? 0,
+    revisions: async (names) => names.map((name) => revisions.get(name) ?? 0),
     list: async (list, options) => page(indexes.get(`list:${list}`), options),
     shelf: async (shelf, options) => page(indexes.get(`shelf:${shelf}`), options),
     async append(appends) {

@@ -10,7 +10,7 @@ import { assignmentId, isHandedIn } from '../assignment/part.ts'
 import { command, commandTogether, type Order, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { windowOf } from '../plan/deadline.ts'
-import { keptPlan } from '../plan/load.ts'
+import { currentPlans } from '../plan/load.ts'
 import type { PlanState } from '../plan/plan.ts'
 import { type EventStore, Permanent, Retryable, type StoredState, type World } from '../ports.ts'
 import { isWaiting, type NoticeCommand, type NoticeEvent, type NoticeState, noticeAggregate } from './notice.ts'
@@ -30,7 +30,7 @@ export async function sendMail(event: Queued, effects: Effects): Promise<void> {
   const notice = noticeOf(stored, noticeId)
   if (!isWaiting(notice)) return
   if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
-  const order = await dealWith(notice, await handedInAlready(effects, [notice]), effects)
+  const order = await dealWith(notice, await read(effects, [notice]), effects)
   await command(store, noticeAggregate, noticeId, order, { ...reactingTo(event.metadata, clock), at: clock.now() }, stored)
 }
 
@@ -45,14 +45,14 @@ export async function sendMails(events: readonly Queued[], effects: Effects): Pr
   if (!(await claims.takeAll(ids.map(claimOn), clock.now(), MAIL_CLAIM_SECONDS))) throw new Retryable('some are in other hands')
   const stored = await store.loadMany(ids.map((id) => streamOf('notice', id)))
   const notices = stored.map((one, index) => noticeOf(one, ids[index] ?? ''))
-  const handedIn = await handedInAlready(effects, notices)
+  const seen = await read(effects, notices)
   const became: Became[] = []
   let failure: unknown
   for (const [index, event] of queued.entries()) {
     const notice = notices[index]
     if (notice === undefined || !isWaiting(notice)) continue
     try {
-      const order = await dealWith(notice, handedIn, effects)
+      const order = await dealWith(notice, seen, effects)
       const context = { ...reactingTo(event.metadata, clock), at: clock.now() }
       became.push({ order: { aggregate: noticeAggregate, id: notice.noticeId, order, context }, stored: stored[index] })
     } catch (error) {
@@ -88,7 +88,19 @@ function noticeOf(stored: StoredState | undefined, noticeId: string): NoticeStat
   return notice
 }
 
-/** Reminders whose task was done between deciding and sending, by their ids. */
+/** What the mails of one batch are written and judged by, read once for all of them. */
+interface Seen {
+  readonly plans: ReadonlyMap<string, PlanState>
+  /** Reminders whose task was done between deciding and sending, by their ids. */
+  readonly handedIn: ReadonlySet<string>
+}
+
+async function read(effects: Effects, notices: readonly NoticeState[]): Promise<Seen> {
+  const planIds = [...new Set(notices.flatMap(({ planId }) => planId ?? []))]
+  const [plans, handedIn] = await Promise.all([currentPlans(effects.store, planIds), handedInAlready(effects, notices)])
+  return { plans: new Map(plans.flatMap((plan) => (plan === undefined ? [] : [[plan.planId, plan]]))), handedIn }
+}
+
 async function handedInAlready({ store }: Effects, notices: readonly NoticeState[]): Promise<ReadonlySet<string>> {
   const urging = notices.filter(isUrging)
   const assignments = await store.loadMany(urging.map((notice) => streamOf('assignment', assignmentId(partOf(notice)))))
@@ -103,9 +115,9 @@ function partOf({ planId = '', key = '', facts, recipient }: NoticeState) {
 const isUrging = ({ kind }: NoticeState) => kind === 'reminder' || kind === 'escalation'
 
 /** Sends it, unless it reminds of what was done, or of a date that was moved, between deciding and sending. */
-async function dealWith(notice: NoticeState, handedIn: ReadonlySet<string>, effects: Effects): Promise<NoticeCommand> {
+async function dealWith(notice: NoticeState, { plans, handedIn }: Seen, effects: Effects): Promise<NoticeCommand> {
   const { mailer, clock, portalUrl } = effects
-  const plan = notice.planId === undefined ? undefined : await keptPlan(effects, notice.planId, amendmentsNeeded(notice))
+  const plan = plans.get(notice.planId ?? '')
   if (isUrging(notice) && isMoved(notice, plan)) return { type: 'cancel', reason: 'amended' }
   if (handedIn.has(notice.noticeId)) return { type: 'cancel', reason: 'already-handed-in' }
   const to = { name: notice.name, address: notice.address }
@@ -114,11 +126,6 @@ async function dealWith(notice: NoticeState, handedIn: ReadonlySet<string>, effe
   return sent.outcome === 'sent'
     ? { type: 'record-sent', messageId: sent.messageId, sentAt: clock.now() }
     : { type: 'record-bounced', reason: sent.reason }
-}
-
-/** A mail about an amendment is written from a plan that has it. */
-function amendmentsNeeded({ facts }: NoticeState): number {
-  return typeof facts.amendment === 'number' ? facts.amendment : 0
 }
 
 /** Reminders of years before plans could be amended do not say which date they are about. */

@@ -1,7 +1,6 @@
 /** "Thư của đơn vị": what was sent to a unit, and to one of its people in person, the newest first. */
-import { stateOf, streamOf } from '../log/command.ts'
 import { everyItem } from '../log/pages.ts'
-import type { PlanState } from '../plan/plan.ts'
+import { currentPlans } from '../plan/load.ts'
 import type { EventStore } from '../ports.ts'
 import type { NoticeRow } from './notice.ts'
 
@@ -9,8 +8,8 @@ export async function unitNotices(unit: string, person: string, store: EventStor
   const [toUnit, toPerson] = await Promise.all([rowsFor(unit, store), rowsFor(person, store)])
   const rows = [...toUnit, ...toPerson].toSorted((left, right) => (right.queuedAt ?? '').localeCompare(left.queuedAt ?? ''))
   const planIds = [...new Set(rows.flatMap(({ planId }) => planId ?? []))]
-  const plans = await store.loadMany(planIds.map((planId) => streamOf('plan', planId)))
-  const known = new Map(plans.flatMap((stored) => stateOf<PlanState>(stored) ?? []).map((plan) => [plan.planId, plan]))
+  const plans = await currentPlans(store, planIds)
+  const known = new Map(plans.flatMap((plan) => (plan === undefined ? [] : [[plan.planId, plan] as const])))
   return rows.map(({ noticeId, kind, planId = '', key, recipient, contact, delivery, queuedAt }) => {
     const plan = known.get(planId)
     return {

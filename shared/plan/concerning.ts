@@ -6,12 +6,12 @@
 import { isUnitId, type UnitId } from '../directory/model.ts'
 import { spokesmen } from '../directory/phrase/scene.ts'
 import type { Directory } from '../directory/snapshot.ts'
-import { stateOf, streamOf } from '../log/command.ts'
 import { everyItem } from '../log/pages.ts'
 import type { EventStore, Registers, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { executorsOf } from './duties.ts'
 import type { PlanRow } from './list.ts'
+import { currentPlans } from './load.ts'
 import type { PlanState } from './plan.ts'
 
 export const askedRegister = (unit: string) => `asked#${unit}`
@@ -28,8 +28,8 @@ export async function plansConcerning(
     everyItem((after) => registers.rows(askedRegister(unit), { after })),
   ])
   const issued = shelves.flat().flatMap(({ planId, status }) => (status === 'issued' ? [planId] : []))
-  const stored = await store.loadMany([...new Set([...issued, ...named])].map((planId) => streamOf('plan', planId)))
-  return stored.flatMap((one) => stateOf<PlanState>(one) ?? [])
+  const plans = await currentPlans(store, [...new Set([...issued, ...named])])
+  return plans.flatMap((plan) => plan ?? [])
 }
 
 /** Every plan on a unit's own shelf, drafts included. */

@@ -32,6 +32,7 @@ import {
   withRefusal,
 } from './incoming.ts'
 import { type Decided, withDecision } from './reread/decided.ts'
+import { planRevision } from './revision.ts'
 
 export type PlanEvent = Happened<(typeof planEvents)[number] | typeof planDraftRevised>
 type Drafted = Happened<typeof planDrafted>['data']
@@ -341,6 +342,7 @@ export const planAggregate: Aggregate<AnyPlan, PlanCommand, PlanEvent> = {
   kind: 'plan',
   decide,
   evolve,
+  revises: ({ planId }) => planRevision(planId),
   listing: (plan) => {
     const { planId, issuerUnit, status } = plan
     const row = rowOf(plan)

@@ -5,6 +5,7 @@ import type { Detail, Happened } from '../../events/event.ts'
 import { planAmended } from '../../events/plan.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
+import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
 import { command } from '../../shared/log/command.ts'
 import { reactingTo } from '../../shared/log/reacting.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
@@ -46,6 +47,12 @@ const changedLoad = (
   ...store,
   load: (stream) => change(stream, store.load),
   loadMany: (streams) => Promise.all(streams.map((stream) => change(stream, store.load))),
+})
+
+/** Whoever keeps a copy is told that it is still good. */
+const neverRevised = (store: Twins['store'], isMeant: (name: string) => boolean): Twins['store'] => ({
+  ...store,
+  revisions: async (names) => (await store.revisions(names)).map((revision, at) => (isMeant(names[at] ?? '') ? 1 : revision)),
 })
 
 /** Every append is made on whatever version there is. */
@@ -233,7 +240,12 @@ export const brokenSystems: readonly Broken[] = [
   {
     what: 'a directory that is kept for ever, because its revision never rises',
     noticedBy: 'addresses',
-    breakage: { twins: ({ store }) => ({ store: { ...store, revision: async () => 1 } }) },
+    breakage: { twins: ({ store }) => ({ store: neverRevised(store, (name) => name === DIRECTORY_REVISION) }) },
+  },
+  {
+    what: 'a plan that is kept for ever, because its revision never rises',
+    noticedBy: 'cut-off',
+    breakage: { twins: ({ store }) => ({ store: neverRevised(store, (name) => name !== DIRECTORY_REVISION) }) },
   },
   {
     what: 'a board that goes on counting whom an amendment has released',

@@ -4,6 +4,7 @@
  */
 
 import type { LogKind, Powers } from '../../infra/wiring.ts'
+import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
 import type { Append, Claims, Clock, EventStore, Files, Mailer, Scheduler, StreamName, World } from '../../shared/ports.ts'
 import { Retryable } from '../../shared/ports.ts'
 import type { Fault, Weather } from './faults.ts'
@@ -112,6 +113,10 @@ function storeFor(environment: Environment, powers: Powers, guard: Guard, demand
   const mayRead = (stream: StreamName): void =>
     demand(names(powers.reads, kindOf(stream)) || names(appends, kindOf(stream)), `read ${kindOf(stream)}`)
   const mayList = (list: string): void => demand(names(powers.lists, kindOf(list)), `list ${kindOf(list)}`)
+  const mayAsk = (revision: string): boolean =>
+    revision === DIRECTORY_REVISION
+      ? names(powers.lists, 'unit')
+      : names([...(powers.reads ?? []), ...(powers.lists ?? [])], kindOf(revision))
   const load = async (stream: StreamName) => {
     const stored = await store.load(stream)
     environment.invocation?.seen.set(stream, stored?.version ?? 0)
@@ -134,9 +139,9 @@ function storeFor(environment: Environment, powers: Powers, guard: Guard, demand
       mayRead(stream)
       return guard('store.outcomeOf', 'read', () => store.outcomeOf(stream, key))
     },
-    revision(name) {
-      demand(names(powers.lists, 'unit'), `ask for the revision of the ${name}`)
-      return guard('store.revision', 'read', () => store.revision(name))
+    revisions(asked) {
+      for (const name of asked) demand(mayAsk(name), `ask for the revision of ${name}`)
+      return guard('store.revisions', 'read', () => store.revisions(asked))
     },
     list(list, page) {
       mayList(list)

@@ -12,7 +12,7 @@ const OVER_THE_BAR: Readonly<Record<string, number>> = {
   'plan-amended/tell-affected': 102_000,
   'plan-amended/update-board': 93_000,
   'deadline-near/remind': 91_000,
-  'deadline-reached/close-task': 95_000,
+  'deadline-reached/close-task': 96_000,
   'task-closed/tell-officer': 90_000,
   'notice-queued/send-mail': 95_000,
   'document-uploaded/read-plan': 155_000,

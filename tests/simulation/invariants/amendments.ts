@@ -6,7 +6,6 @@ import type { NoticeState } from '../../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../../shared/notice/queue.ts'
 import { windowOf } from '../../../shared/plan/deadline.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
-import { PLAN_FRESH_SECONDS } from '../../../shared/plan/load.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
@@ -15,8 +14,8 @@ import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
 import type { Amendment, Versions } from './versions.ts'
 
-/** A mail is written from a plan that its worker read at most so long ago: kept for some seconds, and the worker runs ten at most. */
-const MAIL_BEHIND_MILLISECONDS_MAX = PLAN_FRESH_SECONDS * 1_000 + 10_000 + 2 * SKEW_MILLISECONDS_MAX
+/** A mail is written from the plan that its worker read when it began, and a worker runs ten seconds at most. */
+const MAIL_BEHIND_MILLISECONDS_MAX = 10_000 + 2 * SKEW_MILLISECONDS_MAX
 
 /** Who climbs the ladder works on what was read when the work began: at most so long ago. */
 const WORK_MILLISECONDS_MAX = 300_000 + 2 * SKEW_MILLISECONDS_MAX
