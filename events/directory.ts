@@ -45,6 +45,8 @@ export const roleSchema = z.object({
   unit: id('unt'),
   from: isoDate,
   to: z.optional(isoDate),
+  /** Who handed it over, where somebody did. */
+  giver: z.optional(id('per')),
 })
 
 export const personSchema = z.object({
@@ -128,25 +130,44 @@ export const personChanged = defineEvent({
   sample: { person: { ...samplePerson, roles: [] } },
 })
 
+const transferSchema = z.object({
+  unitId: id('unt'),
+  role: roleSchema.shape.role,
+  giver: id('per'),
+  receiver: id('per'),
+  /** First day of the receiver; the giver's last day is the one before. */
+  from: isoDate,
+})
+
+const sampleTransfer = {
+  unitId: 'unt_thpt-mau',
+  role: 'clerk' as const,
+  giver: 'per_van-thu',
+  receiver: 'per_van-thu-moi',
+  from: '2021-03-01',
+}
+
 export const unitRoleTransferred = defineEvent({
   name: 'unit.role-transferred',
   version: 1,
   sentence: 'A role in a unit was handed from one person to another, from a day on.',
-  data: z.object({
-    unitId: id('unt'),
-    role: roleSchema.shape.role,
-    giver: id('per'),
-    receiver: id('per'),
-    /** First day of the receiver; the giver's last day is the one before. */
-    from: isoDate,
-  }),
-  sample: { unitId: 'unt_thpt-mau', role: 'clerk', giver: 'per_van-thu', receiver: 'per_van-thu-moi', from: '2021-03-01' },
+  data: transferSchema,
+  sample: sampleTransfer,
+})
+
+export const unitRoleTransferCancelled = defineEvent({
+  name: 'unit.role-transfer-cancelled',
+  version: 1,
+  sentence: 'A hand-over was taken back before its day: the giver keeps the role.',
+  data: transferSchema,
+  sample: sampleTransfer,
 })
 
 export const directoryEvents = [
   unitRegistered,
   unitChanged,
   unitRoleTransferred,
+  unitRoleTransferCancelled,
   groupRegistered,
   groupChanged,
   personRegistered,

@@ -20,6 +20,7 @@ export const noticeKindSchema = z.enum([
   'file-refused',
   'reaction-failed',
   'role-transferred',
+  'role-transfer-cancelled',
 ])
 
 export type NoticeKind = z.infer<typeof noticeKindSchema>

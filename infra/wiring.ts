@@ -14,7 +14,7 @@ import {
   assignmentUploadOffered,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
-import { unitRoleTransferred } from '../events/directory.ts'
+import { unitRoleTransferCancelled, unitRoleTransferred } from '../events/directory.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
@@ -292,7 +292,7 @@ export const reactions: readonly Reaction[] = [
   // A unit's people change.
   {
     function: 'role-transferred/tell-people',
-    on: [unitRoleTransferred],
+    on: [unitRoleTransferred, unitRoleTransferCancelled],
     reads: ['notice'],
     appends: ['notice'],
     lists: directory,

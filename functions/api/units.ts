@@ -1,10 +1,12 @@
-/** One unit: where its mail goes, who acts for it, and handing a role over. */
-import { changeContacts, handOverRole, readUnit } from '../../shared/api/units.ts'
+/** One unit: where its mail goes, who acts for it, handing a role over, and taking that back. */
+import { cancelHandOverOfRole, changeContacts, handOverRole, readUnit } from '../../shared/api/units.ts'
+import { cancelHandOver } from '../../shared/directory/cancel-hand-over.ts'
 import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
 import { handOver } from '../../shared/directory/hand-over.ts'
 import { readDirectory } from '../../shared/directory/load.ts'
 import { isPersonId, isUnitId, type Unit } from '../../shared/directory/model.ts'
-import { mayHandOver, unitView } from '../../shared/directory/unit-view.ts'
+import { unitSentences } from '../../shared/directory/sentences.vi.ts'
+import { mayCancel, mayHandOver, unitView } from '../../shared/directory/unit-view.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import type { World } from '../../shared/ports.ts'
@@ -30,6 +32,12 @@ async function viewNow({ actor, world, context }: UnitCall, unit: Unit) {
   return unitView(unit, await readDirectory(world.store), actor, context.at)
 }
 
+/** After its people changed: the unit's log is longer. */
+async function unitNow(call: UnitCall, unit: Unit) {
+  const stored = await call.world.store.load(streamOf('unit', unit.id))
+  return { body: await viewNow(call, unit), version: stored?.version }
+}
+
 export const { answer, handler } = api<Effects>(
   [
     endpoint(readUnit, theUnit, async (call, { unit, version }) => ({ body: await viewNow(call, unit), version })),
@@ -44,10 +52,16 @@ export const { answer, handler } = api<Effects>(
       const { store } = call.world
       const order = { unit: unit.id, role, giver, receiver: { name, email }, from }
       const refused = await handOver(order, { store, directory: await readDirectory(store) }, call.context)
-      if (refused !== undefined) return refused
-      const stored = await store.load(streamOf('unit', unit.id))
-      return { status: 201, body: await viewNow(call, unit), version: stored?.version }
+      return refused ?? { status: 201, ...(await unitNow(call, unit)) }
+    }),
+    endpoint(cancelHandOverOfRole, theUnit, async (call, { unit }) => {
+      const { role, giver, receiver, from } = call.body
+      if (!isPersonId(giver) || !isPersonId(receiver) || !isUnitId(unit.id)) return refuse('hand-over-not-there')
+      if (!mayCancel(call.actor, { giver, role, unit: unit.id })) return refuse('hand-over-not-yours')
+      const refused = await cancelHandOver({ unit: unit.id, role, giver, receiver, from }, call.world.store, call.context)
+      return refused ?? (await unitNow(call, unit))
     }),
   ],
   basics,
+  unitSentences,
 )

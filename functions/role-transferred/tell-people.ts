@@ -1,7 +1,7 @@
-/** Whom a hand-over concerns is told of it. */
-import { unitRoleTransferred } from '../../events/directory.ts'
+/** Whom a hand-over concerns is told of it, and that it was taken back. */
+import { unitRoleTransferCancelled, unitRoleTransferred } from '../../events/directory.ts'
 import { tellHandOver } from '../../shared/notice/tell-hand-over.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 
-export const { consume, handler } = reaction([unitRoleTransferred], tellHandOver, basics)
+export const { consume, handler } = reaction([unitRoleTransferred, unitRoleTransferCancelled], tellHandOver, basics)

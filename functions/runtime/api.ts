@@ -6,7 +6,7 @@ import middy, { type MiddyfiedHandler } from '@middy/core'
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { type ActingAs, may, type Resource } from '../../shared/access/may.ts'
-import { sentenceOf } from '../../shared/access/sentences.vi.ts'
+import { type Sentences, sentenceOf } from '../../shared/access/sentences.vi.ts'
 import type { AnswerTo } from '../../shared/api/answers.ts'
 import { isCommand, type Method, type Route, routeKey } from '../../shared/api/route.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
@@ -85,14 +85,19 @@ export interface ApiHandler<Effects> {
   readonly handler: MiddyfiedHandler<Request, Response>
 }
 
-export function api<Effects extends Basics>(endpoints: readonly Endpoint<Effects>[], fromEnvironment: () => Effects): ApiHandler<Effects> {
+/** `sentences`: of refusals that no other function knows. */
+export function api<Effects extends Basics>(
+  endpoints: readonly Endpoint<Effects>[],
+  fromEnvironment: () => Effects,
+  sentences: Sentences = {},
+): ApiHandler<Effects> {
   const byKey = new Map(endpoints.map((one) => [routeKey(one.route), one]))
   let environment: Effects | undefined
   const answer = async (request: Request, effects?: Effects): Promise<Response> => {
     environment ??= effects === undefined ? fromEnvironment() : undefined
     const given = effects ?? environment
     if (given === undefined) throw new Error('no effects')
-    return answerOne(byKey.get(request.routeKey), request, given)
+    return answerOne(byKey.get(request.routeKey), request, given, sentences)
   }
   return { answer, handler: middy<Request, Response>().handler((request) => answer(request)) }
 }
@@ -101,9 +106,10 @@ async function answerOne<Effects extends Basics>(
   found: Endpoint<Effects> | undefined,
   request: Request,
   world: Effects,
+  sentences: Sentences,
 ): Promise<Response> {
   const notFound = { answer: refuse('not-found'), person: undefined }
-  return answered(request, () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world)), answerResponse)
+  return answered(request, () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world)), answerResponse, sentences)
 }
 
 /** The request as every route is told of in the log: who, what, how long; and a fault as an answer. */
@@ -111,6 +117,7 @@ export async function answered(
   request: { readonly routeKey: string; readonly requestContext: { readonly requestId: string } },
   work: () => Promise<{ readonly answer: Answer | Refusal; readonly person: string | undefined }>,
   responseTo: (answer: Answer) => Response,
+  sentences: Sentences = {},
 ): Promise<Response> {
   const started = Date.now()
   const correlationId = request.requestContext.requestId
@@ -127,7 +134,7 @@ export async function answered(
     })
   try {
     const { answer, person } = await work()
-    const response = isRefusal(answer) ? refusalResponse(answer) : responseTo(answer)
+    const response = isRefusal(answer) ? refusalResponse(answer, sentences) : responseTo(answer)
     line(response.statusCode ?? 200, person)
     return response
   } catch (error) {
@@ -172,9 +179,9 @@ const statusOf: Readonly<Record<string, number>> = {
   'key-missing': 400,
 }
 
-function refusalResponse(refusal: Refusal): Response {
+function refusalResponse(refusal: Refusal, sentences: Sentences): Response {
   const { code, field, facts } = refusal
-  return json(statusOf[code] ?? 409, { code, field, facts, message: sentenceOf(refusal) })
+  return json(statusOf[code] ?? 409, { code, field, facts, message: sentenceOf(refusal, sentences) })
 }
 
 function answerResponse({ status = 200, body, file, version }: Answer): Response {

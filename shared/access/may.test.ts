@@ -83,6 +83,7 @@ const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'unit.read': { officer: [...own, ...below], head: [...own, ...below], clerk: own, reader: own },
   'unit.edit-contacts': { officer: [...own, ...below], head: own, clerk: own, reader: no },
   'unit.hand-over': { officer: no, head: own, clerk: own, reader: no },
+  'unit.cancel-hand-over': { officer: [...own, ...below], head: own, clerk: own, reader: no },
   'notice.list': { officer: own, head: own, clerk: own, reader: own },
   'notice.read': { officer: [...own, ...underOurPlan], head: [...own, ...underOurPlan], clerk: own, reader: own },
   'notice.acknowledge': { officer: own, head: own, clerk: own, reader: no },

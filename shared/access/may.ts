@@ -20,6 +20,7 @@ export type Action =
   | 'unit.read'
   | 'unit.edit-contacts'
   | 'unit.hand-over'
+  | 'unit.cancel-hand-over'
   | 'notice.list'
   | 'notice.read'
   | 'notice.acknowledge'
@@ -100,6 +101,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'assignment.judge': isIssuer,
     'unit.read': isInTree,
     'unit.edit-contacts': isInTree,
+    'unit.cancel-hand-over': isInTree,
     'notice.list': isOwn,
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
@@ -121,6 +123,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'unit.read': isInTree,
     'unit.edit-contacts': isOwn,
     'unit.hand-over': isOwn,
+    'unit.cancel-hand-over': isOwn,
     'notice.list': isOwn,
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
@@ -137,6 +140,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'unit.read': isOwn,
     'unit.edit-contacts': isOwn,
     'unit.hand-over': isOwn,
+    'unit.cancel-hand-over': isOwn,
     'notice.list': isOwn,
     'notice.read': isOwn,
     'notice.acknowledge': isOwn,

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { FALLBACK_SENTENCE, refusalSentences, sentenceOf } from './sentences.vi.ts'
+import { everySentence } from './every-sentence.vi.ts'
+import { FALLBACK_SENTENCE, sentenceOf } from './sentences.vi.ts'
 
 /**
  * Every code that the source can refuse with: the strings of the first argument of `refuse(…)`, comparisons left out. The rows of an
@@ -41,11 +42,11 @@ describe('sentences of refusals', () => {
   })
 
   it('has a sentence for every code', () => {
-    expect(codes.filter((code) => refusalSentences[code] === undefined)).toEqual([])
+    expect(codes.filter((code) => everySentence[code] === undefined)).toEqual([])
   })
 
   it('has no sentence that no code leads to', () => {
-    expect(Object.keys(refusalSentences).filter((code) => !codes.includes(code))).toEqual([])
+    expect(Object.keys(everySentence).filter((code) => !codes.includes(code))).toEqual([])
   })
 
   it('reads well with and without its facts', () => {
@@ -53,8 +54,8 @@ describe('sentences of refusals', () => {
     const facts = { max: 60, count: 3, opensAt: instant, closedAt: instant, reason: 'không có số hiệu.' }
     for (const code of codes) {
       for (const refusal of [{ facts, field: 'nominees.0.award' }, {}]) {
-        expect(sentenceOf({ refused: true, code, ...refusal })).toMatch(/^[^{}[\]]{20,}[.]$/)
-        expect(sentenceOf({ refused: true, code, ...refusal })).not.toMatch(/undefined|\d{4}-\d\d|\.\.|null| {2}/)
+        expect(sentenceOf({ refused: true, code, ...refusal }, everySentence)).toMatch(/^[^{}[\]]{20,}[.]$/)
+        expect(sentenceOf({ refused: true, code, ...refusal }, everySentence)).not.toMatch(/undefined|\d{4}-\d\d|\.\.|null| {2}/)
       }
     }
   })

@@ -5,7 +5,10 @@
 import type { Refusal } from '../log/refusal.ts'
 import { cutOffText, instantText, numberText, sizeText } from '../time/vietnamese.ts'
 
-export const refusalSentences: Readonly<Record<string, string>> = {
+export type Sentences = Readonly<Record<string, string>>
+
+/** Those that most functions may say. What only one function says stands beside its rules; `every-sentence.vi.ts` has them all. */
+export const refusalSentences: Sentences = {
   // Who asks, and whether it exists for them.
   'not-signed-in': 'Phiên đăng nhập đã hết. Xin đăng nhập lại bằng thư điện tử công vụ rồi làm tiếp.',
   'not-in-directory': 'Tài khoản này chưa được giao vai trò ở đơn vị nào. Xin liên hệ cán bộ thi đua của Sở để được thêm vào danh bạ.',
@@ -79,19 +82,6 @@ export const refusalSentences: Readonly<Record<string, string>> = {
 
   'nobody-to-remind': 'Không có đơn vị nào để nhắc: mọi đơn vị đã nộp, hoặc đơn vị chưa nộp chưa có địa chỉ thư trong danh bạ.',
 
-  // A unit's own page.
-  'email-wrong': 'Địa chỉ thư điện tử chưa đúng. Xin kiểm tra lại từng ký tự, ví dụ vanthu@truong.edu.vn.',
-  'contact-missing': 'Đơn vị phải có ít nhất một địa chỉ nhận thông báo. Xin nhập địa chỉ mới trước khi bỏ địa chỉ cũ.',
-  'too-many-contacts': 'Mỗi đơn vị có nhiều nhất[ {max}] địa chỉ nhận thông báo. Xin bỏ bớt.',
-  'hand-over-not-yours':
-    'Ông/Bà chỉ bàn giao được vai trò của chính mình. Bàn giao cho người khác trong đơn vị, xin đề nghị thủ trưởng đơn vị.',
-  'hand-over-past': 'Ngày bàn giao đã qua. Xin chọn hôm nay hoặc một ngày sau.',
-  'hand-over-far': 'Ngày bàn giao quá xa. Xin chọn một ngày trong vòng[ {max}] ngày tới.',
-  'hand-over-too-soon': 'Người giao mới nhận vai trò này từ đúng ngày đó. Xin chọn ngày muộn hơn ít nhất một ngày.',
-  'hand-over-to-self': 'Người nhận trùng với người giao. Xin nhập thư điện tử của người nhận.',
-  'role-not-there': 'Người giao không giữ vai trò này ở đơn vị vào ngày bàn giao. Xin tải lại trang để xem danh sách hiện nay.',
-  'role-there-already': 'Người nhận đã giữ vai trò này ở đơn vị. Xin kiểm tra lại thư điện tử của người nhận.',
-
   // Extensions.
   'no-deadline': 'Nhiệm vụ này không có ngày hết hạn nên không cần gia hạn.',
   'extension-too-early': 'Hạn mới phải sau hạn hiện nay và sau thời điểm này. Xin chọn ngày muộn hơn.',
@@ -121,8 +111,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/
 
-export function sentenceOf(refusal: Refusal): string {
-  const sentence = refusalSentences[refusal.code] ?? FALLBACK_SENTENCE
+export function sentenceOf(refusal: Refusal, own: Sentences = {}): string {
+  const sentence = own[refusal.code] ?? refusalSentences[refusal.code] ?? FALLBACK_SENTENCE
   return sentence
     .replace(/\[([^\]]*)\]/g, (_clause, inner: string) => (placeholdersOf(inner).every((name) => isKnown(name, refusal)) ? inner : ''))
     .replace(/\{(\w+)(?::(\w+))?\}/g, (_placeholder, name: string, form?: string) => factText(name, form, refusal) ?? '')

@@ -137,6 +137,7 @@ export const answers = {
   'GET /api/units/{unit}': shapes.Unit,
   'PUT /api/units/{unit}/contacts': shapes.Unit,
   'POST /api/units/{unit}/hand-overs': shapes.Unit,
+  'POST /api/units/{unit}/hand-overs/cancel': shapes.Unit,
   'GET /api/units/{unit}/notices': shapes.UnitNotices,
 
   'GET /api/feeds/{whose}': shapes.Feed,

@@ -1,4 +1,4 @@
-/** Routes about one unit: where its mail goes, who acts for it, and handing a role over. */
+/** Routes about one unit: where its mail goes, who acts for it, handing a role over, and taking that back. */
 import * as z from 'zod/mini'
 import { id, isoDate, line } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
@@ -6,6 +6,7 @@ import { defineRoute } from './route.ts'
 /** More than a unit may have, so that too many are refused with a sentence. */
 const EMAILS_MAX = 10
 const email = z.string().check(z.minLength(1), z.maxLength(254))
+const handedRole = z.enum(['clerk', 'head', 'reader'])
 
 export const readUnit = defineRoute({
   method: 'GET',
@@ -28,7 +29,7 @@ export const handOverRole = defineRoute({
   action: 'unit.hand-over',
   summary: 'Hand a role over to another person from a day on: one’s own, or as head any of the unit’s but an officer’s',
   body: z.strictObject({
-    role: z.enum(['clerk', 'head', 'reader']),
+    role: handedRole,
     giver: id('per'),
     name: line(),
     email,
@@ -36,4 +37,12 @@ export const handOverRole = defineRoute({
   }),
 })
 
-export const unitRoutes = [readUnit, changeContacts, handOverRole] as const
+export const cancelHandOverOfRole = defineRoute({
+  method: 'POST',
+  path: '/api/units/{unit}/hand-overs/cancel',
+  action: 'unit.cancel-hand-over',
+  summary: 'Take a hand-over back before its day: the giver their own, the head any of the unit’s, an officer any below',
+  body: z.strictObject({ role: handedRole, giver: id('per'), receiver: id('per'), from: isoDate }),
+})
+
+export const unitRoutes = [readUnit, changeContacts, handOverRole, cancelHandOverOfRole] as const

@@ -1,45 +1,22 @@
 /**
- * A role handed over: the giver keeps it until the day before, the receiver holds it from the day on, and both people's logs and the
- * unit's say so in one transaction. Nobody is deleted, and the unit's work stays where it is.
+ * A role handed over: the giver keeps it until the day before, the receiver holds it from the day on. Nobody is deleted, and the unit's
+ * work stays where it is.
  */
 import { unitRoleTransferred } from '../../events/directory.ts'
-import { happen } from '../../events/event.ts'
-import type { Aggregate } from '../log/aggregate.ts'
-import { prepare, stateOf, streamOf } from '../log/command.ts'
-import { isRefusal, type Refusal, refuse } from '../log/refusal.ts'
-import { type Append, type CommandContext, type EventStore, Retryable, type StreamName } from '../ports.ts'
+import { type Refusal, refuse } from '../log/refusal.ts'
+import type { CommandContext, EventStore } from '../ports.ts'
 import { addDays, dayOf } from '../time/calendar.ts'
-import { personAggregate, unitAggregate } from './aggregates.ts'
 import { emailOf, isEmail } from './contact.ts'
-import { coversDate, type Person, type PersonId, type Role, type RoleName, type Unit, type UnitId } from './model.ts'
+import { coversDate, type Person, type PersonId, type Role } from './model.ts'
 import { personIdOf } from './person-id.ts'
+import { type Both, type Transfer, transferRole } from './role-transfer.ts'
 import type { Directory } from './snapshot.ts'
 
 /** A hand-over further ahead is a plan, and plans change. */
 export const HAND_OVER_DAYS_AHEAD_MAX = 366
-const ATTEMPTS_MAX = 5
 
-/** What a unit may pass on by itself. An officer's role is given by whoever keeps the directory. */
-export const rolesHandedOver = ['clerk', 'head', 'reader'] as const satisfies readonly RoleName[]
-export type HandedRole = (typeof rolesHandedOver)[number]
-
-export interface HandOver {
-  readonly unit: UnitId
-  readonly role: HandedRole
-  readonly giver: PersonId
+export interface HandOver extends Omit<Transfer, 'receiver'> {
   readonly receiver: { readonly name: string; readonly email: string }
-  /** First day of the receiver. */
-  readonly from: string
-}
-
-type HandedOver = ReturnType<typeof happen<'unit.role-transferred', typeof unitRoleTransferred.data>>
-
-/** On the unit's log: that it happened, and nothing of the unit changes by it. */
-const unitLog: Aggregate<Unit, HandedOver['data'], HandedOver> = {
-  kind: 'unit',
-  decide: (unit, data) => (unit === undefined ? refuse('not-found') : [happen(unitRoleTransferred, data)]),
-  evolve: (unit) => unit as Unit,
-  listing: unitAggregate.listing,
 }
 
 export async function handOver(
@@ -49,43 +26,21 @@ export async function handOver(
 ): Promise<Refusal | undefined> {
   const email = emailOf(order.receiver.email)
   if (!isEmail(email)) return refuse('email-wrong', 'email')
-  const receiverId = directory.personByEmail(email)?.id ?? personIdOf(email)
-  if (receiverId === order.giver) return refuse('hand-over-to-self', 'email')
-  const streams = [streamOf('person', order.giver), streamOf('person', receiverId), streamOf('unit', order.unit)] as const
-  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-    const [giver, receiver, unit] = await store.loadMany(streams)
-    const people = decideHandOver(
-      order,
-      stateOf<Person>(giver),
-      stateOf<Person>(receiver) ?? newPerson(receiverId, order, email),
-      context.at,
-    )
-    if (isRefusal(people)) return (await isDoneAlready(store, streams[2], context)) ? undefined : people
-    const { key, expectedVersion: _version, ...common } = context
-    const { role, from } = order
-    const event = { unitId: order.unit, role, giver: order.giver, receiver: receiverId, from }
-    const appends = [
-      prepare(personAggregate, streams[0], giver, { value: people.giver }, common),
-      prepare(personAggregate, streams[1], receiver, { value: people.receiver }, common),
-      // The key stands with the unit's event: sent twice, it is handed over once.
-      prepare(unitLog, streams[2], unit, event, { ...common, key }),
-    ].map((prepared): Append | Refusal | undefined => (isRefusal(prepared) ? prepared : prepared.append))
-    const refused = appends.find(isRefusal)
-    if (refused !== undefined) return refused
-    const appended = await store.append(appends.filter((one): one is Append => one !== undefined && !isRefusal(one)))
-    if (appended.outcome === 'appended') return undefined
-  }
-  throw new Retryable(`${order.unit}: others kept changing its people`)
+  const receiver = directory.personByEmail(email)?.id ?? personIdOf(email)
+  if (receiver === order.giver) return refuse('hand-over-to-self', 'email')
+  return transferRole(
+    { ...order, receiver },
+    unitRoleTransferred,
+    (giver, known) => decideHandOver(order, giver, receiverOf(known, receiver, order, email), context.at),
+    store,
+    context,
+  )
 }
 
-/** The same command, sent again after its answer was lost: by then the giver has nothing to give any more. */
-async function isDoneAlready(store: EventStore, unit: StreamName, { key }: CommandContext): Promise<boolean> {
-  const earlier = key === undefined ? undefined : await store.outcomeOf(unit, key.key)
-  return earlier !== undefined && earlier.fingerprint === key?.fingerprint
-}
-
-function newPerson(id: PersonId, { receiver }: HandOver, email: string): Person {
-  return { id, name: receiver.name, email, roles: [] }
+/** Whoever never held a role is known by what the hand-over says: taken back for a wrong name, it is done again with the right one. */
+function receiverOf(known: Person | undefined, id: PersonId, { receiver }: HandOver, email: string): Person {
+  const isSomebody = known !== undefined && known.roles.length > 0
+  return isSomebody ? known : { id, name: receiver.name, email, roles: [] }
 }
 
 /** Pure: both people as they are afterwards. */
@@ -94,17 +49,19 @@ export function decideHandOver(
   giver: Person | undefined,
   receiver: Person,
   at: string,
-): { readonly giver: Person; readonly receiver: Person } | Refusal {
+): Both | Refusal {
   const today = dayOf(at)
   if (from < today) return refuse('hand-over-past', 'from')
   if (from > addDays(today, HAND_OVER_DAYS_AHEAD_MAX)) return refuse('hand-over-far', 'from', { max: HAND_OVER_DAYS_AHEAD_MAX })
   const held = giver?.roles.find((one) => one.role === role && one.unit === unit && coversDate(one, from))
   if (giver === undefined || held === undefined) return refuse('role-not-there', 'giver')
   if (held.from >= from) return refuse('hand-over-too-soon', 'from')
+  // What may still be taken back is not passed on.
+  if (held.from > today) return refuse('role-not-begun', 'giver')
   if (receiver.roles.some((one) => one.role === role && one.unit === unit && (one.to ?? from) >= from))
     return refuse('role-there-already', 'email')
   // A role given for a time is passed on for the same time.
-  const passed: Role = { role, unit, from, ...(held.to === undefined ? {} : { to: held.to }) }
+  const passed: Role = { role, unit, from, ...(held.to === undefined ? {} : { to: held.to }), giver: giver.id }
   return {
     giver: { ...giver, roles: giver.roles.map((one) => (one === held ? { ...one, to: addDays(from, -1) } : one)) },
     receiver: { ...receiver, roles: [...receiver.roles, passed] },

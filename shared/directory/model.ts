@@ -91,6 +91,8 @@ export type Role = {
   readonly unit: UnitId
   readonly from: IsoDate
   readonly to?: IsoDate
+  /** Who handed it over, where somebody did. */
+  readonly giver?: PersonId
 }
 
 /** A person never owns a unit's work: roles are held for a period and handed over. */

@@ -23,6 +23,7 @@ export function unitView(unit: Unit, directory: Directory, actor: ActingAs, at: 
           from: role.from,
           to: role.to,
           mayHandOver: mayHandOver(actor, { giver: person.id, role: role.role, unit: unit.id }) && isOpen(role, today),
+          coming: comingFrom(role, directory, actor, today),
         })),
     ),
     may: {
@@ -42,6 +43,17 @@ interface Handing {
 export function mayHandOver(actor: ActingAs, { giver, role, unit }: Handing): boolean {
   if (!may(actor, 'unit.hand-over', { unit }) || role === 'officer') return false
   return actor.role === 'head' || (giver === actor.person && role === actor.role)
+}
+
+/** The giver, the head of the unit, and the officers over it. */
+export function mayCancel(actor: ActingAs, { giver, role, unit }: Handing): boolean {
+  if (!may(actor, 'unit.cancel-hand-over', { unit })) return false
+  return actor.role !== 'clerk' || (giver === actor.person && role === 'clerk')
+}
+
+function comingFrom({ role, unit, from, giver }: Role, directory: Directory, actor: ActingAs, today: string) {
+  if (giver === undefined || from <= today) return undefined
+  return { giver, giverName: directory.person(giver)?.name ?? '', mayCancel: mayCancel(actor, { giver, role, unit }) }
 }
 
 /** It has begun, and no last day is set yet: whoever has handed over already does so once. */

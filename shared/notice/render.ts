@@ -21,6 +21,7 @@ import { reactionFailedTemplate } from './templates/reaction-failed.ts'
 import { receiptTemplate } from './templates/receipt.ts'
 import { reminderTemplate } from './templates/reminder.ts'
 import { returnedTemplate } from './templates/returned.ts'
+import { roleTransferCancelledTemplate } from './templates/role-transfer-cancelled.ts'
 import { roleTransferredTemplate } from './templates/role-transferred.ts'
 import { taskClosedTemplate } from './templates/task-closed.ts'
 import type { Template } from './templates/template.ts'
@@ -39,6 +40,7 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   'file-refused': fileRefusedTemplate,
   'reaction-failed': reactionFailedTemplate,
   'role-transferred': roleTransferredTemplate,
+  'role-transfer-cancelled': roleTransferCancelledTemplate,
 }
 
 export interface RenderedNotice {
@@ -85,7 +87,8 @@ function whyOf(notice: QueuedNotice, isPerson: boolean): string {
   if (notice.kind === 'plan-issued') return `${who} nhận thư này vì có tên trong Nơi nhận của kế hoạch.`
   if (notice.kind === 'plan-amended') return `${who} nhận thư này vì có việc thay đổi theo văn bản điều chỉnh nói trên.`
   if (notice.kind === 'reaction-failed') return `${who} nhận thư này vì phụ trách hệ thống hoặc vừa yêu cầu việc nói trên.`
-  if (notice.kind === 'role-transferred') return `${who} nhận thư này vì giao, nhận vai trò nói trên hoặc phụ trách đơn vị.`
+  if (notice.kind === 'role-transferred' || notice.kind === 'role-transfer-cancelled')
+    return `${who} nhận thư này vì giao, nhận vai trò nói trên hoặc phụ trách đơn vị.`
   return isPerson
     ? `${who} nhận thư này vì phụ trách đơn vị hoặc kế hoạch nói trên.`
     : `${who} nhận thư này vì được giao nhiệm vụ nói trên.`

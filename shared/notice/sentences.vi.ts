@@ -25,6 +25,7 @@ export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
   'file-refused': 'Tệp không được nhận',
   'reaction-failed': 'Hệ thống chưa làm được',
   'role-transferred': 'Bàn giao vai trò',
+  'role-transfer-cancelled': 'Hủy bàn giao vai trò',
 }
 
 /** What each reaction does, by its folder in `functions/`: after "chưa làm được". */
@@ -53,7 +54,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'notice-queued/send-mail': 'gửi một thư thông báo',
   'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
   'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
-  'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị',
+  'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị, hoặc hủy bàn giao',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
 }
 

@@ -1,10 +1,12 @@
 /** A unit's own page: its addresses, its mails, and a role that passes from one person to another. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Detail } from '../../events/event.ts'
+import type { unitRoleTransferred } from '../../events/directory.ts'
+import type { Detail, Happened } from '../../events/event.ts'
 import * as directoryRoutes from '../../functions/api/directory.ts'
 import * as notices from '../../functions/api/notices.ts'
 import * as units from '../../functions/api/units.ts'
 import { readDirectory } from '../../shared/directory/load.ts'
+import { personIdOf } from '../../shared/directory/person-id.ts'
 import { tellHandOver } from '../../shared/notice/tell-hand-over.ts'
 import { tellRecipients } from '../../shared/notice/tell-recipients.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
@@ -28,7 +30,22 @@ const correct = (email: string, emails: readonly string[], headers = {}) =>
   ask(units, 'PUT /api/units/{unit}/contacts', { email, params, body: { emails }, headers }, world)
 const passOn = (email: string, body: object, key?: string) =>
   ask(units, 'POST /api/units/{unit}/hand-overs', { email, params, body: { ...order(), ...body }, key }, world)
+const takeBack = (email: string, body: object = {}, { key, headers }: { key?: string; headers?: Record<string, string> } = {}) =>
+  ask(units, 'POST /api/units/{unit}/hand-overs/cancel', { email, params, body: { ...handed(), ...body }, key, headers }, world)
 const order = () => ({ role: 'clerk', giver: clerk.id, name: 'Lê Thị Mới', email: 'le-thi-moi@thidua.test', from: '2021-02-01' })
+
+const handed = () => ({ role: 'clerk', giver: clerk.id, receiver: personIdOf('le-thi-moi@thidua.test'), from: '2021-02-01' })
+
+/** As the reaction gets it. */
+const transfer = (name: 'unit.role-transferred' | 'unit.role-transfer-cancelled') => ({ ...lastEvent<Transferred>(name), name })
+type Transferred = Happened<typeof unitRoleTransferred>['data']
+
+const told = (kind: string): string[] =>
+  world.store.published
+    .filter(({ name }) => name === 'notice.queued')
+    .map(({ detail }) => JSON.parse(detail).data)
+    .filter((notice) => notice.kind === kind)
+    .map(({ address }) => address)
 
 /** What the log of this name says last, as the relay would bring it. */
 function lastEvent<Data>(name: string): Detail<Data> {
@@ -87,14 +104,13 @@ describe('a hand-over', () => {
 
   it('is told to both, to the head and to the officers above, each once', async () => {
     await passOn(clerk.email, {})
-    const event = lastEvent<never>('unit.role-transferred')
+    const event = transfer('unit.role-transferred')
     await tellHandOver(event, world)
     await tellHandOver(event, world)
-    const queued = world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
-    const told = queued.filter(({ kind }) => kind === 'role-transferred').map(({ address }) => address)
     const officer = holder(world.directory, 'officer', 'unt_so-gddt-ha-noi').email
-    expect(new Set(told).size).toBe(told.length)
-    expect(told).toEqual(expect.arrayContaining([clerk.email, 'le-thi-moi@thidua.test', head.email, officer]))
+    const addresses = told('role-transferred')
+    expect(new Set(addresses).size).toBe(addresses.length)
+    expect(addresses).toEqual(expect.arrayContaining([clerk.email, 'le-thi-moi@thidua.test', head.email, officer]))
   })
 
   it('of another is for the head to order, and of an officer for nobody here', async () => {
@@ -131,12 +147,101 @@ describe('a hand-over', () => {
   })
 })
 
+describe('a hand-over that is taken back before its day', () => {
+  const officer = () => holder(world.directory, 'officer', 'unt_so-gddt-ha-noi')
+  const people = async (email: string) =>
+    (await read(email)).json.people as { email: string; role: string; to?: string; coming?: { mayCancel: boolean; giverName: string } }[]
+
+  beforeEach(async () => {
+    await passOn(clerk.email, {})
+  })
+
+  it('leaves the role with the giver, beyond the day it would have passed', async () => {
+    expect((await takeBack(clerk.email)).statusCode).toBe(200)
+    world.clock.moveTo('2021-02-01T02:00:00.000Z')
+    const { json } = await ask(directoryRoutes, 'GET /api/me', { email: clerk.email }, world)
+    expect(json.roles).toEqual([expect.objectContaining({ role: 'clerk', unit: SCHOOL })])
+    const { statusCode } = await ask(directoryRoutes, 'GET /api/me', { email: 'le-thi-moi@thidua.test' }, world)
+    expect(statusCode).not.toBe(200)
+  })
+
+  it('is offered to the giver, to the head and to the officer above, and names the giver', async () => {
+    for (const email of [clerk.email, head.email, officer().email]) {
+      const coming = (await people(email)).find((one) => one.email === 'le-thi-moi@thidua.test')?.coming
+      expect(coming).toMatchObject({ mayCancel: true, giverName: clerk.name })
+    }
+    world.clock.moveTo('2021-02-01T02:00:00.000Z')
+    expect((await people(head.email)).find((one) => one.email === 'le-thi-moi@thidua.test')?.coming).toBeUndefined()
+  })
+
+  it.each([
+    ['the giver', () => clerk.email, 200],
+    ['the head', () => head.email, 200],
+    ['the officer above', () => officer().email, 200],
+    ['the head of another unit', () => holder(world.directory, 'head', OTHER).email, 404],
+  ])('by %s', async (_who, email, status) => {
+    expect((await takeBack(email())).statusCode).toBe(status)
+  })
+
+  it('is not for a clerk where it is the head’s', async () => {
+    await passOn(head.email, { role: 'head', giver: head.id, email: 'truong-moi@thidua.test' })
+    const { json } = await takeBack(clerk.email, { role: 'head', giver: head.id, receiver: personIdOf('truong-moi@thidua.test') })
+    expect(json.code).toBe('hand-over-not-yours')
+    const coming = (await people(clerk.email)).find((one) => one.email === 'truong-moi@thidua.test')?.coming
+    expect(coming?.mayCancel).toBe(false)
+  })
+
+  it('sent twice under one key is done once; without, the second finds nothing', async () => {
+    const [first, again, anew] = [
+      await takeBack(clerk.email, {}, { key: 'one-and-the-same-key' }),
+      await takeBack(clerk.email, {}, { key: 'one-and-the-same-key' }),
+      await takeBack(clerk.email),
+    ]
+    expect([first.statusCode, again.statusCode, anew.json.code]).toEqual([200, 200, 'hand-over-not-there'])
+    expect(world.store.published.filter(({ name }) => name === 'unit.role-transfer-cancelled')).toHaveLength(1)
+  })
+
+  it('is refused from the day on, to whoever saw an older unit, and for what was never handed over', async () => {
+    expect((await takeBack(clerk.email, {}, { headers: { 'if-match': '"1"' } })).json.code).toBe('stale')
+    expect((await takeBack(clerk.email, { from: '2021-02-02' })).json.code).toBe('hand-over-not-there')
+    world.clock.moveTo('2021-01-31T17:00:00.000Z')
+    expect((await takeBack(head.email)).json.code).toBe('hand-over-in-force')
+  })
+
+  it('is told to the same people, each once, and is readable in the log', async () => {
+    await tellHandOver(transfer('unit.role-transferred'), world)
+    await takeBack(officer().email)
+    const event = transfer('unit.role-transfer-cancelled')
+    await tellHandOver(event, world)
+    await tellHandOver(event, world)
+    expect(told('role-transfer-cancelled').toSorted()).toEqual(told('role-transferred').toSorted())
+    const log = await ask(directoryRoutes, 'GET /api/log/{kind}/{id}', { email: clerk.email, params: { kind: 'unit', id: SCHOOL } }, world)
+    expect(log.json).toMatchObject({
+      holds: true,
+      events: [{}, {}, { name: 'unit.role-transfer-cancelled', actorName: officer().name }],
+    })
+  })
+
+  it('is never announced afterwards, when the news of the hand-over comes late', async () => {
+    await takeBack(clerk.email)
+    await tellHandOver(transfer('unit.role-transferred'), world)
+    expect(told('role-transferred')).toEqual([])
+  })
+
+  it('can be done again, and the name that was wrong is right then', async () => {
+    await takeBack(clerk.email)
+    expect((await passOn(clerk.email, { name: 'Lê Thị Đúng' })).statusCode).toBe(201)
+    const names = (await readDirectory(world.store)).people.filter(({ email }) => email === 'le-thi-moi@thidua.test')
+    expect(names.map(({ name }) => name)).toEqual(['Lê Thị Đúng'])
+  })
+})
+
 describe('the mails of a unit', () => {
   it('are its own and those to the person, the newest first, and what is acknowledged says so', async () => {
     await tellRecipients(lastEvent('plan.issued'), world)
     world.clock.moveBy(60)
     await passOn(clerk.email, {})
-    await tellHandOver(lastEvent('unit.role-transferred'), world)
+    await tellHandOver(transfer('unit.role-transferred'), world)
     const list = () => ask(notices, 'GET /api/units/{unit}/notices', { email: clerk.email, params }, world)
     const { json } = await list()
     expect(json).toMatchObject({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { apiFunctions } from '../../infra/wiring.ts'
-import { refusalSentences } from '../../shared/access/sentences.vi.ts'
+import { everySentence } from '../../shared/access/every-sentence.vi.ts'
 import { isCommand, routeKey } from '../../shared/api/route.ts'
 import { openApiOf } from '../../web/docs/openapi.ts'
 import { docsPage } from '../../web/docs/page.ts'
@@ -31,7 +31,7 @@ describe('the documentation of the API', () => {
   })
 
   test('it names every refusal with its sentence', () => {
-    for (const code of Object.keys(refusalSentences)) expect(page).toContain(`<code>${code}</code>`)
+    for (const code of Object.keys(everySentence)) expect(page).toContain(`<code>${code}</code>`)
   })
 
   test('it keeps the content policy: no script, no style of its own, nothing from elsewhere', () => {

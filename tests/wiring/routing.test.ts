@@ -58,6 +58,7 @@ deadline.extension-reached v1 → extension-reached/end-extension
 unit.registered v1 → nobody
 unit.changed v1 → nobody
 unit.role-transferred v1 → role-transferred/tell-people
+unit.role-transfer-cancelled v1 → role-transferred/tell-people
 group.registered v1 → nobody
 group.changed v1 → nobody
 person.registered v1 → nobody

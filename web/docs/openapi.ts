@@ -4,7 +4,7 @@
  */
 import * as z from 'zod'
 import type { ApiFunction } from '../../infra/wiring.ts'
-import { refusalSentences } from '../../shared/access/sentences.vi.ts'
+import { everySentence } from '../../shared/access/every-sentence.vi.ts'
 import { answers, fileAnswers, refusalAnswer, shapes } from '../../shared/api/answers.ts'
 import { BODY_BYTES_MAX, isCommand, type Route, routeKey } from '../../shared/api/route.ts'
 
@@ -87,7 +87,7 @@ export function openApiOf(functions: readonly ApiFunction[]): OpenApi {
 function namedSchemas(): Record<string, Schema> {
   const named = Object.entries(shapes).map(([name, shape]): [string, Schema] => [name, jsonSchema(shape)])
   const { properties, ...refused } = jsonSchema(refusalAnswer)
-  const code: Schema = { type: 'string', enum: Object.keys(refusalSentences) }
+  const code: Schema = { type: 'string', enum: Object.keys(everySentence) }
   return { ...Object.fromEntries(named), Refusal: { ...refused, properties: { ...properties, code } } }
 }
 

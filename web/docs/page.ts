@@ -1,5 +1,5 @@
 /** The OpenAPI document as one page for people: no script, no style of its own, nothing from elsewhere. */
-import { refusalSentences } from '../../shared/access/sentences.vi.ts'
+import { everySentence } from '../../shared/access/every-sentence.vi.ts'
 import type { OpenApi, Operation, Schema } from './openapi.ts'
 
 export function docsPage(api: OpenApi): string {
@@ -60,7 +60,7 @@ function shapeHtml([name, schema]: [string, Schema]): string {
 }
 
 function refusalsHtml(): string {
-  const rows = Object.entries(refusalSentences).map(
+  const rows = Object.entries(everySentence).map(
     ([code, sentence]) =>
       `<tr><th scope="row"><code>${escaped(code)}</code></th><td lang="vi">${escaped(sentence.replace(/[[\]]/g, ''))}</td></tr>`,
   )

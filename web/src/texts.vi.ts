@@ -52,6 +52,7 @@ export const mailKindNames: Readonly<Record<MailKind, string>> = {
   'file-refused': 'Tệp không được nhận',
   'reaction-failed': 'Sự cố',
   'role-transferred': 'Bàn giao vai trò',
+  'role-transfer-cancelled': 'Hủy bàn giao vai trò',
 }
 
 export const unitTypeNames: Readonly<Record<UnitType, string>> = {
@@ -129,6 +130,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   'unit.changed': 'Sửa thông tin đơn vị',
   'unit.closed': 'Đơn vị ngừng hoạt động',
   'unit.role-transferred': 'Bàn giao một vai trò',
+  'unit.role-transfer-cancelled': 'Hủy một lần bàn giao vai trò',
   'group.registered': 'Ghi nhóm vào danh bạ',
   'group.changed': 'Sửa thông tin nhóm',
   'person.registered': 'Ghi người vào danh bạ',
@@ -381,6 +383,12 @@ export const texts = {
     receiverEmail: 'Thư điện tử công vụ của người nhận',
     from: 'Nhận từ ngày',
     handedOver: (name: string, day: string) => `Đã ghi việc bàn giao cho ${name} từ ${day}. Thư báo đang được gửi.`,
+    coming: (giver: string) => `Nhận bàn giao từ ${giver}`,
+    cancel: 'Hủy bàn giao',
+    cancelTitle: (role: string, receiver: string) => `Hủy bàn giao vai trò ${role} cho ${receiver}?`,
+    cancelHelp: (giver: string, receiver: string, day: string) =>
+      `${giver} tiếp tục giữ vai trò này. ${receiver} không nhận vai trò từ ${day} nữa. Hai người, thủ trưởng đơn vị và cán bộ thi đua cấp trên đều nhận thư báo.`,
+    cancelled: (giver: string) => `Đã hủy việc bàn giao. ${giver} tiếp tục giữ vai trò. Thư báo đang được gửi.`,
     calendarHint: 'Nếu đơn vị dùng địa chỉ lịch chung, xin đổi địa chỉ đó trên trang Lịch.',
     log: 'Nhật ký của đơn vị',
   },

@@ -18,6 +18,8 @@ export const unitAnswer = z.object({
       from: isoDate,
       to: z.optional(isoDate),
       mayHandOver: z.boolean(),
+      /** Of a role that is handed over and has not begun: from whom, and whether the reader may take it back. */
+      coming: z.optional(z.object({ giver: z.string(), giverName: z.string(), mayCancel: z.boolean() })),
     }),
   ),
   may: z.object({ editContacts: z.boolean(), log: z.boolean() }),

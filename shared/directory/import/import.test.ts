@@ -237,6 +237,19 @@ describe('rows of people and groups', () => {
     })
   })
 
+  it('leave it known who handed a role over, of which no sheet speaks', () => {
+    const unit = sample.units.find(({ name }) => name === 'Văn phòng Sở')?.id
+    if (unit === undefined) throw new Error('sample without its office')
+    const role = { role: 'reader' as const, unit, from: '2021-01-01', giver: 'per_giver' as const }
+    const person = { id: 'per_moi' as const, name: 'Lê Thị Mới', email: 'moi@a.test', roles: [role] }
+    const known = applyChanges(sample, [{ event: 'person.registered', payload: { person } }])
+    const row = (to: string) => [people([`${person.name},${person.email},Người xem,${unit},01/01/2021,${to}`])]
+    expect(planImport(row(''), known).changes).toEqual([])
+    expect(planImport(row('31/01/2021'), known).changes).toMatchObject([
+      { payload: { person: { roles: [{ ...role, to: '2021-01-31' }] } } },
+    ])
+  })
+
   it('are refused together when one of them is', () => {
     const plan = planImport(
       [people(['Lê Thử,le@a.test,Văn thư,Văn phòng Sở,01/01/2021,', 'Lê Thử,le@a.test,Vua,Văn phòng Sở,01/01/2021,'])],

@@ -76,6 +76,11 @@ export function personOf(rows: readonly PersonRow[], before: Person | undefined)
   const [first] = rows
   if (!first) return undefined
   const roles = new Map((before?.roles ?? []).map((role) => [roleKey(role), role]))
-  for (const { role } of rows) if (role) roles.set(roleKey(role), role)
+  for (const { role } of rows) {
+    if (role === undefined) continue
+    // No sheet says who handed it over.
+    const giver = roles.get(roleKey(role))?.giver
+    roles.set(roleKey(role), giver === undefined ? role : { ...role, giver })
+  }
   return { id: first.id, name: first.name, email: first.email, roles: [...roles.values()] }
 }

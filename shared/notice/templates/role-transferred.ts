@@ -7,7 +7,7 @@ import { paragraph, rowsOf } from './letter.ts'
 import { template } from './template.ts'
 import { SUBJECT_NAME_CHARACTERS_MAX } from './words.ts'
 
-const facts = z.object({
+export const transferFacts = z.object({
   unitName: z.string(),
   role: z.string(),
   giver: z.string(),
@@ -19,13 +19,17 @@ const facts = z.object({
   by: z.string(),
 })
 
-export const roleTransferredTemplate = template(facts, ({ unitName, role, giver, receiver, receiverEmail, from, by }) => {
+export const roleTransferredTemplate = template(transferFacts, ({ unitName, role, giver, receiver, receiverEmail, from, by }) => {
   const name = roleWords[role] ?? 'người phụ trách'
   return {
     subject: `Bàn giao vai trò ${name}, ${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)}, từ ${dayText(from)}`,
     headline: `Từ ${dayText(from)}, ${receiver} nhận vai trò ${name} của ${unitName} thay ${giver}.`,
-    preheader: 'Nếu việc bàn giao này không đúng, xin báo ngay cho cán bộ thi đua cấp trên.',
-    lead: [paragraph('Nếu việc bàn giao này không đúng, xin báo ngay cho cán bộ thi đua cấp trên để sửa lại danh bạ.')],
+    preheader: 'Nếu không đúng, xin hủy trước ngày đó.',
+    lead: [
+      paragraph(
+        'Nếu không đúng: trước ngày đó, người giao, thủ trưởng đơn vị hoặc cán bộ thi đua cấp trên hủy được trên trang Đơn vị; từ ngày đó, xin báo cán bộ thi đua cấp trên.',
+      ),
+    ],
     details: [
       {
         type: 'rows',

@@ -217,4 +217,19 @@ export const sampleNotices: readonly QueuedNotice[] = [
       by: 'Nguyễn Thị Mẫu',
     },
   },
+  {
+    ...toPerson,
+    planId: undefined,
+    noticeId: 'ntc_19',
+    kind: 'role-transfer-cancelled',
+    facts: {
+      unitName: 'Trường THPT Mẫu',
+      role: 'clerk',
+      giver: 'Trần Văn Thử',
+      receiver: 'Lê Thị Mẫu',
+      receiverEmail: 'le-thi-mau@thidua.test',
+      from: '2021-04-01',
+      by: 'Trần Văn Thử',
+    },
+  },
 ]

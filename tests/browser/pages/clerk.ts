@@ -44,7 +44,7 @@ export function clerkPages(): void {
       expect(await read()).toBe(404)
     })
 
-    it('shows a unit its mails, its addresses and its people, and hands a role over', async () => {
+    it('shows a unit its mails, its addresses and its people, hands a role over, and takes that back', async () => {
       const { clerk } = onStage()
       const { page } = clerk
       await page.getByRole('link', { name: 'Thư đến' }).click()
@@ -65,6 +65,15 @@ export function clerkPages(): void {
       await page.getByRole('dialog').getByRole('button', { name: 'Bàn giao' }).click()
       await page.getByText(/^Đã ghi việc bàn giao cho Lê Thị Nhận/).waitFor()
       await look(page, '39-don-vi')
+      await page.getByRole('button', { name: /^Hủy bàn giao/ }).click()
+      await page.getByText(/không nhận vai trò từ .* nữa/).waitFor()
+      await look(page, '39-huy-ban-giao')
+      await page.getByRole('dialog').getByRole('button', { name: 'Hủy bàn giao' }).click()
+      await page.getByText(/^Đã hủy việc bàn giao/).waitFor()
+      // The role is as it was: it can be handed over, and there is nothing left to take back.
+      await page.getByRole('button', { name: /^Bàn giao/ }).waitFor()
+      expect(await page.getByRole('button', { name: /^Hủy bàn giao/ }).count()).toBe(0)
+      await look(page, '39-don-vi-da-huy')
     })
 
     it('keeps what is typed when the line is cut, and sends it when it is back', async () => {

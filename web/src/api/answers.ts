@@ -78,6 +78,7 @@ export type DocumentBody = BodyOf<typeof plans.draftPlan>
 export type ImportBody = BodyOf<typeof directoryRoutes.importDirectory>
 export type ContactsBody = BodyOf<typeof units.changeContacts>
 export type HandOverBody = BodyOf<typeof units.handOverRole>
+export type CancelHandOverBody = BodyOf<typeof units.cancelHandOverOfRole>
 export type FeedBody = BodyOf<typeof feeds.openFeed>
 type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>
 

@@ -10,22 +10,23 @@ import { roleNames, texts } from '../texts.vi.ts'
 
 interface HandOverAskProps {
   readonly giver: UnitPerson
+  readonly version: number | undefined
   readonly path: string
   readonly close: () => void
   readonly done: (name: string, day: string) => void
 }
 
 /** To whom and from when, before anything happens. */
-export function HandOverAsk({ giver, path, close, done }: HandOverAskProps) {
+export function HandOverAsk({ giver, version, path, close, done }: HandOverAskProps) {
   const today = dayOf(nowInstant())
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [day, setDay] = useState(addDays(today, 1))
-  const order = useCommand<UnitDesk>()
+  const order = useCommand<UnitDesk>(path)
   const handOver = () => {
     if (giver.role === 'officer') return
     const body: HandOverBody = { role: giver.role, giver: giver.person, name: name.trim(), email: email.trim(), from: day }
-    order.mutate({ method: 'POST', path: `${path}/hand-overs`, body }, { onSuccess: () => done(body.name, day) })
+    order.mutate({ method: 'POST', path: `${path}/hand-overs`, body, version }, { onSuccess: () => done(body.name, day) })
   }
   return (
     <AskForm

@@ -65,6 +65,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     email: 'ai-do@thidua.test',
     from: '2021-03-01',
   },
+  'POST /api/units/{unit}/hand-overs/cancel': { role: 'clerk', giver: 'per_khong-co', receiver: 'per_khong-co', from: '2021-03-01' },
   'POST /api/directory/imports': { fileName: 'trong.csv', dryRun: true, base64: Buffer.from('Tên đơn vị\n').toString('base64') },
   'PUT /api/plans/{planId}/tasks/{key}/units/{unit}/draft': { nominees: [], note: 'Bản nháp' },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/uploads': {

@@ -58,6 +58,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/units/{unit}': /*                   */ '++ ++ -- -- +- +- +-',
   'PUT /api/units/{unit}/contacts': /*          */ '++ -- -- -- +- +- --',
   'POST /api/units/{unit}/hand-overs': /*       */ '-- -- -- -- +- +- --',
+  'POST /api/units/{unit}/hand-overs/cancel': /**/ '++ -- -- -- +- +- --',
   'GET /api/units/{unit}/notices': /*           */ '-- -- -- -- +- +- +-',
   'GET /api/units/{unit}/overview': /*          */ '++ ++ -- -- +- -- --',
   'GET /api/units/{unit}/work': /*              */ '++ ++ -- -- +- +- +-',
