@@ -1,9 +1,9 @@
 /** What functions carry of an event is its contract; what the catalogue says of it stays behind. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transformSync } from 'esbuild'
+import { buildSync, transformSync } from 'esbuild'
 import { expect, it } from 'vitest'
-import { withoutSamples } from './bundle-events.ts'
+import { withoutSamples, withPureSchemas } from './bundle-events.ts'
 
 const events = join(import.meta.dirname, '../events')
 const DEFINITIONS = readdirSync(events)
@@ -19,4 +19,12 @@ it.each(DEFINITIONS)('%s keeps name, version and schema of every event, and no s
   expect(transformSync(bundled, { loader: 'ts' }).code).toContain('defineEvent')
   expect(count(bundled, /^ {2}sample:/gm)).toBe(0)
   expect(count(bundled, /^ {2}sentence: ['"\n]/gm)).toBe(0)
+})
+
+it('a function that names one event of a plan does not carry the others', () => {
+  const source = readFileSync(join(events, 'plan.ts'), 'utf8').replaceAll(/^export const (?!planTaskClosed)/gm, 'const ')
+  const stdin = { contents: withPureSchemas(withoutSamples(source)), loader: 'ts' as const }
+  const { outputFiles } = buildSync({ stdin, bundle: true, external: ['*'], format: 'esm', write: false, treeShaking: true })
+  const defined = [...(outputFiles[0]?.text ?? '').matchAll(/defineEvent\(\{\n +name: "([a-z.-]+)"/g)].map(([, name]) => name)
+  expect(defined).toEqual(['plan.task-closed'])
 })

@@ -7,7 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type BuildOptions, build, type Metafile } from 'esbuild'
 import * as z from 'zod'
-import { eventsWithoutSamples } from './bundle-events.ts'
+import { builtinsAsTheyAre } from './bundle-builtins.ts'
+import { eventsAsContracts } from './bundle-events.ts'
 import { bundleThread, threads } from './bundle-threads.ts'
 import { freshBeside, replaceFolder } from './replace-folder.ts'
 import { apiFunctions, reactions, relay } from './wiring.ts'
@@ -48,7 +49,7 @@ export async function bundleFunctions(): Promise<BundleSizes> {
     outdir: fresh,
     external: CREDENTIALS_OF_LAPTOPS,
     metafile: true,
-    plugins: [plugin, eventsWithoutSamples],
+    plugins: [plugin, eventsAsContracts, builtinsAsTheyAre],
   })
   const beside = await Promise.all(
     Object.entries(metafile.outputs).flatMap(([path, { inputs }]) =>
@@ -88,7 +89,7 @@ const CREDENTIALS_OF_LAPTOPS = ['sso', 'ini', 'process', 'web-identity', 'login'
 
 const sourceOf = (name: string) => join(root, 'functions', `${name}.ts`)
 
-const MAKERS = ['package-lock.json', 'infra/bundle.ts', 'infra/bundle-events.ts', 'infra/bundle-threads.ts']
+const MAKERS = ['package-lock.json', 'infra/bundle.ts', 'infra/bundle-builtins.ts', 'infra/bundle-events.ts', 'infra/bundle-threads.ts']
 
 const sizesSchema = z.record(z.string(), z.object({ total: z.number(), sdk: z.number(), own: z.number() }))
 const stampSchema = z.record(z.string(), z.string())
