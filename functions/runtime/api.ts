@@ -14,6 +14,7 @@ import type { Directory } from '../../shared/directory/snapshot.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import type { CommandContext, World } from '../../shared/ports.ts'
 import { actingAs } from './acting-as.ts'
+import { compressed } from './compress.ts'
 import { headerOf, readInput } from './input.ts'
 import { log, reasonOf } from './log.ts'
 
@@ -109,7 +110,8 @@ async function answerOne<Effects extends Basics>(
   sentences: Sentences,
 ): Promise<Response> {
   const notFound = { answer: refuse('not-found'), person: undefined }
-  return answered(request, () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world)), answerResponse, sentences)
+  const work = () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world))
+  return compressed(await answered(request, work, answerResponse, sentences), headerOf(request, 'accept-encoding'))
 }
 
 /** The request as every route is told of in the log: who, what, how long; and a fault as an answer. */
