@@ -7,7 +7,7 @@ import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import type { NoticeRow } from '../notice/notice.ts'
 import { issueNotices } from '../notice/tell-recipients.ts'
-import type { Board, EventStore } from '../ports.ts'
+import type { Board, EventStore, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit, resolvedRecipients } from './duties.ts'
@@ -80,22 +80,41 @@ export function missingOf({ expected, owing, rows }: Owing, directory: Directory
 }
 
 /**
- * Where units stand, a page of the board at a time. The first page also names every unit with the tasks it owes, as positions in the
- * plan's list of tasks: small enough for thousands of units in one answer.
+ * Where units stand, a page of the board at a time. The first page also names every unit with the tasks it owes: each list of them once,
+ * as positions in the plan's list of tasks, so that thousands of units fit in one answer.
  */
 export async function matrixOf(plan: PlanState, directory: Directory, board: Board, after: string | undefined, at: string) {
-  const page = await board.units(plan.planId, { after })
+  const { items: rows, next } = await board.units(plan.planId, { after })
+  const page = { items: rows.map(standingsOf), next }
   if (after !== undefined) return page
   const position = new Map(plan.tasks.map(({ key }, index) => [key, index]))
   const view = directory.asOf(dayOf(at))
+  const duties: (readonly number[])[] = []
+  const places = new Map<string, number>()
+  const placeOf = (owes: readonly number[]) => {
+    const name = owes.join()
+    const place = places.get(name) ?? duties.push(owes) - 1
+    places.set(name, place)
+    return place
+  }
   const units = [...dutiesByUnit(plan, directory, dayOf(at))].map(([unit, keys]) => ({
     unit,
     name: directory.unit(unit)?.name ?? unit,
     type: directory.unit(unit)?.type,
     area: view.areaOf(unit),
-    owes: keys.flatMap((key) => position.get(key) ?? []),
+    duties: placeOf(keys.flatMap((key) => position.get(key) ?? [])),
   }))
-  return { ...page, tasks: plan.tasks.map(({ key, reference, content }) => ({ key, reference, content })), units }
+  return { ...page, tasks: plan.tasks.map(({ key, reference, content }) => ({ key, reference, content })), duties, units }
+}
+
+function standingsOf({ unit, tasks }: UnitRow) {
+  const standings = Object.entries(tasks)
+  const late = standings.flatMap(([key, standing]) => (standing.late ? key : []))
+  return {
+    unit,
+    tasks: Object.fromEntries(standings.map(([key, { state }]) => [key, state])),
+    late: late.length === 0 ? undefined : late,
+  }
 }
 
 export async function noticesOf(plan: PlanState, directory: Directory, store: EventStore, query: { kind?: string; after?: string }) {

@@ -1,4 +1,5 @@
 /** What an officer does beside looking: reminding those who owe, now, and taking the lists away as Excel. */
+import { gunzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as notices from '../../functions/api/notices.ts'
@@ -14,7 +15,7 @@ import { retryBounced } from '../../shared/notice/retry-bounced.ts'
 import { matrixOf, noticesOf, previewOf } from '../../shared/plan/follow.ts'
 import { progressSheet } from '../../shared/plan/follow-sheets.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, holder, type MemoryWorld, memoryWorld, requestOf } from './world.ts'
 
 const SCHOOL = 'unt_thpt-binh-duc'
 const KEY = '1'
@@ -187,6 +188,37 @@ describe('the preview', () => {
     expect(written.size).toBeGreaterThan(30)
     for (const name of written) expect(reached).toContain(name)
     expect(lines.find(({ kind }) => kind === 'archive')).toMatchObject({ units: [], people: 0, unmatched: false })
+  })
+})
+
+describe('the matrix', () => {
+  const matrix = (headers = {}) => ask(plans, 'GET /api/plans/{planId}/matrix', { email: officer, params, headers }, world)
+
+  it('names every unit that owes something, and each list of duties once', async () => {
+    const { json } = await matrix()
+    const { tasks, duties, units } = json as { tasks: { key: string }[]; duties: number[][]; units: { unit: string; duties: number }[] }
+    const { expected } = (await missing()).json
+    const owing = units.filter((unit) => duties[unit.duties]?.some((position) => tasks[position]?.key === KEY))
+    expect(owing.map(({ unit }) => unit)).toContain(SCHOOL)
+    expect(owing).toHaveLength(Number(expected))
+    expect(new Set(duties.map(String)).size).toBe(duties.length)
+    expect(duties.length).toBeLessThan(units.length / 10)
+  })
+
+  it('tells a standing by one word, and what came late', async () => {
+    const late = { key: '2', unit: SCHOOL, version: 1, state: 'submitted', late: true } as const
+    await world.board.record(params.planId, [late, { ...late, key: '1', late: false }])
+    expect((await matrix()).json.items).toEqual([{ unit: SCHOOL, tasks: { 1: 'submitted', 2: 'submitted' }, late: ['2'] }])
+  })
+
+  it('goes out compressed to whoever takes that, and reads the same', async () => {
+    const plain = await matrix()
+    const asked = { email: officer, params, headers: { 'accept-encoding': 'gzip, deflate, br' } }
+    const { headers, body = '', isBase64Encoded } = await plans.answer(requestOf('GET /api/plans/{planId}/matrix', asked), world)
+    expect([headers?.['content-encoding'], isBase64Encoded, plain.headers?.['content-encoding']]).toEqual(['gzip', true, undefined])
+    const bytes = Buffer.from(body, 'base64')
+    expect(gunzipSync(bytes).toString()).toBe(plain.body)
+    expect(bytes.length).toBeLessThan((plain.body?.length ?? 0) / 3)
   })
 })
 

@@ -1,5 +1,5 @@
 /** Everything a reader of the portal sees that does not come from the API, in Vietnamese. */
-import type { Role, Standing, WorkItem } from './api/answers.ts'
+import type { Role, StandingState, WorkItem } from './api/answers.ts'
 import type { Delivery, FileState, Form, MailKind, Outcome, TaskState, UnitType } from './words.ts'
 
 export const roleNames: Readonly<Record<Role['role'], string>> = {
@@ -9,7 +9,7 @@ export const roleNames: Readonly<Record<Role['role'], string>> = {
   reader: 'Người xem',
 }
 
-export const standingNames: Readonly<Record<Standing['state'], string>> = {
+export const standingNames: Readonly<Record<StandingState, string>> = {
   draft: 'Đang soạn',
   submitted: 'Đã nộp',
   returned: 'Bị trả lại',
@@ -824,6 +824,7 @@ export const texts = {
     none: 'Không có đơn vị nào khớp với các điều kiện đã chọn.',
     paper: 'Bảng này cuộn được nên bản in chỉ có những dòng đang hiện. Muốn in đủ, xin tải Excel ở trang Tiến độ.',
     legend: 'Chú giải',
+    blank: 'Ô trống:',
     notOwed: 'Không phải làm',
     notBegun: 'Chưa làm',
     marks: { draft: '…', submitted: '✓', returned: '↩', accepted: '✔✔', withdrawn: '–', none: '○', late: 'muộn' },

@@ -187,14 +187,25 @@ export const progressAnswer = z.object({
   ),
 })
 
-const standing = z.object({ version: z.int(), state: standingState, late: z.boolean(), day: z.optional(isoDate) })
-
-/** A page of the board; the first also names every unit with the tasks it owes, as positions in `tasks`. */
+/**
+ * A page of the board; the first also names every unit with the tasks it owes. Thousands of units × dozens of tasks: each list of duties
+ * is there once, however many units share it, and a standing is one word.
+ */
 export const matrixAnswer = z.object({
-  items: z.array(z.object({ unit: z.string(), tasks: z.record(z.string(), standing) })),
+  items: z.array(
+    z.object({
+      unit: z.string(),
+      /** By the task's key. */
+      tasks: z.record(z.string(), standingState),
+      /** Keys of those handed in late; absent where there are none. */
+      late: z.optional(z.array(taskKey)),
+    }),
+  ),
   /** Ask with `after` for the next page; absent at the end. */
   next: z.optional(z.string()),
   tasks: z.optional(z.array(z.object({ key: taskKey, reference: z.optional(taskKey), content: z.string() }))),
+  /** Each a list of positions in `tasks`. */
+  duties: z.optional(z.array(z.array(z.int()))),
   units: z.optional(
     z.array(
       z.object({
@@ -202,7 +213,8 @@ export const matrixAnswer = z.object({
         name: z.string(),
         type: z.optional(z.enum(unitTypes)),
         area: z.optional(z.string()),
-        owes: z.array(z.int()),
+        /** Position in `duties`. */
+        duties: z.int(),
       }),
     ),
   ),

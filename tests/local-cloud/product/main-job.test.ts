@@ -113,11 +113,11 @@ test('progress, missing, matrix and the CSV export agree on every task', async (
   const progress = await officer.get<{ tasks: { key: string; expected: number; done: number; owing: number }[] }>(
     `/api/plans/${planId}/progress`,
   )
-  const matrix = await officer.get<{ items: { unit: string; tasks: Record<string, { state: string }> }[] }>(`/api/plans/${planId}/matrix`)
+  const matrix = await officer.get<{ items: { unit: string; tasks: Record<string, string> }[] }>(`/api/plans/${planId}/matrix`)
   const sheet = sheetOf((await officer.get(`/api/plans/${planId}/progress.csv`)).text)
   for (const { key, expected, done, owing: left } of progress.body.tasks) {
     const missing = await owing(key)
-    const submitted = matrix.body.items.filter(({ tasks }) => tasks[key]?.state === 'submitted').map(({ unit }) => nameOf(unit))
+    const submitted = matrix.body.items.filter(({ tasks }) => tasks[key] === 'submitted').map(({ unit }) => nameOf(unit))
     const cells = sheet.filter((row) => row[key] !== '')
     expect({ key, owing: missing.length, done: submitted.length }).toEqual({ key, owing: left, done })
     expect({ key, asked: cells.length }).toEqual({ key, asked: expected })

@@ -31,7 +31,7 @@ export type NoticeLine = Notices['notices'][number]
 export type Matrix = Shape<'Matrix'>
 export type MatrixUnit = NonNullable<Matrix['units']>[number]
 export type MatrixTask = NonNullable<Matrix['tasks']>[number]
-export type Standing = Matrix['items'][number]['tasks'][string]
+export type StandingState = Matrix['items'][number]['tasks'][string]
 
 export type Amendments = Shape<'Amendments'>
 export type Comparison = Shape<'Comparison'>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Field } from '../parts/field.tsx'
 import { texts, unitTypeNames } from '../texts.vi.ts'
 import type { MatrixRow } from './matrix.ts'
@@ -21,8 +22,8 @@ interface MatrixFiltersProps {
 }
 
 export function MatrixFilters({ rows, filter, change }: MatrixFiltersProps) {
-  const types = [...new Set(rows.flatMap((row) => row.type ?? []))]
-  const areas = [...new Set(rows.flatMap((row) => row.area ?? []))].sort((left, right) => left.localeCompare(right, 'vi'))
+  const types = useMemo(() => [...new Set(rows.flatMap((row) => row.type ?? []))], [rows])
+  const areas = useMemo(() => [...new Set(rows.flatMap((row) => row.area ?? []))].sort(new Intl.Collator('vi').compare), [rows])
   return (
     <div className="filters">
       <Field label={texts.matrix.search}>

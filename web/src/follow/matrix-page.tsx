@@ -1,11 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { folded } from '../parts/fold.ts'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
-import { type MatrixRow, useMatrix, type WholeMatrix } from './matrix.ts'
+import { isLate, isOwing, isReturned, type MatrixRow, useMatrix, type WholeMatrix } from './matrix.ts'
 import { type MatrixFilter, MatrixFilters, noFilter } from './matrix-filters.tsx'
 import { MatrixLegend, MatrixTable } from './matrix-table.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
@@ -30,7 +30,9 @@ export default function MatrixPage({ planId }: { readonly planId: string }) {
 
 function FilteredMatrix({ matrix, planId }: { readonly matrix: WholeMatrix; readonly planId: string }) {
   const [filter, setFilter] = useState<MatrixFilter>(noFilter)
-  const rows = useMemo(() => matrix.rows.filter((row) => fits(row, filter)), [matrix, filter])
+  // What is typed appears at once, also while thousands of names are gone through.
+  const wanted = useDeferredValue(filter)
+  const rows = useMemo(() => fitting(matrix.rows, wanted), [matrix, wanted])
   return (
     <>
       <MatrixFilters rows={matrix.rows} filter={filter} change={setFilter} />
@@ -42,20 +44,21 @@ function FilteredMatrix({ matrix, planId }: { readonly matrix: WholeMatrix; read
   )
 }
 
-function fits(row: MatrixRow, { search, type, area, state }: MatrixFilter): boolean {
-  if (search !== '' && !folded(row.name).includes(folded(search))) return false
-  if (type !== '' && row.type !== type) return false
-  if (area !== '' && row.area !== area) return false
-  switch (state) {
-    case 'all':
-      return true
-    case 'owing':
-      return row.isOwing
-    case 'late':
-      return row.isLate
-    case 'returned':
-      return row.isReturned
-    case 'complete':
-      return !row.isOwing
-  }
+function fitting(rows: readonly MatrixRow[], { search, type, area, state }: MatrixFilter): readonly MatrixRow[] {
+  const wanted = folded(search)
+  return rows.filter(
+    (row) =>
+      (type === '' || row.type === type) &&
+      (area === '' || row.area === area) &&
+      fits[state](row) &&
+      (wanted === '' || folded(row.name).includes(wanted)),
+  )
+}
+
+const fits: Readonly<Record<MatrixFilter['state'], (row: MatrixRow) => boolean>> = {
+  all: () => true,
+  owing: isOwing,
+  late: isLate,
+  returned: isReturned,
+  complete: (row) => !isOwing(row),
 }

@@ -1,11 +1,11 @@
 /** A real table in which only the rows in sight are there; an empty row above and below keeps the place of the others. */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, useRef } from 'react'
-import { Link } from 'wouter'
-import type { MatrixTask, Standing } from '../api/answers.ts'
+import { type MouseEvent, memo, useRef } from 'react'
+import { useLocation } from 'wouter'
+import type { MatrixTask, StandingState } from '../api/answers.ts'
 import { standingNames, texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
-import type { MatrixRow } from './matrix.ts'
+import { type MatrixRow, standingIn } from './matrix.ts'
 
 /** As `.matrix td` has it. */
 const ROW_PX = 48
@@ -18,14 +18,15 @@ interface MatrixTableProps {
 
 export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
   const scroll = useRef<HTMLElement>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: 8 })
+  const [, go] = useLocation()
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: 3 })
   const shown = virtual.getVirtualItems()
   const above = shown[0]?.start ?? 0
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it
     <section ref={scroll} className="matrix-scroll" aria-label={texts.matrix.label} tabIndex={0}>
-      <table aria-rowcount={rows.length + 1} className="matrix">
+      <table aria-rowcount={rows.length + 1} className="matrix" style={{ '--tasks': tasks.length }}>
         <thead>
           <tr aria-rowindex={1}>
             <th scope="col" className="matrix-unit">
@@ -39,7 +40,8 @@ export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the links inside are what a keyboard reaches; Enter on one is a click here */}
+        <tbody onClick={(event) => follow(event, go)}>
           <Gap height={above} />
           {shown.map(({ index }) => {
             const row = rows[index]
@@ -50,6 +52,14 @@ export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
       </table>
     </section>
   )
+}
+
+/** One listener for all links of the table: hundreds of `Link`s coming and going are what makes scrolling stutter. */
+function follow(event: MouseEvent<HTMLElement>, go: (to: string) => void): void {
+  const link = event.target instanceof Element ? event.target.closest('a') : null
+  if (link === null || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  go(link.pathname)
 }
 
 function Gap({ height }: { readonly height: number }) {
@@ -69,33 +79,28 @@ const Row = memo(function Row({ row, tasks, planId, index }: RowProps) {
       <th scope="row" className="matrix-unit" title={row.name}>
         {row.name}
       </th>
-      {tasks.map((task, position) => (
-        <td key={task.key}>
-          {row.cells.has(position) ? (
-            <Link href={`/viec/${planId}/${task.key}/${row.unit}`} className={`mark ${markClass(row.cells.get(position))}`}>
-              <span aria-hidden="true">{markOf(row.cells.get(position))}</span>
-              <span className="visually-hidden">{texts.matrix.cell(row.name, taskNumber(task), wordsOf(row.cells.get(position)))}</span>
-            </Link>
-          ) : (
-            <span className="visually-hidden">{texts.matrix.notOwed}</span>
-          )}
-        </td>
-      ))}
+      {tasks.map((task) => {
+        if (!row.owes.includes(task)) return <td key={task.key} />
+        const { state, isLate } = standingIn(row, task)
+        return (
+          <td key={task.key}>
+            <a
+              href={`/viec/${planId}/${task.key}/${row.unit}`}
+              className={`mark ${state ?? 'none'}${isLate ? ' late' : ''}`}
+              aria-label={texts.matrix.cell(row.name, taskNumber(task), wordsOf(state, isLate))}
+            >
+              {texts.matrix.marks[state ?? 'none']}
+            </a>
+          </td>
+        )
+      })}
     </tr>
   )
 })
 
-function markOf(standing: Standing | undefined): string {
-  return texts.matrix.marks[standing?.state ?? 'none']
-}
-
-function markClass(standing: Standing | undefined): string {
-  return `${standing?.state ?? 'none'}${standing?.late ? ' late' : ''}`
-}
-
-function wordsOf(standing: Standing | undefined): string {
-  if (standing === undefined) return texts.matrix.notBegun
-  return standing.late ? texts.matrix.lateWord(standingNames[standing.state]) : standingNames[standing.state]
+function wordsOf(state: StandingState | undefined, isLate: boolean): string {
+  if (state === undefined) return texts.matrix.notBegun
+  return isLate ? texts.matrix.lateWord(standingNames[state]) : standingNames[state]
 }
 
 const states = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn'] as const
@@ -116,6 +121,10 @@ export function MatrixLegend() {
       <div>
         <dt className="mark submitted late">{texts.matrix.marks.submitted}</dt>
         <dd>{texts.work.late}</dd>
+      </div>
+      <div>
+        <dt>{texts.matrix.blank}</dt>
+        <dd>{texts.matrix.notOwed}</dd>
       </div>
     </dl>
   )

@@ -1,16 +1,16 @@
-/** The whole matrix, read page by page, with each unit's standing beside what it owes. */
+/** The whole matrix, read page by page, with each unit's standings beside what it owes. */
 import { useQuery } from '@tanstack/react-query'
-import type { Matrix, MatrixTask, MatrixUnit, Standing } from '../api/answers.ts'
+import type { Matrix, MatrixTask, MatrixUnit, StandingState } from '../api/answers.ts'
 import { type Answer, type Api, Refused } from '../api/client.ts'
 import { answerKey, planPath } from '../api/hooks.ts'
 import { useSession } from '../session/session.tsx'
 
-export interface MatrixRow extends MatrixUnit {
-  /** By position of the task; nothing where the unit owes it but has not begun. */
-  readonly cells: ReadonlyMap<number, Standing | undefined>
-  readonly isOwing: boolean
-  readonly isLate: boolean
-  readonly isReturned: boolean
+type Standings = Omit<Matrix['items'][number], 'unit'>
+
+/** Of one unit; nothing is worked out of it before somebody asks, for there are thousands. */
+export interface MatrixRow extends Omit<MatrixUnit, 'duties'> {
+  readonly owes: readonly MatrixTask[]
+  readonly standings: Standings
 }
 
 export interface WholeMatrix {
@@ -18,6 +18,7 @@ export interface WholeMatrix {
   readonly rows: readonly MatrixRow[]
 }
 
+const NOTHING_BEGUN: Standings = { tasks: {} }
 const PAGES_MAX = 50
 const EVERY_MS = 15_000
 
@@ -28,35 +29,44 @@ export function useMatrix(planId: string) {
     queryKey: answerKey(me.actingAs, path),
     queryFn: async () => ({ body: await readMatrix(api, path) }),
     refetchInterval: EVERY_MS,
+    // Comparing 75,000 cells with the last ones takes longer than drawing the two dozen rows in sight anew.
+    structuralSharing: false,
     retry: (failures, error) => !(error instanceof Refused) && failures < 2,
   })
 }
 
 async function readMatrix(api: Api, path: string): Promise<WholeMatrix> {
-  const standings = new Map<string, Readonly<Record<string, Standing>>>()
-  let tasks: readonly MatrixTask[] = []
-  let units: readonly MatrixUnit[] = []
+  const standings = new Map<string, Standings>()
+  let first: Matrix | undefined
   let after: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
     const { body } = await api.get<Matrix>(after === undefined ? path : `${path}?after=${encodeURIComponent(after)}`)
-    // Only the first page names them.
-    tasks = body.tasks ?? tasks
-    units = body.units ?? units
-    for (const row of body.items) standings.set(row.unit, row.tasks)
+    // Only the first page names tasks and units.
+    first ??= body
+    for (const row of body.items) standings.set(row.unit, row)
     after = body.next
     if (after === undefined) break
   }
-  return { tasks, rows: units.map((unit) => rowOf(unit, tasks, standings.get(unit.unit) ?? {})) }
-}
-
-function rowOf(unit: MatrixUnit, tasks: readonly MatrixTask[], standings: Readonly<Record<string, Standing>>): MatrixRow {
-  const cells = new Map(unit.owes.map((position) => [position, standings[tasks[position]?.key ?? '']]))
-  const known = [...cells.values()]
+  const { tasks = [], duties = [], units = [] } = first ?? {}
+  const owes = duties.map((positions) => positions.flatMap((position) => tasks[position] ?? []))
   return {
-    ...unit,
-    cells,
-    isOwing: known.some((standing) => standing?.state !== 'submitted' && standing?.state !== 'accepted'),
-    isLate: known.some((standing) => standing?.late === true),
-    isReturned: known.some((standing) => standing?.state === 'returned'),
+    tasks,
+    rows: units.map((unit) => ({ ...unit, owes: owes[unit.duties] ?? [], standings: standings.get(unit.unit) ?? NOTHING_BEGUN })),
   }
 }
+
+/** Nothing where the unit has not begun. */
+export function standingIn({ standings }: MatrixRow, { key }: MatrixTask): { readonly state?: StandingState; readonly isLate: boolean } {
+  return { state: standings.tasks[key], isLate: standings.late?.includes(key) ?? false }
+}
+
+export function isOwing(row: MatrixRow): boolean {
+  return row.owes.some((task) => {
+    const { state } = standingIn(row, task)
+    return state !== 'submitted' && state !== 'accepted'
+  })
+}
+
+export const isLate = (row: MatrixRow): boolean => row.owes.some((task) => standingIn(row, task).isLate)
+
+export const isReturned = (row: MatrixRow): boolean => row.owes.some((task) => standingIn(row, task).state === 'returned')

@@ -1,8 +1,8 @@
-import type { Standing } from '../api/answers.ts'
+import type { StandingState } from '../api/answers.ts'
 import { standingNames, texts } from '../texts.vi.ts'
 import { Badge, type Tone } from './note.tsx'
 
-const tones: Readonly<Record<Standing['state'], Tone>> = {
+const tones: Readonly<Record<StandingState, Tone>> = {
   draft: 'info',
   submitted: 'good',
   returned: 'warn',
@@ -10,11 +10,11 @@ const tones: Readonly<Record<Standing['state'], Tone>> = {
   withdrawn: 'warn',
 }
 
-export function standingTone(state: Standing['state']): Tone {
+export function standingTone(state: StandingState): Tone {
   return tones[state]
 }
 
-export function StandingBadge({ state, late }: { readonly state: Standing['state'] | undefined; readonly late?: boolean }) {
+export function StandingBadge({ state, late }: { readonly state: StandingState | undefined; readonly late?: boolean }) {
   return (
     <>
       {state === undefined ? (
