@@ -23,6 +23,7 @@ export interface MachineOptions {
   readonly ports?: Partial<Ports>
   readonly bounces?: (address: string) => boolean
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
+  readonly longRun?: boolean
   readonly progress?: (sentence: string) => void
   readonly warn?: (sentence: string) => void
 }

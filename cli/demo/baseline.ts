@@ -50,7 +50,7 @@ async function sampleOf({ cloud, world }: ProductMachine, planId: string): Promi
 
 async function straight({ cloud }: ProductMachine, sample: Sample, notices: number, folder: string): Promise<number> {
   const { account, region, tables } = cloud.model
-  const database = await startDynamoDb({ region, account, tables, folder })
+  const database = await startDynamoDb({ region, account, tables, folder, longRun: true })
   try {
     return await sendStraight(database.endpoint, cloud, sample, notices)
   } finally {

@@ -69,6 +69,7 @@ async function demo(): Promise<number> {
   const memory = peakMemory()
   const machine = await startMachine({
     stateDir,
+    longRun: true,
     clock: { kind: 'held', at: Date.parse(instantOf(reading.header.date, '08:00')) },
     warn: tell,
   })

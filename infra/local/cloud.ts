@@ -31,6 +31,8 @@ export interface CloudOptions {
   readonly portal?: (addresses: Addresses) => Omit<PortalOptions, 'headers'>
   /** Environments of one function at once, and of all together. */
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
+  /** A whole year is to be played: what pays off only after thousands of transactions is done. */
+  readonly longRun?: boolean
   /** Who may sign in, and to what; without it nobody issues tokens here. */
   readonly identity?: (machine: Machine) => Pick<IdentityOptions, 'clients' | 'sender' | 'isKnown'>
   /** Mail addresses that bounce. */
@@ -77,8 +79,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
   const { warn, warnings } = keepWarnings(options.warn)
   try {
-    const { portal, concurrency, bounces } = options
-    const stores = await openStores({ stateDir, model, clock, inboxPort: ports.inbox, bounces, progress, warn, ends })
+    const { portal, concurrency, longRun, bounces } = options
+    const stores = await openStores({ stateDir, model, clock, inboxPort: ports.inbox, longRun, bounces, progress, warn, ends })
     const served = portal?.(addresses)
     const compute = await startCompute({ stateDir, model, clock, stores, ports, addresses, portal: served, concurrency, warn, ends })
     const { drainedQueues } = compute.sources

