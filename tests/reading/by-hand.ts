@@ -100,11 +100,14 @@ const columns = {
   duty: ['obligors', 'action', 'recipient', 'channel', 'deadline', 'due'],
 } as const
 
+/** "3a", "3.1", "3". */
+const rowOf = ({ tt, sub = '' }: PlanReading['tasks'][number]) => (/^\d/.test(sub) ? sub : `${tt}${sub}`)
+
 const listed: Readonly<Record<keyof typeof columns, (read: PlanReading) => string[][]>> = {
   basis: (read) => read.legalBases.map((b) => [nothing(b.number), nothing(b.date)]),
   recipient: (read) => read.recipients.map((r) => [r.kind, r.text]),
   row: (read) =>
-    read.tasks.map((t) => [String(t.tt), t.content, units(t.executing), units(t.coordinating), nothing(t.deadlineText), dueText(t.due)]),
+    read.tasks.map((t) => [rowOf(t), t.content, units(t.executing), units(t.coordinating), nothing(t.deadlineText), dueText(t.due)]),
   duty: (read) =>
     read.bodyObligations.map((d) => [
       units(d.obligors),

@@ -16,7 +16,7 @@ const plans = [
   ...(existsSync(seeds) ? load(seeds, readdirSync(seeds).sort()) : []),
 ]
 
-const rounds = 8
+const rounds = 7
 const right_share_min = 0.99
 
 type Damage = {

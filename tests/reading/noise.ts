@@ -68,7 +68,9 @@ function mapCells(text: string, map: (cells: readonly string[]) => readonly stri
   if (table === undefined) return text
   const width = table.heading.split('\t').length
   const change = (line: string) => {
-    const cells = line.split('\t')
+    const written = line.split('\t')
+    // A row that only names a group may end before its empty cells.
+    const cells = written.length === 2 ? [...written, ...Array.from({ length: width - 2 }, () => '')] : written
     return cells.length === width ? map(cells).join('\t') : line
   }
   return assemble({ ...table, heading: change(table.heading), rows: table.rows.map(change) })

@@ -38,6 +38,7 @@ const mayBeMore = [
   /^header\.superior$/,
   /^signatory\.outer(?:\.|$)/,
   /^tasks\[\]\.sub$/,
+  /^bodyObligations\[\]\.(?:due\.yearInferredFor|coordinating(?:\[\])?)$/,
   /\.due\.(?:amount|unit|direction|anchorText|anchorTask|term|schoolYear|months|months\[\]|rrule|rrule\[\])$/,
 ]
 

@@ -2,7 +2,7 @@ import { isoDate } from './deadline/calendar.ts'
 import { fold } from './fold.ts'
 import { type Piece, within } from './lines.ts'
 import { normaliseNumber } from './numbers.ts'
-import type { Paragraph } from './paragraphs.ts'
+import { headingText, type Paragraph } from './paragraphs.ts'
 import type { LegalBasis } from './types.ts'
 
 export type ReadBasis = { readonly basis: LegalBasis; readonly piece: Piece }
@@ -27,9 +27,11 @@ export function readBases(decision: readonly Paragraph[], body: readonly Paragra
 }
 
 function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
-  const firstHeading = body.findIndex((p) => p.kind === 'heading')
+  const firstHeading = body.findIndex((p) => p.kind === 'heading' && !isBasisHeading(p.piece.text))
   const out: ReadBasis[] = []
   body.forEach((paragraph, i) => {
+    // "(Ban hành kèm theo Quyết định số …)": by what the plan is issued, not on what.
+    if (issuedWith.test(fold(paragraph.piece.text))) return
     const role = firstHeading < 0 || i < firstHeading ? 'basis' : 'cited'
     for (const found of basesIn(paragraph.piece, role)) {
       const key = found.basis.number ?? fold(found.basis.text)
@@ -40,6 +42,10 @@ function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
   })
   return out
 }
+
+/** "I. CĂN CỨ" over a list of documents. */
+const isBasisHeading = (heading: string) => /^can cu(?: phap ly| xay dung(?: ke hoach)?)?$/.test(fold(headingText(heading)))
+const issuedWith = /^\((?:ban hanh )?kem theo\b/
 
 function basesIn(piece: Piece, role: LegalBasis['role']): ReadBasis[] {
   const plain = fold(piece.text)
@@ -78,7 +84,7 @@ function lawsOf(plain: string): Hit[] {
 }
 
 /** "Căn cứ Luật Thi đua, khen thưởng;" names a law by its name alone. */
-const bareLaw = /^can cu\s+((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/
+const bareLaw = /^(?:can cu\s+|[-+*]\s*(?=luat\s))((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/
 
 const lawDate = new RegExp(date)
 

@@ -31,7 +31,7 @@ const needsArea = /(?:quận|huyện|thị xã|thành phố|tỉnh|phường|(?<
 function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
   const last = bodies.at(-1)
   if (last === undefined) return undefined
-  const above = bodies.length > 1 ? sentenceCase(bodies.at(-2)?.text ?? '') : undefined
+  const above = bodies.length > 1 ? superiorAsWritten(sentenceCase(bodies.at(-2)?.text ?? ''), all) : undefined
   let name = sentenceCase(last.text)
   const named = areasIn(name)[0]
   if (named === undefined && needsArea.test(name) && !endsInProperName(name)) {
@@ -61,6 +61,20 @@ function asWritten(name: string, all: string): string {
   for (let at = small.indexOf(wanted); at >= 0; at = small.indexOf(wanted, at + 1)) {
     const spelling = all.slice(at + 1, at + name.length)
     if (spelling !== spelling.toUpperCase()) return `${name.charAt(0)}${spelling}`
+  }
+  return name
+}
+
+const prefix_words_min = 3
+
+/** The text may name the superior without its place: "Hội Cựu chiến binh tỉnh". */
+function superiorAsWritten(name: string, all: string): string {
+  const words = name.split(' ')
+  if (!all.toLowerCase().includes(words.slice(0, prefix_words_min).join(' ').toLowerCase())) return name
+  for (let count = words.length; count >= prefix_words_min; count--) {
+    const known = words.slice(0, count).join(' ')
+    const spelled = asWritten(known, all)
+    if (spelled !== known && /\s\p{Lu}/u.test(spelled)) return [spelled, ...words.slice(count)].join(' ')
   }
   return name
 }

@@ -28,14 +28,27 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   const inTable = (i: number) => parts.tables.some((t) => i >= t.from && i < t.to)
   const joined = joinLines(parts.lines.filter((_, i) => i >= from && i < to && !inTable(i)))
   const paragraphs: Paragraph[] = []
-  let above: { depth: number; text: string }[] = []
+  let above: { depth: number; text: string; number: number | null }[] = []
   for (const { piece, isHeading } of joined) {
+    if (!isHeading) above = withoutClosed(above, piece.text)
     const depth = isHeading ? depthOf(piece.text) : (above.at(-1)?.depth ?? 0) + 1
     if (isHeading) above = above.filter((h) => h.depth < depth)
     paragraphs.push({ piece, kind: isHeading ? 'heading' : 'text', depth, under: above.map((h) => h.text) })
-    if (isHeading) above = [...above, { depth, text: headingText(piece.text) }]
+    if (isHeading) above = [...above, { depth, text: headingText(piece.text), number: itemNumber(piece.text) }]
   }
   return paragraphs
+}
+
+/** "3. Phòng Y tế các huyện phối hợp …" after the heading "2. Thủ trưởng các đơn vị" is no longer below it. */
+function withoutClosed<H extends { text: string; depth: number; number: number | null }>(above: H[], text: string): H[] {
+  const number = itemNumber(text)
+  const last = number === null ? -1 : above.findLastIndex((h) => h.number !== null)
+  return last >= 0 && above[last]?.number === (number ?? 0) - 1 ? above.slice(0, last) : above
+}
+
+const itemNumber = (text: string) => {
+  const found = /^\s*(\d{1,2})[.)]\s/.exec(text)?.[1]
+  return found === undefined ? null : Number(found)
 }
 
 type Joined = { piece: Piece; isHeading: boolean }

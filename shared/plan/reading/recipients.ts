@@ -89,7 +89,7 @@ function noteOf(text: string, closed: boolean): string | null {
 }
 
 const groups =
-  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\bcac (?:doan the|hoi|ban|nganh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcac (?:doan the|hoi|ban|nganh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
 
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],
@@ -98,14 +98,14 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao)|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
   [/^(?:dang uy|du|cap uy|chi uy|chi bo),? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
-  /^(?:vu |bo |thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien |mttq|cong doan giao duc viet nam)/
+  /^(?:vu |bo |thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien kiem sat|mttq|cong doan giao duc viet nam)/
 
 /** Who is asked to go along stands beside the issuer. */
 const alongside = /\((?:de )?(?:p\/h|ph\/h|phoi hop)\)$/
@@ -122,12 +122,21 @@ function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure
   const own = issuer === null ? undefined : levelOf(issuer)
   const theirs = levelOf(text)
   if (groups.test(plain) && !/^(?:thuong truc|ubnd (?:thanh pho|tinh|quan|huyen))/.test(plain)) return ['unit-group', 1]
+  if (own === 'local' && theirs === 'local' && areaRank(text) > areaRank(issuer ?? '')) return ['superior-body', 1]
   if (own !== undefined && theirs === own) return namesAnother(plain, issuer) ? ['unit', 0.8] : ['unit-self', 1]
   const rank = (level: string | undefined) => order.indexOf(level ?? '')
   if (rank(own) >= 0 && rank(theirs) > rank(own)) return ['superior-body', 1]
   const below = own !== undefined && theirs !== undefined && order.indexOf(theirs) >= 0 && order.indexOf(theirs) < order.indexOf(own)
   if (below) return ['unit', 0.9]
   return superior.test(`${plain} `) ? ['superior-body', 0.9] : ['unit', 0.6]
+}
+
+/** How far an area reaches: a commune below a district below a province. */
+function areaRank(body: string): number {
+  const plain = fold(body)
+  if (/\b(?:xa|phuong|thi tran|dac khu)\b/.test(plain)) return 1
+  if (/\b(?:huyen|quan|thi xa)\b/.test(plain)) return 2
+  return /\b(?:tinh|thanh pho|tp)\b/.test(plain) ? 3 : 0
 }
 
 /** A unit of the issuer's level under a proper name that is not the issuer's own. */

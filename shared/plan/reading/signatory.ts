@@ -13,12 +13,12 @@ const position =
   /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban)\b/
 /** Degrees and titles of honour before the name: "ThS. ", "TS.BS. ", "BSCKII. ". */
 const name =
-  /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND)\.?\s*|(?:\p{Lu}[\p{L}]{0,6}\.)+\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
+  /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
-  const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, position: null, name: null }
+  const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null }
   let above = ''
   for (const cell of cells) {
     const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
@@ -36,7 +36,8 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
       else found.onBehalfOf = as === '' ? null : as
     } else if (position.test(plain) && found.name === null && (capitals || found.authority !== null)) {
       if (found.position !== null && found.authority !== null) continue
-      if (found.position !== null && found.onBehalfOf === null) found.onBehalfOf = strip(found.position)
+      if (found.position !== null && found.onBehalfOf === null)
+        Object.assign(found, { onBehalfOf: strip(found.position), first: found.position })
       found.position = cell
     } else if (isSignersName(bare)) {
       const piece = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
@@ -56,20 +57,27 @@ type Found = {
   onBehalfOf: string | null
   outer: NonNullable<Signatory['outer']> | null
   shown: Piece | null
+  /** The upper of two positions without an authority. */
+  first: Piece | null
   position: Piece | null
   name: Piece | null
 }
 
+const isPost = ({ position: as }: Found) => !/^pho\b/.test(fold(strip(as) ?? ''))
+
 const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
 
 function build(found: Found): ReadSignatory | null {
-  const { shown: by, position: as, name: who } = found
+  const { shown: by, name: who } = found
+  // "CỤM TRƯỞNG" over "GIÁM ĐỐC SỞ …": he signs as the first; the second is his post.
+  const asFirst = found.authority === null && found.first !== null && found.onBehalfOf === strip(found.first) && isPost(found)
+  const as = asFirst ? found.first : found.position
   if (by === null && as === null && who === null) return null
   const acting = found.authority === 'Q.'
   const shown = by === null && as === null ? (who ?? nothing) : joinLines(by, acting ? null : as)
   const signatory: Signatory = {
     authority: found.authority,
-    onBehalfOf: found.onBehalfOf,
+    onBehalfOf: asFirst ? null : found.onBehalfOf,
     ...(found.outer === null ? {} : { outer: found.outer }),
     position: strip(as),
     name: who?.text ?? null,

@@ -17,9 +17,10 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
   const tasks: ReadTask[] = []
   for (const table of tables) {
     const roles = new Set(table.columns.map((c) => c.role))
+    const ofMonths = table.columns.some((c) => c.role === 'deadline' && fold(c.heading) === 'thang')
     let above: Task | undefined
     table.rows.forEach((row, i) => {
-      const read = toTask(row, row.tt ?? i + 1, roles, hint)
+      const read = toTask(row, row.tt ?? i + 1, { roles, ofMonths }, hint)
       const task = asAbove(read.task, above)
       tasks.push({ ...read, task })
       above = task
@@ -50,12 +51,17 @@ function deadlineIn(row: RawRow, roles: ReadonlySet<string>): Piece {
   return when === undefined ? nothing : within(content, when.from, when.to)
 }
 
-function toTask(row: RawRow, tt: number, roles: ReadonlySet<string>, hint: YearHint): ReadTask {
+/** `ofMonths`: the deadline column is headed "Tháng", its cells hold numbers only. */
+type Shape = { readonly roles: ReadonlySet<string>; readonly ofMonths: boolean }
+
+const monthNumbers = /^\d{1,2}(?!\s*\/\s*\d{1,2}(?!\d))/
+
+function toTask(row: RawRow, tt: number, { roles, ofMonths }: Shape, hint: YearHint): ReadTask {
   const piece = (role: 'content' | 'executing' | 'coordinating') => row.cells[role] ?? nothing
   const text = (role: 'executing' | 'coordinating') => (roles.has(role) ? piece(role).text : null)
   const deadline = deadlineIn(row, roles)
   const deadlineText = roles.has('deadline') || deadline.text !== '' ? deadline.text : null
-  const due = dueOf(row, deadlineText, hint)
+  const due = dueOf(row, ofMonths && deadlineText !== null ? deadlineText.replace(monthNumbers, 'Tháng $&') : deadlineText, hint)
   const task: Task = {
     tt,
     ...(row.sub === undefined ? {} : { sub: row.sub }),

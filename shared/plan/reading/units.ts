@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy)|bao (?!cao)|dai (?!hoc)'
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -45,6 +45,8 @@ function splitCommas(text: string): string[] {
     const rest = text.slice(match.index + match[0].length)
     if (depthAt(text, match.index) > 0 || !(afterComma.test(fold(rest)) || capitalAfterComma.test(rest))) continue
     if (isEnumeration(text.slice(from, match.index), rest)) continue
+    // "Văn phòng HĐND và UBND phường" is one office.
+    if (/Văn phòng (?:HĐND|Hội đồng nhân dân)$/u.test(text.slice(from, match.index)) && /^(?:UBND|Ủy ban)/u.test(rest)) continue
     phrases.push(text.slice(from, match.index))
     from = match.index + match[0].length
   }

@@ -3,30 +3,38 @@ import { fold, mend } from '../fold.ts'
 /** What a column of a task table holds, told by its heading alone: plans order, word and drop columns freely. */
 export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'deadline' | 'other'
 
-const vocabulary = new Set('noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '))
+const vocabulary = new Set(
+  'thang noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '),
+)
 
 const roles: readonly (readonly [RegExp, Role])[] = [
   // "Nhiệm vụ và thời hạn": the deadline stands inside the content.
   [/(?:noi dung|nhiem vu|cong viec|hoat dong).*\b(?:va|,) (?:thoi (?:gian|han)|tien do)/, 'content'],
   [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
-  [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang/, 'deadline'],
+  [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy)$/, 'deadline'],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
   [
-    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach|trach nhiem)|phan cong|^phu trach$|^thuc hien$|^chu tri/,
+    /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach|trach nhiem)|phan cong|^phu trach$|^thuc hien$|^chu tri|dang cai|dau moi(?! theo doi)/,
     'executing',
   ],
-  [/phoi hop|tham muu/, 'coordinating'],
+  [/phoi hop|tham muu|tham gia/, 'coordinating'],
   [/^(?:cac )?(?:don vi|co quan|bo phan)$/, 'executing'],
+  [
+    /^(?:ho so|bieu mau|mau bieu|can cu|chi tieu|bien phap|yeu cau|so luong|don vi tinh|hinh thuc|doi tuong|thanh phan|dau moi|theo doi)\b/,
+    'other',
+  ],
 ]
 
 const heading_chars_max = 60
 
 export function roleOf(heading: string): Role | undefined {
-  const plain = mend(fold(heading.replace(/[*_#|]/g, ' ')), vocabulary)
+  const bare = heading
+    .replace(/[*_#|]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (plain === '' || plain.length > heading_chars_max) return undefined
+  if (bare === '' || bare.length > heading_chars_max) return undefined
+  const plain = mend(fold(bare), vocabulary)
   for (const [form, role] of roles) if (form.test(plain)) return role
   return undefined
 }
@@ -40,18 +48,30 @@ export type Column = { readonly heading: string; readonly role: Role }
 export function columnsOf(cells: readonly string[]): Column[] | undefined {
   const trimmed = [...cells]
   while (trimmed.length > 0 && trimmed.at(-1)?.trim() === '') trimmed.pop()
-  const columns = trimmed.map(
-    (cell) =>
-      ({
+  if (trimmed.length < 2) return undefined
+  const found = trimmed.map(roleOf)
+  const unknown = found.filter((role) => role === undefined).length
+  const columns = withoutPeriods(
+    trimmed.map(
+      (cell, i): Column => ({
         heading: cell
           .replace(/[*_]{2}/g, '')
           .replace(/\s+/g, ' ')
           .trim(),
-        role: roleOf(cell) ?? 'other',
-      }) as const,
+        role: found[i] ?? 'other',
+      }),
+    ),
   )
   const known = new Set(columns.map((c) => c.role))
   const isTable = known.has('content') && (known.has('deadline') || known.has('executing'))
-  const unknown = columns.filter((c) => roleOf(c.heading) === undefined).length
-  return isTable && unknown <= 1 && columns.length >= 2 ? columns : undefined
+  return isTable && unknown <= 1 ? columns : undefined
+}
+
+const period = /^(?:thang|tuan|quy)$/
+
+/** A column "Tháng" beside one of deadlines only sorts the rows. */
+function withoutPeriods(columns: Column[]): Column[] {
+  const isPeriod = ({ heading, role }: Column) => role === 'deadline' && heading.length <= 5 && period.test(fold(heading))
+  const hasDates = columns.some((column) => column.role === 'deadline' && !isPeriod(column))
+  return hasDates ? columns.map((column) => (isPeriod(column) ? { ...column, role: 'other' } : column)) : columns
 }

@@ -19,6 +19,10 @@ const isCapitalRow = (cells: readonly string[], text: string) =>
 const isNumberedCapitals = (text: string) =>
   /^[IVX]{1,4}\s+\p{Lu}{2,}/u.test(text) && text === text.toUpperCase() && text.length < stage_chars_max
 
+/** "II Sáng kiến" alone in a row of empty cells. */
+const isNumberedRow = (cells: readonly string[], text: string) =>
+  cells.length > 2 && /^[IVX]{1,4}\s+\p{Lu}/u.test(text) && text.length < stage_chars_max
+
 /** In small letters it is the rest of a broken cell: "năm 2020". */
 const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
 
@@ -27,9 +31,12 @@ export type Group = { readonly kind: 'quarter' | 'section'; readonly text: strin
 /** A scanned numeral with a mark on it ("IIÍ"); small letters stay as they are. */
 const unmarked = (mark: string) => mark.normalize('NFD').replace(/\p{M}/gu, '')
 
+/** The number column may stand right of the words it numbers. */
+const numeralFirst = (filled: string[]) => (filled.length === 2 && /^[IVX]{1,4}[.)]?$/.test(filled[1] ?? '') ? filled.toReversed() : filled)
+
 /** Reads a row with nothing but a heading in it. */
 export function groupOf(cells: readonly string[]): Group | undefined {
-  const filled = cells.map((c) => c.replace(/[*_]{2}/g, '').trim()).filter((c) => c !== '')
+  const filled = numeralFirst(cells.map((c) => c.replace(/[*_]{2}/g, '').trim()).filter((c) => c !== ''))
   const first = filled[0]
   if (first === undefined || filled.length > 2) return undefined
   const text = filled.join(' ')
@@ -42,7 +49,10 @@ export function groupOf(cells: readonly string[]): Group | undefined {
         : section.test(text) && plain.length < 120
     )
       return { kind: 'section', text }
-    if (filled.length === 1 && (isStage(text, plain) || isNumberedCapitals(text) || isCapitalRow(cells, text)))
+    if (
+      filled.length === 1 &&
+      (isStage(text, plain) || isNumberedCapitals(text) || isNumberedRow(cells, text) || isCapitalRow(cells, text))
+    )
       return { kind: 'section', text }
     if (filled.length === 2 && section.test(first) && isStage(filled[1] ?? '', fold(filled[1] ?? ''))) return { kind: 'section', text }
   }

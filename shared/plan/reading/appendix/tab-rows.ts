@@ -1,5 +1,6 @@
+import { fold } from '../fold.ts'
 import { join, nothing, type Piece } from '../lines.ts'
-import { align, looksLikeDeadline } from './align.ts'
+import { type Aligned, align, looksLikeDeadline } from './align.ts'
 import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
@@ -79,11 +80,11 @@ export class TabRows {
   }
 
   #startsRow(cells: readonly Piece[]): boolean {
-    if (this.#isPart(cells)) return this.#open === null || this.#isWhole()
+    if (this.#isPart(cells)) return this.#open === null || this.#isWhole() || this.#headsParts(cells)
     if (this.#indexAt === 0) return cells.length > 1 && this.#isNextNumber(numberOf(cells[0]?.text ?? ''))
     if (this.#indexAt > 0) return this.#startsNumbered(cells)
     if (this.#isRestOfRow(cells)) return false
-    if (this.#opensWithDeadline(cells)) return true
+    if (this.#opensWithDeadline(cells) || this.#sharesDeadline(cells)) return true
     return (
       cells.length >= this.#columns.length &&
       (this.#open === null || this.#isWhole()) &&
@@ -95,10 +96,25 @@ export class TabRows {
     return this.#indexAt >= 0 && cells.length > Math.max(1, this.#indexAt) && subMarkOf(cells[this.#indexAt]?.text ?? '') !== null
   }
 
+  /** "1 | Phát động thi đua" with nothing behind it, above a whole row "a | … | …". */
+  #headsParts(part: readonly Piece[]): boolean {
+    const onlyNamed = this.#open !== null && this.#open.rest === null && this.#open.pieces.length <= this.#indexAt + 2
+    return onlyNamed && part.length >= this.#columns.length - 1 && numberOf(this.#open?.pieces[this.#indexAt]?.text ?? '') !== null
+  }
+
   /** A table led by its dates: a date alone starts a row, also one that a line break cut. */
   #opensWithDeadline(cells: readonly Piece[]): boolean {
-    const led = this.#columns[0]?.role === 'deadline' && cells.length > 1 && looksLikeDeadline(cells[0]?.text ?? '')
+    const text = cells[0]?.text ?? ''
+    const dated = looksLikeDeadline(text) || (fold(this.#columns[0]?.heading ?? '') === 'thang' && /^\d{1,2}(?!\d)/.test(text))
+    const led = this.#columns[0]?.role === 'deadline' && cells.length > 1 && dated
     return led && (this.#open === null || this.#isWhole())
+  }
+
+  /** A date set once over several rows: the next one leaves its cell empty and says in capitals of its own what is done and by whom. */
+  #sharesDeadline(cells: readonly Piece[]): boolean {
+    if (this.#columns[0]?.role !== 'deadline' || cells[0]?.text !== '' || !this.#isWhole()) return false
+    const told = cells.filter((cell, i) => cell.text !== '' && ['content', 'executing'].includes(this.#columns[i]?.role ?? ''))
+    return told.length > 1 && told.every(({ text }) => /^[\p{Lu}"“]/u.test(text))
   }
 
   /** With the number in a later column a short line starts a row only when its number is the next. */
@@ -202,7 +218,7 @@ export class TabRows {
     this.#open = null
     if (open === null) return
     if (open.rest !== null) this.#joinFragment(open, open.rest)
-    const { cells, uneven } = align(open.pieces, this.#columns)
+    const { cells, uneven } = this.#withSharedDeadline(align(open.pieces, this.#columns))
     const content = cells.content?.text ?? ''
     if (content === '' && (cells.deadline?.text ?? '') === '') return
     const tt = cells.index === undefined ? null : numberOf(cells.index.text)
@@ -222,6 +238,14 @@ export class TabRows {
       fragments,
       uneven,
     })
+  }
+
+  /** Without numbers the date above holds for a row that leaves its leading cell empty, and the officer is asked. */
+  #withSharedDeadline({ cells, uneven }: Aligned): Aligned {
+    const above = this.rows.at(-1)?.cells.deadline
+    const isLed = this.#indexAt < 0 && this.#columns[0]?.role === 'deadline' && (cells.executing?.text ?? '') !== ''
+    const shares = isLed && cells.deadline?.text === '' && above !== undefined && above.text !== ''
+    return shares ? { cells: { ...cells, deadline: above }, uneven: true } : { cells, uneven }
   }
 
   #taskCells(part: readonly string[]): string[] {

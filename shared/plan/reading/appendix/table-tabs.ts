@@ -1,4 +1,4 @@
-import { type Line, type Piece, pieceOf, within } from '../lines.ts'
+import { join, type Line, type Piece, pieceOf, within } from '../lines.ts'
 import { looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { groupOf } from './groups.ts'
@@ -21,12 +21,18 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
     if (line === undefined || endsTable(line)) break
     const again = headingAt(lines, i)
     // Another table right below: its heading has other columns.
-    if (again !== undefined && again.columns.length !== columns.length && isOtherTable(again.columns, columns)) break
+    if (again !== undefined && (isReordered(again.columns, columns) || isOtherTable(again, columns, lines))) break
     if (again?.columns.some((c, at) => c.role !== 'index' && columns[at]?.role === c.role)) {
       i = again.next - 1
       continue
     }
     if (line.bare === '' || isRule(line)) continue
+    const group = brokenGroup(lines, i)
+    if (group !== undefined) {
+      reader.take([group], { blankBefore: false, more: true, goesOn: false })
+      i++
+      continue
+    }
     const more = moreRowsBelow(lines, i, columns.length)
     // A heading that no row follows opens the text below the table.
     if (!more && cellsOf(line).length === 1 && groupOf([line.bare]) !== undefined) break
@@ -47,10 +53,39 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
 }
 
-function isOtherTable(next: readonly Column[], columns: readonly Column[]): boolean {
-  const roles = (of: readonly Column[]) => new Set(of.map((c) => c.role))
-  return roles(next).size >= roles(columns).size && roles(next).size > 2
+const rolesOf = (columns: readonly Column[]) => new Set(columns.map((c) => c.role))
+
+/** A page repeats the heading as it was; one whose columns mean something else where they stand heads a table of its own. */
+function isReordered(next: readonly Column[], columns: readonly Column[]): boolean {
+  if (next.length !== columns.length || rolesOf(next).size < 3) return false
+  const known = (column: Column | undefined) => column !== undefined && column.role !== 'other'
+  return next.some((column, i) => known(column) && known(columns[i]) && column.role !== columns[i]?.role)
 }
+
+/** As many kinds of columns and another number of them, or fewer, and rows below that have just so many cells. */
+function isOtherTable(next: Heading, columns: readonly Column[], lines: readonly Line[]): boolean {
+  if (next.columns.length === columns.length || rolesOf(next.columns).size < 3) return false
+  if (rolesOf(next.columns).size >= rolesOf(columns).size) return true
+  const first = lines
+    .slice(next.next, next.next + group_lines_max)
+    .map(cellsOf)
+    .find((cells) => cells.length > 1)
+  return first?.length === next.width
+}
+
+/** "Quý" / "IV - 2021": a heading of rows that a line break cut. */
+function brokenGroup(lines: readonly Line[], at: number): Piece | undefined {
+  const [line, next] = [lines[at], lines[at + 1]]
+  if (line === undefined || next === undefined || !opensGroup.test(line.plain) || cellsOf(line).length > 1) return undefined
+  const [rest, ...others] = cellsOf(next)
+  const own = cellsOf(line)[0]
+  if (own === undefined || rest === undefined || others.some((cell) => cell.text !== '') || groupOf([own.text]) !== undefined)
+    return undefined
+  const whole = join(own, rest)
+  return groupOf([whole.text])?.kind === 'quarter' ? whole : undefined
+}
+
+const opensGroup = /^(?:quy|thang)(?: \w{1,4})?$/
 
 const leadingNumber = /^\d{1,3}\s*[.)](?=\s+\p{L})/u
 
@@ -87,19 +122,23 @@ function numbered(columns: Column[], below: readonly Line[]): Column[] {
 
 const heading_lines_max = 6
 
+/** `width`: cells of its line, with empty ones at the end that Word 97 writes. */
+type Heading = { readonly columns: Column[]; readonly next: number; readonly width: number }
+
 /** A heading row, also one that line breaks cut: the shortest stretch of lines that gives the most columns. */
-function headingAt(lines: readonly Line[], at: number): { columns: Column[]; next: number } | undefined {
+function headingAt(lines: readonly Line[], at: number): Heading | undefined {
   const first = lines[at]
   if (first === undefined || cellsOf(first).filter((c) => c.text !== '').length < 2 || numberOf(cellsOf(first)[0]?.text ?? '') !== null)
     return undefined
   let cells: string[] = []
-  let best: { columns: Column[]; next: number } | undefined
+  let best: Heading | undefined
   for (let i = at; i < Math.min(lines.length, at + heading_lines_max); i++) {
     const line = lines[i]
     if (line === undefined || line.bare === '') break
     const more = cellsOf(line).map((p) => p.text)
     if (i > at && (more[0] === '' || numberOf(more[0] ?? '') !== null || groupOf(more) !== undefined || isRule(line))) break
-    if (i > at && best !== undefined && (columnsOf(more) !== undefined || more.some(looksLikeDeadline))) break
+    const another = columnsOf(more) !== undefined && !/^\p{Ll}/u.test(more[0] ?? '')
+    if (i > at && best !== undefined && (another || more.some(looksLikeDeadline))) break
     cells = i === at ? more : joinCells(cells, more)
     if (cells.some((c) => c.length > heading_chars_max)) break
     const columns = columnsOf(cells)
@@ -108,7 +147,7 @@ function headingAt(lines: readonly Line[], at: number): { columns: Column[]; nex
       (score(columns) > score(best?.columns ?? []) ||
         (best !== undefined && best.next === i && finishesHeading(line) && score(columns) === score(best.columns)))
     )
-      best = { columns, next: i + 1 }
+      best = { columns, next: i + 1, width: cells.length }
   }
   return best
 }

@@ -9,7 +9,7 @@ const before = new RegExp(String.raw`^(?:(?:cham nhat|muon nhat)\s+)?truoc\s+${m
 const by = new RegExp(String.raw`^(?:cham nhat|muon nhat|den het|het|den cuoi|den)\s+(?:trong\s+)?${month}`)
 const whole = new RegExp(String.raw`^(?:(?:trong|vao|ca)\s+)?${month}`)
 const part = new RegExp(
-  String.raw`^(?:(?:trong|vao)\s+)?(nua dau|nua cuoi|tuan (?:dau|cuoi)|dau|giua|cuoi|(?:thuong|trung|ha) tuan|tuan\s*(?:thu\s*)?\d|\d{1,2} ngay (?:dau|cuoi))\s*(?:cua\s+)?${month}`,
+  String.raw`^(?:(?:trong|vao)\s+)?(nua dau|nua cuoi|tuan (?:dau|cuoi)|dau|giua|cuoi|(?:thuong|trung|ha) tuan|tuan\s*(?:thu\s*)?(?:\d(?:\s*(?:,|va|-)\s*\d)?|hai|ba|tu|nam|nhat)|\d{1,2} ngay (?:dau|cuoi))\s*(?:cua\s+)?${month}`,
 )
 const list =
   /^(?:(?:trong|vao)\s+)?(?:cac\s+)?thang\s*(\d{1,2}(?:\s*(?:,|;|va|-)\s*(?:thang\s*)?\d{1,2})+)(?:\s*\/\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*\/)/
@@ -17,6 +17,7 @@ const list =
 export function readMonth(text: string, hint: YearHint): Match | undefined {
   return (
     readWeek(text, hint) ??
+    readAside(text, hint) ??
     readList(text, hint) ??
     readOne(text, hint, before, beforeMonth) ??
     readPart(text, hint) ??
@@ -73,6 +74,15 @@ function expand(numbers: string): number[] | undefined {
 /** "Tuần 3/11/2015": the third week of November. */
 const week = /^tuan\s*(?:thu\s*)?([1-5])\s*\/\s*(\d{1,2}\s*(?:\/\s*\d{4})?)(?!\d)(?!\s*[/%])/
 
+/** "Tháng 7 (tuần cuối)": the bracket says which part of the month. */
+const aside = new RegExp(String.raw`^(${month})\s*\(([^()]+)\)$`)
+
+function readAside(text: string, hint: YearHint): Match | undefined {
+  const match = aside.exec(text)
+  const found = match === null ? undefined : readPart(`${match[5]?.trim()} ${match[1]}`, hint)
+  return found === undefined ? undefined : { ...found, length: text.length }
+}
+
 function readWeek(text: string, hint: YearHint): Match | undefined {
   const match = week.exec(text)
   const found = match === null ? undefined : readPart(`tuan ${match[1]} thang ${match[2]}`, hint)
@@ -83,6 +93,7 @@ const middle_of_month = 15
 const last_day_of_first_third = 10
 const last_day_of_second_third = 20
 const week_days = 7
+const ordinals = ['', 'nhat', 'hai', 'ba', 'tu', 'nam']
 
 function readPart(text: string, hint: YearHint): Match | undefined {
   const match = part.exec(text)
@@ -107,6 +118,8 @@ function partOfMonth(word: string, last: number): [from: number, to: number] {
   if (word === 'cuoi' || word === 'ha tuan') return [last_day_of_second_third + 1, last]
   const days = /^tuan (?:dau|cuoi)$/.test(word) ? week_days : Number(/^(\d+) ngay/.exec(word)?.[1] ?? 0)
   if (days > 0) return word.endsWith('dau') ? [1, days] : [Math.max(1, last - days + 1), last]
-  const week = Number(/\d/.exec(word)?.[0])
-  return [(week - 1) * week_days + 1, week >= 4 ? last : week * week_days]
+  const [first = 0, to = first] = /\d/.test(word) ? (word.match(/\d/g) ?? []).map(Number) : [ordinals.indexOf(word.split(' ').at(-1) ?? '')]
+  // Only weeks that follow each other are one stretch of days.
+  if (first < 1 || to < first || to > first + 1) return [last + 1, last + 1]
+  return [(first - 1) * week_days + 1, to >= 4 ? last : to * week_days]
 }

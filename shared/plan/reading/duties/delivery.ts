@@ -67,7 +67,7 @@ function recipientName(text: string): string {
     (/^(?:qua|tại|đ\/c|đồng chí|ông|bà|thầy|cô)\s/iu.test(inside) || /^(?:Sở|Phòng|Trường|Ban|Văn phòng)\s/u.test(inside))
   )
     return `${bracket[1]?.trim()} (${inside})`
-  const bare = plain.replace(electronicTail, '').split(/\s*\(|,/u)[0]
+  const bare = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)[0]
   return bare?.trim().replace(/[,;]$/, '') ?? ''
 }
 

@@ -2,12 +2,13 @@ import { type Piece, within } from '../lines.ts'
 import { type Paragraph, sentencesOf } from '../paragraphs.ts'
 import { schoolYearOf, yearOf } from '../period.ts'
 import type { BodyObligation, Header } from '../types.ts'
-import { startsUnitPhrase } from '../units.ts'
+import { splitUnits, startsUnitPhrase } from '../units.ts'
 import { isOrganising, plainOf, type Sentence, unitsOver, type Whole } from './context.ts'
+import { readLabelled } from './labelled.ts'
 import { readPerAppendix } from './per-appendix.ts'
 import { readRequested } from './requested.ts'
 import { readContinuous, readOpinion, readOwnPlan, readRecurringDuty, readReport, readTarget, readTriggered } from './standing.ts'
-import { subjectOf } from './who.ts'
+import { namesOnlyUnits, subjectOf } from './who.ts'
 
 export type ReadDuty = { readonly duty: BodyObligation; readonly pieces: Readonly<Record<string, Piece>>; readonly sure: number }
 
@@ -35,7 +36,13 @@ const families: readonly ((s: Sentence, whole: Whole) => Found | undefined | Fou
 export function readDuties(body: readonly Paragraph[], header: Header): ReadDuty[] {
   const whole = wholeOf(body, header)
   const duties: ReadDuty[] = []
-  for (const paragraph of body) if (paragraph.kind === 'text') for (const s of sentences(paragraph)) addDuty(duties, s, whole)
+  const labelled = readLabelled(body, whole)
+  const byLabel = new Map(labelled.duties)
+  body.forEach((paragraph, at) => {
+    const told = byLabel.get(at)
+    if (told !== undefined) duties.push(told)
+    if (paragraph.kind === 'text' && !labelled.taken.has(at)) for (const s of sentences(paragraph)) addDuty(duties, s, whole)
+  })
   return duties
 }
 
@@ -80,11 +87,17 @@ function topicLength(text: string): number {
   return startsUnitPhrase(rest) && subjectOf(rest, plainOf(rest), rest.length).units.length > 0 ? label.length : 0
 }
 
+/** "Ban Tổ chức Nhân sự: định kỳ hàng tháng báo cáo …": the unit before the colon owes all that follows. */
+function labelledUnits(text: string): string[] | undefined {
+  const label = /^([^:.;]{3,160}):\s/u.exec(text.slice(leadIn.exec(text)?.[0].length ?? 0))?.[1]
+  return label !== undefined && namesOnlyUnits(label) ? splitUnits(label.replace(/[*_]/g, '')) : undefined
+}
+
 /** "Yêu cầu: các đơn vị …", "Thời gian: …" say something of the duty itself. */
 const asked = /\b(?:yeu cau|de nghi|giao|phan cong|thoi (?:gian|han)|dia diem|thanh phan)\b/
 
 function sentences(paragraph: Paragraph): Sentence[] {
-  const units = unitsOver(paragraph)
+  const units = labelledUnits(paragraph.piece.text) ?? unitsOver(paragraph)
   const organising = isOrganising(paragraph.under)
   let previous = ''
   return sentencesOf(paragraph.piece.text).map((raw) => {

@@ -1,5 +1,6 @@
 import { readDeadline } from '../deadline/index.ts'
 import type { Due } from '../types.ts'
+import { startsUnitPhrase } from '../units.ts'
 import { everyone, type Sentence, type Whole } from './context.ts'
 import { delivery, type Recipient, recipientIn } from './delivery.ts'
 import type { Found } from './index.ts'
@@ -22,8 +23,8 @@ export function readRequested(s: Sentence, whole: Whole): Found[] {
   return found.length === 1 && found[0] !== undefined ? [{ ...found[0], text: [0, s.text.length] }] : found
 }
 
-/** A semicolon, or an "và" or "đồng thời" between two duties that each have a date of their own. */
-const parting = /;\s*|,?\s+(?:và|đồng thời)\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp)/gu
+/** A semicolon, or a comma, "và" or "đồng thời" between two duties that each have a date of their own. */
+const parting = /;\s*|(?:,|,?\s+(?:và|đồng thời))\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp)/gu
 
 const bothDated = (plain: string, from: number, at: number, length: number) =>
   findWhen(plain.slice(from, at)) !== undefined && findWhen(plain.slice(at + length)) !== undefined
@@ -98,7 +99,7 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
     (at) => !/^(?:can cu|theo|phai|can|co trach nhiem)\b/.test(s.plain.slice(at)),
   )
   const verbs = isNamed ? withoutCompany(all, s.plain) : all.filter((at) => owedByAll.test(s.plain.slice(at)))
-  const first = verbs[0]
+  const first = verbs[0] ?? (s.units.length > 0 ? firstWordOf(s, when) : undefined)
   if (first === undefined) return undefined
   const handing = verbs.filter((at) => handingVerb.test(s.plain.slice(at)) && !isObject(s, at))
   const main = handing.at(-1)
@@ -109,6 +110,12 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   const at = main !== undefined && hasObject(s, main, end) ? main : first
   const action = tidy(s.text.slice(at, end))
   return { action: main === undefined ? withoutClosing(action) : action, to }
+}
+
+/** Below a unit's heading a sentence begins with what the unit does: "Niêm yết công khai …", "Ươm cây …". */
+function firstWordOf({ text, plain }: Sentence, when: When): number | undefined {
+  const opens = when.from > 0 && /^\p{L}/u.test(text) && !/^[^,.;]*:/.test(plain.slice(0, when.from)) && !startsUnitPhrase(text)
+  return opens ? 0 : undefined
 }
 
 /** "phối hợp với Khối trưởng xây dựng tiêu chí": with whom is not what. */

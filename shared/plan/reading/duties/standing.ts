@@ -36,13 +36,15 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
   const subject = subjectOf(s.text, s.plain, when.index).units
   const handed = words === null || !words[0].startsWith('bao cao') ? undefined : unitAt(s.text, words.index + words[0].length)
+  const behind =
+    handed === undefined || when.index > handed.from || !/^\s+\p{Ll}/u.test(s.text.slice(handed.to)) ? '' : clause(s.text, handed.to)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
   return {
     text: [0, end],
     deadline: [when.index, when.index + when[0].length],
     duty: {
       obligors: subject.length > 0 ? [...subject] : s.units.length > 0 ? [...s.units] : [everyone(whole)],
-      action,
+      action: behind === '' ? action : `${action} ${behind}`,
       recipient:
         handed !== undefined
           ? s.text.slice(handed.from, handed.to)

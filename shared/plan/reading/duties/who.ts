@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can|la(?= (?:co quan|dau moi|don vi|bo phan)))\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -31,7 +31,7 @@ function subjectFrom(text: string, plain: string, from: number, before: number):
     .slice(from, verb)
     .replace(/[*_]/g, '')
     .replace(/[,:\s]+$/, '')
-    .replace(/\s+(?:phải|cần|sẽ|có trách nhiệm)$/u, '')
+    .replace(/\s+(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm)$/u, '')
   const isNamed = who !== '' && who.length < clue_chars_max && startsUnitPhrase(who)
   return { units: isNamed ? splitUnits(who).flatMap(expandNumbers) : [], verbFrom: verb }
 }
@@ -69,7 +69,7 @@ function isInBrackets(text: string, at: number): boolean {
 
 /** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
 const small = new Set(
-  'các và thường trực bộ phận văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
     ' ',
   ),
 )
@@ -86,7 +86,8 @@ export function unitAt(text: string, from: number): { readonly from: number; rea
     if (!/^[\p{Lu}\d]/u.test(own) && !small.has(own.toLowerCase())) break
     to = start + word.index + own.length
   }
-  return to === start ? undefined : { from: start, to }
+  const through = /^\s*\(qua [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0
+  return to === start ? undefined : { from: start, to: to + through }
 }
 
 /** What is handed in can begin with the same words as a unit. */

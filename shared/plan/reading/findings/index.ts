@@ -9,6 +9,7 @@ import { deadlineOrder } from './deadline-order.ts'
 import { deadlineWeekend } from './deadline-weekend.ts'
 import { deadlineYearInferred } from './deadline-year-inferred.ts'
 import { dutyConflict } from './duty-conflict.ts'
+import { dutyDueNotRead, dutyYearInferred } from './duty-due.ts'
 import { executorMismatch } from './executor-mismatch.ts'
 import { executorOutside } from './executor-outside.ts'
 import { anniversary, councilTerm, partyCongress, resultsYear } from './facts.ts'
@@ -44,6 +45,8 @@ export const rules: readonly Rule[] = [
   deadlineNotRead,
   deadlineBeforePlan,
   deadlineYearInferred,
+  dutyDueNotRead,
+  dutyYearInferred,
   nestedAfterMain,
   councilBeforeDossier,
   leadTime,

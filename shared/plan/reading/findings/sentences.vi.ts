@@ -92,6 +92,14 @@ export const sentences: Readonly<Record<string, Words>> = {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} không ghi đủ năm; được hiểu là {read}.',
     suggestion: 'Xác nhận năm.',
   },
+  'duty-due-not-read': {
+    sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) trong phần lời của kế hoạch.',
+    suggestion: 'Nhập lại hạn theo ngày, tháng, năm.',
+  },
+  'duty-year-inferred': {
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) không ghi đủ năm; được hiểu là {read}.',
+    suggestion: 'Xác nhận năm.',
+  },
   'nested-after-main': {
     sentence: 'Trong nhiệm vụ {tt}, “{nested}” không sớm hơn hạn chính “{deadline}”.',
     suggestion: 'Sửa hạn nộp của đơn vị cho sớm hơn hạn chính.',
