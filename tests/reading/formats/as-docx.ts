@@ -42,6 +42,9 @@ export async function asDocx(plan: PlanModel, layout: DocxLayout): Promise<Uint8
   return new Uint8Array(await Packer.toBuffer(new Document({ numbering, sections: [{ children }] })))
 }
 
+/** Body and appendix number their parts apart. */
+const parts_max = 1_000
+
 const centred = (text: string) => new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, bold: true })] })
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' }
@@ -59,8 +62,8 @@ function sideBySide(left: readonly string[], right: readonly string[], middle: b
 
 function laidOut(parts: readonly Part[], layout: DocxLayout, isAppendix = false): (Paragraph | Table)[] {
   let roman = 0
-  return parts.flatMap((part) => {
-    if ('table' in part) return tables(part.table, layout)
+  return parts.flatMap((part, at) => {
+    if ('table' in part) return tables(part.table, layout, at + (isAppendix ? parts_max : 0))
     const text = part.paragraph
     if (isAppendix) return [centred(text)]
     if (layout !== 'pages') return [new Paragraph(text)]
@@ -71,17 +74,22 @@ function laidOut(parts: readonly Part[], layout: DocxLayout, isAppendix = false)
   })
 }
 
-function tables(table: ModelTable, layout: DocxLayout): (Table | Paragraph)[] {
-  if (layout !== 'pages') return [ruled(table, table.rows, layout)]
+function tables(table: ModelTable, layout: DocxLayout, instance: number): (Table | Paragraph)[] {
+  if (layout !== 'pages') return [ruled(table, table.rows, layout, instance)]
   const half = Math.ceil(table.rows.length / 2)
-  return [ruled(table, table.rows.slice(0, half), layout), new Paragraph(''), ruled(table, table.rows.slice(half), layout)]
+  return [
+    ruled(table, table.rows.slice(0, half), layout, instance),
+    new Paragraph(''),
+    ruled(table, table.rows.slice(half), layout, instance),
+  ]
 }
 
-function ruled(table: ModelTable, rows: readonly ModelRow[], layout: DocxLayout): Table {
+/** `instance`: each table counts its rows from one, the two halves of one go on. */
+function ruled(table: ModelTable, rows: readonly ModelRow[], layout: DocxLayout, instance: number): Table {
   const merges = layout === 'merged' ? mergesOf(table, rows) : undefined
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: [...headingRows(table, layout), ...rows.map((row, i) => rowOf(table, row, layout, (column) => merges?.[i]?.[column]))],
+    rows: [...headingRows(table, layout), ...rows.map((row, i) => rowOf(table, row, layout, instance, (column) => merges?.[i]?.[column]))],
   })
 }
 
@@ -118,13 +126,13 @@ function mergesOf(table: ModelTable, rows: readonly ModelRow[]): Merge[][] {
   )
 }
 
-function rowOf(table: ModelTable, row: ModelRow, layout: DocxLayout, mergeAt: (column: number) => Merge): TableRow {
+function rowOf(table: ModelTable, row: ModelRow, layout: DocxLayout, instance: number, mergeAt: (column: number) => Merge): TableRow {
   if ('group' in row) return new TableRow({ children: [cellOf(row.group, { columnSpan: table.heading.length })] })
   return new TableRow({
     children: row.cells.map((text, column) => {
       const merge = mergeAt(column)
-      if (table.roles[column] === 'index' && layout === 'pages')
-        return new TableCell({ children: [new Paragraph({ text: '', numbering: { reference: 'rows', level: 0 } })] })
+      if (table.roles[column] === 'index' && layout === 'pages' && /^\d+\.$/.test(text))
+        return new TableCell({ children: [new Paragraph({ text: '', numbering: { reference: 'rows', level: 0, instance } })] })
       return merge === undefined ? cellOf(text) : cellOf(merge === 'continue' ? '' : text, { verticalMerge: merge })
     }),
   })

@@ -36,6 +36,8 @@ export async function asPdf(plan: PlanModel, layout: PdfLayout): Promise<Uint8Ar
   return pdf.save()
 }
 
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0)
+
 class Setter {
   readonly #pdf: PDFDocument
   readonly #font: PDFFont
@@ -93,9 +95,7 @@ class Setter {
   }
 
   #table(table: ModelTable, layout: PdfLayout): void {
-    const given = table.roles.map((role) => shares[role] ?? 0.1)
-    const whole = given.reduce((a, b) => a + b, 0)
-    const widths = given.map((share) => (share / whole) * (page.right - page.left))
+    const widths = this.#widths(table)
     const draw = (cells: readonly string[]) => {
       this.#row(cells, widths, layout, table.heading)
     }
@@ -104,6 +104,20 @@ class Setter {
       if ('group' in row) this.#group(row, layout, table.heading, widths)
       else draw(row.cells)
     }
+  }
+
+  /** By what a column holds, but no column is narrower than its longest word. */
+  #widths(table: ModelTable): number[] {
+    const words = table.heading.map((heading, i) => [heading, ...table.rows.map((row) => ('cells' in row ? (row.cells[i] ?? '') : ''))])
+    const least = words.map((texts) => {
+      const longest = texts.flatMap((text) => text.split(' ')).map((word) => this.#font.widthOfTextAtSize(word, size))
+      return Math.max(...longest) + 2 * padding
+    })
+    const given = table.roles.map((role) => shares[role] ?? 0.1)
+    const narrow = given.map((share, i) => (share / sum(given)) * (page.right - page.left) < (least[i] ?? 0))
+    const free = page.right - page.left - sum(least.filter((_, i) => narrow[i]))
+    const shared = sum(given.filter((_, i) => !narrow[i]))
+    return given.map((share, i) => (narrow[i] ? (least[i] ?? 0) : (share / shared) * free))
   }
 
   #group(row: ModelRow & { group: string }, layout: PdfLayout, heading: readonly string[], widths: readonly number[]): void {

@@ -1,11 +1,12 @@
 import { looksLikeDeadline } from '../../reading/appendix/align.ts'
-import { columnsOf } from '../../reading/appendix/columns.ts'
+import { type Column, columnsOf, roleOf } from '../../reading/appendix/columns.ts'
 import { groupOf } from '../../reading/appendix/groups.ts'
-import { numberOf } from '../../reading/appendix/rows.ts'
+import { numberOf, subMarkOf } from '../../reading/appendix/rows.ts'
 import type { Segment, TextLine } from './page.ts'
 
 export type AlignedTable = { readonly rows: readonly string[]; readonly heading: string; readonly to: number }
-type Column = { x0: number; x1: number }
+/** Where on the page a column stands. */
+type Place = { x0: number; x1: number }
 
 const heading_lines_max = 3
 const columns_min = 3
@@ -25,7 +26,7 @@ export function alignedTable(lines: readonly TextLine[], from: number, known: st
   const words = heading.words.join('\t')
   return {
     heading: words,
-    rows: [words, ...rowsOf(lines.slice(heading.to, to), columns, columnsOf(heading.words)?.[0]?.role === 'deadline')],
+    rows: [words, ...rowsOf(lines.slice(heading.to, to), columns, columnsOf(heading.words) ?? [])],
     to,
   }
 }
@@ -43,25 +44,36 @@ function tableEnd(lines: readonly TextLine[], from: number): number {
     const text = line?.segments[0]?.text ?? ''
     if (line === undefined || endOfTable.test(text)) break
     if (isGroup(line)) continue
-    if (line.pieces.length === 1 && bodyHeading.test(text)) break
+    if ((line.pieces.length === 1 && bodyHeading.test(text)) || opensAnother(line)) break
     const wider = columnsIn([...lines.slice(from, to + 1)])
     if (wider.length < Math.max(columns_min, columns.length)) break
     columns = wider
   }
-  // A heading that text follows on the same page opens that text.
-  while (to < lines.length && to > from + 1 && isGroup(lines[to - 1])) to--
+  // A heading that no row follows opens the text below, or the rows of the next page.
+  while (to > from + 1 && isGroup(lines[to - 1])) to--
   return to
 }
 
-const isGroup = (line: TextLine | undefined) => line?.segments.length === 1 && groupOf([line.segments[0]?.text ?? '']) !== undefined
+/** "STT | Nội dung | …" right below a row: the heading of another table, or of this one again. */
+const opensAnother = ({ pieces }: TextLine) =>
+  pieces.length >= columns_min && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
+
+/** "II Sáng kiến", with the numeral in the number column or before the words. */
+const numeral = /^[IVX]{1,4}(?=[.)]?$|\s+\p{Lu})/u
+
+function isGroup(line: TextLine | undefined): boolean {
+  const texts = line?.pieces.map(({ text }) => text) ?? []
+  if (line?.segments.length === 1 && groupOf([line.segments[0]?.text ?? '']) !== undefined) return true
+  return numeral.test(texts[0] ?? '') && groupOf([...texts, '', '']) !== undefined
+}
 
 /** Stretches that segments cover, merged where they overlap; group headings cross columns and do not count. */
-function columnsIn(lines: readonly TextLine[]): Column[] {
+function columnsIn(lines: readonly TextLine[]): Place[] {
   const spans = lines
     .filter((line) => !isGroup(line))
     .flatMap((line) => line.pieces.map(({ x0, x1 }) => ({ x0, x1 })))
     .sort((a, b) => a.x0 - b.x0)
-  const columns: Column[] = []
+  const columns: Place[] = []
   for (const span of spans) {
     const last = columns.at(-1)
     if (last !== undefined && span.x0 < last.x1) last.x1 = Math.max(last.x1, span.x1)
@@ -70,7 +82,7 @@ function columnsIn(lines: readonly TextLine[]): Column[] {
   return columns
 }
 
-function headingOf(lines: readonly TextLine[], from: number, columns: readonly Column[], known: string | undefined) {
+function headingOf(lines: readonly TextLine[], from: number, columns: readonly Place[], known: string | undefined) {
   let best: { words: string[]; to: number } | undefined
   const words = columns.map(() => '')
   for (let to = from; to < Math.min(lines.length, from + heading_lines_max); to++) {
@@ -84,7 +96,7 @@ function headingOf(lines: readonly TextLine[], from: number, columns: readonly C
   return best
 }
 
-function addTo(words: string[], segments: readonly Segment[], columns: readonly Column[]): void {
+function addTo(words: string[], segments: readonly Segment[], columns: readonly Place[]): void {
   for (const segment of segments) {
     const middle = (segment.x0 + segment.x1) / 2
     const at = columns.findIndex(({ x0, x1 }) => middle >= x0 && middle <= x1)
@@ -93,30 +105,68 @@ function addTo(words: string[], segments: readonly Segment[], columns: readonly 
   }
 }
 
-/** A number in the first column opens a row, or a date where dates lead; lines without one go on with it. */
-function rowsOf(lines: readonly TextLine[], columns: readonly Column[], ledByDates: boolean): string[] {
+/** A row as it opens: the cells so far, and whether the line stands further below the one above than lines of a cell do. */
+type Opening = { readonly line: TextLine; readonly row: readonly string[] | undefined; readonly apart: boolean | undefined }
+
+/**
+ * A number in the first column opens a row, or a date where dates lead; lines without one go on with it. Where neither leads, a row opens with what is to
+ * be done and by when side by side, and, where rows stand further apart than the lines of a cell, at such a gap.
+ */
+function rowsOf(lines: readonly TextLine[], columns: readonly Place[], known: readonly Column[]): string[] {
   const rows: string[][] = []
-  for (const line of lines) {
+  const gaps = gapsOf(lines)
+  const numbered = known[0]?.role === 'index' || lines.some((line) => startsNumbered(line, columns))
+  lines.forEach((line, i) => {
+    const opening = { line, row: rows.at(-1), apart: gaps?.[i] }
     const group = isGroup(line)
-    const starts = group || rows.length === 0 || startsRow(line, columns, ledByDates ? (rows.at(-1)?.[0] ?? '') : null)
-    if (starts) rows.push(columns.map(() => ''))
+    const starts = numbered || known[0]?.role === 'deadline' ? startsLed(opening, columns, known) : startsUnled(opening, columns, known)
+    if (group || rows.length === 0 || starts) rows.push(columns.map(() => ''))
     const row = rows.at(-1)
-    if (row === undefined) continue
-    if (group) row[0] = line.segments[0]?.text ?? ''
+    if (row === undefined) return
+    if (group) row[0] = line.pieces.map(({ text }) => text).join(' ')
     else addTo(row, line.pieces, columns)
-  }
+  })
   return rows.map((row) => row.join('\t'))
 }
 
-const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Chậm nhất|Hết|Trong|Sau|Hạn|Xong)(?=\s|$)/u
+const row_gap_points_min = 0.5
 
-/** Of a table led by dates a date without such a word may be the rest of the one above: "Trước ngày" / "20/10/2025". */
-function opens(text: string, dateAbove: string | null): boolean {
-  if (numberOf(text) !== null || /^\d{1,3}[.)]\s+\p{L}/u.test(text)) return true
-  return dateAbove !== null && (opensDate.test(text) || (looksLikeDeadline(text) && looksLikeDeadline(dateAbove)))
+/** Of each line, whether it stands further below the one above than the closest two lines do; undefined where all stand alike. */
+function gapsOf(lines: readonly TextLine[]): boolean[] | undefined {
+  const gaps = lines.map((line, i) => line.y - (lines[i - 1]?.y ?? line.y))
+  const least = Math.min(...gaps.slice(1))
+  const apart = gaps.map((gap) => gap > least + row_gap_points_min)
+  return apart.slice(1).every((is) => is === apart[1]) ? undefined : apart
 }
 
-function startsRow(line: TextLine, columns: readonly Column[], dateAbove: string | null): boolean {
+const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Chậm nhất|Hết|Trong|Sau|Hạn|Xong)(?=\s|$)/u
+/** In a column of months. */
+const months = /^\d{1,2}(?:\s*[-–,]\s*\d{1,2})+$/u
+
+const opensNumbered = (text: string) => numberOf(text) !== null || /^\d{1,3}[.)]\s+\p{L}/u.test(text)
+
+function startsNumbered({ pieces: [first] }: TextLine, [column]: readonly Place[]): boolean {
+  return first !== undefined && column !== undefined && first.x0 <= column.x1 && opensNumbered(first.text)
+}
+
+/** Of a table led by dates a date without such a word may be the rest of the one above: "Trước ngày" / "20/10/2025". */
+function startsLed({ line, row }: Opening, columns: readonly Place[], known: readonly Column[]): boolean {
   const [first, column] = [line.pieces[0], columns[0]]
-  return first !== undefined && column !== undefined && first.x0 <= column.x1 && opens(first.text, dateAbove)
+  if (first === undefined || column === undefined || first.x0 > column.x1) return false
+  if (opensNumbered(first.text)) return true
+  if (known[0]?.role === 'index') return subMarkOf(first.text) !== null
+  if (known[0]?.role !== 'deadline') return false
+  const opens = opensDate.test(first.text) || months.test(first.text)
+  return opens || (looksLikeDeadline(first.text) && looksLikeDeadline(row?.[0] ?? ''))
+}
+
+function startsUnled({ line, row, apart }: Opening, columns: readonly Place[], known: readonly Column[]): boolean {
+  const cells = columns.map(() => '')
+  addTo(cells, line.pieces, columns)
+  const at = (role: Column['role']) => known.findIndex((column) => column.role === role)
+  const content = cells[at('content')] ?? ''
+  if (apart === false || !/^[\p{Lu}\d"“]/u.test(content)) return false
+  const [due, above] = [cells[at('deadline')] ?? '', row?.[at('deadline')] ?? '']
+  if (apart || at('deadline') < 0) return true
+  return (opensDate.test(due) || looksLikeDeadline(due)) && (row === undefined || looksLikeDeadline(above))
 }
