@@ -3,7 +3,6 @@ import { brokenSystems } from './broken.ts'
 import { invariants } from './invariants/invariant.ts'
 import { runSeed, type Stage, setStage } from './run.ts'
 
-/** The slowest needed 82 of them when it was written; most are noticed by the second. */
 const SEEDS_MAX = 300
 
 describe('a system that is broken on purpose is noticed', () => {
@@ -12,8 +11,8 @@ describe('a system that is broken on purpose is noticed', () => {
     stage = await setStage()
   }, 60_000)
 
-  it.each(brokenSystems)('$what: "$noticedBy"', { timeout: 120_000 }, async ({ breakage, noticedBy }) => {
-    for (let seed = 1; seed <= SEEDS_MAX; seed += 1) {
+  it.each(brokenSystems)('$what: "$noticedBy"', { timeout: 120_000 }, async ({ breakage, noticedBy, from = 1 }) => {
+    for (let seed = from; seed < from + SEEDS_MAX; seed += 1) {
       const { breach } = await runSeed(stage, seed, { breakage })
       if (breach === undefined) continue
       expect(breach.invariant, `seed ${seed}: ${breach.sentence}`).toBe(noticedBy)

@@ -29,6 +29,8 @@ import type { Breakage, Consume, Twins } from './twins.ts'
 export interface Broken {
   readonly what: string
   readonly noticedBy: Invariant
+  /** Where a seldom year is looked for first: just before the one that showed it when this was written. */
+  readonly from?: number
   readonly breakage: Breakage
 }
 
@@ -226,7 +228,7 @@ export const brokenSystems: readonly Broken[] = [
     noticedBy: 'deadlines',
     breakage: { handlers: { 'plan-amended/retime-deadlines': nothing } },
   },
-  { what: 'reminders to whom an amendment has released', noticedBy: 'moved', breakage: { effects: askedAtIssue } },
+  { what: 'reminders to whom an amendment has released', noticedBy: 'moved', from: 80, breakage: { effects: askedAtIssue } },
   {
     what: 'an amendment that everybody hears of',
     noticedBy: 'affected',
@@ -240,6 +242,7 @@ export const brokenSystems: readonly Broken[] = [
   {
     what: 'a directory that is kept for ever, because its revision never rises',
     noticedBy: 'addresses',
+    from: 15,
     breakage: { twins: ({ store }) => ({ store: neverRevised(store, (name) => name === DIRECTORY_REVISION) }) },
   },
   {
@@ -250,10 +253,11 @@ export const brokenSystems: readonly Broken[] = [
   {
     what: 'a board that goes on counting whom an amendment has released',
     noticedBy: 'board',
+    from: 68,
     breakage: { twins: ({ board }) => ({ board: { ...board, ask: async () => {} } }) },
   },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
-  { what: 'a board that believes whoever comes last', noticedBy: 'board', breakage: { twins: believingTheLast } },
+  { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 48, breakage: { twins: believingTheLast } },
   { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },
   { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { effects: seesThemDone } },
   { what: 'failures that nobody hears of', noticedBy: 'dead-letters', breakage: { handlers: { 'reaction-failed/tell-officer': nothing } } },

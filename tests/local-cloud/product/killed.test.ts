@@ -27,7 +27,7 @@ beforeAll(async () => {
 /** Where in the fan-out: while notices are still being written, and while mails go out. */
 test.each([
   { mails: 1, units: 60 },
-  { mails: 120, units: 300 },
+  { mails: 70, units: 170 },
 ])(
   'killed after $mails mails to $units units and started again, the machine has told everybody exactly once, and its log verifies',
   async ({ mails, units }) => {
