@@ -44,8 +44,8 @@ export async function remindable(
   const due = owing.filter((id) => !told.has(id))
   const window = windowOf(task.due, plan.policy.closes)
   const daysLeft = window === undefined ? null : daysBetween(today, window.strictLastDay)
-  // The day makes it one reminder a day; the mail is dropped if the date is moved before it leaves.
-  const facts = { daysLeft, ...(window === undefined ? {} : { closesAt: window.closesAt }) }
+  // The day makes it one reminder a day; the mail is dropped if the task is amended away from the unit before it leaves.
+  const facts = { daysLeft, amended: task.amended, ...(window === undefined ? {} : { closesAt: window.closesAt }) }
   const about = { kind: 'reminder' as const, planId: plan.planId, key: task.key, occasion: `asked#${today}`, facts }
   const found = due.map((id) => {
     const unit = directory.unit(id)

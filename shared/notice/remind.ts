@@ -31,15 +31,16 @@ export async function remind(event: Detail<Happened<typeof deadlineNear>['data']
   const directory = await loadDirectory(world)
   const view = directory.asOf(dayOf(now))
   const { owing } = await owingUnits(world.store, directory, plan, task, dayOf(now))
-  const about = { planId, key, occasion: `${daysLeft}#${window.closesAt}`, facts: { daysLeft, closesAt: window.closesAt } }
+  const facts = { daysLeft, closesAt: window.closesAt, amended: task.amended }
+  const about = { planId, key, occasion: `${daysLeft}#${window.closesAt}`, facts }
   const notices = owing.flatMap((id): QueuedNotice[] => {
     const unit = directory.unit(id)
     const toUnit = unit === undefined ? undefined : noticeToUnit(unit, { ...about, kind: 'reminder' })
     const heads = daysLeft <= plan.policy.escalateFromDays ? view.peopleIn(id, 'head') : []
-    const facts = { ...about.facts, unit: id, unitName: unit?.name }
+    const ofUnit = { ...facts, unit: id, unitName: unit?.name }
     return [
       ...(toUnit === undefined ? [] : [toUnit]),
-      ...heads.map((head) => noticeToPerson(head, { ...about, facts, occasion: `${about.occasion}#${id}`, kind: 'escalation' })),
+      ...heads.map((head) => noticeToPerson(head, { ...about, facts: ofUnit, occasion: `${about.occasion}#${id}`, kind: 'escalation' })),
     ]
   })
   await queueNotices(world.store, notices, reactingTo(event.metadata, world.clock))

@@ -9,12 +9,12 @@ import type { AssignmentState } from '../assignment/assignment.ts'
 import { assignmentId, isHandedIn } from '../assignment/part.ts'
 import { command, commandTogether, type Order, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { windowOf } from '../plan/deadline.ts'
 import { currentPlans } from '../plan/load.ts'
 import type { PlanState } from '../plan/plan.ts'
 import { type EventStore, Permanent, Retryable, type StoredState, type World } from '../ports.ts'
 import { isWaiting, type NoticeCommand, type NoticeEvent, type NoticeState, noticeAggregate } from './notice.ts'
 import { renderNotice } from './render.ts'
+import { isStillMeant } from './still-meant.ts'
 
 /** Longer than the function may run, so a claim that has run out belongs to a worker that is certainly gone. */
 export const MAIL_CLAIM_SECONDS = 15
@@ -114,23 +114,17 @@ function partOf({ planId = '', key = '', facts, recipient }: NoticeState) {
 
 const isUrging = ({ kind }: NoticeState) => kind === 'reminder' || kind === 'escalation'
 
-/** Sends it, unless it reminds of what was done, or of a date that was moved, between deciding and sending. */
+/** Sends it, unless it reminds of what was done, or of what an amendment made otherwise, between deciding and sending. */
 async function dealWith(notice: NoticeState, { plans, handedIn }: Seen, effects: Effects): Promise<NoticeCommand> {
   const { mailer, clock, portalUrl } = effects
   const plan = plans.get(notice.planId ?? '')
-  if (isUrging(notice) && isMoved(notice, plan)) return { type: 'cancel', reason: 'amended' }
   if (handedIn.has(notice.noticeId)) return { type: 'cancel', reason: 'already-handed-in' }
+  if (isUrging(notice) && plan !== undefined && !(await isStillMeant(notice, partOf(notice), plan, effects)))
+    return { type: 'cancel', reason: 'amended' }
   const to = { name: notice.name, address: notice.address }
   const sent = await mailer.send({ noticeId: notice.noticeId, to, ...renderNotice(notice, plan, portalUrl) })
   // An address that SES refuses has bounced before it left.
   return sent.outcome === 'sent'
     ? { type: 'record-sent', messageId: sent.messageId, sentAt: clock.now() }
     : { type: 'record-bounced', reason: sent.reason }
-}
-
-/** Reminders of years before plans could be amended do not say which date they are about. */
-function isMoved({ key, facts }: NoticeState, plan: PlanState | undefined): boolean {
-  if (plan === undefined || facts.closesAt === undefined) return false
-  const task = plan.tasks.find((candidate) => candidate.key === key)
-  return windowOf(task?.due ?? null, plan.policy.closes)?.closesAt !== facts.closesAt
 }

@@ -196,6 +196,30 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await clerk.page.getByText('Nhiệm vụ đã đóng').waitFor()
     await look(clerk.page, '18-viec-da-dong')
   })
+
+  it('opens the task again for the one unit that is given more time, and says on its receipt that it was late', async () => {
+    const { page } = officer
+    const name = portal.directory.units.find(({ contacts }) => contacts[0]?.email === contact)?.name ?? ''
+    await page
+      .getByRole('row', { name: plan.closing.content })
+      .getByRole('link', { name: /đơn vị chưa nộp$/ })
+      .click()
+    await page
+      .getByRole('row', { name })
+      .getByRole('button', { name: /^Gia hạn/ })
+      .click()
+    await page.getByRole('dialog').getByLabel('Lý do gia hạn').fill('Đơn vị phải bổ sung hồ sơ bị trả lại')
+    await page.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await look(page, '19-da-gia-han')
+    await clerk.page.reload()
+    await clerk.page.getByText('Đơn vị phải bổ sung hồ sơ bị trả lại').waitFor()
+    await look(clerk.page, '19-duoc-gia-han')
+    await clerk.page.getByRole('button', { name: 'Nộp', exact: true }).click()
+    await clerk.page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+    await clerk.page.getByText('Nộp muộn').first().waitFor()
+    await look(clerk.page, '19-nop-muon')
+  })
 })
 
 /** The address of the plan, from the page of a task of it. */

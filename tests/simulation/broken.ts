@@ -10,6 +10,7 @@ import { command } from '../../shared/log/command.ts'
 import { reactingTo } from '../../shared/log/reacting.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
 import { noticeToUnit } from '../../shared/notice/address.ts'
+import type { NoticeState } from '../../shared/notice/notice.ts'
 import { queueNotices } from '../../shared/notice/queue.ts'
 import { planAfter } from '../../shared/plan/amendment/as-of.ts'
 import { type PlanState, planAggregate } from '../../shared/plan/plan.ts'
@@ -17,11 +18,13 @@ import {
   type Board,
   type EventStore,
   Permanent,
+  Retryable,
   type Standing,
   type StandingState,
   type StoredState,
   type StreamName,
 } from '../../shared/ports.ts'
+import { addSeconds } from '../../shared/time/calendar.ts'
 import type { Effects } from './effects.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import type { Breakage, Consume, Twins } from './twins.ts'
@@ -171,6 +174,39 @@ const seesThemDone = only('notice-queued/send-mail', ({ store }) => ({
   }),
 }))
 
+const REMINDERS_WAIT_SECONDS = 45
+
+/** The plan seems to have asked the same units ever since; and SES keeps reminders waiting, so that the word of a release is there first. */
+const seesNoRelease = only('notice-queued/send-mail', ({ store, mailer, clock }) => {
+  const waiting = new Map<string, string>()
+  const seen = (stored: StoredState | undefined, stream: StreamName): StoredState | undefined => {
+    if (stored === undefined) return undefined
+    if (stream.startsWith('plan#')) return { ...stored, state: askingAsEver(stored.state) }
+    const notice = JSON.parse(stored.state) as Partial<NoticeState>
+    if (notice.kind === 'reminder' && notice.queuedAt !== undefined)
+      waiting.set(notice.noticeId ?? '', addSeconds(notice.queuedAt, REMINDERS_WAIT_SECONDS))
+    return stored
+  }
+  const send: typeof mailer.send = async (mail) => {
+    if (clock.now() < (waiting.get(mail.noticeId) ?? '')) throw new Retryable('SES is slow')
+    return mailer.send(mail)
+  }
+  return { store: changedLoad(store, async (stream, load) => seen(await load(stream), stream)), mailer: { ...mailer, send } }
+})
+
+function askingAsEver(state: string): string {
+  const plan = JSON.parse(state) as PlanState
+  const asked = new Map(plan.tasks.map(({ key, executing }) => [key, executing]))
+  const amendments = plan.amendments?.map((amendment) => ({
+    ...amendment,
+    tasks: amendment.tasks.map(({ before, ...task }) => ({
+      ...task,
+      ...(before && { before: { ...before, executing: asked.get(task.key) } }),
+    })),
+  }))
+  return JSON.stringify({ ...plan, amendments })
+}
+
 const askedAtIssue = (name: string, effects: Effects): Effects =>
   name === 'deadline-near/remind'
     ? { ...effects, store: changedLoad(effects.store, async (stream, load) => askingAsIssued(stream, await load(stream))) }
@@ -229,6 +265,7 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { handlers: { 'plan-amended/retime-deadlines': nothing } },
   },
   { what: 'reminders to whom an amendment has released', noticedBy: 'moved', from: 80, breakage: { effects: askedAtIssue } },
+  { what: 'reminders that ask no unit what it was told', noticedBy: 'moved', from: 260, breakage: { effects: seesNoRelease } },
   {
     what: 'an amendment that everybody hears of',
     noticedBy: 'affected',

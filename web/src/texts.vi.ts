@@ -259,6 +259,8 @@ export const texts = {
     coordinating: 'Phối hợp',
     returned: 'Nơi ban hành trả lại để bổ sung',
     extended: 'Đơn vị được gia hạn',
+    newCutOff: (cutOff: string) => `Hạn mới: ${cutOff}.`,
+    stillLate: 'Nộp sau hạn cũ vẫn được ghi là nộp muộn.',
     blocked: 'Chưa nộp được',
     readOnly: 'Ông/Bà xem được nội dung này nhưng không sửa được trong vai trò hiện nay.',
     nominees: 'Danh sách đăng ký',

@@ -26,9 +26,9 @@ const taskOfUnitSchema = z.object({
 /** One task that an amendment made different for one unit. */
 export type TaskOfUnit = z.infer<typeof taskOfUnitSchema>
 
-const facts = z.object({ amendment: z.int(), tasks: z.array(taskOfUnitSchema) })
+export const amendmentFacts = z.object({ amendment: z.int(), tasks: z.array(taskOfUnitSchema) })
 
-export const planAmendedTemplate = planTemplate(facts, ({ amendment, tasks }, scene) => {
+export const planAmendedTemplate = planTemplate(amendmentFacts, ({ amendment, tasks }, scene) => {
   const versions = { was: planAfter(scene.plan, amendment - 1), is: planAfter(scene.plan, amendment) }
   const order = versions.is.amendments?.at(-1)
   const name = planName(scene.plan)

@@ -19,8 +19,23 @@ export const transferFacts = z.object({
   by: z.string(),
 })
 
-export const roleTransferredTemplate = template(transferFacts, ({ unitName, role, giver, receiver, receiverEmail, from, by }) => {
-  const name = roleWords[role] ?? 'người phụ trách'
+/** Which hand-over it is about: the same, whether it is made or taken back. */
+export function transferRows({ unitName, role, giver, receiver, receiverEmail, from, by }: z.infer<typeof transferFacts>) {
+  return rowsOf(
+    ['Đơn vị', unitName],
+    ['Vai trò', roleName(role)],
+    ['Người giao', giver],
+    ['Người nhận', `${receiver}, ${receiverEmail}`],
+    ['Nhận từ', dayText(from)],
+    ['Người thực hiện', by],
+  )
+}
+
+export const roleName = (role: string): string => roleWords[role] ?? 'người phụ trách'
+
+export const roleTransferredTemplate = template(transferFacts, (facts) => {
+  const { unitName, giver, receiver, from } = facts
+  const name = roleName(facts.role)
   return {
     subject: `Bàn giao vai trò ${name}, ${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)}, từ ${dayText(from)}`,
     headline: `Từ ${dayText(from)}, ${receiver} nhận vai trò ${name} của ${unitName} thay ${giver}.`,
@@ -30,20 +45,7 @@ export const roleTransferredTemplate = template(transferFacts, ({ unitName, role
         'Nếu không đúng: trước ngày đó, người giao, thủ trưởng đơn vị hoặc cán bộ thi đua cấp trên hủy được trên trang Đơn vị; từ ngày đó, xin báo cán bộ thi đua cấp trên.',
       ),
     ],
-    details: [
-      {
-        type: 'rows',
-        title: 'Bàn giao',
-        rows: rowsOf(
-          ['Đơn vị', unitName],
-          ['Vai trò', name],
-          ['Người giao', giver],
-          ['Người nhận', `${receiver}, ${receiverEmail}`],
-          ['Nhận từ', dayText(from)],
-          ['Người thực hiện', by],
-        ),
-      },
-    ],
+    details: [{ type: 'rows', title: 'Bàn giao', rows: transferRows(facts) }],
     next: [
       'Người nhận đăng nhập bằng địa chỉ thư nói trên; không cần mật khẩu.',
       'Mọi việc, hồ sơ và thư của đơn vị vẫn ở nguyên chỗ cũ.',

@@ -26,11 +26,27 @@ export function checkReminder(notice: NoticeState, versions: Versions, directory
   const { noticeId, planId = '', key = '', facts, recipient, queuedAt = new Date(now).toISOString() } = notice
   const unit = typeof facts.unit === 'string' ? facts.unit : recipient
   const isDate = versions.since(planId, now - MAIL_BEHIND_MILLISECONDS_MAX).some((plan) => closingOf(plan, key) === facts.closesAt)
-  // Whom it goes to was decided when it was queued: the mail that is on its way to a unit when that is released still arrives.
+  // Whom it goes to was decided when it was queued: what the unit has heard since is looked at below.
   const decided = versions.since(planId, Date.parse(queuedAt) - WORK_MILLISECONDS_MAX)
   const isAsked = decided.some((plan) => unitsOf(plan, key, directory, dayOf(queuedAt)).has(unit))
   if (!isAsked) report('moved', `${noticeId} reminds ${unit} of ${key}, of which it is not asked`)
   else if (!isDate) report('moved', `${noticeId} reminds of ${key} by ${String(facts.closesAt)}, which is no longer its date`)
+}
+
+/** Once a unit has been told that a task is no longer its own, no mail reminds it of that task any more. */
+export function checkReleased(
+  { noticeId, kind, planId = '', key = '', facts, recipient }: NoticeState,
+  { versions, directory, ledger, now }: { versions: Versions; directory: Directory; ledger: Ledger; now: number },
+  report: Report,
+): void {
+  if (kind !== 'reminder' && kind !== 'escalation') return
+  const unit = typeof facts.unit === 'string' ? facts.unit : recipient
+  const asks = (plan: PlanState, at: string) => unitsOf(plan, key, directory, dayOf(at)).has(unit)
+  const last = versions.amendments().findLast(({ was, is, at }) => is.planId === planId && asks(was, at) !== asks(is, at))
+  if (last === undefined || asks(last.is, last.at)) return
+  const told = ledger.notice(noticeIdOf({ kind: 'plan-amended', planId, recipient: unit, contact: 1, occasion: String(last.amendment) }))
+  if (told?.queuedAt !== undefined && Date.parse(told.queuedAt) < now - MAIL_BEHIND_MILLISECONDS_MAX)
+    report('moved', `${noticeId} reminds ${unit} of ${key}, though it was told that it is asked no more`)
 }
 
 /** At rest nothing waits in the scheduler but what the plan says now. */

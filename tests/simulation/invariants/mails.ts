@@ -4,7 +4,7 @@ import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { MAIL_CLAIM_SECONDS } from '../../../shared/notice/send-mail.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import type { Invocation } from '../functions.ts'
-import { checkReminder } from './amendments.ts'
+import { checkReleased, checkReminder } from './amendments.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
 import type { Versions } from './versions.ts'
@@ -35,7 +35,10 @@ export function mailsOf(ledger: Ledger, { versions, directory, report }: Judging
       }
       taken.set(noticeId, { invocation, at: now })
       const notice = ledger.notice(noticeId)
-      if (notice !== undefined) checkReminder(notice, versions, directory, now, report)
+      if (notice !== undefined) {
+        checkReminder(notice, versions, directory, now, report)
+        checkReleased(notice, { versions, directory, ledger, now }, report)
+      }
       const reminded = lookedTooEarly(ledger, noticeId, invocation)
       if (reminded === 'overtaken') counts.overtaken += 1
       if (reminded === 'careless') report('reminders', `${noticeId} was mailed after its task had been handed in`)

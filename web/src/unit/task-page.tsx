@@ -56,6 +56,8 @@ function aboveOf(assignment: Assignment | undefined, planId: string) {
   ]
 }
 
+const isHandedIn = (state: Assignment['state']): boolean => state === 'submitted' || state === 'accepted'
+
 interface TaskBodyProps {
   readonly assignment: Assignment
   readonly version: number | undefined
@@ -64,7 +66,7 @@ interface TaskBodyProps {
 
 function TaskBody({ assignment, version, path }: TaskBodyProps) {
   const { state, may, submissions } = assignment
-  const isIn = state === 'submitted' || state === 'accepted'
+  const isIn = isHandedIn(state)
   return (
     <>
       <TaskFacts assignment={assignment} />
@@ -84,7 +86,7 @@ function TaskFacts({ assignment }: { readonly assignment: Assignment }) {
     <section aria-label={texts.plan.facts} className="task-facts">
       <p className="badges">
         <StandingBadge state={state} late={late} />
-        {state === 'submitted' || state === 'accepted' ? null : <DaysLeft window={window} extension={extension?.until} />}
+        {isHandedIn(state) ? null : <DaysLeft window={window} extension={extension?.until} />}
       </p>
       <Deadline window={window} written={deadlineText} extension={extension?.until} />
       <dl className="facts">
@@ -98,7 +100,7 @@ function TaskFacts({ assignment }: { readonly assignment: Assignment }) {
 }
 
 function Remarks({ assignment }: { readonly assignment: Assignment }) {
-  const { returnReason, extension } = assignment
+  const { state, returnReason, extension } = assignment
   return (
     <>
       {returnReason === undefined ? null : (
@@ -109,8 +111,9 @@ function Remarks({ assignment }: { readonly assignment: Assignment }) {
       {extension === undefined ? null : (
         <Note tone="info" title={extension.ended ? texts.extension.ended : texts.task.extended}>
           <p>
-            {cutOffText(extension.until)}. {texts.findings.because(extension.reason)}
+            {texts.task.newCutOff(cutOffText(extension.until))} {texts.findings.because(extension.reason)}
           </p>
+          {extension.ended || isHandedIn(state) ? null : <p>{texts.task.stillLate}</p>}
         </Note>
       )}
     </>
