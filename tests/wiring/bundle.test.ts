@@ -14,7 +14,7 @@ const OVER_THE_BAR: Readonly<Record<string, number>> = {
   'deadline-near/remind': 83_000,
   'deadline-reached/close-task': 94_000,
   'task-closed/tell-officer': 83_000,
-  'notice-queued/send-mail': 93_000,
+  'notice-queued/send-mail': 95_000,
   'document-uploaded/read-plan': 154_000,
   'document-offered/expire-document': 154_000,
   'api/drafts': 86_000,
