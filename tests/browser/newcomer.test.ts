@@ -211,7 +211,6 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await page.getByRole('dialog').getByLabel('Lý do gia hạn').fill('Đơn vị phải bổ sung hồ sơ bị trả lại')
     await page.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await look(page, '19-da-gia-han')
     await clerk.page.reload()
     await clerk.page.getByText('Đơn vị phải bổ sung hồ sơ bị trả lại').waitFor()
     await look(clerk.page, '19-duoc-gia-han')
