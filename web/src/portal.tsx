@@ -1,7 +1,7 @@
 /** The portal: who is signed in, the frame around every page, and which page an address shows. */
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
-import { Route, Switch, useLocation } from 'wouter'
+import { type ComponentType, createElement, lazy, Suspense } from 'react'
+import { Route, type StringRouteParams, Switch, useLocation } from 'wouter'
 import { Frame } from './frame/frame.tsx'
 import { PageBoundary } from './frame/page-boundary.tsx'
 import { HomePage, NotFoundPage } from './frame/plain-pages.tsx'
@@ -12,25 +12,43 @@ import type { SignIn } from './session/sign-in.ts'
 import { texts } from './texts.vi.ts'
 import { WorkPage } from './unit/work-page.tsx'
 
-const TaskPage = lazy(() => import('./unit/task-page.tsx'))
-const NoticePage = lazy(() => import('./notice/notice-page.tsx'))
-const PlansPage = lazy(() => import('./plan/plans-page.tsx'))
-const NewPlanPage = lazy(() => import('./plan/new-plan-page.tsx'))
-const PlanPage = lazy(() => import('./plan/plan-page.tsx'))
-const FollowPage = lazy(() => import('./follow/follow-page.tsx'))
-const MissingPage = lazy(() => import('./follow/missing-page.tsx'))
-const MatrixPage = lazy(() => import('./follow/matrix-page.tsx'))
-const CascadePage = lazy(() => import('./overview/cascade-page.tsx'))
-const AmendPage = lazy(() => import('./amend/amend-page.tsx'))
-const MailsPage = lazy(() => import('./follow/mails-page.tsx'))
-const UnitMailsPage = lazy(() => import('./unit/mails-page.tsx'))
-const UnitPage = lazy(() => import('./unit/unit-page.tsx'))
-const OverviewPage = lazy(() => import('./overview/overview-page.tsx'))
-const CalendarPage = lazy(() => import('./calendar/calendar-page.tsx'))
-const UnitsPage = lazy(() => import('./directory/units-page.tsx'))
-const ImportPage = lazy(() => import('./directory/import-page.tsx'))
-const SearchPage = lazy(() => import('./search/search-page.tsx'))
-const LogPage = lazy(() => import('./log/log-page.tsx'))
+/** A page of its own file. That of the address one begins at is on its way while it is still asked who is there. */
+function page<Path extends string>(path: Path, load: () => Promise<{ readonly default: ComponentType<StringRouteParams<Path>> }>) {
+  const isFirst = new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(location.pathname)
+  const loading = isFirst ? load() : undefined
+  const Page = lazy(() => loading ?? load())
+  // These are its parameters: what is not known of `Path` here, TypeScript does not work out.
+  const show = (params: unknown) => createElement<StringRouteParams<Path>>(Page, params as StringRouteParams<Path>)
+  return (
+    <Route key={path} path={path}>
+      {show}
+    </Route>
+  )
+}
+
+const pages = [
+  page('/viec/:planId/:task/:unit', () => import('./unit/task-page.tsx')),
+  page('/thong-bao/:noticeId', () => import('./notice/notice-page.tsx')),
+  page('/ke-hoach', () => import('./plan/plans-page.tsx')),
+  page('/ke-hoach/moi', () => import('./plan/new-plan-page.tsx')),
+  page('/ke-hoach/:planId', () => import('./plan/plan-page.tsx')),
+  page('/ke-hoach/:planId/theo-doi', () => import('./follow/follow-page.tsx')),
+  page('/ke-hoach/:planId/nhiem-vu/:task', () => import('./follow/missing-page.tsx')),
+  page('/ke-hoach/:planId/bang', () => import('./follow/matrix-page.tsx')),
+  page('/ke-hoach/:planId/cap-duoi', () => import('./overview/cascade-page.tsx')),
+  page('/ke-hoach/:planId/dieu-chinh', () => import('./amend/amend-page.tsx')),
+  page('/ke-hoach/:planId/thu', () => import('./follow/mails-page.tsx')),
+  page('/thu', () => import('./unit/mails-page.tsx')),
+  page('/don-vi', () => import('./unit/unit-page.tsx')),
+  page('/don-vi/:unit', () => import('./unit/unit-page.tsx')),
+  page('/tong-quan', () => import('./overview/overview-page.tsx')),
+  page('/tong-quan/:unit', () => import('./overview/overview-page.tsx')),
+  page('/lich', () => import('./calendar/calendar-page.tsx')),
+  page('/danh-ba', () => import('./directory/units-page.tsx')),
+  page('/danh-ba/nhap', () => import('./directory/import-page.tsx')),
+  page(SEARCH_PATH, () => import('./search/search-page.tsx')),
+  page('/nhat-ky/:kind/:id', () => import('./log/log-page.tsx')),
+]
 
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: 2_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
@@ -64,27 +82,7 @@ function Pages() {
         <Switch>
           <Route path="/" component={HomePage} />
           <Route path="/viec" component={WorkPage} />
-          <Route path="/viec/:planId/:task/:unit">{({ planId, task, unit }) => <TaskPage planId={planId} task={task} unit={unit} />}</Route>
-          <Route path="/thong-bao/:noticeId">{({ noticeId }) => <NoticePage noticeId={noticeId} />}</Route>
-          <Route path="/ke-hoach" component={PlansPage} />
-          <Route path="/ke-hoach/moi" component={NewPlanPage} />
-          <Route path="/ke-hoach/:planId">{({ planId }) => <PlanPage planId={planId} />}</Route>
-          <Route path="/ke-hoach/:planId/theo-doi">{({ planId }) => <FollowPage planId={planId} />}</Route>
-          <Route path="/ke-hoach/:planId/nhiem-vu/:task">{({ planId, task }) => <MissingPage planId={planId} task={task} />}</Route>
-          <Route path="/ke-hoach/:planId/bang">{({ planId }) => <MatrixPage planId={planId} />}</Route>
-          <Route path="/ke-hoach/:planId/cap-duoi">{({ planId }) => <CascadePage planId={planId} />}</Route>
-          <Route path="/ke-hoach/:planId/dieu-chinh">{({ planId }) => <AmendPage planId={planId} />}</Route>
-          <Route path="/ke-hoach/:planId/thu">{({ planId }) => <MailsPage planId={planId} />}</Route>
-          <Route path="/thu" component={UnitMailsPage} />
-          <Route path="/don-vi">{() => <UnitPage />}</Route>
-          <Route path="/don-vi/:unit">{({ unit }) => <UnitPage unit={unit} />}</Route>
-          <Route path="/tong-quan">{() => <OverviewPage />}</Route>
-          <Route path="/tong-quan/:unit">{({ unit }) => <OverviewPage unit={unit} />}</Route>
-          <Route path="/lich" component={CalendarPage} />
-          <Route path="/danh-ba" component={UnitsPage} />
-          <Route path="/danh-ba/nhap" component={ImportPage} />
-          <Route path={SEARCH_PATH} component={SearchPage} />
-          <Route path="/nhat-ky/:kind/:id">{({ kind, id }) => <LogPage kind={kind} id={id} />}</Route>
+          {pages}
           <Route component={NotFoundPage} />
         </Switch>
       </Suspense>

@@ -40,7 +40,7 @@ export function walkThePages(): void {
 /** The paths that the portal's own source has pages for. */
 function routesOfPortal(): readonly string[] {
   const sources = ROUTES_OF.map((file) => readFileSync(join(import.meta.dirname, '../../../web/src', file), 'utf8'))
-  const paths = sources.flatMap((source) => [...source.matchAll(/<Route path=(?:"([^"*]+)"|\{SEARCH_PATH\})/g)])
+  const paths = sources.flatMap((source) => [...source.matchAll(/(?:<Route path="|\bpage\(')([^"'*]+)["']|\bpage\(SEARCH_PATH/g)])
   return [...new Set(paths.map(([, path = '/tim-kiem']) => path))]
 }
 

@@ -9,6 +9,8 @@ import { type MatrixRow, standingIn } from './matrix.ts'
 
 /** As `.matrix td` has it. */
 const ROW_PX = 48
+/** As `.matrix-scroll` has it. */
+const SCREEN_PART = 0.7
 
 interface MatrixTableProps {
   readonly tasks: readonly MatrixTask[]
@@ -19,7 +21,14 @@ interface MatrixTableProps {
 export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
   const scroll = useRef<HTMLElement>(null)
   const [, go] = useLocation()
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW_PX, overscan: 3 })
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_PX,
+    overscan: 3,
+    // The first rows come with the rest of the page, not after it was measured.
+    initialRect: { width: 0, height: innerHeight * SCREEN_PART },
+  })
   const shown = virtual.getVirtualItems()
   const above = shown[0]?.start ?? 0
   const below = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)

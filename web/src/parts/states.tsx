@@ -1,5 +1,5 @@
 /** The plain states every page shares: loading, failed, offline, not found, empty. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useDeferredValue } from 'react'
 import { Refused, Unreachable } from '../api/client.ts'
 import type { Asked } from '../api/hooks.ts'
 import { texts } from '../texts.vi.ts'
@@ -42,8 +42,10 @@ interface LoadedProps<Body> {
 /** What was read stays on the page while a newer answer is awaited or does not come. */
 export function Loaded<Body>({ asked, children }: LoadedProps<Body>) {
   const { data, error } = asked
+  // Drawing a long page for the first time is cut into slices; what changes later appears at once.
+  const isTime = useDeferredValue(data !== undefined)
   if (error !== null && isNotFound(error)) return <NotFoundNote />
-  if (data === undefined) {
+  if (data === undefined || !isTime) {
     if (error === null) return <Loading />
     return (
       <>

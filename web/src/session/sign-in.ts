@@ -18,7 +18,7 @@ export interface SignIn {
 type Aim = { readonly path?: unknown }
 
 export async function openSignIn(): Promise<SignIn> {
-  const config = (await (await fetch('/config.json', { cache: 'no-store' })).json()) as PortalConfig
+  const config = (await (await fetch('/config.json')).json()) as PortalConfig
   const home = `${location.origin}/`
   const store = new WebStorageStateStore({ store: sessionStorage })
   const manager = new UserManager({
