@@ -1,7 +1,7 @@
 /**
  * The portal in a real browser: Lighthouse on sign-in, a unit's home and the matrix of 3,000 units and 25 tasks, throttled as Lighthouse
- * does it (a mid-range phone on slow 4G), and the longest task of the main thread while that matrix is scrolled. Reports are kept in
- * `tests/artefacts/`.
+ * does it (a mid-range phone on slow 4G, nothing kept from a visit before), and the longest task of the main thread while that matrix is
+ * scrolled. Reports are kept in `tests/artefacts/`.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -91,7 +91,7 @@ async function openTab(browser: Browser, kept: Kept): Promise<Page> {
 
 async function audit(browser: Browser, name: string, url: string, kept: Kept = {}): Promise<void> {
   const page = await openTab(browser, kept)
-  const flags = { onlyCategories: [...CATEGORIES], output: 'html' as const, disableStorageReset: true, logLevel: 'error' as const }
+  const flags = { onlyCategories: [...CATEGORIES], output: 'html' as const, logLevel: 'error' as const }
   const result = await lighthouse(url, flags, undefined, page)
   if (result === undefined) throw new Error(`Lighthouse said nothing of ${name}`)
   const { lhr, report } = result

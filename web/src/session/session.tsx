@@ -1,6 +1,6 @@
 /** Who is signed in and for which unit and role they act; everything below it may assume that somebody is. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useDeferredValue, useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Me } from '../api/answers.ts'
 import { type Api, createApi, Refused } from '../api/client.ts'
@@ -48,6 +48,8 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
     refetchInterval: ME_EVERY_MS,
     retry: (failures, error) => !(error instanceof Refused) && failures < 1,
   })
+  // The first page and all around it are drawn in slices, as in `Loaded`.
+  const isTime = useDeferredValue(asked.data !== undefined)
 
   const actAs = (name: string | undefined) => {
     if (name === undefined) sessionStorage.removeItem(ACTING_AS)
@@ -69,7 +71,7 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
       />
     )
   }
-  if (asked.data === undefined) return <SigningIn />
+  if (asked.data === undefined || !isTime) return <SigningIn />
   const session: Session = { api, me: asked.data, actAs, signOut: () => void signIn.end() }
   return <SessionContext value={session}>{children}</SessionContext>
 }
