@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command } from 'commander'
+import { everySentence } from '../shared/access/every-sentence.vi.ts'
 import { sentenceOf } from '../shared/access/sentences.vi.ts'
 import { machineClock } from '../shared/aws/clock.ts'
 import { importFile } from '../shared/directory/import-file.ts'
@@ -35,7 +36,7 @@ export async function importDirectory(store: EventStore, { fileName, bytes, isDr
   const actor = { person: 'system', through: 'operator' }
   const context = { at: clock.now(), actor, correlationId: 'cli:import', causationId: 'cli' }
   const done = await importFile({ fileName, base64: bytes.toString('base64'), dryRun: isDryRun }, store, context)
-  if (isRefusal(done)) throw new CliRefusal(sentenceOf(done))
+  if (isRefusal(done)) throw new CliRefusal(sentenceOf(done, everySentence))
   const { rows, counts, saved } = done.body
   for (const { sheet, row, refusals } of rows.filter(({ outcome }) => outcome === 'refused'))
     console.log(`${sheet}, row ${row}: ${refusals.map(({ sentence }) => sentence).join(' ')}`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Command } from 'commander'
 import type { Actor } from '../events/event.ts'
+import { everySentence } from '../shared/access/every-sentence.vi.ts'
 import { sentenceOf } from '../shared/access/sentences.vi.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { command, fingerprintOf } from '../shared/log/command.ts'
@@ -105,5 +106,5 @@ async function officerOf(store: EventStore, email: string): Promise<Actor> {
 }
 
 function sentence(refusal: Refusal): string {
-  return sentenceOf(refusal)
+  return sentenceOf(refusal, everySentence)
 }

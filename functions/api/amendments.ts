@@ -24,11 +24,13 @@ import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import { amendmentAggregate } from '../../shared/plan/amendment/aggregate.ts'
 import { confirmAmendment } from '../../shared/plan/amendment/confirm.ts'
 import { copyOf } from '../../shared/plan/amendment/copy.ts'
+import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
 import { amendmentsView, comparisonView } from '../../shared/plan/amendment/view.ts'
 import { linkAggregate, linkTo, parentsOf } from '../../shared/plan/cascade/parents.ts'
 import type { DraftEdit } from '../../shared/plan/draft-edits.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
+import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { amendedPlan } from '../runtime/amended-plan.ts'
@@ -104,4 +106,5 @@ export const { answer, handler } = api<Effects>(
     }),
   ],
   basics,
+  { ...planSentences, ...amendmentSentences },
 )

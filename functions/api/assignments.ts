@@ -26,6 +26,7 @@ import {
 import { quarantineKey } from '../../shared/assignment/check-file.ts'
 import { refusalOfName } from '../../shared/assignment/file-name.ts'
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
+import { workSentences } from '../../shared/assignment/refusals.vi.ts'
 import { assignmentView, workOf } from '../../shared/assignment/work.ts'
 import { s3Files } from '../../shared/aws/files.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
@@ -97,7 +98,7 @@ function bodyOf({ actor, directory, context }: WorkCall, { of, plan, task, isAsk
   const about = { unit: of.unit, issuer: plan.issuerUnit }
   return {
     ...assignmentView(of, plan, task, assignment, context.at),
-    ...(isAsked ? {} : { blocked: { code: 'task-released', message: sentenceOf(refuse('task-released')) } }),
+    ...(isAsked ? {} : { blocked: { code: 'task-released', message: sentenceOf(refuse('task-released'), workSentences) } }),
     unitName: isUnitId(of.unit) ? directory.unit(of.unit)?.name : undefined,
     may: { edit: may(actor, 'assignment.edit', about), judge: may(actor, 'assignment.judge', about), log: may(actor, 'log.read', about) },
   }
@@ -192,7 +193,11 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(extendAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'extend', ...call.body, terms: loaded.terms })),
 ]
 
-export const { answer, handler } = api(endpoints, () => {
-  const base = basics()
-  return { ...base, files: s3Files(), registers: dynamoRegisters(base.table) }
-})
+export const { answer, handler } = api(
+  endpoints,
+  () => {
+    const base = basics()
+    return { ...base, files: s3Files(), registers: dynamoRegisters(base.table) }
+  },
+  workSentences,
+)

@@ -5,9 +5,11 @@ import { downloadDocument, draftPlan, readSource, replaceDocument } from '../../
 import { s3Files } from '../../shared/aws/files.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
+import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
 import { quarantineKeyOf, typeOfDocument } from '../../shared/plan/document-file.ts'
 import { findAnyPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
+import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { sourceFrom } from '../../shared/plan/source.ts'
 import { anyPlanView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
@@ -85,4 +87,5 @@ export const { answer, handler } = api<Effects>(
     }),
   ],
   () => ({ ...basics(), files: s3Files() }),
+  { ...planSentences, ...amendmentSentences },
 )

@@ -1,6 +1,7 @@
 /** The directory's import: dry run or for good, a report per row either way. */
 import { wholeDirectory } from '../../shared/access/whole-directory.ts'
 import { importDirectory } from '../../shared/api/directory.ts'
+import { importSentences } from '../../shared/directory/import/refusals.vi.ts'
 import { importFile } from '../../shared/directory/import-file.ts'
 import type { World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
@@ -18,4 +19,5 @@ export const { answer, handler } = api<Effects>(
     ),
   ],
   basics,
+  importSentences,
 )

@@ -23,11 +23,13 @@ import { dynamoBoard } from '../../shared/aws/board.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { remindable, remindNow } from '../../shared/notice/remind-now.ts'
+import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
 import { matrixOf, missingOf, noticesOf, previewOf, progressOf } from '../../shared/plan/follow.ts'
 import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/plan/follow-sheets.ts'
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
 import { findAnyPlan } from '../../shared/plan/load.ts'
 import { type AnyPlan, type PlanCommand, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
 import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
@@ -128,7 +130,11 @@ const endpoints: readonly Endpoint<Effects>[] = [
   }),
 ]
 
-export const { answer, handler } = api<Effects>(endpoints, () => {
-  const base = basics()
-  return { ...base, board: dynamoBoard(base.table) }
-})
+export const { answer, handler } = api<Effects>(
+  endpoints,
+  () => {
+    const base = basics()
+    return { ...base, board: dynamoBoard(base.table) }
+  },
+  { ...planSentences, ...amendmentSentences },
+)

@@ -86,7 +86,7 @@ export interface ApiHandler<Effects> {
   readonly handler: MiddyfiedHandler<Request, Response>
 }
 
-/** `sentences`: of refusals that no other function knows. */
+/** `sentences`: of the refusals that not every function says. */
 export function api<Effects extends Basics>(
   endpoints: readonly Endpoint<Effects>[],
   fromEnvironment: () => Effects,

@@ -14,6 +14,7 @@ import { dayOf } from '../time/calendar.ts'
 import { type AssignmentState, assignmentAggregate, isLate } from './assignment.ts'
 import { rowsOfUnit } from './owing.ts'
 import { type AssignmentOf, isHandedIn } from './part.ts'
+import { workSentences } from './refusals.vi.ts'
 import { fileRuleSentence } from './sentences.vi.ts'
 
 export async function workOf(unit: string, directory: Directory, world: Pick<World, 'store' | 'registers'>, at: string) {
@@ -63,7 +64,7 @@ function taskLine(plan: PlanState, task: TaskState) {
 
 export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskState, assignment: AssignmentState | undefined, at: string) {
   const blocks = whatBlocks(of, plan, task, assignment, at)
-  const blocked = blocks === undefined ? undefined : { code: blocks.code, message: sentenceOf(blocks) }
+  const blocked = blocks === undefined ? undefined : { code: blocks.code, message: sentenceOf(blocks, workSentences) }
   const line = { ...taskLine(plan, task), executing: task.executing, coordinating: task.coordinating, unit: of.unit, blocked }
   if (assignment === undefined) return { ...line, nominees: [], note: '', files: [], submissions: [], late: false }
   const { state, nominees, note, files, submissions, extension, returnReason } = assignment

@@ -19,6 +19,7 @@ import { draftOf } from './draft.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
 import { findAnyPlan, loadPlan } from './load.ts'
 import type { AnyPlan, PlanCommand } from './plan.ts'
+import { planSentences } from './refusals.vi.ts'
 import { readingAggregate } from './reread/aggregate.ts'
 import { REREAD_TOO_MUCH } from './reread/reread.ts'
 import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
@@ -71,7 +72,7 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, 'text-too-long')
   const { planId, issuerUnit, amends, amendsWhat } = plan
   const read = draftOf(text, reading, { planId, issuerUnit, amends, amendsWhat, fileName, sourceSha256: facts.sha256 })
-  if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read))
+  if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read, planSentences))
   const keys = keptKeysOf({ planId, uploadId })
   const { version: objectVersion } = await files.copy({ objectKey, version: facts.version }, keys.original)
   await files.write(keys.source, sourceBytes(read.source), PLAN_SOURCE_TYPE)
