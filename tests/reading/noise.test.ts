@@ -16,11 +16,14 @@ const plans = [
   ...(existsSync(seeds) ? load(seeds, readdirSync(seeds).sort()) : []),
 ]
 
+const wanted = plans.map((text) => readPlan(text).tasks)
+
 const rounds = 7
 const right_share_min = 0.99
 
 type Damage = {
   readonly name: string
+  /** Damage that takes no chance is the same each time, and is done once. */
   readonly do: (text: string, random: Random) => string
   readonly without?: 'deadline' | 'coordinating'
 }
@@ -61,10 +64,10 @@ describe('a damaged plan', () => {
     let wrong = 0
     const silent: string[] = []
     plans.forEach((text, p) => {
-      const want = readPlan(text).tasks
+      const want = wanted[p] ?? []
       // Rows divided into parts are told from their headings by the numbers alone.
       if (damage.name === 'no number column' && want.some((task) => task.sub !== undefined)) return
-      for (let round = 0; round < rounds; round++) {
+      for (let round = 0; round < (damage.do.length > 1 ? rounds : 1); round++) {
         const seed = round * 1000 + p
         const read = readPlan(damage.do(text, randomFrom(seed)))
         wrong += Math.max(0, read.tasks.length - want.length)
