@@ -98,7 +98,7 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
   [/^(?:dang uy|du|cap uy|chi uy|chi bo),? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
@@ -118,6 +118,7 @@ function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure
   const plain = fold(text)
   for (const [form, kind] of forms) if (form.test(plain)) return [kind, 1]
   if (reportedTo.test(plain) && !/^cac\b/.test(plain)) return ['superior-body', 0.95]
+  if (ownCommittee.test(plain) && issuer !== null && namesIssuer(plain, issuer)) return ['person-group', 0.9]
   if (alongside.test(plain)) return [groups.test(plain) ? 'unit-group' : 'unit', 0.9]
   const own = issuer === null ? undefined : levelOf(issuer)
   const theirs = levelOf(text)
@@ -130,6 +131,10 @@ function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure
   if (below) return ['unit', 0.9]
   return superior.test(`${plain} `) ? ['superior-body', 0.9] : ['unit', 0.6]
 }
+
+/** Those who lead the issuer itself. */
+const ownCommittee = /^(?:thuong truc|ban thuong vu|ban chap hanh)\s/
+const namesIssuer = (plain: string, issuer: string) => fold(issuer).startsWith(plain.replace(ownCommittee, ''))
 
 /** How far an area reaches: a commune below a district below a province. */
 function areaRank(body: string): number {

@@ -17,10 +17,10 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
   const tasks: ReadTask[] = []
   for (const table of tables) {
     const roles = new Set(table.columns.map((c) => c.role))
-    const ofMonths = table.columns.some((c) => c.role === 'deadline' && fold(c.heading) === 'thang')
+    const heading = fold(table.columns.find((c) => c.role === 'deadline')?.heading ?? '')
     let above: Task | undefined
     table.rows.forEach((row, i) => {
-      const read = toTask(row, row.tt ?? i + 1, { roles, ofMonths }, hint)
+      const read = toTask(row, row.tt ?? i + 1, { roles, heading }, hint)
       const task = asAbove(read.task, above)
       tasks.push({ ...read, task })
       above = task
@@ -45,23 +45,31 @@ function asAbove(task: Task, above: Task | undefined): Task {
 
 /** Where a table has no column for it, the deadline stands inside the content: "Tổ chức hội nghị, hoàn thành trong tháng 02/2027". */
 function deadlineIn(row: RawRow, roles: ReadonlySet<string>): Piece {
-  if (roles.has('deadline')) return row.cells.deadline ?? nothing
+  const [start = nothing, deadline = nothing] = [row.cells.start, row.cells.deadline]
+  if (start.text !== '' && deadline.text !== '') return { text: `${start.text} - ${deadline.text}`, at: [...start.at, ...deadline.at] }
+  if (roles.has('deadline')) return deadline
   const content = row.cells.content ?? nothing
   const when = findWhen(fold(content.text))
   return when === undefined ? nothing : within(content, when.from, when.to)
 }
 
-/** `ofMonths`: the deadline column is headed "Tháng", its cells hold numbers only. */
-type Shape = { readonly roles: ReadonlySet<string>; readonly ofMonths: boolean }
+/** `heading` is that of the deadline column, folded. */
+type Shape = { readonly roles: ReadonlySet<string>; readonly heading: string }
 
 const monthNumbers = /^\d{1,2}(?!\s*\/\s*\d{1,2}(?!\d))/
 
-function toTask(row: RawRow, tt: number, { roles, ofMonths }: Shape, hint: YearHint): ReadTask {
+/** The heading can say what its cells leave out: "02" below "Tháng", "20/01/2027" below "Hoàn thành trước". */
+function spoken(text: string, heading: string): string {
+  if (heading === 'thang') return text.replace(monthNumbers, 'Tháng $&')
+  return /\btruoc(?: ngay)?$/.test(heading) ? text.replace(/^(?=(?:ngày\s*)?\d)/iu, 'Trước ') : text
+}
+
+function toTask(row: RawRow, tt: number, { roles, heading }: Shape, hint: YearHint): ReadTask {
   const piece = (role: 'content' | 'executing' | 'coordinating') => row.cells[role] ?? nothing
   const text = (role: 'executing' | 'coordinating') => (roles.has(role) ? piece(role).text : null)
   const deadline = deadlineIn(row, roles)
   const deadlineText = roles.has('deadline') || deadline.text !== '' ? deadline.text : null
-  const due = dueOf(row, ofMonths && deadlineText !== null ? deadlineText.replace(monthNumbers, 'Tháng $&') : deadlineText, hint)
+  const due = dueOf(row, deadlineText === null ? null : spoken(deadlineText, heading), hint)
   const task: Task = {
     tt,
     ...(row.sub === undefined ? {} : { sub: row.sub }),

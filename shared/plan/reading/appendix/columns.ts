@@ -1,7 +1,7 @@
 import { fold, mend } from '../fold.ts'
 
 /** What a column of a task table holds, told by its heading alone: plans order, word and drop columns freely. */
-export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'deadline' | 'other'
+export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'start' | 'deadline' | 'other'
 
 const vocabulary = new Set(
   'thang noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '),
@@ -11,6 +11,8 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   // "Nhiệm vụ và thời hạn": the deadline stands inside the content.
   [/(?:noi dung|nhiem vu|cong viec|hoat dong).*\b(?:va|,) (?:thoi (?:gian|han)|tien do)/, 'content'],
   [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
+  [/^(?:ngay |thoi (?:gian|diem) )?(?:bat dau|khoi dong)$|^tu(?: ngay| thang)?$/, 'start'],
+  [/^(?:den|ngay ket thuc|ket thuc)(?: ngay| thang)?$/, 'deadline'],
   [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy)$/, 'deadline'],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
@@ -68,9 +70,14 @@ export function columnsOf(cells: readonly string[]): Column[] | undefined {
 }
 
 const period = /^(?:thang|tuan|quy)$/
+const ends = /hoan thanh|ket thuc|^han\b|thoi han|^den\b/
 
-/** A column "Tháng" beside one of deadlines only sorts the rows. */
+/** A column "Tháng" beside one of deadlines only sorts the rows; of two others the one that says when it must be done holds. */
 function withoutPeriods(columns: Column[]): Column[] {
+  const deadlines = columns.filter(({ role }) => role === 'deadline')
+  const ending = deadlines.filter(({ heading }) => ends.test(fold(heading)))
+  if (deadlines.length > 1 && ending.length === 1)
+    return columns.map((column) => (column.role === 'deadline' && column !== ending[0] ? { ...column, role: 'other' } : column))
   const isPeriod = ({ heading, role }: Column) => role === 'deadline' && heading.length <= 5 && period.test(fold(heading))
   const hasDates = columns.some((column) => column.role === 'deadline' && !isPeriod(column))
   return hasDates ? columns.map((column) => (isPeriod(column) ? { ...column, role: 'other' } : column)) : columns

@@ -114,7 +114,9 @@ export class TabRows {
   #sharesDeadline(cells: readonly Piece[]): boolean {
     if (this.#columns[0]?.role !== 'deadline' || cells[0]?.text !== '' || !this.#isWhole()) return false
     const told = cells.filter((cell, i) => cell.text !== '' && ['content', 'executing'].includes(this.#columns[i]?.role ?? ''))
-    return told.length > 1 && told.every(({ text }) => /^[\p{Lu}"“]/u.test(text))
+    // A line break may have cut it behind what is done.
+    const isCut = cells.length < this.#columns.length
+    return told.length > (isCut ? 0 : 1) && told.every(({ text }) => /^[\p{Lu}"“]/u.test(text))
   }
 
   /** With the number in a later column a short line starts a row only when its number is the next. */

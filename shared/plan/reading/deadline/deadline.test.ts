@@ -30,6 +30,12 @@ describe('each form of deadline', () => {
     ['6 tháng đầu năm 2025', 'range', '2025-01-01', '2025-06-30'],
     ['Trong học kỳ 2 năm học 2024 - 2025', 'semester', null, null],
     ['Đến năm 2030', 'target-year', '2025-01-01', '2030-12-31'],
+    ['Quý I và quý III', 'month-list', '2025-01-01', '2025-09-30'],
+    ['Thứ Bảy, 15/11', 'on-date', '2025-11-15', '2025-11-15'],
+    ['Tháng 7 (tuần cuối)', 'month-part', '2025-07-25', '2025-07-31'],
+    ['Tuần 3, 4 tháng 9/2025', 'month-part', '2025-09-15', '2025-09-30'],
+    ['T5/2025', 'whole-month', '2025-05-01', '2025-05-31'],
+    ['Từ nay đến 30/6/2025', 'by-date', undefined, '2025-06-30'],
     ['Hàng tháng', 'recurring', '2025-01-01', '2025-12-31'],
     ['Trước ngày 20/11 hàng năm', 'recurring', null, null],
     ['Thường xuyên', 'continuous', '2025-01-01', '2025-12-31'],
@@ -49,6 +55,11 @@ describe('each form of deadline', () => {
     'Từ ngày 05/6/2025 đến ngày',
     'Trước ngày 2/3/2025, trước ngày 2/8/2025',
     'Sáng',
+    'Từ 15/3',
+    'Ngày 15 tháng 3, 6, 9, 12',
+    'Tháng 5/2025 - 7/2025',
+    'Trong tháng 4 (trước ngày 25)',
+    'Trước ngày 15 hàng tháng; riêng tháng 12 trước ngày 10/12',
   ])('%j is not read rather than guessed', (text) => expect(read(text)).toMatchObject({ kind: 'unread' }))
 })
 

@@ -18,7 +18,7 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem)))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui| chot)?|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
@@ -61,7 +61,12 @@ const families: readonly ((text: string, original: string, hint: YearHint) => Ma
   (text, _original, hint) => readYear(text, hint),
 ]
 
+/** "T5/2026", "5/2026". */
+const bareMonth = /^\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2})\s*$/
+
 function readMain(main: string, original: string, hint: YearHint): Due {
+  const bare = bareMonth.exec(main)?.[1]
+  if (bare !== undefined) return readMain(`thang ${bare}`, original, hint)
   const skipped = preface.exec(main)?.[0].length ?? 0
   for (const at of skipped === 0 ? [0] : [skipped, 0]) {
     const text = main.slice(at)
@@ -70,7 +75,8 @@ function readMain(main: string, original: string, hint: YearHint): Due {
       if (found === 'no such date') return unread('NO_SUCH_DATE')
       if (found === undefined) continue
       const rest = text.slice(found.length)
-      if (anotherDate.test(rest)) return unread('SEVERAL_DATES')
+      if (anotherDate.test(rest) || goesOn.test(rest)) return unread('SEVERAL_DATES')
+      if (everyYear.test(rest) && hint.year === null) return unread()
       if (brokenOff.test(rest)) return unread('BROKEN_OFF')
       if (commemoration.test(main.slice(0, at))) return unread()
       return found.due
@@ -79,6 +85,12 @@ function readMain(main: string, original: string, hint: YearHint): Due {
   return unread()
 }
 
+/** "Ngày 15 tháng 3, 6, 9, 12", "Tháng 5/2026 - 7/2026": more than was understood; an hour behind the date is no other date. */
+const goesOn =
+  /^\s*(?:[,;&-]|va\b|den\b|toi\b)\s*(?:het\s+|cuoi\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
+/** In a plan of several years it comes round again. */
+const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
+
 /** "Từ ngày 05/6/2021 đến ngày": the second date is lost, so the first must not pass for the deadline. */
 const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:het|ngay|thang|cuoi|\s)*$/
 
@@ -86,7 +98,10 @@ const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap
 
 /** "Đợt 1: trước ngày 5/9; đợt 2: trước ngày 5/1": neither is the deadline of the whole row. */
 function isAnotherDeadline(folded: string, original: string, aside: Aside, hint: YearHint): boolean {
-  const due = readMain(folded.slice(aside.start, aside.end).replace(/[\s.,;:]+$/, ''), original.slice(aside.start, aside.end), hint)
+  const text = folded.slice(aside.start, aside.end).replace(/[\s.,;:]+$/, '')
+  // "…; riêng tháng 12 trước ngày 10/12", "Trong tháng 4 (trước ngày 25)".
+  if (/^\s*rieng\b/.test(text) || /^\s*(?:cham nhat |xong )?(?:truoc|den|het)\s+ngay\s+\d{1,2}$/.test(text)) return true
+  const due = readMain(text, original.slice(aside.start, aside.end), hint)
   return due.to !== null && due.to !== undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Due } from '../types.ts'
 import { firstOfMonth, lastOfMonth, plusDays, weekday } from './calendar.ts'
 import type { Match } from './day.ts'
-import { targetYear, window } from './due.ts'
+import { monthList, targetYear, unread, window } from './due.ts'
 import type { YearHint } from './written.ts'
 
 /** Semesters, quarters, school years and target years. */
@@ -70,8 +70,17 @@ function readQuarter(text: string, hint: YearHint): Match | undefined {
   const written = match[2] ?? more?.[2]
   const year = written === undefined ? hint.year : Number(written)
   if (year === null || last < number) return undefined
-  const due = window('quarter', firstOfMonth(year, number * 3 - 2), lastOfMonth(year, last * 3), 'quarter')
+  const apart = more !== null && last > number + 1 && !/^\s*(?:-|den)/.test(more[0])
+  const due = apart
+    ? quartersApart([number, last], year)
+    : window('quarter', firstOfMonth(year, number * 3 - 2), lastOfMonth(year, last * 3), 'quarter')
   return { due: written === undefined ? inferred(due) : due, length: match[0].length + (more?.[0].length ?? 0) }
+}
+
+/** "Quý I và quý III": the months of both, and none between. */
+function quartersApart(quarters: readonly number[], year: number): Due {
+  const months = quarters.flatMap((quarter) => [quarter * 3 - 2, quarter * 3 - 1, quarter * 3])
+  return monthList(months.map((month) => [year, month] as const)) ?? unread()
 }
 
 const inferred = (due: Due): Due => ({ ...due, yearInferredFor: 'from,to' })

@@ -7,7 +7,16 @@ import { isOrganising, plainOf, type Sentence, unitsOver, type Whole } from './c
 import { readLabelled } from './labelled.ts'
 import { readPerAppendix } from './per-appendix.ts'
 import { readRequested } from './requested.ts'
-import { readContinuous, readOpinion, readOwnPlan, readRecurringDuty, readReport, readTarget, readTriggered } from './standing.ts'
+import {
+  readClosing,
+  readContinuous,
+  readOpinion,
+  readOwnPlan,
+  readRecurringDuty,
+  readReport,
+  readTarget,
+  readTriggered,
+} from './standing.ts'
 import { namesOnlyUnits, subjectOf } from './who.ts'
 
 export type ReadDuty = { readonly duty: BodyObligation; readonly pieces: Readonly<Record<string, Piece>>; readonly sure: number }
@@ -21,6 +30,7 @@ export type Found = {
 }
 
 const families: readonly ((s: Sentence, whole: Whole) => Found | undefined | Found[])[] = [
+  readClosing,
   readRequested,
   readPerAppendix,
   readTriggered,
@@ -81,7 +91,7 @@ const topic_chars_max = 80
 
 /** "Khen thưởng đột xuất: các đơn vị gửi …": what it is about, before who owes it. */
 function topicLength(text: string): number {
-  const label = /^[^:;.,()]+:\s*/u.exec(text)?.[0] ?? ''
+  const label = /^[^:;.()]+:\s*/u.exec(text)?.[0] ?? ''
   const rest = text.slice(label.length)
   if (label === '' || label.length > topic_chars_max || startsUnitPhrase(label) || asked.test(plainOf(label))) return 0
   return startsUnitPhrase(rest) && subjectOf(rest, plainOf(rest), rest.length).units.length > 0 ? label.length : 0

@@ -26,7 +26,7 @@ const labels: readonly (readonly [RegExp, Label])[] = [
     'coordinating',
   ],
   [
-    /^(?:(?:don vi|co quan|bo phan|phong|ban|nguoi|to chuc|ca nhan)(?:, (?:don vi|bo phan|ca nhan))? )?(?:chu tri|thuc hien|phu trach|dau moi|chiu trach nhiem)(?: thuc hien)?$/,
+    /^(?:(?:don vi|co quan|bo phan|phong|ban|nguoi|to chuc|ca nhan)(?:, (?:don vi|bo phan|ca nhan))? )?(?:chu tri|thuc hien|phu trach|dau moi|chiu trach nhiem|(?<=don vi )(?:to chuc|dang cai))(?: thuc hien)?$/,
     'executing',
   ],
   [

@@ -1,5 +1,7 @@
 import { dateless, targetYear, window } from '../deadline/due.ts'
+import { readDeadline } from '../deadline/index.ts'
 import { boundRecurrence, rules } from '../deadline/recurring.ts'
+import { day } from '../deadline/written.ts'
 import { splitUnits, startsUnitPhrase } from '../units.ts'
 import { everyone, periodYears, type Sentence, type Whole } from './context.ts'
 import type { Found } from './index.ts'
@@ -9,7 +11,7 @@ import { subjectOf, unitAt } from './who.ts'
 const every = '(?:hang|theo|dinh ky|moi)'
 const unit = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
 const recurrence = new RegExp(
-  String.raw`\b(?:dinh ky )?${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b))`,
+  String.raw`\b(?:dinh ky )?${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b))`,
 )
 const citesDocument = /\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan|thong tu|nghi dinh) so\b/
 /** Best first: a sentence about reviews also names checks and reports. */
@@ -20,7 +22,7 @@ const dutyWords = [
   /trien khai ke hoach/,
   /sinh hoat (?:cum|khoi)[^,.;]*/,
   /so ket|tong ket/,
-  /bao cao/,
+  /(?:gui|nop) bao cao|bao cao/,
   /danh gia|kiem tra/,
 ]
 
@@ -35,7 +37,7 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
       ? clause(s.text, initial ? when[0].length : 0)
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
   const subject = subjectOf(s.text, s.plain, when.index).units
-  const handed = words === null || !words[0].startsWith('bao cao') ? undefined : unitAt(s.text, words.index + words[0].length)
+  const handed = words === null || !words[0].endsWith('bao cao') ? undefined : handedTo(s, words.index + words[0].length)
   const behind =
     handed === undefined || when.index > handed.from || !/^\s+\p{Ll}/u.test(s.text.slice(handed.to)) ? '' : clause(s.text, handed.to)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
@@ -57,6 +59,13 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
     },
     sure: 0.7,
   }
+}
+
+/** "báo cáo Giám đốc Sở", "gửi báo cáo về Phòng Tổ chức - Hành chính". */
+function handedTo({ text, plain }: Sentence, from: number) {
+  const to = /^ve(?=\s)/.exec(plain.slice(from).trimStart())
+  const at = to === null ? from : from + plain.slice(from).indexOf('ve') + to[0].length
+  return unitAt(text, at)
 }
 
 const clause_chars_max = 100
@@ -97,6 +106,32 @@ export function readReport(s: Sentence, whole: Whole): Found | undefined {
 function ownSubject(s: Sentence, when: RegExpExecArray | null, before: number): string[] {
   const from = when !== null && when.index === 0 ? (/^[\s,]*/.exec(s.plain.slice(when[0].length))?.[0].length ?? 0) + when[0].length : 0
   return [...subjectOf(s.text.slice(from), s.plain.slice(from), before - from + 'bao cao'.length).units]
+}
+
+const closing = new RegExp(String.raw`\bhan cuoi (?:cung )?((?:nhan|nop|gui)\s[^\d.;:]{2,40}?)(?:\s+la|\s*:)\s+(?:het\s+|truoc\s+)?${day}`)
+
+/** "Hạn cuối nhận hồ sơ là ngày 05/12/2020": the sentence asks by what it accepts. */
+export function readClosing(s: Sentence, whole: Whole): Found | undefined {
+  const found = closing.exec(s.plain)
+  const what = found?.[1]
+  if (found === null || what === undefined) return undefined
+  const at = found.index + found[0].indexOf(what)
+  const [from, to] = [found.index, found.index + found[0].trimEnd().length]
+  const deadlineText = s.text.slice(from, to)
+  const due = readDeadline(deadlineText, whole.hint)
+  return {
+    text: [0, s.text.length],
+    deadline: [from, to],
+    duty: {
+      obligors: s.units.length > 0 ? [...s.units] : [everyone(whole)],
+      action: s.text.slice(at, at + what.length),
+      recipient: null,
+      channel: null,
+      deadlineText,
+      due,
+    },
+    sure: 0.7,
+  }
 }
 
 /** "Cho ý kiến về thành tích đề xuất khen thưởng": to the council, which the sentence leaves unsaid. */

@@ -25,6 +25,10 @@ export function subjectOf(text: string, plain: string, before: number): Subject 
 }
 
 function subjectFrom(text: string, plain: string, from: number, before: number): Subject {
+  const label = /^[^:.;]{3,160}:\s+/u.exec(text.slice(from, before))?.[0]
+  const names = label?.replace(/:\s+$/, '')
+  if (label !== undefined && names !== undefined && namesOnlyUnits(names))
+    return { units: splitUnits(names.replace(/[*_]/g, '')).flatMap(expandNumbers), verbFrom: from + label.length }
   const verb = verbsIn(text, plain, from, before)[0]
   if (verb === undefined) return { units: [], verbFrom: from }
   const who = text
@@ -58,7 +62,7 @@ export function verbsIn(text: string, plain: string, from: number, to: number): 
 
 /** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra". */
 const isPartOfName = (before: string, verb: string) =>
-  /(?:^|\s)(?:duoc|da|cong tac|viec|ket qua)\s$/.test(before) || (bodyAlone.test(before) && bodysWork.test(verb))
+  /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec|ket qua)\s$/.test(before) || (bodyAlone.test(before) && bodysWork.test(verb))
 const bodyAlone = /^(?:cac\s+)?(?:doan|to|ban|hoi dong|bo phan|nhom|tieu ban)\s$/
 const bodysWork = /^(?:kiem tra|tham dinh|theo doi|cham|chi dao|to chuc|danh gia|ra soat|binh xet|tiep nhan|xay dung)\b/
 
@@ -69,7 +73,7 @@ function isInBrackets(text: string, at: number): boolean {
 
 /** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
 const small = new Set(
-  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
     ' ',
   ),
 )
@@ -83,7 +87,7 @@ export function unitAt(text: string, from: number): { readonly from: number; rea
   for (const word of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
     const own = word[0]
     if (word.index > 0 && /[,.;()]/.test(text.slice(to, start + word.index))) break
-    if (!/^[\p{Lu}\d]/u.test(own) && !small.has(own.toLowerCase())) break
+    if (!/^[\p{Lu}\d]/u.test(own) && !small.has(own.toLowerCase().replace(/\s+[-–]$/, ''))) break
     to = start + word.index + own.length
   }
   const through = /^\s*\(qua [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0

@@ -1,5 +1,6 @@
 import type { Finding } from '../types.ts'
 import { referenceBlank, referenceDate, referenceIssuer, referenceNumber } from './appendix-reference.ts'
+import { bodyDate } from './body-date.ts'
 import { councilBeforeDossier } from './council-before-dossier.ts'
 import { deadlineBeforePlan } from './deadline-before-plan.ts'
 import { deadlineHoliday } from './deadline-holiday.ts'
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   deadlineYearInferred,
   dutyDueNotRead,
   dutyYearInferred,
+  bodyDate,
   nestedAfterMain,
   councilBeforeDossier,
   leadTime,

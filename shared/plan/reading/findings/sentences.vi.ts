@@ -100,6 +100,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) không ghi đủ năm; được hiểu là {read}.',
     suggestion: 'Xác nhận năm.',
   },
+  'body-date': {
+    sentence: 'Phần lời có “{date}” mà không rõ ai phải làm gì: “{sentence}”',
+    suggestion: 'Nếu là hạn của một đơn vị, ghi rõ đơn vị và việc phải làm.',
+  },
   'nested-after-main': {
     sentence: 'Trong nhiệm vụ {tt}, “{nested}” không sớm hơn hạn chính “{deadline}”.',
     suggestion: 'Sửa hạn nộp của đơn vị cho sớm hơn hạn chính.',
