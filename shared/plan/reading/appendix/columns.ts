@@ -13,7 +13,10 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
   [/^(?:ngay |thoi (?:gian|diem) )?(?:bat dau|khoi dong)$|^tu(?: ngay| thang)?$/, 'start'],
   [/^(?:den|ngay ket thuc|ket thuc)(?: ngay| thang)?$/, 'deadline'],
-  [/thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy)$/, 'deadline'],
+  [
+    /thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy|thang ?\/ ?nam)$/,
+    'deadline',
+  ],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
   [
@@ -51,7 +54,7 @@ export function columnsOf(cells: readonly string[]): Column[] | undefined {
   const trimmed = [...cells]
   while (trimmed.length > 0 && trimmed.at(-1)?.trim() === '') trimmed.pop()
   if (trimmed.length < 2) return undefined
-  const found = trimmed.map(roleOf)
+  const found = withContent(trimmed.map(roleOf), trimmed)
   const unknown = found.filter((role) => role === undefined).length
   const columns = withoutPeriods(
     trimmed.map(
@@ -67,6 +70,14 @@ export function columnsOf(cells: readonly string[]): Column[] | undefined {
   const known = new Set(columns.map((c) => c.role))
   const isTable = known.has('content') && (known.has('deadline') || known.has('executing'))
   return isTable && unknown <= 1 ? columns : undefined
+}
+
+/** Between who and when the one heading of an unknown name says what: "Việc cần làm". */
+function withContent(found: (Role | undefined)[], cells: readonly string[]): (Role | undefined)[] {
+  const at = found.indexOf(undefined)
+  const isOnly = at >= 0 && found.lastIndexOf(undefined) === at && cells.length > 2 && /^\p{Lu}/u.test(cells[at]?.trim() ?? '')
+  if (!isOnly || found.includes('content') || !found.includes('deadline') || !found.includes('executing')) return found
+  return found.map((role, i) => (i === at && (cells[i]?.length ?? 0) <= heading_chars_max ? 'content' : role))
 }
 
 const period = /^(?:thang|tuan|quy)$/

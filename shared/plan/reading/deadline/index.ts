@@ -61,12 +61,12 @@ const families: readonly ((text: string, original: string, hint: YearHint) => Ma
   (text, _original, hint) => readYear(text, hint),
 ]
 
-/** "T5/2026", "5/2026". */
-const bareMonth = /^\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2})\s*$/
+/** "T5/2026", "5/2026", "12/2027 - 01/2028". */
+const bareMonth = /^\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2})(?:\s*-\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
 
 function readMain(main: string, original: string, hint: YearHint): Due {
-  const bare = bareMonth.exec(main)?.[1]
-  if (bare !== undefined) return readMain(`thang ${bare}`, original, hint)
+  const [, bare, last] = bareMonth.exec(main) ?? []
+  if (bare !== undefined) return readMain(last === undefined ? `thang ${bare}` : `tu thang ${bare} den thang ${last}`, original, hint)
   const skipped = preface.exec(main)?.[0].length ?? 0
   for (const at of skipped === 0 ? [0] : [skipped, 0]) {
     const text = main.slice(at)

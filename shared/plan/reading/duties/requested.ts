@@ -24,7 +24,7 @@ export function readRequested(s: Sentence, whole: Whole): Found[] {
 }
 
 /** A semicolon, or a comma, "và" or "đồng thời" between two duties that each have a date of their own. */
-const parting = /;\s*|(?:,|,?\s+(?:và|đồng thời))\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp)/gu
+const parting = /;\s*|(?:,|,?\s+(?:và|đồng thời))\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp|sơ kết|tổng kết)/gu
 
 const bothDated = (plain: string, from: number, at: number, length: number) =>
   findWhen(plain.slice(from, at)) !== undefined && findWhen(plain.slice(at + length)) !== undefined
@@ -33,6 +33,8 @@ function clausesOf({ text, plain }: Sentence): [from: number, to: number][] {
   const out: [number, number][] = []
   let from = 0
   for (const match of text.matchAll(parting)) {
+    // "xây dựng kế hoạch; gửi về …": what is sent stands before.
+    if (/^(?:gửi|nộp)\s+(?:về|lên|cho)\s/u.test(text.slice(match.index + match[0].length))) continue
     if (match[0].startsWith(';') ? !namesOnlyUnits(text.slice(from, match.index)) : bothDated(plain, from, match.index, match[0].length)) {
       out.push([from, match.index])
       from = match.index + match[0].length

@@ -62,7 +62,9 @@ export function verbsIn(text: string, plain: string, from: number, to: number): 
 
 /** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra". */
 const isPartOfName = (before: string, verb: string) =>
-  /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec|ket qua)\s$/.test(before) || (bodyAlone.test(before) && bodysWork.test(verb))
+  /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec)\s$/.test(before) ||
+  (/(?:^|\s)ket qua\s$/.test(before) && !/^(?:gui|nop)\b/.test(verb)) ||
+  (bodyAlone.test(before) && bodysWork.test(verb))
 const bodyAlone = /^(?:cac\s+)?(?:doan|to|ban|hoi dong|bo phan|nhom|tieu ban)\s$/
 const bodysWork = /^(?:kiem tra|tham dinh|theo doi|cham|chi dao|to chuc|danh gia|ra soat|binh xet|tiep nhan|xay dung)\b/
 
