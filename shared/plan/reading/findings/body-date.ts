@@ -1,4 +1,4 @@
-import { findWhen } from '../duties/when.ts'
+import { findWhen, type When } from '../duties/when.ts'
 import { fold } from '../fold.ts'
 import { sentencesOf } from '../paragraphs.ts'
 import type { Draft, Rule } from './rule.ts'
@@ -8,19 +8,31 @@ export const bodyDate: Rule = {
   code: 'body-date',
   severity: 'confirm',
   find: ({ reading, body }) => {
-    const told = reading.bodyObligations.map((duty) => fold(`${duty.text} ${duty.deadlineText ?? ''}`))
+    const told = reading.bodyObligations.map((duty) => fold(duty.deadlineText ?? ''))
     return body
       .filter((paragraph) => paragraph.kind === 'text')
       .flatMap((paragraph) => sentencesOf(paragraph.piece.text))
       .flatMap(({ text }): Draft[] => {
         const plain = fold(text)
-        const when = findWhen(plain)
-        if (when === undefined || !when.isDay || told.some((duty) => duty.includes(plain.slice(when.from, when.to)))) return []
-        const values = { date: text.slice(when.from, when.to), sentence: text.slice(0, sentence_chars_max) }
+        const loose = daysIn(plain).find(({ from, to }) => !told.some((deadline) => deadline.includes(plain.slice(from, to))))
+        if (loose === undefined) return []
+        const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, sentence_chars_max) }
         // How long the whole lasts is no one's deadline.
-        return [{ field: 'body', anchor: text, values, ...(/^tu\s/.test(plain.slice(when.from)) ? { severity: 'info' } : {}) }]
+        return [{ field: 'body', anchor: text, values, ...(/^tu\s/.test(plain.slice(loose.from)) ? { severity: 'info' } : {}) }]
       })
   },
 }
 
 const sentence_chars_max = 160
+const days_per_sentence_max = 8
+
+function daysIn(plain: string): When[] {
+  const days: When[] = []
+  for (let at = 0; days.length < days_per_sentence_max; ) {
+    const when = findWhen(plain.slice(at))
+    if (when === undefined) break
+    if (when.isDay) days.push({ ...when, from: at + when.from, to: at + when.to })
+    at += when.to
+  }
+  return days
+}
