@@ -20,7 +20,7 @@ export interface PortalProps {
   readonly signIn: SignIn
 }
 
-/** What the portal reads at `/config.json` before it does anything. */
+/** What the portal reads at `/config.json` when somebody signs in or out. */
 export interface PortalConfig {
   readonly issuer: string
   readonly audience: string

@@ -129,7 +129,8 @@ export function clerkPages(): void {
       await page.evaluate(
         `for (const key of Object.keys(sessionStorage)) if (key.startsWith('oidc.user')) {
         const { refresh_token, ...user } = JSON.parse(sessionStorage.getItem(key))
-        sessionStorage.setItem(key, JSON.stringify({ ...user, id_token: user.id_token.slice(0, -8) + 'AAAAAAAA' }))
+        sessionStorage.setItem(key, JSON.stringify(user))
+        sessionStorage.setItem('id-token', user.id_token.slice(0, -8) + 'AAAAAAAA')
       }`,
       )
       await page.getByRole('button', { name: 'Lưu nháp' }).click()

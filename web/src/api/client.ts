@@ -49,7 +49,7 @@ export interface Api {
 }
 
 export interface Caller {
-  token(): Promise<string | undefined>
+  token(): string | undefined
   /** A new token for one that ran out; false when the person must sign in again. */
   renew(): Promise<boolean>
   signedOut(): void
@@ -61,7 +61,7 @@ const PAUSE_MS = 700
 
 export function createApi(caller: Caller): Api {
   async function once(path: string, request: RequestInit): Promise<Response> {
-    const token = await caller.token()
+    const token = caller.token()
     const actingAs = caller.actingAs()
     const headers = new Headers(request.headers)
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`)

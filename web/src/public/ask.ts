@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createApi } from '../api/client.ts'
 
 const stranger = createApi({
-  token: async () => undefined,
+  token: () => undefined,
   renew: async () => false,
   signedOut: () => {},
   actingAs: () => undefined,

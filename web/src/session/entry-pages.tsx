@@ -1,4 +1,5 @@
 /** What one sees before being signed in. */
+import { useMutation } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Refused } from '../api/client.ts'
 import { FailureNote, Loading } from '../parts/states.tsx'
@@ -15,11 +16,13 @@ function EntryPage({ title, children }: { readonly title: string; readonly child
   )
 }
 
-export function WelcomePage({ isExpired, begin }: { readonly isExpired: boolean; readonly begin: () => void }) {
+export function WelcomePage({ isExpired, begin }: { readonly isExpired: boolean; readonly begin: () => Promise<void> }) {
+  const beginning = useMutation({ mutationFn: begin, networkMode: 'always' })
   return (
     <EntryPage title={texts.entry.title}>
       <p>{isExpired ? texts.entry.expired : texts.entry.lead}</p>
-      <button type="button" className="primary" onClick={begin}>
+      <FailureNote error={beginning.error} />
+      <button type="button" className="primary" onClick={() => beginning.mutate()}>
         {texts.entry.begin}
       </button>
       <p className="quiet">{texts.entry.how}</p>

@@ -36,7 +36,7 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
     () => createApi({ token: signIn.token, renew: signIn.renew, signedOut: () => setOut(true), actingAs: () => actingAs }),
     [signIn, actingAs],
   )
-  const token = useQuery({ queryKey: ['token'], queryFn: async () => (await signIn.token()) ?? null, networkMode: 'always' })
+  const isIn = signIn.token() !== undefined && !isOut
   const asked = useQuery({
     queryKey: ['me', actingAs],
     queryFn: async () => {
@@ -44,7 +44,7 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
       setClock(body.now)
       return body
     },
-    enabled: typeof token.data === 'string' && !isOut,
+    enabled: isIn,
     refetchInterval: ME_EVERY_MS,
     retry: (failures, error) => !(error instanceof Refused) && failures < 1,
   })
@@ -59,7 +59,7 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
     go('/')
   }
 
-  if (token.data === null || isOut) return <WelcomePage isExpired={isOut} begin={() => void signIn.begin()} />
+  if (!isIn) return <WelcomePage isExpired={isOut} begin={signIn.begin} />
   if (asked.error !== null && asked.data === undefined) {
     // A role that ended since it was chosen: fall back to the person's first.
     const isRole = asked.error instanceof Refused && asked.error.answer.code === 'role-not-held'
