@@ -3,6 +3,7 @@ import { QueryCommand, TransactionCanceledException, type TransactWriteItem, Tra
 import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, ListOptions, Page, TaskCount, UnitRow } from '../ports.ts'
 import { APPEND_ITEMS_MAX, APPEND_STREAMS_MAX, LIST_PAGE_ENTRIES_MAX, Retryable } from '../ports.ts'
+import { rowText, standingsIn } from './board-row.ts'
 import { readItems } from './read-items.ts'
 import { type Item, number, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
 
@@ -91,7 +92,7 @@ function recordWrites(table: Table, planId: string, items: ReadonlyMap<string, I
         Item: {
           ...unitKey(planId, row.unit),
           version: number((seen ?? 0) + 1),
-          tasks: text(JSON.stringify(row.tasks)),
+          tasks: text(rowText(row.tasks)),
           ...(row.asked === undefined ? {} : { asked: text(JSON.stringify(row.asked)) }),
         },
         ConditionExpression: seen === undefined ? 'attribute_not_exists(pk)' : 'version = :seen',
@@ -151,7 +152,7 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
 const unitOf = (item: Item) => textOf(item, 'sk').slice('unit#'.length)
 
 function unitRow(item: Item): UnitRow {
-  const row = { unit: unitOf(item), tasks: JSON.parse(textOf(item, 'tasks')) as UnitRow['tasks'] }
+  const row = { unit: unitOf(item), tasks: standingsIn(textOf(item, 'tasks')) }
   return item.asked === undefined ? row : { ...row, asked: JSON.parse(textOf(item, 'asked')) as UnitRow['asked'] }
 }
 

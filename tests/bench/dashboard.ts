@@ -42,6 +42,7 @@ export function standingsOf(unit: string): Standing[] {
     version: 2,
     state: 'submitted',
     late: false,
+    day: '2021-03-24',
   }))
 }
 
