@@ -16,7 +16,11 @@ const config: UserConfig = {
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     // "use client" is for frameworks that render on a server.
-    rolldownOptions: { onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)) },
+    rolldownOptions: {
+      onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
+      // What several pages share comes as one file: a slow line waits for each file more than for its bytes.
+      output: { codeSplitting: { groups: [{ name: 'shared', test: /\/(?:web\/src|shared)\//, minShareCount: 2 }] } },
+    },
   },
 }
 
