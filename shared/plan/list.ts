@@ -21,19 +21,7 @@ export interface PlanRow {
 }
 
 export async function plansOf(store: EventStore): Promise<readonly PlanRow[]> {
-  return (await plansAtVersion(store)).map(({ version: _version, ...row }) => row)
-}
-
-/** A row, and the version of the log it was made from. */
-export interface PlanAtVersion extends PlanRow {
-  readonly version: number
-}
-
-/** The same for whoever keeps whole plans and reads only those that changed. */
-export async function plansAtVersion(store: EventStore): Promise<readonly PlanAtVersion[]> {
   const entries = await everyItem((after) => store.list('plan', { after }))
   // A draft that was confirmed or given up is of interest to its log only.
-  return entries
-    .map((entry) => ({ ...(JSON.parse(entry.row) as PlanRow), version: entry.version }))
-    .filter(({ status }) => status !== 'ended')
+  return entries.map((entry) => JSON.parse(entry.row) as PlanRow).filter(({ status }) => status !== 'ended')
 }

@@ -41,7 +41,7 @@ export async function currentPlan(store: EventStore, planId: string): Promise<Pl
 }
 
 /** A plan is some 100 kB in memory: so many are kept by one environment, the last used. */
-const PLANS_KEPT_MAX = 50
+export const PLANS_KEPT_MAX = 60
 
 const kept = new WeakMap<EventStore, Map<string, { readonly revision: number; readonly plan: PlanState }>>()
 

@@ -2,8 +2,8 @@
  * Search over what one may see: plans, their tasks, hand-ins, units and people. Each hit, and each number of hits, has passed the one
  * authorization function, so that what is hidden changes nothing of the answer.
  *
- * What a search reads, however many units there are: the list of plans (one query), of the nearest plans those that changed (at most one
- * BatchGetItem), the shelf of one's own unit and of the first few units it finds (at most six queries), and one's own hand-ins (at most one
+ * What a search reads, however many units there are: the list of plans (one query), of the nearest plans their revisions and those that changed
+ * (at most two BatchGetItem), the shelf of one's own unit and of the first few units it finds (at most six queries), and one's own hand-ins (at most one
  * BatchGetItem). Units and people are in the directory that is kept anyway.
  */
 import { type ActingAs, may } from '../access/may.ts'
@@ -14,12 +14,13 @@ import { isUnitId, type Person, type Unit } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { executorsOf } from '../plan/duties.ts'
-import { type PlanAtVersion, plansAtVersion } from '../plan/list.ts'
+import { type PlanRow, plansOf } from '../plan/list.ts'
+import { currentPlans } from '../plan/load.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { labelOf } from '../plan/sentences.vi.ts'
 import type { EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { nearestPlans, wholePlans } from './plans.ts'
+import { nearestPlans } from './plans.ts'
 import { bestOf, type Fits, fitting, rememberedText, type Searchable, searchable } from './words.ts'
 
 /** Most hits of each kind in an answer; how many there are is said. */
@@ -46,14 +47,18 @@ interface TaskOfPlan {
 export async function searchOf(query: string, searching: Searching) {
   const fits = fitting(query)
   const { store, directory, actor, at } = searching
-  const readable = (await plansAtVersion(store)).filter((plan) => may(actor, 'plan.read', about(plan))).toReversed()
+  const readable = (await plansOf(store)).filter((plan) => may(actor, 'plan.read', about(plan))).toReversed()
   const units = bestOf(directory.asOf(dayOf(at)).units, fits, textOfUnit).filter((unit) => maySeeUnit(actor, unit))
   const nearest = nearestPlans(
     readable.filter(({ status }) => status === 'issued'),
     actor,
     directory.asOf(dayOf(at)),
   )
-  const plans = await wholePlans(store, nearest)
+  const kept = await currentPlans(
+    store,
+    nearest.map(({ planId }) => planId),
+  )
+  const plans = kept.flatMap((plan) => plan ?? [])
   return {
     plans: hitsOf(bestOf(readable, fits, textOfPlan), (plan) => planHit(plan, actor)),
     tasks: tasksFound(plans, fits, searching),
@@ -67,14 +72,14 @@ function hitsOf<Found, Hit>(found: readonly Found[], hitOf: (found: Found) => Hi
   return { found: found.length, hits: found.slice(0, HITS_MAX).map(hitOf) }
 }
 
-const about = ({ issuerUnit, status }: Pick<PlanAtVersion, 'issuerUnit' | 'status'>) => ({
+const about = ({ issuerUnit, status }: Pick<PlanRow, 'issuerUnit' | 'status'>) => ({
   issuer: issuerUnit,
   issued: status === 'issued',
 })
 
-const textOfPlan = ({ number, title }: PlanAtVersion): Searchable => searchable(number, title)
+const textOfPlan = ({ number, title }: PlanRow): Searchable => searchable(number, title)
 
-function planHit({ planId, number, title, date, status, issuerUnit }: PlanAtVersion, actor: ActingAs) {
+function planHit({ planId, number, title, date, status, issuerUnit }: PlanRow, actor: ActingAs) {
   return { planId, number, title, date, status, follows: may(actor, 'plan.follow', { issuer: issuerUnit }) }
 }
 

@@ -50,6 +50,15 @@ const amendment: NonNullable<PlanState['amendments']>[number] = {
   ],
 }
 
+const handOver = {
+  unitName: 'Trường THPT Mẫu',
+  role: 'clerk',
+  giver: 'Trần Văn Thử',
+  receiver: 'Lê Thị Mẫu',
+  receiverEmail: 'le-thi-mau@thidua.test',
+  from: '2021-04-01',
+}
+
 export const samplePlan: PlanState = {
   planId: PLAN_ID,
   issuerUnit: 'unt_so-mau',
@@ -207,29 +216,13 @@ export const sampleNotices: readonly QueuedNotice[] = [
     planId: undefined,
     noticeId: 'ntc_18',
     kind: 'role-transferred',
-    facts: {
-      unitName: 'Trường THPT Mẫu',
-      role: 'clerk',
-      giver: 'Trần Văn Thử',
-      receiver: 'Lê Thị Mẫu',
-      receiverEmail: 'le-thi-mau@thidua.test',
-      from: '2021-04-01',
-      by: 'Nguyễn Thị Mẫu',
-    },
+    facts: { ...handOver, by: 'Nguyễn Thị Mẫu' },
   },
   {
     ...toPerson,
     planId: undefined,
     noticeId: 'ntc_19',
     kind: 'role-transfer-cancelled',
-    facts: {
-      unitName: 'Trường THPT Mẫu',
-      role: 'clerk',
-      giver: 'Trần Văn Thử',
-      receiver: 'Lê Thị Mẫu',
-      receiverEmail: 'le-thi-mau@thidua.test',
-      from: '2021-04-01',
-      by: 'Trần Văn Thử',
-    },
+    facts: { ...handOver, by: 'Trần Văn Thử' },
   },
 ]
