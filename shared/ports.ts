@@ -145,6 +145,9 @@ export interface Board {
   units(planId: string, options?: ListOptions): Promise<Page<UnitRow>>
 }
 
+/** The board, for who only reads it. */
+export type ReadBoard = Pick<Board, 'tasks' | 'units'>
+
 /** Where one unit stands in one task. */
 export type StandingState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
 

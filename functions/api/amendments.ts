@@ -29,7 +29,8 @@ import { amendmentsView, comparisonView } from '../../shared/plan/amendment/view
 import { linkAggregate, linkTo, parentsOf } from '../../shared/plan/cascade/parents.ts'
 import type { DraftEdit } from '../../shared/plan/draft-edits.ts'
 import { findPlan } from '../../shared/plan/load.ts'
-import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
+import type { AnyPlan } from '../../shared/plan/plan.ts'
+import { documentAggregate } from '../../shared/plan/receive.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { planView } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
@@ -62,7 +63,7 @@ export const { answer, handler } = api<Effects>(
       if (plan.status !== 'issued') return refuse('plan-not-issued')
       const planId = createdId('pln', call.key)
       const order = { type: 'draft' as const, plan: copyOf(plan, planId) }
-      const done = await command(call.world.store, planAggregate, planId, order, call.context)
+      const done = await command(call.world.store, documentAggregate, planId, order, call.context)
       return isRefusal(done) ? done : answerOf(call, done.state, done.version, 201)
     }),
     endpoint(aimDraft, thePlan, async (call, loaded) => {

@@ -8,7 +8,8 @@ import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
 import { quarantineKeyOf, typeOfDocument } from '../../shared/plan/document-file.ts'
 import { findAnyPlan } from '../../shared/plan/load.ts'
-import { type AnyPlan, planAggregate } from '../../shared/plan/plan.ts'
+import type { AnyPlan } from '../../shared/plan/plan.ts'
+import { documentAggregate } from '../../shared/plan/receive.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { sourceFrom } from '../../shared/plan/source.ts'
 import { anyPlanView } from '../../shared/plan/view.ts'
@@ -50,7 +51,7 @@ async function offer(
   const expiresAt = addSeconds(context.at, UPLOAD_SECONDS)
   const { fileName, bytes, sha256 } = body
   const offered = { planId, issuerUnit, amends, amendsWhat, uploadId, fileName, bytes, sha256, objectKey, expiresAt }
-  const done = await command(world.store, planAggregate, planId, { type: 'offer-document', offer: offered }, context)
+  const done = await command(world.store, documentAggregate, planId, { type: 'offer-document', offer: offered }, context)
   if (isRefusal(done)) return done
   const request = await world.files.offerUpload({ objectKey, bytes, sha256, type: typed.type, seconds: UPLOAD_SECONDS })
   const may = planRights(actor, { issuer: issuerUnit, issued: false })

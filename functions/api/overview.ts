@@ -1,16 +1,16 @@
 /** What leaders look at: a plan with the plans below it, a unit with its tree. Each answer is a few queries, whatever the number of units. */
 import { planCascade, unitOverview } from '../../shared/api/overview.ts'
-import { dynamoBoard } from '../../shared/aws/board.ts'
+import { readBoard } from '../../shared/aws/board-read.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { cascadeOf } from '../../shared/plan/cascade/tree.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import { overviewOf } from '../../shared/plan/overview.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
-import type { World } from '../../shared/ports.ts'
+import type { ReadBoard, World } from '../../shared/ports.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 
-type Effects = Pick<World, 'store' | 'clock' | 'board' | 'registers'>
+type Effects = Pick<World, 'store' | 'clock' | 'registers'> & { readonly board: ReadBoard }
 type OverviewCall = Call<unknown, unknown, Effects>
 
 async function thePlan({ params, world }: OverviewCall): Promise<Found<PlanState>> {
@@ -32,6 +32,6 @@ export const { answer, handler } = api<Effects>(
   ],
   () => {
     const base = basics()
-    return { ...base, board: dynamoBoard(base.table), registers: dynamoRegisters(base.table) }
+    return { ...base, board: readBoard(base.table), registers: dynamoRegisters(base.table) }
   },
 )

@@ -19,7 +19,7 @@ import {
   taskMissing,
 } from '../../shared/api/plans.ts'
 import { owingUnits } from '../../shared/assignment/owing.ts'
-import { dynamoBoard } from '../../shared/aws/board.ts'
+import { readBoard } from '../../shared/aws/board-read.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { remindable, remindNow } from '../../shared/notice/remind-now.ts'
@@ -28,11 +28,12 @@ import { matrixOf, missingOf, noticesOf, previewOf, progressOf } from '../../sha
 import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/plan/follow-sheets.ts'
 import { type PlanRow, plansOf } from '../../shared/plan/list.ts'
 import { findAnyPlan } from '../../shared/plan/load.ts'
-import { type AnyPlan, type PlanCommand, planAggregate, taskOf } from '../../shared/plan/plan.ts'
+import { type AnyPlan, taskOf } from '../../shared/plan/plan.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
+import { type ReviewOrder, reviewAggregate } from '../../shared/plan/review.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
 import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
-import type { World } from '../../shared/ports.ts'
+import type { ReadBoard, World } from '../../shared/ports.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
@@ -40,7 +41,7 @@ import { planOfRoute } from '../runtime/plan-of-route.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-type Effects = Pick<World, 'store' | 'clock' | 'board'>
+type Effects = Pick<World, 'store' | 'clock'> & { readonly board: ReadBoard }
 type PlanCall = Call<unknown, unknown, Effects>
 
 const thePlan = (call: PlanCall) => planOfRoute(call)
@@ -56,8 +57,8 @@ async function theAnyPlan({ params, world }: PlanCall): Promise<Found<{ readonly
 /** What no plan is named for: the caller's own unit is what is asked about. */
 const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
-async function order({ world, context, actor, directory }: PlanCall, planId: string, given: PlanCommand) {
-  const done = await command(world.store, planAggregate, planId, given, context)
+async function order({ world, context, actor, directory }: PlanCall, planId: string, given: ReviewOrder) {
+  const done = await command(world.store, reviewAggregate, planId, given, context)
   if (isRefusal(done)) return done
   // What is still a file takes none of these orders.
   if (done.state.status === 'reading') return refuse('not-found')
@@ -134,7 +135,7 @@ export const { answer, handler } = api<Effects>(
   endpoints,
   () => {
     const base = basics()
-    return { ...base, board: dynamoBoard(base.table) }
+    return { ...base, board: readBoard(base.table) }
   },
   { ...planSentences, ...amendmentSentences },
 )

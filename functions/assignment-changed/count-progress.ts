@@ -1,13 +1,13 @@
 /** The board learns where a unit stands. */
 import { assignmentStandingEvents } from '../../events/assignment.ts'
 import { countProgress, countTogether } from '../../shared/assignment/count-progress.ts'
-import { dynamoBoard } from '../../shared/aws/board.ts'
+import { recordingBoard } from '../../shared/aws/board-rows.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 
 function effects() {
   const base = basics()
-  return { ...base, board: dynamoBoard(base.table) }
+  return { ...base, board: recordingBoard(base.table) }
 }
 
 export const { consume, handler } = reaction(assignmentStandingEvents, countProgress, effects, countTogether)

@@ -1,12 +1,12 @@
 /** The board learns where a unit stands: the assignment's own state is asked, so order and repetition do not matter. */
 import type { Detail } from '../../events/event.ts'
 import { stateOf, streamOf } from '../log/command.ts'
-import { Permanent, type Standing, type StoredState, type World } from '../ports.ts'
+import { type Board, Permanent, type Standing, type StoredState, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type AssignmentState, isLate } from './assignment.ts'
 import { type AssignmentOf, assignmentId, isHandedIn } from './part.ts'
 
-type Effects = Pick<World, 'store' | 'board'>
+type Effects = Pick<World, 'store'> & { readonly board: Pick<Board, 'record'> }
 
 export function countProgress(event: Detail<AssignmentOf>, effects: Effects): Promise<void> {
   return countTogether([event], effects)

@@ -5,16 +5,16 @@ import { assignmentOfId } from '../assignment/part.ts'
 import { feedAggregate } from '../calendar/feed.ts'
 import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
 import { noticeAggregate } from '../notice/notice.ts'
-import { planAggregate } from '../plan/plan.ts'
+import { evolvePlan } from '../plan/evolve.ts'
 import type { StreamName } from '../ports.ts'
 import { failureAggregate } from '../reaction/failure.ts'
 import type { Aggregate } from './aggregate.ts'
 
-/** State and events of one stream, unknown to the caller. */
-type AnyAggregate = Aggregate<unknown, never, EventOf<string, never>>
+/** State and events of one stream, unknown to the caller. Nothing is decided in a replay. */
+type AnyAggregate = Pick<Aggregate<unknown, never, EventOf<string, never>>, 'evolve'>
 
 const byKind: Readonly<Record<string, AnyAggregate>> = {
-  plan: planAggregate as AnyAggregate,
+  plan: { evolve: evolvePlan } as AnyAggregate,
   notice: noticeAggregate as AnyAggregate,
   unit: unitAggregate as AnyAggregate,
   group: groupAggregate as AnyAggregate,

@@ -12,6 +12,7 @@ import {
 } from '../../events/notice.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
+import type { Listing } from '../ports.ts'
 
 export type NoticeEvent = Happened<(typeof noticeEvents)[number]>
 export type QueuedNotice = Happened<typeof noticeQueued>['data']
@@ -56,8 +57,17 @@ export type NoticeRow = Pick<NoticeState, 'noticeId' | 'kind' | 'planId' | 'key'
   readonly delivery: DeliveryState
 }
 
+/** A mail is queued once, however often it is decided. */
+export function queue(
+  notice: NoticeState | undefined,
+  order: Extract<NoticeCommand, { type: 'queue' }>,
+  context: { at: string },
+): Decision<Happened<typeof noticeQueued>> {
+  return notice === undefined ? [happen(noticeQueued, { ...order.notice, queuedAt: context.at })] : []
+}
+
 function decide(notice: NoticeState | undefined, order: NoticeCommand, context: { at: string }): Decision<NoticeEvent> {
-  if (order.type === 'queue') return notice === undefined ? [happen(noticeQueued, { ...order.notice, queuedAt: context.at })] : []
+  if (order.type === 'queue') return queue(notice, order, context)
   if (notice === undefined) return refuse('not-found')
   const { noticeId, recipient } = notice
   const { planId } = notice
@@ -97,11 +107,9 @@ function evolve(notice: NoticeState | undefined, event: NoticeEvent): NoticeStat
   }
 }
 
-export const noticeAggregate: Aggregate<NoticeState, NoticeCommand, NoticeEvent> = {
-  kind: 'notice',
-  decide,
-  evolve,
-  listing: (notice) => ({
+/** The lists a mail stands in: those of its plan, and those of its recipient. */
+export function noticeListing(notice: NoticeState): Listing {
+  return {
     list: `notice#${notice.planId ?? 'none'}`,
     listSort: `${notice.kind}#${notice.key ?? ''}#${notice.recipient}#${notice.noticeId}`,
     shelf: `unit#${notice.recipient}`,
@@ -116,5 +124,12 @@ export const noticeAggregate: Aggregate<NoticeState, NoticeCommand, NoticeEvent>
       contact: notice.contact,
       queuedAt: notice.queuedAt,
     } satisfies NoticeRow),
-  }),
+  }
+}
+
+export const noticeAggregate: Aggregate<NoticeState, NoticeCommand, NoticeEvent> = {
+  kind: 'notice',
+  decide,
+  evolve,
+  listing: noticeListing,
 }

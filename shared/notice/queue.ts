@@ -1,10 +1,12 @@
 /** Putting mails into the outbox: many notices in few transactions, each at most once. */
 import { createHash } from 'node:crypto'
-import type { NoticeKind } from '../../events/notice.ts'
+import type { Happened } from '../../events/event.ts'
+import type { NoticeKind, noticeQueued } from '../../events/notice.ts'
+import type { Aggregate } from '../log/aggregate.ts'
 import { prepare, streamOf } from '../log/command.ts'
 import { isRefusal } from '../log/refusal.ts'
 import { APPEND_STREAMS_MAX, type Append, type CommandContext, type EventStore, Retryable } from '../ports.ts'
-import { noticeAggregate, type QueuedNotice } from './notice.ts'
+import { type NoticeCommand, type NoticeState, noticeListing, type QueuedNotice, queue } from './notice.ts'
 
 const QUEUE_ATTEMPTS_MAX = 5
 
@@ -56,8 +58,16 @@ async function queueBatch(store: EventStore, batch: readonly Queueing[]): Promis
   throw new Retryable('the outbox kept changing')
 }
 
+/** The notice, for who only queues it: what becomes of a mail later is another's business. */
+const queuedAggregate: Aggregate<NoticeState, Extract<NoticeCommand, { type: 'queue' }>, Happened<typeof noticeQueued>> = {
+  kind: 'notice',
+  decide: queue,
+  evolve: (_, queued) => queued.data,
+  listing: noticeListing,
+}
+
 function appendOf({ notice, context }: Queueing): Append {
-  const prepared = prepare(noticeAggregate, streamOf('notice', notice.noticeId), undefined, { type: 'queue', notice }, context)
+  const prepared = prepare(queuedAggregate, streamOf('notice', notice.noticeId), undefined, { type: 'queue', notice }, context)
   if (isRefusal(prepared) || prepared.append === undefined) throw new Error(`${notice.noticeId} cannot be queued`)
   return prepared.append
 }

@@ -5,7 +5,7 @@ import { loadDirectory } from '../directory/load.ts'
 import { isUnitId } from '../directory/model.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { planAggregate } from '../plan/plan.ts'
+import { findingAggregate } from '../plan/raise-finding.ts'
 import { Permanent, type World } from '../ports.ts'
 import { noticeToUnit } from './address.ts'
 import type { NoticeState } from './notice.ts'
@@ -28,7 +28,7 @@ export async function retryBounced(
       about: recipient,
       facts: { name: notice.name, address: notice.address, reason },
     }
-    await command(world.store, planAggregate, planId, { type: 'raise-finding', finding }, context)
+    await command(world.store, findingAggregate, planId, { type: 'raise-finding', finding }, context)
   }
   const unit = isUnitId(recipient) ? (await loadDirectory(world)).unit(recipient) : undefined
   const { kind, key, facts } = notice

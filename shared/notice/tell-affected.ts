@@ -8,7 +8,7 @@ import { reactingTo } from '../log/reacting.ts'
 import { planAfter } from '../plan/amendment/as-of.ts'
 import { amendmentsOf } from '../plan/amendment/change.ts'
 import { loadPlan } from '../plan/load.ts'
-import { planAggregate } from '../plan/plan.ts'
+import { findingAggregate } from '../plan/raise-finding.ts'
 import type { EventStore, World } from '../ports.ts'
 import { type Standings, toldOfAmendment } from './amendment-notices.ts'
 import { queueNotices } from './queue.ts'
@@ -40,7 +40,7 @@ export async function tellAffected(
       severity: 'confirm' as const,
       about: unit,
     }
-    await command(world.store, planAggregate, planId, { type: 'raise-finding', finding }, context)
+    await command(world.store, findingAggregate, planId, { type: 'raise-finding', finding }, context)
   }
 }
 

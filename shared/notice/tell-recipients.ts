@@ -8,7 +8,8 @@ import { reactingTo } from '../log/reacting.ts'
 import { planAfter } from '../plan/amendment/as-of.ts'
 import { audienceOf, dutiesByUnit } from '../plan/duties.ts'
 import { loadPlan } from '../plan/load.ts'
-import { type PlanState, planAggregate } from '../plan/plan.ts'
+import type { PlanState } from '../plan/plan.ts'
+import { findingAggregate } from '../plan/raise-finding.ts'
 import type { World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { noticeToPerson, noticeToUnit } from './address.ts'
@@ -27,7 +28,7 @@ export async function tellRecipients(
   await queueNotices(world.store, notices, context)
   for (const unit of unreachable) {
     const finding = { findingId: `fnd_no-contact_${unit}`, code: 'no-contact', severity: 'confirm' as const, about: unit }
-    await command(world.store, planAggregate, plan.planId, { type: 'raise-finding', finding }, context)
+    await command(world.store, findingAggregate, plan.planId, { type: 'raise-finding', finding }, context)
   }
 }
 

@@ -9,9 +9,10 @@ import { isRefusal } from '../log/refusal.ts'
 import { Permanent, Retryable, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { isOverruled } from './amendment/overruled.ts'
+import { courseAggregate } from './course.ts'
 import { windowOf } from './deadline.ts'
 import { loadPlan } from './load.ts'
-import { planAggregate, taskOf } from './plan.ts'
+import { taskOf } from './plan.ts'
 
 export async function closeTask(
   event: Detail<Happened<typeof deadlineReached>['data']>,
@@ -29,6 +30,6 @@ export async function closeTask(
   if (now < closesAt) throw new Retryable(`${planId} ${key} closes at ${closesAt}`)
   const { expected, owing } = await owingUnits(world.store, await loadDirectory(world), plan, task, dayOf(now))
   const order = { type: 'close-task' as const, key, revision, expected: expected.length, done: expected.length - owing.length }
-  const closed = await command(world.store, planAggregate, planId, order, reactingTo(event.metadata, world.clock))
+  const closed = await command(world.store, courseAggregate, planId, order, reactingTo(event.metadata, world.clock))
   if (isRefusal(closed)) throw new Permanent(`${planId} ${key}: ${closed.code}`)
 }

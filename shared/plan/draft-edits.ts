@@ -16,8 +16,9 @@ import {
 import type { Decision } from '../log/aggregate.ts'
 import { isRefusal, refuse } from '../log/refusal.ts'
 import { asWritten } from './amendment/change.ts'
+import { changeTask } from './change-task.ts'
 import { fixOf } from './fix.ts'
-import { changeTask, type PlanEvent, type PlanState } from './plan.ts'
+import type { PlanEvent, PlanState } from './plan.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { fixReason } from './sentences.vi.ts'
 

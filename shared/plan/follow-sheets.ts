@@ -6,7 +6,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { type SheetContent, xlsxOf } from '../directory/workbook.ts'
 import { everyItem } from '../log/pages.ts'
-import type { Board, EventStore, UnitRow } from '../ports.ts'
+import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import { missingOf, progressOf } from './follow.ts'
@@ -44,7 +44,12 @@ export interface UnitStandings {
 }
 
 /** One row a unit, in words; also whoever owes without being in Nơi nhận: the issuer's own office, the council. */
-export async function unitStandings(plan: PlanState, directory: Directory, board: Board, at: string): Promise<readonly UnitStandings[]> {
+export async function unitStandings(
+  plan: PlanState,
+  directory: Directory,
+  board: ReadBoard,
+  at: string,
+): Promise<readonly UnitStandings[]> {
   const rows = await everyItem((after) => board.units(plan.planId, { after }))
   const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
   const duties = dutiesByUnit(plan, directory, dayOf(at))
@@ -59,7 +64,7 @@ export async function unitStandings(plan: PlanState, directory: Directory, board
 }
 
 /** As CSV: one row a unit, one column a task. */
-export async function progressSheet(plan: PlanState, directory: Directory, board: Board, at: string): Promise<string> {
+export async function progressSheet(plan: PlanState, directory: Directory, board: ReadBoard, at: string): Promise<string> {
   const units = await unitStandings(plan, directory, board, at)
   return csvOf(
     [words.unit, ...plan.tasks.map(numberOf)],
@@ -67,7 +72,12 @@ export async function progressSheet(plan: PlanState, directory: Directory, board
   )
 }
 
-export async function progressWorkbook(plan: PlanState, directory: Directory, board: Board, at: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function progressWorkbook(
+  plan: PlanState,
+  directory: Directory,
+  board: ReadBoard,
+  at: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const [{ tasks }, units] = await Promise.all([progressOf(plan, board), unitStandings(plan, directory, board, at)])
   const contents = new Map(plan.tasks.map((task) => [task.key, task]))
   const day = (value: string | undefined): Cell => (value === undefined ? null : { date: value })

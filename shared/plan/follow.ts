@@ -7,7 +7,7 @@ import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import type { NoticeRow } from '../notice/notice.ts'
 import { issueNotices } from '../notice/tell-recipients.ts'
-import type { Board, EventStore, UnitRow } from '../ports.ts'
+import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit, resolvedRecipients } from './duties.ts'
@@ -37,7 +37,7 @@ function linesOf(plan: PlanState, directory: Directory, date: string) {
 }
 
 /** One query on the board; the plan is already at hand. */
-export async function progressOf(plan: PlanState, board: Board) {
+export async function progressOf(plan: PlanState, board: ReadBoard) {
   const counts = new Map((await board.tasks(plan.planId)).map((count) => [count.key, count]))
   return {
     planId: plan.planId,
@@ -83,7 +83,7 @@ export function missingOf({ expected, owing, rows }: Owing, directory: Directory
  * Where units stand, a page of the board at a time. The first page also names every unit with the tasks it owes: each list of them once,
  * as positions in the plan's list of tasks, so that thousands of units fit in one answer.
  */
-export async function matrixOf(plan: PlanState, directory: Directory, board: Board, after: string | undefined, at: string) {
+export async function matrixOf(plan: PlanState, directory: Directory, board: ReadBoard, after: string | undefined, at: string) {
   const { items: rows, next } = await board.units(plan.planId, { after })
   const page = { items: rows.map(standingsOf), next }
   if (after !== undefined) return page

@@ -2,7 +2,7 @@
 import type { Detail, Happened } from '../../events/event.ts'
 import type { planIssued } from '../../events/plan.ts'
 import { loadDirectory } from '../directory/load.ts'
-import type { World } from '../ports.ts'
+import type { Board, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { planAfter } from './amendment/as-of.ts'
 import { enterAsked } from './concerning.ts'
@@ -11,7 +11,7 @@ import { loadVersion } from './load.ts'
 
 export async function openBoard(
   event: Detail<Happened<typeof planIssued>['data']>,
-  world: Pick<World, 'store' | 'clock' | 'board' | 'registers'>,
+  world: Pick<World, 'store' | 'clock' | 'registers'> & { readonly board: Pick<Board, 'expect'> },
 ): Promise<void> {
   // As it was issued: what an amendment changes, it says itself.
   const found = await loadVersion(world.store, event.data.planId)

@@ -6,7 +6,7 @@ import { doneIn } from '../assignment/standing.ts'
 import { isUnitId, type UnitType } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
-import type { Board, EventStore, Registers, TaskCount } from '../ports.ts'
+import type { EventStore, ReadBoard, Registers, TaskCount } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { countBelow, planning } from './cascade/tree.ts'
 import { plansOfUnit } from './concerning.ts'
@@ -33,7 +33,7 @@ interface Counted {
 
 export interface OverviewWorld {
   readonly store: EventStore
-  readonly board: Board
+  readonly board: ReadBoard
   readonly registers: Registers
 }
 

@@ -16,7 +16,8 @@ import {
 } from '../../events/plan.ts'
 import { planDocumentOffered, planDocumentRefused } from '../../events/plan-document.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
-import { type AnyPlan, openFindings, type PlanEvent, type PlanState, planAggregate, type Resolution, taskOf } from './plan.ts'
+import { planAggregate } from './aggregate.ts'
+import { type AnyPlan, openFindings, type PlanEvent, type PlanState, type Resolution, taskOf } from './plan.ts'
 
 const planId = 'pln_1'
 const given = (...events: readonly PlanEvent[]) => givenOf(planAggregate, ...events)

@@ -18,7 +18,8 @@ import { type DocumentFault, documentWords } from './document-words.vi.ts'
 import { draftOf } from './draft.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
 import { findAnyPlan, loadPlan } from './load.ts'
-import type { AnyPlan, PlanCommand } from './plan.ts'
+import type { AnyPlan } from './plan.ts'
+import type { ReceiveOrder } from './receive.ts'
 import { planSentences } from './refusals.vi.ts'
 import { readingAggregate } from './reread/aggregate.ts'
 import { REREAD_TOO_MUCH } from './reread/reread.ts'
@@ -51,7 +52,7 @@ export async function expireDocument(upload: DocumentUpload, causationId: string
   await settle(upload.planId, faulty(upload.uploadId, 'not-arrived'), causationId, effects)
 }
 
-async function settle(planId: string, order: PlanCommand, causationId: string, { store, clock }: Effects): Promise<void> {
+async function settle(planId: string, order: ReceiveOrder, causationId: string, { store, clock }: Effects): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
   const done = await command(store, readingAggregate, planId, order, context)
   if (isRefusal(done) && done.code === REREAD_TOO_MUCH && order.type === 'draft' && order.plan.document !== undefined) {
@@ -61,7 +62,7 @@ async function settle(planId: string, order: PlanCommand, causationId: string, {
 }
 
 /** The exact version that was judged is the one that is read and kept, whatever is uploaded over it meanwhile. */
-async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: ObjectFacts, effects: Effects): Promise<PlanCommand> {
+async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: ObjectFacts, effects: Effects): Promise<ReceiveOrder> {
   const { files, store, clock } = effects
   const { uploadId, fileName, objectKey } = incoming
   if (facts.bytes !== incoming.bytes) return faulty(uploadId, 'size')
@@ -93,10 +94,10 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   return { type: 'draft', plan: { ...draft, policy, document } }
 }
 
-function faulty(uploadId: string, code: DocumentFault): PlanCommand {
+function faulty(uploadId: string, code: DocumentFault): ReceiveOrder {
   return refusal(uploadId, code, documentWords[code])
 }
 
-function refusal(uploadId: string, code: string, sentence: string): PlanCommand {
+function refusal(uploadId: string, code: string, sentence: string): ReceiveOrder {
   return { type: 'refuse-document', refusal: { uploadId, code, sentence } }
 }

@@ -12,8 +12,9 @@ import { isRefusal } from '../../shared/log/refusal.ts'
 import { noticeToUnit } from '../../shared/notice/address.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
 import { queueNotices } from '../../shared/notice/queue.ts'
+import { planAggregate } from '../../shared/plan/aggregate.ts'
 import { planAfter } from '../../shared/plan/amendment/as-of.ts'
-import { type PlanState, planAggregate } from '../../shared/plan/plan.ts'
+import type { PlanState } from '../../shared/plan/plan.ts'
 import {
   type Board,
   type EventStore,

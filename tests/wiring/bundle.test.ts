@@ -7,18 +7,15 @@ const OWN_BYTES_MAX = 80_000
 
 /** Over the bar today, in bytes that are not AWS SDK: a debt that may only shrink, and a line that goes as soon as it can. */
 const OVER_THE_BAR: Readonly<Record<string, number>> = {
-  'api/amendments': 137_000,
+  'api/amendments': 135_000,
   'api/assignments': 109_000,
   'api/notices': 97_000,
-  'api/plans': 128_000,
-  'deadline-reached/close-task': 84_000,
-  'document-offered/expire-document': 146_000,
-  'document-uploaded/read-plan': 141_000,
+  'api/plans': 121_000,
+  'document-offered/expire-document': 143_000,
+  'document-uploaded/read-plan': 137_000,
   'notice-queued/send-mail': 95_000,
-  'plan-amended/tell-affected': 94_000,
-  'plan-amended/update-board': 85_000,
-  'plan-issued/open-board': 82_000,
-  'plan-issued/tell-recipients': 90_000,
+  'plan-amended/tell-affected': 84_000,
+  'plan-amended/update-board': 83_000,
 }
 
 describe('every bundle', () => {

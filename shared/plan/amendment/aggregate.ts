@@ -5,11 +5,13 @@
 import type { Aggregate } from '../../log/aggregate.ts'
 import { refuse } from '../../log/refusal.ts'
 import { type DraftEdit, editDraft } from '../draft-edits.ts'
-import { type AnyPlan, type PlanEvent, planAggregate } from '../plan.ts'
+import { evolvePlan } from '../evolve.ts'
+import { type AnyPlan, type PlanEvent, planLog } from '../plan.ts'
 import { type AmendOrder, amend } from './decide.ts'
 
 export const amendmentAggregate: Aggregate<AnyPlan, AmendOrder | DraftEdit, PlanEvent> = {
-  ...planAggregate,
+  ...planLog,
+  evolve: evolvePlan,
   decide(plan, order, context) {
     if (plan === undefined || plan.status === 'reading') return refuse('not-found')
     return order.type === 'amend' ? amend(plan, order, context) : editDraft(plan, order)

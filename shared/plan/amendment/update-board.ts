@@ -9,9 +9,12 @@ import { loadVersion } from '../load.ts'
 import type { PlanState } from '../plan.ts'
 import { boardChangeOf } from './asks.ts'
 
+/** What an amendment tells the board. */
+type AmendedBoard = Pick<Board, 'expect' | 'ask'>
+
 export async function updateBoard(
   event: Detail<Happened<typeof planAmended>['data']>,
-  world: Pick<World, 'store' | 'clock' | 'board' | 'registers'>,
+  world: Pick<World, 'store' | 'clock' | 'registers'> & { readonly board: AmendedBoard },
 ): Promise<void> {
   const { planId, amendment } = event.data
   const found = await loadVersion(world.store, planId)
@@ -20,7 +23,7 @@ export async function updateBoard(
   await enterAsked(found, directory, world.registers)
 }
 
-export async function countAmendment(plan: PlanState, amendment: number, directory: Directory, board: Board): Promise<void> {
+export async function countAmendment(plan: PlanState, amendment: number, directory: Directory, board: AmendedBoard): Promise<void> {
   const { expected, asks } = boardChangeOf(plan, amendment, directory)
   await board.expect(plan.planId, expected, amendment)
   for (let start = 0; start < asks.length; start += APPEND_STREAMS_MAX) {

@@ -12,8 +12,9 @@ import { refuse } from '../../log/refusal.ts'
 import type { EventStore } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
 import { plansAbove } from '../concerning.ts'
+import { evolvePlan } from '../evolve.ts'
 import type { PlanRow } from '../list.ts'
-import { type AnyPlan, type PlanEvent, type PlanState, planAggregate } from '../plan.ts'
+import { type AnyPlan, type PlanEvent, type PlanState, planLog } from '../plan.ts'
 import { citedPlans } from './cited.ts'
 import { isAnsweredBy, ownPlanTasks } from './own-plan.ts'
 
@@ -42,7 +43,8 @@ export interface LinkOrder {
 }
 
 export const linkAggregate: Aggregate<AnyPlan, LinkOrder, PlanEvent> = {
-  ...planAggregate,
+  ...planLog,
+  evolve: evolvePlan,
   decide(plan, { parentPlanId, parentIssuer, basis, fulfils }) {
     if (plan === undefined || plan.status === 'reading') return refuse('not-found')
     if (plan.status !== 'issued') return refuse('plan-not-issued')

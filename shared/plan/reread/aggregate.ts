@@ -4,13 +4,14 @@
  */
 import type { Aggregate } from '../../log/aggregate.ts'
 import { isAwaited } from '../incoming.ts'
-import { type AnyPlan, type PlanCommand, type PlanEvent, planAggregate } from '../plan.ts'
+import type { AnyPlan, PlanEvent } from '../plan.ts'
+import { documentAggregate, type ReceiveOrder } from '../receive.ts'
 import { reread } from './reread.ts'
 
-export const readingAggregate: Aggregate<AnyPlan, PlanCommand, PlanEvent> = {
-  ...planAggregate,
+export const readingAggregate: Aggregate<AnyPlan, ReceiveOrder, PlanEvent> = {
+  ...documentAggregate,
   decide(plan, order, context) {
-    if (order.type !== 'draft' || plan?.status !== 'draft') return planAggregate.decide(plan, order, context)
+    if (order.type !== 'draft' || plan?.status !== 'draft') return documentAggregate.decide(plan, order, context)
     return isAwaited(plan.incoming, order.plan.document?.uploadId) ? reread(plan, order.plan) : []
   },
 }

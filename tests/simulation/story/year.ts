@@ -2,8 +2,9 @@
 
 import { prepare, streamOf } from '../../../shared/log/command.ts'
 import { isRefusal } from '../../../shared/log/refusal.ts'
+import { type PlanCommand, planAggregate } from '../../../shared/plan/aggregate.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
-import { type PlanCommand, type PlanState, planAggregate } from '../../../shared/plan/plan.ts'
+import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import type { World } from '../world.ts'
 import { moveAddresses } from './address.ts'

@@ -1,0 +1,58 @@
+/** The board, for who only reads it. */
+import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { daysIn } from '../assignment/standing.ts'
+import { LIST_PAGE_ENTRIES_MAX, type ListOptions, type Page, type ReadBoard, type TaskCount, type UnitRow } from '../ports.ts'
+import { unitRow } from './board-keys.ts'
+import { type Item, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
+
+export function readBoard(table: Table): ReadBoard {
+  return {
+    tasks: (planId) => tasks(table, planId),
+    units: (planId, options) => units(table, planId, options),
+  }
+}
+
+async function tasks(table: Table, planId: string): Promise<readonly TaskCount[]> {
+  const answer = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :pk AND sk < :units',
+      ExpressionAttributeValues: { ':pk': text(`board#${planId}`), ':units': text('unit#') },
+    }),
+  )
+  const counters = new Map(
+    (answer.Items ?? []).filter((item) => textOf(item, 'sk').startsWith('task#')).map((item) => [textOf(item, 'sk').slice(5), item]),
+  )
+  return (answer.Items ?? [])
+    .filter((item) => textOf(item, 'sk').startsWith('expected#'))
+    .map((item) => taskCount(textOf(item, 'sk').slice(9), numberOf(item, 'units'), counters.get(textOf(item, 'sk').slice(9)) ?? {}))
+}
+
+function taskCount(key: string, expected: number, item: Item): TaskCount {
+  const count = (name: string) => numberOf(item, name)
+  return {
+    key,
+    expected,
+    draft: count('draft'),
+    submitted: count('submitted'),
+    returned: count('returned'),
+    accepted: count('accepted'),
+    withdrawn: count('withdrawn'),
+    late: count('late'),
+    ...daysIn(Object.fromEntries(Object.keys(item).map((name) => [name, count(name)]))),
+  }
+}
+
+async function units(table: Table, planId: string, options: ListOptions = {}): Promise<Page<UnitRow>> {
+  const { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
+  const answer = await table.client.send(
+    new QueryCommand({
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :unit)',
+      ExpressionAttributeValues: { ':pk': text(`board#${planId}`), ':unit': text('unit#') },
+      ExclusiveStartKey: pageKey(after),
+      Limit: entriesMax,
+    }),
+  )
+  return { items: (answer.Items ?? []).map(unitRow), next: pageToken(answer.LastEvaluatedKey) }
+}
