@@ -69,3 +69,11 @@ export const planDocumentRefused = defineEvent({
     sentence: 'Tệp “ke-hoach-2021.docx” được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.',
   },
 })
+
+export const planDocumentOverlooked = defineEvent({
+  name: 'plan.document-overlooked',
+  version: 1,
+  sentence: 'Fifteen minutes after it was offered a plan document had arrived and was still unread; it is to be read now.',
+  data: z.object({ planId, uploadId: id('upl'), foundAt: instant }),
+  sample: { planId: sampleOffer.planId, uploadId: sampleOffer.uploadId, foundAt: '2021-01-14T01:15:00.000Z' },
+})

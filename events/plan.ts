@@ -1,7 +1,7 @@
 /** What happens to a plan: read into a draft, reviewed, issued, its tasks opened and closed. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
-import { planDocumentOffered, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
+import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
 import { id, instant, isoDate, line, taskKey, text } from './words.ts'
 
 /** How a task's date was written and what it was read as. Dates as written; everything else is derived (`shared/plan/deadline.ts`). */
@@ -429,6 +429,7 @@ export const planTaskAmended = defineEvent({
 export const planEvents = [
   planDocumentOffered,
   planDocumentRefused,
+  planDocumentOverlooked,
   planDrafted,
   planFindingResolved,
   planTaskChanged,

@@ -18,7 +18,7 @@ import { unitRoleTransferCancelled, unitRoleTransferred } from '../events/direct
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
-import { planDocumentOffered } from '../events/plan-document.ts'
+import { planDocumentOffered, planDocumentOverlooked } from '../events/plan-document.ts'
 import { reactionFailed } from '../events/reaction.ts'
 import { amendmentRoutes } from '../shared/api/amendments.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
@@ -51,8 +51,11 @@ export interface Powers {
   readonly registers?: { readonly may: 'read' | 'write'; readonly names: readonly RegisterKind[] }
   /** What units hand in. Offer: sign uploads into quarantine; check: read quarantine, move to dossiers; download: sign links to them. */
   readonly files?: 'check' | 'offer-and-download'
-  /** Documents of plans. Offer: sign uploads into quarantine; read: read quarantine, keep original and text; download: both of them. */
-  readonly documents?: 'read' | 'offer-and-download'
+  /**
+   * Documents of plans. Offer: sign uploads into quarantine; find: see whether one is there; read: read quarantine, keep original and text;
+   * download: both of them.
+   */
+  readonly documents?: 'find' | 'read' | 'offer-and-download'
   readonly mail?: 'send'
   readonly schedules?: 'write'
   /** It writes addresses of the portal without queueing a mail. */
@@ -74,7 +77,7 @@ export interface Limits {
 
 export interface Reaction extends Powers, Limits {
   readonly function: string
-  /** Events of ours, by contract. */
+  /** Events of ours, by contract; a reaction may hear these and one of AWS. */
   readonly on?: readonly EventDefinition[]
   /** Events of AWS on the default bus, by pattern. */
   readonly onAws?: 'dossier-file-created' | 'plan-document-created' | 'mail-reported'
@@ -95,6 +98,8 @@ export const reactions: readonly Reaction[] = [
   // A plan document arrives: it is read into a draft.
   {
     function: 'document-uploaded/read-plan',
+    // Found: its event was lost or is late, and it comes here once more.
+    on: [planDocumentOverlooked],
     onAws: 'plan-document-created',
     reads: ['plan'],
     appends: ['plan'],
@@ -107,9 +112,7 @@ export const reactions: readonly Reaction[] = [
     on: [planDocumentOffered],
     reads: ['plan'],
     appends: ['plan'],
-    lists: directory,
-    documents: 'read',
-    ...reading,
+    documents: 'find',
     delaySeconds: 900,
   },
 

@@ -1,20 +1,27 @@
-/** A plan document arrived in quarantine: it is read into a draft, or refused with one sentence. */
+/** A plan document arrived in quarantine, or was found there unread: it is read into a draft, or refused with one sentence. */
 import * as z from 'zod/mini'
+import { parseDetail } from '../../events/event.ts'
+import { planDocumentOverlooked } from '../../events/plan-document.ts'
 import { s3Files } from '../../shared/aws/files.ts'
-import { documentOfKey } from '../../shared/plan/document-file.ts'
+import { type DocumentUpload, documentOfKey } from '../../shared/plan/document-file.ts'
 import { takeDocument } from '../../shared/plan/take-document.ts'
-import { Permanent } from '../../shared/ports.ts'
+import { Permanent, type World } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
-import { rawReaction } from '../runtime/reaction.ts'
+import { type BusMessage, rawReaction } from '../runtime/reaction.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html: the part read here. Keys come unencoded. */
 const objectCreated = z.object({ object: z.object({ key: z.string() }) })
 
-export const { consume, handler } = rawReaction(
+function uploadOf(message: BusMessage): DocumentUpload | undefined {
+  if (message['detail-type'] === planDocumentOverlooked.name) return parseDetail(planDocumentOverlooked, message.detail).data
+  const created = objectCreated.safeParse(message.detail)
+  if (!created.success) throw new Permanent('not an event of S3')
+  return documentOfKey(created.data.object.key)
+}
+
+export const { consume, handler } = rawReaction<Pick<World, 'store' | 'clock' | 'files'>>(
   async (message, effects) => {
-    const created = objectCreated.safeParse(message.detail)
-    if (!created.success) throw new Permanent('not an event of S3')
-    const upload = documentOfKey(created.data.object.key)
+    const upload = uploadOf(message)
     if (upload !== undefined) await takeDocument(upload, message.id, effects)
   },
   () => ({ ...basics(), files: s3Files() }),

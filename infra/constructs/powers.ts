@@ -86,6 +86,9 @@ function fileStatements({ files: power, documents }: Powers, { files }: Surround
     // Writing into quarantine is for copying an object onto itself, by which S3 computes the checksum of what was joined of parts.
     ...(power === 'check' ? [judge(QUARANTINED_DOSSIERS, 's3:PutObject'), on(DOSSIERS, 's3:PutObject'), notFound] : []),
     ...(documents === 'offer-and-download' ? [on(QUARANTINED_PLANS, 's3:PutObject'), download(PLANS)] : []),
+    // Looking at an object without reading it takes the right to read it.
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html
+    ...(documents === 'find' ? [on(QUARANTINED_PLANS, 's3:GetObject'), notFound] : []),
     ...(documents === 'read' ? [judge(QUARANTINED_PLANS), on(PLANS, 's3:GetObject', 's3:PutObject'), notFound] : []),
   ]
 }

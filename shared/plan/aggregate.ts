@@ -3,6 +3,7 @@ import type { Aggregate } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 import { type CourseOrder, takeCourse } from './course.ts'
 import { evolvePlan } from './evolve.ts'
+import type { DocumentCommand } from './incoming.ts'
 import { type AnyPlan, type PlanEvent, planLog } from './plan.ts'
 import { type FindingOrder, raiseFinding } from './raise-finding.ts'
 import { type ReceiveOrder, receive } from './receive.ts'
@@ -14,10 +15,13 @@ export const planAggregate: Aggregate<AnyPlan, PlanCommand, PlanEvent> = {
   ...planLog,
   evolve: evolvePlan,
   decide(plan, order, context) {
-    if (order.type === 'offer-document' || order.type === 'draft' || order.type === 'refuse-document')
-      return receive(plan, order, context.at)
+    if (order.type === 'draft' || isOfDocument(order)) return receive(plan, order, context.at)
     if (plan === undefined || plan.status === 'reading') return refuse('not-found')
     if (order.type === 'open-task' || order.type === 'close-task') return takeCourse(plan, order, context.at)
     return order.type === 'raise-finding' ? raiseFinding(plan, order) : review(plan, order, context)
   },
+}
+
+function isOfDocument(order: PlanCommand): order is DocumentCommand {
+  return order.type.endsWith('-document')
 }

@@ -3,7 +3,7 @@ import type { Happened } from '../../events/event.ts'
 import type { planFindingRaised, planFindingResolved, planTaskClosed, planTaskOpened } from '../../events/plan.ts'
 import type { planDraftRevised } from '../../events/plan-revision.ts'
 import { withAmendment, withTaskAmended } from './amendment/evolve.ts'
-import { withOffer, withRefusal } from './incoming.ts'
+import { withFound, withOffer, withRefusal } from './incoming.ts'
 import type { AnyPlan, FindingState, PlanEvent, PlanState, TaskState } from './plan.ts'
 import { withDecision } from './reread/decided.ts'
 
@@ -24,6 +24,8 @@ export function evolvePlan(plan: AnyPlan | undefined, event: PlanEvent): AnyPlan
   }
   if (event.name === 'plan.document-refused' && plan?.incoming !== undefined)
     return { ...plan, incoming: withRefusal(plan.incoming, event.data) }
+  if (event.name === 'plan.document-overlooked' && plan?.incoming !== undefined)
+    return { ...plan, incoming: withFound(plan.incoming, event.data) }
   return evolveOnceRead(readBefore(plan, event), event)
 }
 
@@ -85,6 +87,7 @@ function evolveOnceRead(plan: PlanState, event: Exclude<PlanEvent, { name: 'plan
     case 'plan.task-amended':
       return withTaskAmended(plan, event.data)
     case 'plan.document-refused':
+    case 'plan.document-overlooked':
       throw new Error(`${event.name} before plan.document-offered`)
   }
 }

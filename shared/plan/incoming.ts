@@ -1,16 +1,19 @@
 /** A plan before it is one: the file its officer is sending, and what became of it. */
 import { type Happened, happen } from '../../events/event.ts'
-import { planDocumentOffered, planDocumentRefused } from '../../events/plan-document.ts'
+import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused } from '../../events/plan-document.ts'
 import type { Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 
 type Offered = Happened<typeof planDocumentOffered>['data']
 type Refused = Happened<typeof planDocumentRefused>['data']
-export type DocumentEvent = Happened<typeof planDocumentOffered | typeof planDocumentRefused>
+type Found = Happened<typeof planDocumentOverlooked>['data']
+export type DocumentEvent = Happened<typeof planDocumentOffered | typeof planDocumentRefused | typeof planDocumentOverlooked>
 
 /** The newest file sent for a plan: on its way or refused. One that was read is the plan's `document`. */
 export interface IncomingDocument extends Omit<Offered, 'planId' | 'issuerUnit' | 'amends' | 'amendsWhat'> {
   readonly refusal?: Omit<Refused, 'planId' | 'uploadId'>
+  /** When it was found unread although its offer had run out: it is brought to the reader once more, and not again. */
+  readonly foundAt?: string
 }
 
 /** Known by nothing but its file yet. */
@@ -27,6 +30,7 @@ export interface PlanBeingRead {
 export type DocumentCommand =
   | { readonly type: 'offer-document'; readonly offer: Omit<Offered, 'offeredAt'> }
   | { readonly type: 'refuse-document'; readonly refusal: Omit<Refused, 'planId'> }
+  | { readonly type: 'find-document'; readonly uploadId: string }
 
 interface Receiving {
   readonly planId: string
@@ -50,6 +54,12 @@ export function refuseDocument({ planId, incoming }: Receiving, refusal: Omit<Re
   return [happen(planDocumentRefused, { planId, ...refusal })]
 }
 
+/** Its reading was lost, or is late. */
+export function findDocument({ planId, incoming }: Receiving, uploadId: string, at: string): Decision<DocumentEvent> {
+  if (!isAwaited(incoming, uploadId) || incoming?.foundAt !== undefined) return []
+  return [happen(planDocumentOverlooked, { planId, uploadId, foundAt: at })]
+}
+
 /** Whether this upload is the one that is still to be judged. */
 export function isAwaited(incoming: IncomingDocument | undefined, uploadId: string | undefined): boolean {
   return incoming !== undefined && incoming.uploadId === uploadId && incoming.refusal === undefined
@@ -61,4 +71,8 @@ export function withOffer({ planId: _, issuerUnit: __, amends: ___, amendsWhat: 
 
 export function withRefusal(incoming: IncomingDocument, { planId: _, uploadId: __, ...refusal }: Refused): IncomingDocument {
   return { ...incoming, refusal }
+}
+
+export function withFound(incoming: IncomingDocument, { foundAt }: Found): IncomingDocument {
+  return { ...incoming, foundAt }
 }

@@ -14,7 +14,7 @@ import {
   planTaskClosed,
   planTaskOpened,
 } from '../../events/plan.ts'
-import { planDocumentOffered, planDocumentRefused } from '../../events/plan-document.ts'
+import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused } from '../../events/plan-document.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
 import { planAggregate } from './aggregate.ts'
 import { type AnyPlan, openFindings, type PlanEvent, type PlanState, type Resolution, taskOf } from './plan.ts'
@@ -105,6 +105,27 @@ describe('sending a document', () => {
       .when({ type: 'refuse-document', refusal: { ...refusal, uploadId: 'upl_0' } })
       .changesNothing()
     given().when({ type: 'refuse-document', refusal }).isRefused('not-found')
+  })
+
+  it('that arrived and is unread is found once, and no more when it has been judged or replaced', () => {
+    const at = '2021-03-01T02:15:00.000Z'
+    const found = happen(planDocumentOverlooked, { planId, uploadId: 'upl_1', foundAt: at })
+    const find = { type: 'find-document', uploadId: 'upl_1' } as const
+    given(offered).when(find, { at }).happens(found)
+    given(offered, found).when(find).changesNothing()
+    given(offered, refused).when(find).changesNothing()
+    given(offered, happen(planDrafted, readFrom('upl_1')))
+      .when(find)
+      .changesNothing()
+    given(offered)
+      .when({ ...find, uploadId: 'upl_0' })
+      .changesNothing()
+    given().when(find).isRefused('not-found')
+    // It is still to be read or refused.
+    given(offered, found).when({ type: 'refuse-document', refusal }).happens(refused)
+    given(offered, found)
+      .when({ type: 'draft', plan: readFrom('upl_1') })
+      .happens(happen(planDrafted, readFrom('upl_1')))
   })
 
   it('is over once the plan is issued', () => {

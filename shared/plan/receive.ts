@@ -4,7 +4,7 @@ import { planDrafted } from '../../events/plan.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 import { evolvePlan } from './evolve.ts'
-import { type DocumentCommand, isAwaited, offerDocument, refuseDocument } from './incoming.ts'
+import { type DocumentCommand, findDocument, isAwaited, offerDocument, refuseDocument } from './incoming.ts'
 import { type AnyPlan, type PlanEvent, planLog } from './plan.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
@@ -14,7 +14,8 @@ export type ReceiveOrder = DocumentCommand | { readonly type: 'draft'; readonly 
 export function receive(plan: AnyPlan | undefined, order: ReceiveOrder, at: string): Decision<PlanEvent> {
   if (order.type === 'offer-document') return offerDocument(plan, order.offer, at)
   if (order.type === 'draft') return draft(plan, order.plan)
-  return plan === undefined ? refuse('not-found') : refuseDocument(plan, order.refusal)
+  if (plan === undefined) return refuse('not-found')
+  return order.type === 'find-document' ? findDocument(plan, order.uploadId, at) : refuseDocument(plan, order.refusal)
 }
 
 /**

@@ -44,14 +44,6 @@ export async function takeDocument(upload: DocumentUpload, causationId: string, 
   await files.remove(quarantineKeyOf(upload))
 }
 
-/** The offer ran out. A file that did arrive, and whose event was lost or is late, is still read. */
-export async function expireDocument(upload: DocumentUpload, causationId: string, effects: Effects): Promise<void> {
-  const incoming = (await findAnyPlan(effects.store, upload.planId))?.plan.incoming
-  if (incoming === undefined || !isAwaited(incoming, upload.uploadId)) return
-  if ((await effects.files.facts(incoming.objectKey)) !== undefined) return takeDocument(upload, causationId, effects)
-  await settle(upload.planId, faulty(upload.uploadId, 'not-arrived'), causationId, effects)
-}
-
 async function settle(planId: string, order: ReceiveOrder, causationId: string, { store, clock }: Effects): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
   const done = await command(store, readingAggregate, planId, order, context)

@@ -2,12 +2,15 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SQSRecord } from 'aws-lambda'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as amendments from '../../functions/api/amendments.ts'
 import * as drafts from '../../functions/api/drafts.ts'
 import * as plans from '../../functions/api/plans.ts'
+import { consume } from '../../functions/document-uploaded/read-plan.ts'
 import type { Shape } from '../../shared/api/answers.ts'
 import { documentOfKey } from '../../shared/plan/document-file.ts'
+import { expireDocument } from '../../shared/plan/expire-document.ts'
 import { takeDocument } from '../../shared/plan/take-document.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
@@ -24,8 +27,24 @@ beforeAll(async () => {
 
 type Plan = Shape<'Plan'>
 
-/** The officer's browser sends the text, and S3 tells the reader of it. */
+/** The officer's browser asks to send the text, sends it, and S3 tells the reader of it; as far as it comes. */
 async function send(route: 'POST /api/plans' | 'POST /api/plans/{planId}/document', text: string, more: object = {}, planId?: string) {
+  const { offer, bytes, refused } = await offered(route, text, more, planId)
+  if (offer === undefined) return { refused, planId: '' }
+  await world.files.upload(offer.request, bytes)
+  await tellReader(offer)
+  return { planId: offer.plan.planId }
+}
+
+const uploadOf = (offer: Shape<'DocumentOffer'>) => {
+  const upload = documentOfKey(offer.request.fields.key ?? '')
+  if (upload === undefined) throw new Error('no document is offered')
+  return upload
+}
+
+const tellReader = (offer: Shape<'DocumentOffer'>) => takeDocument(uploadOf(offer), 'test', world)
+
+async function offered(route: 'POST /api/plans' | 'POST /api/plans/{planId}/document', text: string, more: object = {}, planId?: string) {
   const bytes = Buffer.from(text)
   const file = { fileName: 'ke-hoach.txt', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   const { json, statusCode } = await ask(
@@ -34,12 +53,8 @@ async function send(route: 'POST /api/plans' | 'POST /api/plans/{planId}/documen
     { email, params: planId === undefined ? undefined : { planId }, body: { ...file, ...more } },
     world,
   )
-  if (statusCode !== 201) return { refused: json.code, planId: '' }
-  const offer = json as unknown as Shape<'DocumentOffer'>
-  await world.files.upload(offer.request, bytes)
-  const upload = documentOfKey(offer.request.fields.key ?? '')
-  if (upload !== undefined) await takeDocument(upload, 'test', world)
-  return { planId: offer.plan.planId }
+  if (statusCode !== 201) return { refused: json.code, bytes }
+  return { offer: json as unknown as Shape<'DocumentOffer'>, bytes }
 }
 
 async function read(planId: string): Promise<Plan> {
@@ -114,5 +129,43 @@ describe('a file that is to change an issued plan', () => {
     ['a plan without what of it', { amends: 'pln_none' }, 'invalid'],
   ])('is refused for %s', async (_, more, code) => {
     expect(await send('POST /api/plans', TEXT, more)).toMatchObject({ refused: code })
+  })
+})
+
+describe('fifteen minutes after a file was offered', () => {
+  const namesOf = async (planId: string) => (await world.store.events(`plan#${planId}`)).map(({ name }) => name)
+
+  async function begun(text: string) {
+    const { offer, bytes } = await offered('POST /api/plans', text)
+    if (offer === undefined) throw new Error('not offered')
+    return { offer, bytes, planId: offer.plan.planId, upload: uploadOf(offer) }
+  }
+
+  it('its officer is told that it never came, once', async () => {
+    const { planId, upload } = await begun(TEXT.replace('Số: 21/', 'Số: 41/'))
+    for (let time = 0; time < 2; time += 1) await expireDocument(upload, 'test', world)
+    expect(await namesOf(planId)).toEqual(['plan.document-offered', 'plan.document-refused'])
+    expect((await read(planId)).incoming?.refusal).toMatchObject({ code: 'not-arrived' })
+  })
+
+  it('a file that came, and whose reading was lost, is found once and then read', async () => {
+    const { offer, bytes, planId, upload } = await begun(TEXT.replace('Số: 21/', 'Số: 42/'))
+    await world.files.upload(offer.request, bytes)
+    for (let time = 0; time < 2; time += 1) await expireDocument(upload, 'test', world)
+    expect(await namesOf(planId)).toEqual(['plan.document-offered', 'plan.document-overlooked'])
+    const [found] = await world.store.events(`plan#${planId}`, 1)
+    const body = JSON.stringify({ id: 'found', source: 'thidua', 'detail-type': found?.name, detail: JSON.parse(found?.detail ?? '') })
+    const record = { messageId: '1', body, attributes: { ApproximateReceiveCount: '1' } } as SQSRecord
+    expect(await consume({ Records: [record] }, world)).toEqual({ batchItemFailures: [] })
+    expect(await namesOf(planId)).toEqual(['plan.document-offered', 'plan.document-overlooked', 'plan.drafted'])
+    expect(await read(planId)).toMatchObject({ status: 'draft' })
+  })
+
+  it('nothing happens where it has been read', async () => {
+    const { offer, bytes, planId, upload } = await begun(TEXT.replace('Số: 21/', 'Số: 43/'))
+    await world.files.upload(offer.request, bytes)
+    await tellReader(offer)
+    await expireDocument(upload, 'test', world)
+    expect(await namesOf(planId)).toEqual(['plan.document-offered', 'plan.drafted'])
   })
 })

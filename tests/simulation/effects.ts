@@ -235,7 +235,7 @@ function filesFor(files: Files, { files: power, documents }: Powers, guard: Guar
       return guard('files.offerUpload', 'read', () => files.offerUpload(upload))
     },
     facts(objectKey) {
-      checks()
+      demand(power === 'check' || documents === 'read' || documents === 'find', 'look at files')
       return guard('files.facts', 'read', () => files.facts(objectKey))
     },
     head(objectKey, bytes, version) {
@@ -247,7 +247,7 @@ function filesFor(files: Files, { files: power, documents }: Powers, guard: Guar
       return guard('files.tail', 'read', () => files.tail(objectKey, bytes, version))
     },
     read(objectKey, version) {
-      demand(documents !== undefined, 'read documents')
+      demand(documents === 'read' || documents === 'offer-and-download', 'read documents')
       return guard('files.read', 'read', () => files.read(objectKey, version))
     },
     write(objectKey, bytes, type) {

@@ -32,7 +32,7 @@ describe('the map', () => {
   test.each(reactions)(
     '$function reacts to something, and holds messages back no longer than SQS can',
     ({ on = [], onAws, delaySeconds }) => {
-      expect(on.length > 0).not.toBe(onAws !== undefined)
+      expect(on.length > 0 || onAws !== undefined).toBe(true)
       expect(delaySeconds ?? 0).toBeLessThanOrEqual(900)
     },
   )

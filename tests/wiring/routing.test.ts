@@ -10,6 +10,7 @@ import { assembly } from './assembly.ts'
 const ROUTING = `
 plan.document-offered v1 → document-offered/expire-document
 plan.document-refused v1 → nobody
+plan.document-overlooked v1 → document-uploaded/read-plan
 plan.drafted v1 → nobody
 plan.finding-resolved v1 → nobody
 plan.task-changed v1 → nobody

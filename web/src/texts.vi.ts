@@ -86,6 +86,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   'plan.drafted': 'Đọc văn bản thành bản nháp',
   'plan.document-offered': 'Bắt đầu gửi tệp kế hoạch',
   'plan.document-refused': 'Không đọc được tệp kế hoạch',
+  'plan.document-overlooked': 'Tệp kế hoạch đã đến nhưng chưa được đọc; đọc lại',
   'plan.header-changed': 'Sửa thông tin chung',
   'plan.recipients-changed': 'Sửa nơi nhận',
   'plan.draft-revised': 'Đọc lại tệp đã sửa trên bản nháp',
