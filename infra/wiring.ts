@@ -27,7 +27,7 @@ import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { overviewRoutes } from '../shared/api/overview.ts'
 import { parentRoutes } from '../shared/api/parents.ts'
-import { draftRoutes, planRoutes } from '../shared/api/plans.ts'
+import { draftRoutes, followRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
 import { searchRoutes } from '../shared/api/search.ts'
@@ -323,10 +323,19 @@ export const apiFunctions: readonly ApiFunction[] = [
   {
     function: 'api/plans',
     routes: planRoutes,
+    reads: ['plan'],
+    appends: ['plan'],
+    lists: [...directory, 'plan'],
+    memoryMegabytes: 1024,
+  },
+  {
+    // Apart, because it resolves whom a plan asks, which takes more code than all the rest.
+    function: 'api/follow',
+    routes: followRoutes,
     reads: ['plan', 'notice'],
     // A reminder that an officer asks for waits in the outbox like every other.
-    appends: ['plan', 'notice'],
-    lists: ['unit', 'group', 'person', 'plan', 'assignment', 'notice'],
+    appends: ['notice'],
+    lists: [...directory, 'assignment', 'notice'],
     board: 'read',
     memoryMegabytes: 1024,
   },

@@ -146,13 +146,10 @@ export const exportMissing = defineRoute({
 
 export const draftRoutes = [draftPlan, replaceDocument, downloadDocument, readSource] as const
 
-export const planRoutes = [
-  listPlans,
-  readPlanRoute,
+export const planRoutes = [listPlans, readPlanRoute, resolveFindings, changeTask, issuePlan] as const
+
+export const followRoutes = [
   previewPlan,
-  resolveFindings,
-  changeTask,
-  issuePlan,
   planProgress,
   planMatrix,
   taskMissing,

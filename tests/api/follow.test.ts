@@ -2,8 +2,8 @@
 import { gunzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { beforeEach, describe, expect, it } from 'vitest'
+import * as follow from '../../functions/api/follow.ts'
 import * as notices from '../../functions/api/notices.ts'
-import * as plans from '../../functions/api/plans.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
 import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
@@ -33,8 +33,8 @@ async function start(change?: Parameters<typeof memoryWorld>[0]): Promise<void> 
 beforeEach(() => start())
 
 const context = () => ({ at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' })
-const missing = () => ask(plans, 'GET /api/plans/{planId}/tasks/{key}/missing', { email: officer, params }, world)
-const remind = (email = officer) => ask(plans, 'POST /api/plans/{planId}/tasks/{key}/reminders', { email, params }, world)
+const missing = () => ask(follow, 'GET /api/plans/{planId}/tasks/{key}/missing', { email: officer, params }, world)
+const remind = (email = officer) => ask(follow, 'POST /api/plans/{planId}/tasks/{key}/reminders', { email, params }, world)
 const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
 
 async function handIn(unit: string): Promise<void> {
@@ -140,7 +140,7 @@ describe('mails that come back', () => {
 
 describe('Excel', () => {
   async function open(routeKey: string): Promise<ExcelJS.Workbook> {
-    const { statusCode, headers, body = '', isBase64Encoded } = await ask(plans, routeKey, { email: officer, params }, world)
+    const { statusCode, headers, body = '', isBase64Encoded } = await ask(follow, routeKey, { email: officer, params }, world)
     expect([statusCode, isBase64Encoded]).toEqual([200, true])
     expect(headers?.['content-disposition']).toMatch(/\.xlsx$/)
     const book = new ExcelJS.Workbook()
@@ -192,7 +192,7 @@ describe('the preview', () => {
 })
 
 describe('the matrix', () => {
-  const matrix = (headers = {}) => ask(plans, 'GET /api/plans/{planId}/matrix', { email: officer, params, headers }, world)
+  const matrix = (headers = {}) => ask(follow, 'GET /api/plans/{planId}/matrix', { email: officer, params, headers }, world)
 
   it('names every unit that owes something, and each list of duties once', async () => {
     const { json } = await matrix()
@@ -214,7 +214,7 @@ describe('the matrix', () => {
   it('goes out compressed to whoever takes that, and reads the same', async () => {
     const plain = await matrix()
     const asked = { email: officer, params, headers: { 'accept-encoding': 'gzip, deflate, br' } }
-    const { headers, body = '', isBase64Encoded } = await plans.answer(requestOf('GET /api/plans/{planId}/matrix', asked), world)
+    const { headers, body = '', isBase64Encoded } = await follow.answer(requestOf('GET /api/plans/{planId}/matrix', asked), world)
     expect([headers?.['content-encoding'], isBase64Encoded, plain.headers?.['content-encoding']]).toEqual(['gzip', true, undefined])
     const bytes = Buffer.from(body, 'base64')
     expect(gunzipSync(bytes).toString()).toBe(plain.body)
