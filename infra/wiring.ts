@@ -20,7 +20,7 @@ import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
 import { planDocumentOffered, planDocumentOverlooked } from '../events/plan-document.ts'
 import { reactionFailed } from '../events/reaction.ts'
-import { amendmentRoutes } from '../shared/api/amendments.ts'
+import { amendmentRoutes, editRoutes } from '../shared/api/amendments.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
@@ -348,6 +348,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     registers: { may: 'read', names: ['below'] },
     memoryMegabytes: 1024,
   },
+  { function: 'api/edits', routes: editRoutes, reads: ['plan'], appends: ['plan'], lists: directory, memoryMegabytes: 1024 },
   {
     function: 'api/amendments',
     routes: [...amendmentRoutes, ...parentRoutes],

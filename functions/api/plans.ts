@@ -11,10 +11,11 @@ import { findAnyPlan } from '../../shared/plan/load.ts'
 import type { AnyPlan } from '../../shared/plan/plan.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { type ReviewOrder, reviewAggregate } from '../../shared/plan/review.ts'
-import { anyPlanView, asIssued, planView } from '../../shared/plan/view.ts'
+import { anyPlanView, asIssued } from '../../shared/plan/view.ts'
 import type { World } from '../../shared/ports.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
+import { planAnswer } from '../runtime/plan-answer.ts'
 import { planOfRoute } from '../runtime/plan-of-route.ts'
 
 type Effects = Pick<World, 'store' | 'clock'>
@@ -33,16 +34,10 @@ async function theAnyPlan({ params, world }: PlanCall): Promise<Found<{ readonly
 /** What no plan is named for: the caller's own unit is what is asked about. */
 const ownUnit = async ({ actor }: PlanCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
-async function order({ world, context, actor, directory }: PlanCall, planId: string, given: ReviewOrder) {
-  const done = await command(world.store, reviewAggregate, planId, given, context)
-  if (isRefusal(done)) return done
+async function order(call: PlanCall, planId: string, given: ReviewOrder) {
+  const done = await command(call.world.store, reviewAggregate, planId, given, call.context)
   // What is still a file takes none of these orders.
-  if (done.state.status === 'reading') return refuse('not-found')
-  const { issuerUnit: issuer, status } = done.state
-  return {
-    body: { ...planView(done.state, directory), may: planRights(actor, { issuer, issued: status === 'issued' }) },
-    version: done.version,
-  }
+  return isRefusal(done) ? done : planAnswer(call, done.state, done.version)
 }
 
 const endpoints: readonly Endpoint<Effects>[] = [

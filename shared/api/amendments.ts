@@ -116,11 +116,11 @@ export const amendPlan = defineRoute({
   }),
 })
 
-export const amendmentRoutes = [
-  listAmendments,
-  beginAmendment,
+export const amendmentRoutes = [listAmendments, beginAmendment, compareAmendment, amendPlan] as const
+
+/** Work on the draft: of one that is to be issued as of one that amends. */
+export const editRoutes = [
   aimDraft,
-  compareAmendment,
   matchTask,
   addTask,
   removeTask,
@@ -129,5 +129,4 @@ export const amendmentRoutes = [
   changePolicy,
   applyFix,
   discardDraft,
-  amendPlan,
 ] as const

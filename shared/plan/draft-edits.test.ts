@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { happen } from '../../events/event.ts'
 import { planDrafted, planHeaderChanged, planIssued, planRecipientsChanged, planTaskAdded, planTaskRemoved } from '../../events/plan.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
-import { amendmentAggregate } from './amendment/aggregate.ts'
+import { draftAggregate } from './draft-edits.ts'
 import type { PlanEvent } from './plan.ts'
 
 const { planId, header, recipients } = planDrafted.sample
 const drafted = happen(planDrafted, planDrafted.sample)
-const given = (...events: readonly PlanEvent[]) => givenOf(amendmentAggregate, ...events)
+const given = (...events: readonly PlanEvent[]) => givenOf(draftAggregate, ...events)
 const reason = 'Đúng theo bản giấy'
 
 describe('correcting the header of a draft', () => {

@@ -4,7 +4,6 @@ import {
   type PlanPolicy,
   type PlanTask,
   planDraftAimed,
-  planDraftEnded,
   planFindingResolved,
   planHeaderChanged,
   planPolicyChanged,
@@ -13,12 +12,14 @@ import {
   planTaskMatched,
   planTaskRemoved,
 } from '../../events/plan.ts'
-import type { Decision } from '../log/aggregate.ts'
+import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { isRefusal, refuse } from '../log/refusal.ts'
 import { asWritten } from './amendment/change.ts'
+import { type EndDraft, endDraft } from './amendment/end-draft.ts'
 import { changeTask } from './change-task.ts'
+import { evolvePlan } from './evolve.ts'
 import { fixOf } from './fix.ts'
-import type { PlanEvent, PlanState } from './plan.ts'
+import { type AnyPlan, type PlanEvent, type PlanState, planLog } from './plan.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { fixReason } from './sentences.vi.ts'
 
@@ -32,10 +33,10 @@ export type DraftEdit =
   | { readonly type: 'match-task'; readonly key: string; readonly is: string | null }
   /** What a finding suggests, done as it was shown. */
   | { readonly type: 'apply-fix'; readonly findingId: string }
-  | { readonly type: 'end-draft'; readonly outcome: 'confirmed' | 'discarded' }
+  | EndDraft
 
-export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent> {
-  if (order.type === 'end-draft' && plan.status === 'ended') return []
+function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent> {
+  if (order.type === 'end-draft') return endDraft(plan, order)
   if (plan.status === 'ended') return refuse('draft-ended')
   if (plan.status !== 'draft') return refuse('plan-issued')
   if ('reason' in order && order.reason.trim() === '') return refuse('reason-missing', 'reason')
@@ -58,10 +59,6 @@ export function editDraft(plan: PlanState, order: DraftEdit): Decision<PlanEvent
       return matchTask(plan, order.key, order.is)
     case 'apply-fix':
       return applyFix(plan, order.findingId)
-    case 'end-draft':
-      return plan.amends === undefined
-        ? refuse('not-an-amendment')
-        : [happen(planDraftEnded, { planId: plan.planId, amends: plan.amends, outcome: order.outcome })]
   }
 }
 
@@ -133,4 +130,11 @@ function matchTask(plan: PlanState, key: string, is: string | null): Decision<Pl
     return refuse('task-matched-already', 'is', { key: is })
   }
   return plan.matches?.[key] === is ? [] : [happen(planTaskMatched, { planId: plan.planId, key, is })]
+}
+
+/** The plan, for who edits a draft. */
+export const draftAggregate: Aggregate<AnyPlan, DraftEdit, PlanEvent> = {
+  ...planLog,
+  decide: (plan, order) => (plan === undefined || plan.status === 'reading' ? refuse('not-found') : editDraft(plan, order)),
+  evolve: evolvePlan,
 }

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { happen } from '../../events/event.ts'
 import { type PlanFinding, planDrafted, planFindingResolved, planTaskChanged } from '../../events/plan.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
-import { amendmentAggregate } from './amendment/aggregate.ts'
 import { draftOf as draftFor, task } from './amendment/given.test-support.ts'
 import { draftOf } from './draft.ts'
+import { draftAggregate } from './draft-edits.ts'
 import { fixOf } from './fix.ts'
 import type { PlanState } from './plan.ts'
 import { readPlan } from './reading/index.ts'
@@ -103,7 +103,7 @@ describe('doing what a finding suggests', () => {
 
   it('edits and resolves in one act, with the same slip of the same row', () => {
     const resolved = { planId, decision: 'accepted' as const, reason }
-    givenOf(amendmentAggregate, drafted)
+    givenOf(draftAggregate, drafted)
       .when(order)
       .happens(
         happen(planTaskChanged, { planId, before: row, after: { ...row, executing: ['Các phòng GDĐT', 'Trường THPT'] }, reason }),
@@ -114,8 +114,8 @@ describe('doing what a finding suggests', () => {
 
   it('is refused where there is nothing to do any more', () => {
     const gone = happen(planDrafted, { ...planDrafted.sample, findings: [slip] })
-    givenOf(amendmentAggregate, gone).when(order).isRefused('fix-not-there')
-    givenOf(amendmentAggregate, drafted)
+    givenOf(draftAggregate, gone).when(order).isRefused('fix-not-there')
+    givenOf(draftAggregate, drafted)
       .when({ ...order, findingId: 'none' })
       .isRefused('fix-not-there')
   })

@@ -17,7 +17,7 @@ export interface Handlers {
 }
 
 /** The routes that the story takes; importing a directory is not part of it. */
-const apiUsed = ['api/plans', 'api/follow', 'api/amendments', 'api/assignments', 'api/notices', 'api/units']
+const apiUsed = ['api/plans', 'api/follow', 'api/edits', 'api/amendments', 'api/assignments', 'api/notices', 'api/units']
 
 /** A whole path: bundlers that look into `import()` cannot follow one made of parts. */
 const fileOf = (name: string): string => pathToFileURL(join(import.meta.dirname, '../../functions', `${name}.ts`)).href

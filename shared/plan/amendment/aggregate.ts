@@ -1,19 +1,16 @@
-/**
- * The plan, for those who amend: the same log and the same state, with the commands that only the page of amendments gives. Apart, so that
- * whoever only closes a task or raises a finding does not carry them along.
- */
+/** The plan, for who confirms an amendment: the issued plan changes, and the draft it was confirmed from ends. */
 import type { Aggregate } from '../../log/aggregate.ts'
 import { refuse } from '../../log/refusal.ts'
-import { type DraftEdit, editDraft } from '../draft-edits.ts'
 import { evolvePlan } from '../evolve.ts'
 import { type AnyPlan, type PlanEvent, planLog } from '../plan.ts'
 import { type AmendOrder, amend } from './decide.ts'
+import { type EndDraft, endDraft } from './end-draft.ts'
 
-export const amendmentAggregate: Aggregate<AnyPlan, AmendOrder | DraftEdit, PlanEvent> = {
+export const amendmentAggregate: Aggregate<AnyPlan, AmendOrder | EndDraft, PlanEvent> = {
   ...planLog,
   evolve: evolvePlan,
   decide(plan, order, context) {
     if (plan === undefined || plan.status === 'reading') return refuse('not-found')
-    return order.type === 'amend' ? amend(plan, order, context) : editDraft(plan, order)
+    return order.type === 'amend' ? amend(plan, order, context) : endDraft(plan, order)
   },
 }

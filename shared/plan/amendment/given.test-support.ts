@@ -5,7 +5,7 @@ import type { ReadDocument } from '../../../events/plan-document.ts'
 import { fold } from '../../log/aggregate.ts'
 import { isRefusal } from '../../log/refusal.ts'
 import { type PlanCommand, planAggregate } from '../aggregate.ts'
-import type { DraftEdit } from '../draft-edits.ts'
+import { type DraftEdit, draftAggregate } from '../draft-edits.ts'
 import type { AnyPlan, PlanState } from '../plan.ts'
 import { amendmentAggregate } from './aggregate.ts'
 import type { Difference } from './change.ts'
@@ -62,10 +62,11 @@ export function draftOf(tasks: readonly PlanTask[], more: Partial<Extract<PlanCo
 
 type AnyOrder = PlanCommand | AmendOrder | DraftEdit
 
-const amends: readonly AnyOrder['type'][] = ['amend', 'add-task', 'remove-task', 'change-policy', 'match-task', 'end-draft']
+const amends: readonly AnyOrder['type'][] = ['amend', 'end-draft']
+const edits: readonly AnyOrder['type'][] = ['add-task', 'remove-task', 'change-policy', 'match-task']
 
 export function decide(plan: AnyPlan | undefined, order: AnyOrder, at: string) {
-  const aggregate = amends.includes(order.type) ? amendmentAggregate : planAggregate
+  const aggregate = amends.includes(order.type) ? amendmentAggregate : edits.includes(order.type) ? draftAggregate : planAggregate
   return aggregate.decide(plan, order as never, { at, person: OFFICER })
 }
 

@@ -10,10 +10,9 @@ import { isRefusal } from '../../log/refusal.ts'
 import type { Clock, CommandContext, EventStore, RecordedEvent, StoredState, StreamName } from '../../ports.ts'
 import { type PlanCommand, planAggregate } from '../aggregate.ts'
 import { cascadeDirectory, issue, order, SO, SO_TEXT } from '../cascade/cascade.test-support.ts'
-import type { DraftEdit } from '../draft-edits.ts'
+import { type DraftEdit, draftAggregate } from '../draft-edits.ts'
 import { loadPlan } from '../load.ts'
 import type { PlanState } from '../plan.ts'
-import { amendmentAggregate } from './aggregate.ts'
 import { type Confirmation, confirmAmendment } from './confirm.ts'
 import { copyOf } from './copy.ts'
 
@@ -57,7 +56,7 @@ export async function draftWith({ store, clock }: AmendingWorld, draft: string, 
   for (const edit of edits) {
     if (edit.type === 'task') await order(store, draft, clock.now(), changeOf(await loadPlan(store, draft), edit))
     else {
-      const done = await command(store, amendmentAggregate, draft, edit, contextAt(clock.now()))
+      const done = await command(store, draftAggregate, draft, edit, contextAt(clock.now()))
       if (isRefusal(done)) throw new Error(`${edit.type}: ${done.code}`)
     }
   }

@@ -4,9 +4,8 @@ import type { ReadDocument } from '../../../events/plan-document.ts'
 import { fold } from '../../log/aggregate.ts'
 import { isRefusal } from '../../log/refusal.ts'
 import { type PlanCommand, planAggregate } from '../aggregate.ts'
-import { amendmentAggregate } from '../amendment/aggregate.ts'
 import { before as beforeDay, by, DRAFT, draftOf, ISSUED_AT, OFFICER, PLAN, task } from '../amendment/given.test-support.ts'
-import type { DraftEdit } from '../draft-edits.ts'
+import { type DraftEdit, draftAggregate } from '../draft-edits.ts'
 import type { PlanState } from '../plan.ts'
 import { readingAggregate } from './aggregate.ts'
 import { REREAD_EVENTS_MAX } from './reread.ts'
@@ -16,7 +15,7 @@ const edits = ['add-task', 'remove-task', 'change-header', 'change-recipients', 
 
 function decide(plan: PlanState, order: PlanCommand | DraftEdit) {
   if (order.type === 'draft') return readingAggregate.decide(plan, order, context)
-  return (edits.includes(order.type) ? amendmentAggregate : planAggregate).decide(plan, order as never, context)
+  return (edits.includes(order.type) ? draftAggregate : planAggregate).decide(plan, order as never, context)
 }
 
 function ordered(plan: PlanState, ...orders: readonly (PlanCommand | DraftEdit)[]): PlanState {
