@@ -24,6 +24,7 @@ export interface MachineOptions {
   readonly bounces?: (address: string) => boolean
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
   readonly longRun?: boolean
+  readonly passing?: boolean
   readonly progress?: (sentence: string) => void
   readonly warn?: (sentence: string) => void
 }

@@ -70,6 +70,7 @@ async function demo(): Promise<number> {
   const machine = await startMachine({
     stateDir,
     longRun: true,
+    passing: values.keep === undefined,
     clock: { kind: 'held', at: Date.parse(instantOf(reading.header.date, '08:00')) },
     warn: tell,
   })

@@ -64,16 +64,15 @@ interface Loaded {
 /** A unit's part in a task exists as soon as the plan asks it of the unit, whether or not anything has happened to it. */
 async function theAssignment({ params, world, directory, context }: WorkCall): Promise<Found<Loaded>> {
   const { planId = '', key = '', unit = '' } = params
-  const plan = await currentPlan(world.store, planId)
-  if (plan === undefined || plan.status !== 'issued' || !isUnitId(unit)) return undefined
+  if (!isUnitId(unit)) return undefined
+  const of = { planId, key, unit }
+  const [plan, stored] = await Promise.all([currentPlan(world.store, planId), world.store.load(streamOf('assignment', assignmentId(of)))])
+  if (plan === undefined || plan.status !== 'issued') return undefined
   const live = taskOf(plan, key)
   const task = live ?? plan.withdrawn?.find((candidate) => candidate.key === key)
   if (task === undefined) return undefined
   const isAsked = live !== undefined && executorsOf(plan, live, directory, dayOf(context.at)).has(unit)
-  const of = { planId, key, unit }
-  if (!isAsked && plan.amendments === undefined) return undefined
-  const stored = await world.store.load(streamOf('assignment', assignmentId(of)))
-  if (!isAsked && stored === undefined) return undefined
+  if (!isAsked && (plan.amendments === undefined || stored === undefined)) return undefined
   const loaded = {
     of,
     plan,
@@ -89,7 +88,7 @@ async function theAssignment({ params, world, directory, context }: WorkCall): P
 async function order(call: WorkCall, loaded: Loaded, given: AssignmentCommand) {
   const { of, stored } = loaded
   if (!loaded.isAsked) return refuse('task-released')
-  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context, stored)
+  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context, { stored })
   return isRefusal(done) ? done : { body: bodyOf(call, loaded, done.state), version: done.version }
 }
 
@@ -163,7 +162,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
     if (isRefusal(parts)) return parts
     const order = { type: 'offer-upload', upload, objectKey, expiresAt, parts, terms: loaded.terms } as const
     const { of, stored } = loaded
-    const offered = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, stored)
+    const offered = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, { stored })
     if (isRefusal(offered)) return offered
     if (parts !== undefined) return { status: 201, ...(await partsToSend(offered, uploadId, call.world.files)) }
     const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
@@ -173,7 +172,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const { uploadId = '' } = call.params
     const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
     const order = { type: 'continue-upload', uploadId, expiresAt, terms } as const
-    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, stored)
+    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, { stored })
     return isRefusal(continued) ? continued : partsToSend(continued, uploadId, call.world.files)
   }),
   endpoint(removeFile, theAssignment, (call, loaded) =>

@@ -27,9 +27,9 @@ export function statementsOf(powers: Powers, around: Surroundings): readonly Pol
   return [...tableStatements(powers, around), ...fileStatements(powers, around), ...outwardStatements(powers, around)]
 }
 
-const READ = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
-/** A transaction needs the rights of the writes it is made of; GetItem finds what an earlier command under the same key did. */
-const APPEND = ['dynamodb:GetItem', 'dynamodb:PutItem']
+const READ = ['dynamodb:BatchGetItem', 'dynamodb:Query']
+/** A transaction needs the rights of the writes it is made of; BatchGetItem finds what an earlier command under the same key did. */
+const APPEND = ['dynamodb:BatchGetItem', 'dynamodb:PutItem']
 const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
 const DIRECTORY: readonly LogKind[] = ['unit', 'group', 'person']
 /** Whoever keeps the directory or plans asks for their revisions; whoever changes them raises those. */
@@ -44,9 +44,9 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
     leadingKeys.length === 0 ? [] : [new PolicyStatement({ actions: [...actions], resources, conditions: onlyKeys(leadingKeys) })]
   const indexes = [LISTS, SHELVES].map((index) => `${table.tableArn}/index/${index}`)
   return [
-    ...on(READ, reads.map(partitionsOf)),
+    // In one statement: states and revisions are read by one call, and all its keys must be allowed by the same statement.
+    ...on(reads.length > 0 ? READ : ['dynamodb:BatchGetItem'], [...reads.map(partitionsOf), ...revisionsOf([...reads, ...lists])]),
     ...on(APPEND, appends.map(partitionsOf)),
-    ...on(['dynamodb:BatchGetItem'], revisionsOf([...reads, ...lists])),
     ...on(['dynamodb:UpdateItem'], revisionsOf(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),

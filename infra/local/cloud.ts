@@ -33,6 +33,8 @@ export interface CloudOptions {
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
   /** A whole year is to be played: what pays off only after thousands of transactions is done. */
   readonly longRun?: boolean
+  /** Nobody starts it again: what only a kill would show is left out. */
+  readonly passing?: boolean
   /** Who may sign in, and to what; without it nobody issues tokens here. */
   readonly identity?: (machine: Machine) => Pick<IdentityOptions, 'clients' | 'sender' | 'isKnown'>
   /** Mail addresses that bounce. */
@@ -79,8 +81,8 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
   const { warn, warnings } = keepWarnings(options.warn)
   try {
-    const { portal, concurrency, longRun, bounces } = options
-    const stores = await openStores({ stateDir, model, clock, inboxPort: ports.inbox, longRun, bounces, progress, warn, ends })
+    const { portal, concurrency, longRun, passing, bounces } = options
+    const stores = await openStores({ stateDir, model, clock, inboxPort: ports.inbox, longRun, passing, bounces, progress, warn, ends })
     const served = portal?.(addresses)
     const compute = await startCompute({ stateDir, model, clock, stores, ports, addresses, portal: served, concurrency, warn, ends })
     const { drainedQueues } = compute.sources

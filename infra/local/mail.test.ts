@@ -75,7 +75,6 @@ const typesOf = (list: readonly BusEvent[]) => list.map((event) => event['detail
 async function inbox(
   of: LocalMail = mail,
 ): Promise<{ subject: string; messageId: string; at: number; destination: { to: string[] }; body: { text?: string } }[]> {
-  await of.inboxed()
   return Object(await (await fetch(`${of.inboxUrl}/store`)).json()).emails
 }
 

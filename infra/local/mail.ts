@@ -38,12 +38,10 @@ export interface LocalMail {
   readonly service: BufferedService
   /** The page that shows every mail; `/store` gives them as JSON. */
   readonly inboxUrl: string
-  /** A mail of the machine itself (a sign-in code): past the front door and without events. Resolves when the inbox shows it. */
+  /** A mail of the machine itself (a sign-in code): past the front door and without events. Resolves when the inbox can show it. */
   post(mail: SimpleMail): Promise<string>
   /** Every mail accepted so far, oldest first. */
   accepted(): Iterable<MailRecord>
-  /** Resolves when the inbox shows all that was accepted. */
-  inboxed(): Promise<void>
   /** Resolves when every event owed to the bus is on it. */
   notified(): Promise<void>
   close(): Promise<void>
@@ -100,7 +98,6 @@ export async function openMail(options: MailOptions): Promise<LocalMail> {
     journal.write(id, now, mail, () => {
       for (const event of noticesOf(mail, id, now, { account, region, wanted, bounces })) outbox.add(event)
     })
-    inbox.pump()
     outbox.flush()
     return id
   }
@@ -134,7 +131,7 @@ export async function openMail(options: MailOptions): Promise<LocalMail> {
     async post(mail) {
       const raw = composeMail(mail, `b-${randomUUID()}`)
       const { source, to: recipients } = mail
-      const id = accept({
+      return accept({
         action: 'SendRawEmail',
         source,
         senders: [source],
@@ -144,11 +141,8 @@ export async function openMail(options: MailOptions): Promise<LocalMail> {
         tags: {},
         raw,
       })
-      await inbox.caughtUp()
-      return id
     },
     accepted: journal.records,
-    inboxed: inbox.caughtUp,
     notified: outbox.drained,
     async close() {
       await inbox.close()

@@ -85,7 +85,7 @@ async function settle(
   stored: StoredState | undefined,
 ): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
-  await command(store, assignmentAggregate(of), assignmentId(of), order, context, stored)
+  await command(store, assignmentAggregate(of), assignmentId(of), order, context, { stored })
 }
 
 /** The exact version that was judged is the one that is kept, whatever is uploaded over it meanwhile. */
@@ -100,15 +100,18 @@ async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Pro
   if (facts.bytes === 0) return refused('empty', '0')
   if (facts.bytes !== file.bytes) return refused('size', String(facts.bytes))
   if (facts.sha256 !== file.sha256) return refused('checksum', facts.sha256 ?? 'none')
-  const [head, tail] = await Promise.all([
-    files.head(objectKey, HEAD_BYTES, facts.version),
-    files.tail(objectKey, TAIL_BYTES, facts.version),
-  ])
-  const kind = fileKindOf(head, tail)
+  const kind = fileKindOf(...(await endsOf(file, facts, files)))
   if ('unknown' in kind) return refused('type-not-allowed', 'unknown')
   if ('unreadable' in kind) return refused('unreadable', kind.unreadable)
   if (kind.type !== file.type) return refused('type-mismatch', kind.type)
   const keptKey = DOSSIERS + objectKey.slice(QUARANTINE.length)
   const kept = await files.copy({ objectKey, version: facts.version }, keptKey)
   return { type: 'attach-file', uploadId, objectKey: keptKey, objectVersion: kept.version }
+}
+
+/** Its beginning and its end; a small file is read once. */
+async function endsOf({ objectKey }: FileState, { bytes, version }: ObjectFacts, files: Files): Promise<[Uint8Array, Uint8Array]> {
+  if (bytes > TAIL_BYTES) return Promise.all([files.head(objectKey, HEAD_BYTES, version), files.tail(objectKey, TAIL_BYTES, version)])
+  const whole = await files.read(objectKey, version)
+  return [whole.subarray(0, HEAD_BYTES), whole]
 }

@@ -1,15 +1,9 @@
 /** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
-import {
-  GetItemCommand,
-  QueryCommand,
-  TransactionCanceledException,
-  type TransactWriteItem,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb'
+import { QueryCommand, TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
 import { checkAppends, revisionsOf } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
-import { readItems } from './read-items.ts'
+import { gatheredReads, type ReadItems } from './read-items.ts'
 import {
   commandKey,
   EVENT_KEY_PREFIX,
@@ -32,21 +26,17 @@ import {
 export const COMMAND_KEY_DAYS = 30
 
 export function dynamoEventStore(table: Table): EventStore {
+  const read = gatheredReads(table)
   return {
-    load: (stream) => load(table, stream),
-    loadMany: (streams) => loadMany(table, streams),
+    load: async (stream) => (await loadMany(read, [stream]))[0],
+    loadMany: (streams) => loadMany(read, streams),
     append: (appends) => append(table, appends),
     events: (stream, after) => events(table, stream, after),
-    outcomeOf: (stream, key) => outcomeOf(table, stream, key),
-    revisions: (names) => revisions(table, names),
+    outcomeOf: (stream, key) => outcomeOf(read, stream, key),
+    revisions: (names) => revisions(read, names),
     list: (list, options) => query(table, LISTS_INDEX, 'list', list, options),
     shelf: (shelf, options) => query(table, SHELVES_INDEX, 'shelf', shelf, options),
   }
-}
-
-async function load(table: Table, stream: StreamName): Promise<StoredState | undefined> {
-  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: stateKey(stream), ConsistentRead: true }))
-  return answer.Item === undefined ? undefined : storedState(answer.Item)
 }
 
 export function storedState(item: Item): StoredState {
@@ -58,8 +48,8 @@ export function storedState(item: Item): StoredState {
   }
 }
 
-async function loadMany(table: Table, streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]> {
-  const items = await readItems(table, [...new Set(streams)].map(stateKey))
+async function loadMany(read: ReadItems, streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]> {
+  const items = await read([...new Set(streams)].map(stateKey))
   const found = new Map(items.map((item) => [textOf(item, 'pk'), storedState(item)]))
   return streams.map((stream) => found.get(stream))
 }
@@ -188,14 +178,13 @@ export function recordedEvent(item: Item): RecordedEvent {
   return { stream, sequence, name: textOf(item, 'name'), detail: textOf(item, 'detail'), hash: textOf(item, 'hash') }
 }
 
-async function outcomeOf(table: Table, stream: StreamName, key: string) {
-  const answer = await table.client.send(new GetItemCommand({ TableName: table.name, Key: commandKey(stream, key), ConsistentRead: true }))
-  const { Item: item } = answer
+async function outcomeOf(read: ReadItems, stream: StreamName, key: string) {
+  const [item] = await read([commandKey(stream, key)])
   return item === undefined ? undefined : { version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
 }
 
-async function revisions(table: Table, names: readonly string[]): Promise<readonly number[]> {
-  const items = await readItems(table, names.map(revisionKey))
+async function revisions(read: ReadItems, names: readonly string[]): Promise<readonly number[]> {
+  const items = await read(names.map(revisionKey))
   const found = new Map(items.map((item) => [textOf(item, 'pk'), numberOf(item, 'version')]))
   return names.map((name) => found.get(textOf(revisionKey(name), 'pk')) ?? 0)
 }

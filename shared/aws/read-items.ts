@@ -1,7 +1,7 @@
 /** Many items by their keys. */
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import { Retryable } from '../ports.ts'
-import type { Item, Table } from './table.ts'
+import { type Item, type Table, textOf } from './table.ts'
 
 /** BatchGetItem's own limit. */
 const KEYS_MAX = 100
@@ -25,3 +25,37 @@ export async function readItems(table: Table, keys: readonly Item[]): Promise<re
   }
   return items
 }
+
+export type ReadItems = (keys: readonly Item[]) => Promise<readonly Item[]>
+
+/**
+ * Reads that are asked for in the same turn of the event loop go out as one BatchGetItem: who needs a plan's revision and an assignment
+ * pays one round trip for both. When it fails, it fails for all who asked.
+ */
+export function gatheredReads(table: Table): ReadItems {
+  let gathering: Gathering | undefined
+  return async (keys) => {
+    if (keys.length === 0) return []
+    gathering ??= gather()
+    for (const key of keys) gathering.keys.set(nameOf(key), key)
+    const found = await gathering.found
+    return keys.map((key) => found.get(nameOf(key))).filter((item) => item !== undefined)
+  }
+
+  function gather(): Gathering {
+    const keys = new Map<string, Item>()
+    const endOfTurn = new Promise<void>((resolve) => process.nextTick(resolve))
+    const found = endOfTurn.then(async () => {
+      gathering = undefined
+      return new Map((await readItems(table, [...keys.values()])).map((item) => [nameOf(item), item]))
+    })
+    return { keys, found }
+  }
+}
+
+interface Gathering {
+  readonly keys: Map<string, Item>
+  readonly found: Promise<ReadonlyMap<string, Item>>
+}
+
+const nameOf = (item: Item) => `${textOf(item, 'pk')} ${textOf(item, 'sk')}`

@@ -47,6 +47,24 @@ describe('a command', () => {
     expect(verifyChain('count#c_1', await store.events('count#c_1'), await store.load('count#c_1'))).toBeUndefined()
   })
 
+  it('is not read again for who has just loaded it, or found nothing, unless somebody was faster', async () => {
+    const store = memoryEventStore()
+    const loads: string[] = []
+    const loading: EventStore['load'] = (stream) => {
+      loads.push(stream)
+      return store.load(stream)
+    }
+    const watched: EventStore = { ...store, load: loading }
+    const nothing = { stored: undefined }
+    expect(await command(watched, counter, 'c_1', { by: 2 }, context(), nothing)).toMatchObject({ version: 1 })
+    expect(await command(watched, counter, 'c_1', { by: 2 }, context(), { stored: await store.load('count#c_1') })).toMatchObject({
+      version: 2,
+    })
+    expect(loads).toEqual([])
+    expect(await command(watched, counter, 'c_1', { by: 2 }, context(), nothing)).toMatchObject({ state: { total: 6 }, version: 3 })
+    expect(loads).toEqual(['count#c_1'])
+  })
+
   it('answers a refusal as data and writes nothing', async () => {
     const store = memoryEventStore()
     expect(await add(store, -1)).toEqual(refuse('below-nought', 'by'))

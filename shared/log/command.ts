@@ -19,6 +19,11 @@ export interface Done<State> {
   readonly changed: boolean
 }
 
+/** What the caller has just loaded; nothing, if there was nothing. */
+export interface Known {
+  readonly stored: StoredState | undefined
+}
+
 export function streamOf(kind: string, id: string): StreamName {
   return `${kind}#${id}`
 }
@@ -46,11 +51,11 @@ export async function command<State, Command, Event extends EventOf<string, unkn
   id: string,
   order: Command,
   context: CommandContext,
-  known?: StoredState,
+  known?: Known,
 ): Promise<Done<State> | Refusal> {
   const stream = streamOf(aggregate.kind, id)
   for (let attempt = 1; attempt <= COMMAND_ATTEMPTS_MAX; attempt += 1) {
-    const stored = attempt === 1 && known !== undefined ? known : await store.load(stream)
+    const stored = attempt === 1 && known !== undefined ? known.stored : await store.load(stream)
     const decided = prepare(aggregate, stream, stored, order, context)
     if (isRefusal(decided)) return (await earlierOutcome(store, stream, context, stored)) ?? decided
     if (decided.append === undefined) return { state: decided.state, version: stored?.version ?? 0, changed: false }

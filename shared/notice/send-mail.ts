@@ -31,7 +31,7 @@ export async function sendMail(event: Queued, effects: Effects): Promise<void> {
   if (!isWaiting(notice)) return
   if (!isOurs) throw new Retryable(`${noticeId} is in other hands`)
   const order = await dealWith(notice, await read(effects, [notice]), effects)
-  await command(store, noticeAggregate, noticeId, order, { ...reactingTo(event.metadata, clock), at: clock.now() }, stored)
+  await command(store, noticeAggregate, noticeId, order, { ...reactingTo(event.metadata, clock), at: clock.now() }, { stored })
 }
 
 /**

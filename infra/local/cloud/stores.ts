@@ -29,6 +29,7 @@ export interface StoresOptions {
   readonly clock: LocalClock
   readonly inboxPort: number
   readonly longRun?: boolean | undefined
+  readonly passing?: boolean | undefined
   bounces?: ((address: string) => boolean) | undefined
   progress(sentence: string): void
   warn(sentence: string): void
@@ -44,7 +45,7 @@ export interface StoresOptions {
 const RESTART_GRACE_MS = 20_000
 
 export async function openStores(options: StoresOptions): Promise<Stores> {
-  const { stateDir, model, clock, longRun, progress, warn, ends, bounces } = options
+  const { stateDir, model, clock, longRun, passing, progress, warn, ends, bounces } = options
   const { account, region } = model
   const activity = createActivity()
   const state = openState(join(stateDir, 'state.db'))
@@ -55,7 +56,8 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
   const bus = createBus({ account, region, buses: model.buses, rules: model.rules, queues, clock, activity, warn })
   const common = { account, region, bus, clock, activity, warn }
 
-  const dynamodb = await startDynamoDb({ region, account, tables: model.tables, folder: join(stateDir, 'dynamodb'), longRun })
+  const folder = join(stateDir, 'dynamodb')
+  const dynamodb = await startDynamoDb({ region, account, tables: model.tables, folder, longRun, passing })
   ends(() => dynamodb.stop())
   progress('database: DynamoDB Local is up')
   const storage = openStorage({ ...common, buckets: model.buckets, folder: join(stateDir, 'files') })

@@ -2,6 +2,7 @@
  * The inbox page of aws-ses-v2-local in a thread of its own, because parsing mails would hold up the front door. Mails are put into its
  * store with their own id and time; sent through its HTTP API they would get the time of the last restart.
  */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
@@ -44,7 +45,9 @@ export interface InboxMail {
   readonly raw: Uint8Array
 }
 
-export type InboxAnswer = { readonly port: number } | { readonly error: string } | { readonly stored: number }
+/** A look at the page is numbered: `asked` goes out, the mails it has not seen come in, then `all` with its number. */
+export type InboxAnswer = { readonly port: number } | { readonly error: string } | { readonly asked: number }
+export type InboxMessage = { readonly mail: InboxMail } | { readonly all: number }
 
 function say(answer: InboxAnswer): void {
   parentPort?.postMessage(answer)
@@ -71,7 +74,6 @@ async function take(mail: InboxMail): Promise<void> {
   })
   const { emails } = store.getStoreReadonly()
   if (emails.length > inbox_mails_max) emails.splice(0, emails.length - inbox_mails_max)
-  say({ stored: mail.seq })
 }
 
 function texts(list: ParsedMail['to'], otherwise: readonly string[]): string[] {
@@ -80,12 +82,31 @@ function texts(list: ParsedMail['to'], otherwise: readonly string[]): string[] {
 }
 
 const server = await inbox.default({ host: '127.0.0.1', port: workerData.port })
+const page = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[]
+server.removeAllListeners('request')
+server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+  if (request.method === 'GET') await everyMailShown()
+  for (const answer of page) answer(request, response)
+})
 // Express hands a listen error to its callback, which the package takes for success.
 const address = server.address() as AddressInfo | null
 if (address === null) say({ error: `EADDRINUSE: ${workerData.port}` })
 else say({ port: address.port })
 
+const looks = new Map<number, () => void>()
+let looksSoFar = 0
+
+function everyMailShown(): Promise<void> {
+  looksSoFar += 1
+  say({ asked: looksSoFar })
+  return new Promise((resolve) => looks.set(looksSoFar, resolve))
+}
+
 let last = Promise.resolve()
-parentPort?.on('message', (mail: InboxMail) => {
-  last = last.then(() => take(mail))
+parentPort?.on('message', (message: InboxMessage) => {
+  last = last.then(() => {
+    if ('mail' in message) return take(message.mail)
+    looks.get(message.all)?.()
+    looks.delete(message.all)
+  })
 })

@@ -9,7 +9,7 @@ const record = (sequence: string): StreamRecord => ({
   eventName: 'INSERT',
   eventVersion: '1.1',
   eventSource: 'aws:dynamodb',
-  dynamodb: { SequenceNumber: sequence },
+  dynamodb: { SizeBytes: 100, SequenceNumber: sequence },
 })
 
 const mapping: StreamSourceModel = {

@@ -7,7 +7,7 @@ const recordSchema = z.object({
   eventVersion: z.string(),
   eventSource: z.string(),
   userIdentity: z.unknown().optional(),
-  dynamodb: z.looseObject({ SequenceNumber: z.string() }),
+  dynamodb: z.looseObject({ SequenceNumber: z.string(), SizeBytes: z.number() }),
 })
 
 export type StreamRecord = z.infer<typeof recordSchema>

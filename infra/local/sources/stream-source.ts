@@ -35,6 +35,9 @@ export interface StreamSourceOptions {
   warn(sentence: string): void
 }
 
+/** GetRecords gives at most 1,000 records or 1 MB: a page far from both has reached the end of its shard. */
+const FULL_PAGE = { records: 500, bytes: 250_000 }
+
 /** Writes that did not come through the front door are found after this time at the latest. */
 const LOOK_AGAIN_MS = 1_000
 const ERROR_PAUSE_MS = 500
@@ -68,19 +71,19 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
         return undefined
       })
       if (found === undefined) await pause(ERROR_PAUSE_MS)
-      else if (found === 0 && !written) await untilWritten()
+      else if (found === 'all' && !written) await untilWritten()
     }
   }
 
-  /** Reads every shard once and deals with what is there; returns how many records there were. */
-  async function readShards(streamArn: string, iterators: Map<string, string>): Promise<number> {
+  /** Reads every shard once and deals with what is there; tells whether that was all there was when it was read. */
+  async function readShards(streamArn: string, iterators: Map<string, string>): Promise<'all' | 'more'> {
     if (iterators.size === 0) await openShards(streamArn, iterators)
-    let found = 0
+    let found: 'all' | 'more' = 'all'
     for (const [shard, iterator] of iterators) {
       const page = await client.records(iterator).catch((error: unknown) => reopen(streamArn, shard, error))
       if (page.records.length > 0) {
         endOfWork ??= activity.begin()
-        found += page.records.length
+        if (isFull(page.records)) found = 'more'
         await deal(streamArn, shard, page.records)
         if (signal.aborted) return found
       }
@@ -89,7 +92,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
         // A closed shard has been read to its end: its children come next.
         checkpoints.put(keyOf(streamArn, shard), { ...checkpoints.get(keyOf(streamArn, shard)), finished: true })
         iterators.clear()
-        return found + 1
+        return 'more'
       }
     }
     return found
@@ -233,6 +236,11 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   }
 
   return { tableName: source.tableName, tableWritten, stop }
+}
+
+function isFull(records: readonly StreamRecord[]): boolean {
+  const bytes = records.reduce((sum, { dynamodb }) => sum + dynamodb.SizeBytes, 0)
+  return records.length >= FULL_PAGE.records || bytes >= FULL_PAGE.bytes
 }
 
 function keyOf(streamArn: string, shard: string): string {
