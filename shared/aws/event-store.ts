@@ -49,9 +49,7 @@ export function storedState(item: Item): StoredState {
 }
 
 async function loadMany(read: ReadItems, streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]> {
-  const items = await read([...new Set(streams)].map(stateKey))
-  const found = new Map(items.map((item) => [textOf(item, 'pk'), storedState(item)]))
-  return streams.map((stream) => found.get(stream))
+  return (await read(streams.map(stateKey))).map((item) => item && storedState(item))
 }
 
 async function append(table: Table, appends: readonly Append[]): Promise<AppendOutcome> {
@@ -184,9 +182,7 @@ async function outcomeOf(read: ReadItems, stream: StreamName, key: string) {
 }
 
 async function revisions(read: ReadItems, names: readonly string[]): Promise<readonly number[]> {
-  const items = await read(names.map(revisionKey))
-  const found = new Map(items.map((item) => [textOf(item, 'pk'), numberOf(item, 'version')]))
-  return names.map((name) => found.get(textOf(revisionKey(name), 'pk')) ?? 0)
+  return (await read(names.map(revisionKey))).map((item) => (item === undefined ? 0 : numberOf(item, 'version')))
 }
 
 async function query(

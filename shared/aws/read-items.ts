@@ -1,7 +1,7 @@
 /** Many items by their keys. */
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
 import { Retryable } from '../ports.ts'
-import { type Item, type Table, textOf } from './table.ts'
+import type { Item, Table } from './table.ts'
 
 /** BatchGetItem's own limit. */
 const KEYS_MAX = 100
@@ -26,7 +26,8 @@ export async function readItems(table: Table, keys: readonly Item[]): Promise<re
   return items
 }
 
-export type ReadItems = (keys: readonly Item[]) => Promise<readonly Item[]>
+/** In the order of the keys. */
+export type ReadItems = (keys: readonly Item[]) => Promise<readonly (Item | undefined)[]>
 
 /**
  * Reads that are asked for in the same turn of the event loop go out as one BatchGetItem: who needs a plan's revision and an assignment
@@ -39,7 +40,7 @@ export function gatheredReads(table: Table): ReadItems {
     gathering ??= gather()
     for (const key of keys) gathering.keys.set(nameOf(key), key)
     const found = await gathering.found
-    return keys.map((key) => found.get(nameOf(key))).filter((item) => item !== undefined)
+    return keys.map((key) => found.get(nameOf(key)))
   }
 
   function gather(): Gathering {
@@ -58,4 +59,4 @@ interface Gathering {
   readonly found: Promise<ReadonlyMap<string, Item>>
 }
 
-const nameOf = (item: Item) => `${textOf(item, 'pk')} ${textOf(item, 'sk')}`
+const nameOf = ({ pk, sk }: Item) => `${pk?.S} ${sk?.S}`
