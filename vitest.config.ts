@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/longest-first.ts'
 
 /** Pure or behind an interface: these files may share a worker, and save its start and their imports. */
 const rules = ['{events,shared,functions,web}/**/*.test.ts', 'infra/*.test.ts', 'tests/{api,contract,portal,reading,wiring}/**/*.test.ts']
@@ -14,6 +15,7 @@ export default defineConfig({
       { extends: true, test: { name: 'machines', include: machines } },
     ],
     globalSetup: 'tests/run-folder.ts',
+    sequence: { sequencer: LongestFirst },
     pool: 'threads',
     testTimeout: 30_000,
   },

@@ -66,13 +66,29 @@ export interface EventOf<Name extends string, Data> {
   readonly data: Data
 }
 
+/** What it takes to read an event. */
+export type EventContract<Name extends string = string, Schema extends z.ZodMiniType = z.ZodMiniType> = Pick<
+  EventDefinition<Name, Schema>,
+  'name' | 'version' | 'data'
+>
+
 /** The event type of a definition: `Happened<typeof planIssued>`. */
-export type Happened<Definition> = Definition extends EventDefinition<infer Name, infer Schema> ? EventOf<Name, z.infer<Schema>> : never
+export type Happened<Definition> = Definition extends EventContract<infer Name, infer Schema> ? EventOf<Name, z.infer<Schema>> : never
 
 export function defineEvent<const Name extends string, Schema extends z.ZodMiniType>(
   definition: EventDefinition<Name, Schema>,
 ): EventDefinition<Name, Schema> {
   return definition
+}
+
+/**
+ * The part of an event that a reader uses: it looks up the rest where it is, and no change of the rest can stop it.
+ * `defineReading<typeof planAmended>()({ … })`: same name, and nothing that the event does not hold.
+ */
+export function defineReading<Whole extends EventDefinition>() {
+  return <Schema extends z.ZodMiniType<Partial<z.infer<Whole['data']>>>>(
+    reading: EventContract<Whole['name'], Schema>,
+  ): EventContract<Whole['name'], Schema> => reading
 }
 
 /** `happen(planIssued, { … })`: a new occurrence of an event, to be returned by a decider. */
@@ -95,7 +111,7 @@ export function jsonSchemaOf(definition: EventDefinition): unknown {
 
 /** Reads a detail of this event. Throws `MalformedEvent` when it does not hold what the contract says. */
 export function parseDetail<Schema extends z.ZodMiniType>(
-  definition: EventDefinition<string, Schema>,
+  definition: EventContract<string, Schema>,
   detail: unknown,
 ): Detail<z.infer<Schema>> {
   const metadata = metadataSchema.safeParse((detail as { metadata?: unknown } | null)?.metadata)

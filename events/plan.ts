@@ -1,6 +1,6 @@
 /** What happens to a plan: read into a draft, reviewed, issued, its tasks opened and closed. */
 import * as z from 'zod/mini'
-import { defineEvent } from './event.ts'
+import { defineEvent, defineReading } from './event.ts'
 import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
 import { id, instant, isoDate, line, taskKey, text } from './words.ts'
 
@@ -392,6 +392,13 @@ export const planAmended = defineEvent({
     added: [],
     order: ['8'],
   },
+})
+
+/** Of an amendment, for those who find in the plan what it changed. */
+export const amendmentMade = defineReading<typeof planAmended>()({
+  name: 'plan.amended',
+  version: 1,
+  data: z.object({ planId, amendment: z.int(), amendedAt: instant }),
 })
 
 export const planTaskAmended = defineEvent({

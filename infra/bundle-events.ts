@@ -51,7 +51,7 @@ export function sayingByName(source: string): string {
   return importing.replace(SAYING, (call, event: string) => (imported.has(event) ? `happen(said_${event},` : call))
 }
 
-const CONTRACT = /= (define(?:Event|Route)\(\{(?: .*|\n[\s\S]*?\n)\}\))$/gm
+const CONTRACT = /= (define(?:Event|Route|Reading<typeof \w+>\(\))\(\{(?: .*|\n[\s\S]*?\n)\}\))$/gm
 /** Whatever makes a schema: zod, and our own words made of it. */
 const MAKER = /(?<![.\w])(?:z\.\w+|id|line|text)\(/g
 

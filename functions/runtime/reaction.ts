@@ -4,7 +4,7 @@
  */
 import middy, { type MiddyfiedHandler } from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
-import { type Detail, type EventDefinition, type Happened, MalformedEvent, parseDetail } from '../../events/event.ts'
+import { type Detail, type EventContract, type Happened, MalformedEvent, parseDetail } from '../../events/event.ts'
 import { Permanent, type World } from '../../shared/ports.ts'
 import { reportFailure } from '../../shared/reaction/failure.ts'
 import { log, reasonOf } from './log.ts'
@@ -23,7 +23,7 @@ export interface BusMessage {
 export type React<Effects> = (message: BusMessage, effects: Effects) => Promise<void>
 
 /** A parsed detail and which event it is. */
-export type NamedDetail<Definition extends EventDefinition> =
+export type NamedDetail<Definition extends EventContract> =
   Happened<Definition> extends { readonly name: infer Name; readonly data: infer Data } ? Detail<Data> & { readonly name: Name } : never
 
 export interface ReactionHandler<Effects> {
@@ -34,7 +34,7 @@ export interface ReactionHandler<Effects> {
 }
 
 /** A reaction to events of ours: each message is parsed by the contract of its event before `react` sees it. */
-export function reaction<const Definitions extends readonly EventDefinition[], Effects extends Basics>(
+export function reaction<const Definitions extends readonly EventContract[], Effects extends Basics>(
   definitions: Definitions,
   react: (event: NamedDetail<Definitions[number]>, effects: Effects) => Promise<void>,
   fromEnvironment: () => Effects,

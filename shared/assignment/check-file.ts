@@ -112,6 +112,6 @@ async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Pro
 /** Its beginning and its end; a small file is read once. */
 async function endsOf({ objectKey }: FileState, { bytes, version }: ObjectFacts, files: Files): Promise<[Uint8Array, Uint8Array]> {
   if (bytes > TAIL_BYTES) return Promise.all([files.head(objectKey, HEAD_BYTES, version), files.tail(objectKey, TAIL_BYTES, version)])
-  const whole = await files.read(objectKey, version)
+  const whole = await files.head(objectKey, bytes, version)
   return [whole.subarray(0, HEAD_BYTES), whole]
 }

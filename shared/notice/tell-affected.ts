@@ -1,6 +1,6 @@
 /** A plan was amended: one mail to each unit for which something is different, and to nobody else. */
 import type { Detail, Happened } from '../../events/event.ts'
-import type { planAmended } from '../../events/plan.ts'
+import type { amendmentMade } from '../../events/plan.ts'
 import { assignmentRows } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { command } from '../log/command.ts'
@@ -14,7 +14,7 @@ import { type Standings, toldOfAmendment } from './amendment-notices.ts'
 import { queueNotices } from './queue.ts'
 
 export async function tellAffected(
-  event: Detail<Happened<typeof planAmended>['data']>,
+  event: Detail<Happened<typeof amendmentMade>['data']>,
   world: Pick<World, 'store' | 'clock'>,
 ): Promise<void> {
   const { planId, amendment, amendedAt: at } = event.data

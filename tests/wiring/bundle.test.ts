@@ -13,8 +13,6 @@ const OVER_THE_BAR: Readonly<Record<string, number>> = {
   'api/notices': 97_000,
   'document-uploaded/read-plan': 141_000,
   'notice-queued/send-mail': 95_000,
-  'plan-amended/tell-affected': 84_000,
-  'plan-amended/update-board': 83_000,
 }
 
 describe('every bundle', () => {

@@ -1,6 +1,6 @@
 /** A plan was amended: the board counts for each task those units that it is asked of now, and units elsewhere learn that it asks them. */
 import type { Detail, Happened } from '../../../events/event.ts'
-import type { planAmended } from '../../../events/plan.ts'
+import type { amendmentMade } from '../../../events/plan.ts'
 import { loadDirectory } from '../../directory/load.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { APPEND_STREAMS_MAX, type Board, type World } from '../../ports.ts'
@@ -13,7 +13,7 @@ import { boardChangeOf } from './asks.ts'
 type AmendedBoard = Pick<Board, 'expect' | 'ask'>
 
 export async function updateBoard(
-  event: Detail<Happened<typeof planAmended>['data']>,
+  event: Detail<Happened<typeof amendmentMade>['data']>,
   world: Pick<World, 'store' | 'clock' | 'registers'> & { readonly board: AmendedBoard },
 ): Promise<void> {
   const { planId, amendment } = event.data
