@@ -266,7 +266,7 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { handlers: { 'plan-amended/retime-deadlines': nothing } },
   },
   { what: 'reminders to whom an amendment has released', noticedBy: 'moved', from: 80, breakage: { effects: askedAtIssue } },
-  { what: 'reminders that ask no unit what it was told', noticedBy: 'moved', from: 260, breakage: { effects: seesNoRelease } },
+  { what: 'reminders that ask no unit what it was told', noticedBy: 'moved', from: 427, breakage: { effects: seesNoRelease } },
   {
     what: 'an amendment that everybody hears of',
     noticedBy: 'affected',
@@ -295,7 +295,7 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { twins: ({ board }) => ({ board: { ...board, ask: async () => {} } }) },
   },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
-  { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 48, breakage: { twins: believingTheLast } },
+  { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 102, breakage: { twins: believingTheLast } },
   { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },
   { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { effects: seesThemDone } },
   { what: 'failures that nobody hears of', noticedBy: 'dead-letters', breakage: { handlers: { 'reaction-failed/tell-officer': nothing } } },
