@@ -398,7 +398,7 @@ export const planAmended = defineEvent({
 export const amendmentMade = defineReading<typeof planAmended>()({
   name: 'plan.amended',
   version: 1,
-  data: z.object({ planId, amendment: z.int(), amendedAt: instant }),
+  data: z.object({ planId, amendment: z.int().check(z.minimum(1)), amendedAt: instant }),
 })
 
 export const planTaskAmended = defineEvent({

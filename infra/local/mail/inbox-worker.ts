@@ -45,9 +45,9 @@ export interface InboxMail {
   readonly raw: Uint8Array
 }
 
-/** A look at the page is numbered: `asked` goes out, the mails it has not seen come in, then `all` with its number. */
-export type InboxAnswer = { readonly port: number } | { readonly error: string } | { readonly asked: number }
-export type InboxMessage = { readonly mail: InboxMail } | { readonly all: number }
+/** At each look at the page `asked` goes out, the mails it has not seen come in, then `all`; looks are answered in their order. */
+export type InboxAnswer = { readonly port: number } | { readonly error: string } | { readonly asked: true }
+export type InboxMessage = { readonly mail: InboxMail } | { readonly all: true }
 
 function say(answer: InboxAnswer): void {
   parentPort?.postMessage(answer)
@@ -93,20 +93,17 @@ const address = server.address() as AddressInfo | null
 if (address === null) say({ error: `EADDRINUSE: ${workerData.port}` })
 else say({ port: address.port })
 
-const looks = new Map<number, () => void>()
-let looksSoFar = 0
+const looks: (() => void)[] = []
 
 function everyMailShown(): Promise<void> {
-  looksSoFar += 1
-  say({ asked: looksSoFar })
-  return new Promise((resolve) => looks.set(looksSoFar, resolve))
+  say({ asked: true })
+  return new Promise((resolve) => looks.push(resolve))
 }
 
 let last = Promise.resolve()
 parentPort?.on('message', (message: InboxMessage) => {
   last = last.then(() => {
     if ('mail' in message) return take(message.mail)
-    looks.get(message.all)?.()
-    looks.delete(message.all)
+    looks.shift()?.()
   })
 })

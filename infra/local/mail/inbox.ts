@@ -28,7 +28,7 @@ export async function openInbox(journal: MailJournal, port: number): Promise<Inb
       handed = mail.seq
       send({ mail })
     }
-    send({ all: answer.asked })
+    send({ all: true })
   })
 
   return { url: `http://127.0.0.1:${actualPort}`, close: async () => void (await worker.terminate()) }

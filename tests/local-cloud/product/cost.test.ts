@@ -8,9 +8,8 @@ import { accepted, assignmentAt, nominee } from './support/story.ts'
 
 const COST_MS_MAX = 60_000
 const TRANSACTIONS_A_RECIPIENT_MAX = 2
+/** Besides the plan itself, which is read by its key. */
 const QUERIES_A_DASHBOARD_MAX = 2
-/** The plan; of who is missing also the hand-ins, and who was told today. */
-const READS_A_DASHBOARD_MAX = 3
 
 const DISTRICTS = 12
 const productNow = sharedProduct(() => ({ directory: smallDirectory({ districts: DISTRICTS, direct: 5 }) }))
@@ -109,7 +108,7 @@ test(
     await officer.get(`/api/plans/${planId}/progress`)
     for (const view of ['progress', 'matrix', 'tasks/1/missing']) {
       const { queries, reads } = await counted(() => officer.get(`/api/plans/${planId}/${view}`))
-      expect([view, queries <= QUERIES_A_DASHBOARD_MAX, reads <= READS_A_DASHBOARD_MAX]).toEqual([view, true, true])
+      expect([view, queries + reads - 1 <= QUERIES_A_DASHBOARD_MAX]).toEqual([view, true])
     }
   },
   COST_MS_MAX,
