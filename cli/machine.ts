@@ -1,7 +1,7 @@
 /** The product on one machine: the synthesized template on the local cloud, with its directory, its sign-in and its portal. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Addresses, type ClockSetting, type Cloud, type Ports, startCloud } from '../infra/local/cloud.ts'
+import { type Addresses, type ClockSetting, type Cloud, startCloud, type WantedPorts } from '../infra/local/cloud.ts'
 import { loadDirectory } from '../shared/directory/load.ts'
 import { type CliWorld, type Running, runningFile, worldOf } from './world.ts'
 
@@ -20,7 +20,7 @@ export interface MachineOptions {
   /** A synthesized assembly to run as it is; without it the app is synthesized anew. */
   readonly assembly?: string
   readonly clock?: ClockSetting
-  readonly ports?: Partial<Ports>
+  readonly ports?: WantedPorts
   readonly bounces?: (address: string) => boolean
   readonly concurrency?: { readonly perFunctionMax?: number; readonly environmentsMax?: number }
   readonly longRun?: boolean

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ClockSetting, createClock, type LocalClock } from './clock.ts'
-import { type Addresses, addressesOf, choosePorts, type Ports } from './cloud/addresses.ts'
+import { type Addresses, addressesOf, type ReservedPorts, reservePorts, type WantedPorts } from './cloud/addresses.ts'
 import { type Compute, startCompute } from './cloud/compute.ts'
 import { openStores, type Stores } from './cloud/stores.ts'
 import { createMachineTime, type MachineTime } from './cloud/time.ts'
@@ -14,7 +14,7 @@ import { type IdentityOptions, type LocalIdentity, openIdentity } from './identi
 import { type CloudModel, loadTemplate } from './template.ts'
 
 export type { ClockSetting } from './clock.ts'
-export type { Addresses, Ports } from './cloud/addresses.ts'
+export type { Addresses, WantedPorts } from './cloud/addresses.ts'
 
 export interface CloudOptions {
   /** The folder `cdk.out`. */
@@ -22,7 +22,7 @@ export interface CloudOptions {
   /** Tables, queues, files, mail, schedules and logs; survives `kill -9`. */
   readonly stateDir: string
   /** Absent or 0: any free port. */
-  readonly ports?: Partial<Ports>
+  readonly ports?: WantedPorts
   /** Values of template parameters, which may depend on where things answer. */
   readonly parameters?: (addresses: Addresses) => Readonly<Record<string, string>>
   /** Attributes of resources that do not exist here, by `Type.Attribute`. */
@@ -50,7 +50,7 @@ export interface Machine extends Stores, Compute {
   readonly model: CloudModel
   readonly clock: LocalClock
   readonly addresses: Addresses
-  readonly ports: Ports
+  readonly ports: ReservedPorts
 }
 
 export interface Cloud extends Machine, MachineTime {
@@ -68,21 +68,32 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   // Lambda runs in UTC; so does everything here, whatever the machine's own zone.
   process.env.TZ = 'UTC'
   mkdirSync(stateDir, { recursive: true })
-  const ports = await choosePorts(options.ports)
-  const addresses = addressesOf(ports)
-  const model = readTemplate(options, addresses)
-  progress(`template: ${model.functions.length} functions, ${model.rules.length} rules, ${model.queues.length} queues`)
-
-  const clock = createClock(options.clock ?? { kind: 'real' })
-  const endings: (() => unknown)[] = [clock.install()]
+  const endings: (() => unknown)[] = []
   const ends = (end: () => unknown) => void endings.push(end)
   const stop = async () => {
     for (const end of endings.splice(0).reverse()) await end()
   }
   const { warn, warnings } = keepWarnings(options.warn)
   try {
+    const ports = await reservePorts(options.ports ?? {}, ends)
+    const addresses = addressesOf(ports)
+    const model = readTemplate(options, addresses)
+    progress(`template: ${model.functions.length} functions, ${model.rules.length} rules, ${model.queues.length} queues`)
+    const clock = createClock(options.clock ?? { kind: 'real' })
+    ends(clock.install())
     const { portal, concurrency, longRun, passing, bounces } = options
-    const stores = await openStores({ stateDir, model, clock, inboxPort: ports.inbox, longRun, passing, bounces, progress, warn, ends })
+    const stores = await openStores({
+      stateDir,
+      model,
+      clock,
+      inboxPort: ports.inbox.release,
+      longRun,
+      passing,
+      bounces,
+      progress,
+      warn,
+      ends,
+    })
     const served = portal?.(addresses)
     const compute = await startCompute({ stateDir, model, clock, stores, ports, addresses, portal: served, concurrency, warn, ends })
     const { drainedQueues } = compute.sources
@@ -106,7 +117,7 @@ async function startIdentity(
   const own = options.identity?.(machine)
   if (own === undefined) return undefined
   const { clock, ports, mail } = machine
-  return openIdentity({ ...own, port: ports.identity, file: join(options.stateDir, 'identity.db'), clock, send: mail.post, warn })
+  return openIdentity({ ...own, port: ports.identity.release(), file: join(options.stateDir, 'identity.db'), clock, send: mail.post, warn })
 }
 
 function readTemplate({ assembly, parameters, attributes }: CloudOptions, addresses: Addresses): CloudModel {

@@ -4,7 +4,6 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -15,6 +14,7 @@ import type { Caller, Service, StreamedResponse } from './door/service.ts'
 import { type Exchange, lastPart, operationOf, readBody, readHead, serviceWithoutSignature } from './door/wire.ts'
 import { createFaults, type FaultRule, type Faults } from './faults.ts'
 import { judge } from './policy.ts'
+import { listen } from './ports.ts'
 import { type ClaimedSignature, checkSignature, readSignature, UNSIGNED_PAYLOAD } from './sigv4.ts'
 
 const idle_connection_ms = 60_000
@@ -175,11 +175,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
     outgoing.end(incoming.method === 'HEAD' ? undefined : rendered.body)
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port ?? 0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const port = await listen(server, options.port ?? 0, 'the AWS endpoint')
 
   async function close(): Promise<void> {
     const closed = new Promise((resolve) => server.close(resolve))

@@ -1,6 +1,5 @@
 /** Where things answer. Every address is known before anything starts, because the template's parameters and variables hold them. */
-import { createServer } from 'node:http'
-import { listen } from '../ports.ts'
+import { type ReservedPort, reservePort } from '../ports.ts'
 
 export interface Addresses {
   /** `AWS_ENDPOINT_URL`; browsers upload here too. */
@@ -13,26 +12,25 @@ export interface Addresses {
   readonly identity: string
 }
 
-export type Ports = Readonly<Record<keyof Addresses, number>>
+export type WantedPorts = Readonly<Partial<Record<keyof Addresses, number>>>
+export type ReservedPorts = Readonly<Record<keyof Addresses, ReservedPort>>
 
-/** The wanted port of each, or any free one for 0 and undefined. Throws `PortTaken` before anything slow is started. */
-export async function choosePorts(wanted: Partial<Ports> = {}): Promise<Ports> {
+/** The wanted port of each, or any free one for 0 and undefined. Throws `PortTaken` before anything slow is started; `ends` is told how to free them. */
+export async function reservePorts(wanted: WantedPorts, ends: (end: () => unknown) => void): Promise<ReservedPorts> {
+  const reserve = async (name: keyof Addresses, purpose: string) => {
+    const reserved = await reservePort(wanted[name] ?? 0, purpose)
+    ends(reserved.release)
+    return reserved
+  }
   return {
-    endpoint: await probe(wanted.endpoint, 'the AWS endpoint'),
-    api: await probe(wanted.api, 'the portal and its API'),
-    inbox: await probe(wanted.inbox, 'the mail inbox'),
-    identity: await probe(wanted.identity, 'sign-in'),
+    endpoint: await reserve('endpoint', 'the AWS endpoint'),
+    api: await reserve('api', 'the portal and its API'),
+    inbox: await reserve('inbox', 'the mail inbox'),
+    identity: await reserve('identity', 'sign-in'),
   }
 }
 
-export function addressesOf(ports: Ports): Addresses {
-  const at = (port: number) => `http://127.0.0.1:${port}`
+export function addressesOf(ports: ReservedPorts): Addresses {
+  const at = ({ port }: ReservedPort) => `http://127.0.0.1:${port}`
   return { endpoint: at(ports.endpoint), api: at(ports.api), inbox: at(ports.inbox), identity: at(ports.identity) }
-}
-
-async function probe(wanted: number | undefined, purpose: string): Promise<number> {
-  const server = createServer()
-  const port = await listen(server, wanted ?? 0, purpose)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -12,7 +12,7 @@ import { sqsService } from '../queues/service.ts'
 import { createScheduler, type Scheduler } from '../scheduler.ts'
 import { type Sources, startSources } from '../sources.ts'
 import type { CloudModel, FunctionModel } from '../template.ts'
-import type { Addresses, Ports } from './addresses.ts'
+import type { Addresses, ReservedPorts } from './addresses.ts'
 import type { Stores } from './stores.ts'
 
 export interface Compute {
@@ -27,7 +27,7 @@ export interface ComputeOptions {
   readonly model: CloudModel
   readonly clock: LocalClock
   readonly stores: Stores
-  readonly ports: Ports
+  readonly ports: ReservedPorts
   readonly addresses: Addresses
   readonly portal: Omit<PortalOptions, 'headers'> | undefined
   readonly concurrency: { readonly perFunctionMax?: number; readonly environmentsMax?: number } | undefined
@@ -46,7 +46,7 @@ export async function startCompute(options: ComputeOptions): Promise<Compute> {
   const streams: { read?: () => void } = {}
   const tables = watched(dynamodb.service, () => streams.read?.())
   const services = [tables, sqsService(queues), bus, scheduler, stores.storage.service, stores.mail.service]
-  const frontDoor = await openFrontDoor({ services, credentials: stores.credentials, clock, port: ports.endpoint })
+  const frontDoor = await openFrontDoor({ services, credentials: stores.credentials, clock, port: ports.endpoint.release() })
   ends(() => frontDoor.close())
   const sources = startSources({
     model,
@@ -94,7 +94,7 @@ async function startApi({ model, clock, ports, portal, warn, ends }: ComputeOpti
   if (api === undefined) return
   const { account, region, functions: models } = model
   const served = portal && { ...portal, headers: model.responseHeaders }
-  const started = await startHttpApi({ api, account, region, port: ports.api, functions, models, clock, portal: served, warn })
+  const started = await startHttpApi({ api, account, region, port: ports.api.release(), functions, models, clock, portal: served, warn })
   ends(() => started.stop())
 }
 

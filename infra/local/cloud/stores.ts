@@ -27,7 +27,8 @@ export interface StoresOptions {
   readonly stateDir: string
   readonly model: CloudModel
   readonly clock: LocalClock
-  readonly inboxPort: number
+  /** Answers it when the inbox is about to listen. */
+  inboxPort(): number
   readonly longRun?: boolean | undefined
   readonly passing?: boolean | undefined
   bounces?: ((address: string) => boolean) | undefined
@@ -67,7 +68,7 @@ export async function openStores(options: StoresOptions): Promise<Stores> {
     configurationSets: model.configurationSets,
     identities: model.mailIdentities,
     file: join(stateDir, 'mail.db'),
-    inboxPort: options.inboxPort,
+    inboxPort: options.inboxPort(),
     ...(bounces && { bounces }),
   })
   ends(() => mail.close())

@@ -7,10 +7,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type AddressInfo, connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { reservePort } from '../ports.ts'
 import { messages } from './messages.ts'
 
 const java_version_min = 17
@@ -30,16 +31,15 @@ export interface JavaProcess {
 export interface JavaOptions {
   /** Where the tables are kept; in memory without it. */
   readonly folder?: string
-  readonly port?: number
   /** Thousands of transactions are to come: compile thoroughly, though that costs more at first. */
   readonly longRun?: boolean
 }
 
 /** Starts DynamoDB Local and resolves when it accepts connections. Throws one plain sentence when Java is missing or too old. */
-export async function startJava({ folder, port: wanted, longRun = false }: JavaOptions): Promise<JavaProcess> {
+export async function startJava({ folder, longRun = false }: JavaOptions): Promise<JavaProcess> {
   await requireJava()
   if (folder !== undefined) await endOrphan(folder)
-  const port = wanted ?? (await freePort())
+  const port = (await reservePort(0, 'DynamoDB Local')).release()
   const shell = spawn('/bin/sh', ['-c', SUPERVISED, 'dynamodb', 'java', ...javaArguments(folder, port, longRun)], {
     stdio: ['pipe', 'pipe', 'pipe'],
   })
@@ -142,18 +142,6 @@ function isAlive(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-/** A port nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 function collect(stream: NodeJS.ReadableStream): () => string {

@@ -1,0 +1,32 @@
+import { createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { listen, PortTaken, reservePort } from './ports.ts'
+
+const close = (server: ReturnType<typeof createServer>) => new Promise((resolve) => server.close(resolve))
+
+describe('a reserved port', () => {
+  test('is nobody else’s until it is released, and then its owner’s at once', async () => {
+    const reserved = await reservePort(0, 'the one')
+    const other = createServer()
+    await expect(listen(other, reserved.port, 'the other')).rejects.toThrow(PortTaken)
+    const owner = createServer()
+    expect(await listen(owner, reserved.release(), 'the one')).toBe(reserved.port)
+    await close(owner)
+  })
+
+  test('is none that the system hands to clients and to who asks for any port', async () => {
+    const reserved = await Promise.all(Array.from({ length: 20 }, () => reservePort(0, 'one of many')))
+    for (const { port, release } of reserved) {
+      expect(port).toBeGreaterThan(1_023)
+      expect(port).toBeLessThan(32_768)
+      release()
+    }
+    expect(new Set(reserved.map(({ port }) => port)).size).toBe(20)
+  })
+
+  test('that is wanted and taken is refused with what it was wanted for', async () => {
+    const holder = await reservePort(0, 'the holder')
+    await expect(reservePort(holder.port, 'the mail inbox')).rejects.toThrow(`Port ${holder.port}, wanted for the mail inbox,`)
+    holder.release()
+  })
+})
