@@ -7,12 +7,20 @@ import {
 } from '@aws-sdk/client-dynamodb'
 import type { Claims } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
-import { type Table, text } from './table.ts'
+import { number, type Table, text } from './table.ts'
+
+/** Nobody allows a claim to be this old: DynamoDB's own expiry may remove it. */
+const CLAIM_KEPT_SECONDS = 24 * 60 * 60
 
 export function dynamoClaims(table: Table): Claims {
   const putOf = (name: string, at: string, seconds: number) => ({
     TableName: table.name,
-    Item: { pk: text(`claim#${name}`), sk: text('claim'), takenAt: text(at) },
+    Item: {
+      pk: text(`claim#${name}`),
+      sk: text('claim'),
+      takenAt: text(at),
+      expiresAt: number(Math.floor(Date.parse(at) / 1_000) + CLAIM_KEPT_SECONDS),
+    },
     ConditionExpression: 'attribute_not_exists(pk) OR takenAt <= :stale',
     ExpressionAttributeValues: { ':stale': text(addSeconds(at, -seconds)) },
   })

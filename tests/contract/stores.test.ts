@@ -1,4 +1,5 @@
 /** The event store, the claims and the board: one suite each, on the twin and on Amazon's DynamoDB Local. */
+import { GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { dynamoClaims } from '../../shared/aws/claims.ts'
@@ -59,6 +60,16 @@ describe.each(sides)('$side', ({ store, claims, board, registers, runs }) => {
   describe('claims', () => claimsSuite(claims))
   describe('a board', () => boardSuite(board, { runs }))
   describe('a register', () => registersSuite(registers))
+})
+
+describe('a claim on DynamoDB', () => {
+  it('is given to the table’s own expiry a day after it was taken', async () => {
+    const { client, name } = table()
+    await dynamoClaims(table()).take('mail#expiring', '2021-03-01T02:00:00.000Z', 60)
+    const key = { pk: { S: 'claim#mail#expiring' }, sk: { S: 'claim' } }
+    const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: key }))
+    expect(Item?.expiresAt).toEqual({ N: String(Date.parse('2021-03-02T02:00:00.000Z') / 1_000) })
+  })
 })
 
 describe('what the twin published', () => {
