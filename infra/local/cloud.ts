@@ -117,7 +117,7 @@ async function startIdentity(
   const own = options.identity?.(machine)
   if (own === undefined) return undefined
   const { clock, ports, mail } = machine
-  return openIdentity({ ...own, port: ports.identity.release(), file: join(options.stateDir, 'identity.db'), clock, send: mail.post, warn })
+  return openIdentity({ ...own, port: ports.identity, file: join(options.stateDir, 'identity.db'), clock, send: mail.post, warn })
 }
 
 function readTemplate({ assembly, parameters, attributes }: CloudOptions, addresses: Addresses): CloudModel {

@@ -14,7 +14,7 @@ import type { Caller, Service, StreamedResponse } from './door/service.ts'
 import { type Exchange, lastPart, operationOf, readBody, readHead, serviceWithoutSignature } from './door/wire.ts'
 import { createFaults, type FaultRule, type Faults } from './faults.ts'
 import { judge } from './policy.ts'
-import { listen } from './ports.ts'
+import { type ListenAt, listen } from './ports.ts'
 import { type ClaimedSignature, checkSignature, readSignature, UNSIGNED_PAYLOAD } from './sigv4.ts'
 
 const idle_connection_ms = 60_000
@@ -23,8 +23,8 @@ export interface FrontDoorOptions {
   readonly services: readonly Service[]
   readonly credentials: Credentials
   readonly clock: MachineClock
-  /** Loopback port; 0 or absent for any free one. */
-  readonly port?: number
+  /** Of the loopback; any free one without it. */
+  readonly port?: ListenAt
   readonly faults?: Faults
   /** An error that is the machine's own fault, not the caller's. */
   readonly onInternalError?: (error: unknown, call: string) => void

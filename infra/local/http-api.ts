@@ -12,7 +12,7 @@ import { type ApiRequest, type ApiResponse, toEvent, toResponse } from './http-a
 import { createPortal, type PortalOptions } from './http-api/portal.ts'
 import { compileRoutes, type MatchedRoute } from './http-api/routes.ts'
 import { matchesWildcard } from './policy.ts'
-import { listen } from './ports.ts'
+import { type ListenAt, listen } from './ports.ts'
 import type { FunctionModel, HttpApiModel } from './template/model.ts'
 
 export interface HttpApi {
@@ -25,7 +25,7 @@ export interface HttpApiOptions {
   readonly api: HttpApiModel
   readonly account: string
   readonly region: string
-  readonly port: number
+  readonly port: ListenAt
   readonly functions: Functions
   readonly models: readonly FunctionModel[]
   readonly clock: MachineClock

@@ -3,7 +3,6 @@
  * Its ID tokens have the client id as audience, which is what the HTTP API's JWT authorizer checks.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { importJWK, type JWK, SignJWT } from 'jose'
 import type { MachineClock } from './contract.ts'
 import { createCodes } from './identity/codes.ts'
@@ -13,6 +12,7 @@ import { createProvider, type IdentityClient } from './identity/provider.ts'
 import { openIdentityStore } from './identity/store.ts'
 import { texts } from './identity/texts.vi.ts'
 import { isAddress, type SimpleMail } from './mail/mime.ts'
+import { type ListenAt, listen } from './ports.ts'
 
 export type { IdentityClient } from './identity/provider.ts'
 export { refresh, type SignInOptions, signIn, type Tokens } from './identity/sign-in.ts'
@@ -22,8 +22,8 @@ const form_bytes_max = 4_096
 const ID_TOKEN_SECONDS = 3_600
 
 export interface IdentityOptions {
-  /** Loopback port; part of the issuer, so keep it the same over restarts. 0 for any free one. */
-  readonly port: number
+  /** Of the loopback; part of the issuer, so keep it the same over restarts. */
+  readonly port: ListenAt
   readonly clients: readonly IdentityClient[]
   /** SQLite file with keys, sessions and refresh tokens; in memory without it. */
   readonly file?: string
@@ -52,7 +52,7 @@ export async function openIdentity(options: IdentityOptions): Promise<LocalIdent
   const codes = createCodes(clock)
   let handle: (request: IncomingMessage, response: ServerResponse) => unknown = () => {}
   const server = createServer((request, response) => handle(request, response))
-  const port = await listen(server, options.port).catch((error: unknown) => {
+  const port = await listen(server, options.port, 'sign-in').catch((error: unknown) => {
     store.close()
     throw error
   })
@@ -156,11 +156,4 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
     if (body.length > form_bytes_max) throw new Error('The form is too large')
   }
   return new URLSearchParams(body)
-}
-
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Error(texts.portTaken(port)) : error))
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
-  })
 }

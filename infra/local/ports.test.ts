@@ -1,17 +1,31 @@
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { listen, PortTaken, reservePort } from './ports.ts'
 
 const close = (server: ReturnType<typeof createServer>) => new Promise((resolve) => server.close(resolve))
 
 describe('a reserved port', () => {
-  test('is nobody else’s until it is released, and then its owner’s at once', async () => {
+  test('is nobody else’s until it is released, and then who opens it has it', async () => {
     const reserved = await reservePort(0, 'the one')
-    const other = createServer()
+    const [other, owner] = [createServer(), createServer()]
     await expect(listen(other, reserved.port, 'the other')).rejects.toThrow(PortTaken)
-    const owner = createServer()
     expect(await listen(owner, reserved.release(), 'the one')).toBe(reserved.port)
     await close(owner)
+  })
+
+  test('is handed over open: nobody gets it in between, and its new server answers', async () => {
+    const reserved = await reservePort(0, 'the one')
+    const [other, owner] = [createServer(), createServer((socket) => socket.end('here'))]
+    const listening = listen(owner, reserved, 'the one')
+    await expect(listen(other, reserved.port, 'the other')).rejects.toThrow(PortTaken)
+    expect(await listening).toBe(reserved.port)
+    reserved.release()
+    const [answer] = await once(connect(reserved.port, '127.0.0.1'), 'data')
+    expect(String(answer)).toBe('here')
+    await close(owner)
+    expect(await listen(other, reserved.port, 'the other')).toBe(reserved.port)
+    await close(other)
   })
 
   test('is none that the system hands to clients and to who asks for any port', async () => {

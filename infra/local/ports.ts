@@ -19,38 +19,55 @@ export class PortTaken extends Error {
   }
 }
 
-/** A port that nobody else gets until it is released. */
+/** A port that is open and answers nobody until it is handed over or released. */
 export interface ReservedPort {
   readonly port: number
-  /** Frees it for who listens on it now, and answers which it is. To release it again changes nothing. */
+  /**
+   * The open port itself, for a server of this thread: closed and opened again, it would be taken for as long as a child process that
+   * another thread is just starting holds a copy of it.
+   */
+  handOver(): Server
+  /** Closes it for who opens it elsewhere, and answers which it is. One that was handed over or released stays as it is. */
   release(): number
 }
 
+/** A wanted port, 0 for any free one, or one that was reserved. */
+export type ListenAt = number | ReservedPort
+
 /** Reserves the port; any free one for 0. Throws `PortTaken`. */
 export async function reservePort(wanted: number, purpose: string): Promise<ReservedPort> {
-  const server = createServer()
-  const port = wanted > 0 ? await listen(server, wanted, purpose) : await listenAnywhere(server, purpose)
-  server.unref()
+  const holder = createServer((socket) => socket.destroy())
+  const port = wanted > 0 ? await listen(holder, wanted, purpose) : await listenAnywhere(holder, purpose)
+  holder.unref()
+  let held = true
   return {
     port,
+    handOver: () => {
+      held = false
+      return holder
+    },
     release: () => {
-      if (server.listening) server.close()
+      if (held) holder.close()
+      held = false
       return port
     },
   }
 }
 
-/** Resolves with the port; 0 asks for any free one. */
-export function listen(server: Server, port: number, purpose: string): Promise<number> {
+/** Resolves with the port. Throws `PortTaken`. */
+export function listen(server: Server, at: ListenAt, purpose: string): Promise<number> {
   return new Promise((resolve, reject) => {
+    const port = typeof at === 'number' ? at : at.port
     const onError = (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortTaken(port, purpose) : error)
-    server.once('error', onError)
-    server.listen(port, '127.0.0.1', () => {
+    const onListening = () => {
       server.off('error', onError)
       const address = server.address()
       if (address === null || typeof address === 'string') reject(new Error(`${purpose} does not listen on a port`))
       else resolve(address.port)
-    })
+    }
+    server.once('error', onError)
+    if (typeof at === 'number') server.listen(at, '127.0.0.1', onListening)
+    else server.listen(at.handOver(), onListening).ref()
   })
 }
 

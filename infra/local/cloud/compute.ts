@@ -46,7 +46,7 @@ export async function startCompute(options: ComputeOptions): Promise<Compute> {
   const streams: { read?: () => void } = {}
   const tables = watched(dynamodb.service, () => streams.read?.())
   const services = [tables, sqsService(queues), bus, scheduler, stores.storage.service, stores.mail.service]
-  const frontDoor = await openFrontDoor({ services, credentials: stores.credentials, clock, port: ports.endpoint.release() })
+  const frontDoor = await openFrontDoor({ services, credentials: stores.credentials, clock, port: ports.endpoint })
   ends(() => frontDoor.close())
   const sources = startSources({
     model,
@@ -94,7 +94,7 @@ async function startApi({ model, clock, ports, portal, warn, ends }: ComputeOpti
   if (api === undefined) return
   const { account, region, functions: models } = model
   const served = portal && { ...portal, headers: model.responseHeaders }
-  const started = await startHttpApi({ api, account, region, port: ports.api.release(), functions, models, clock, portal: served, warn })
+  const started = await startHttpApi({ api, account, region, port: ports.api, functions, models, clock, portal: served, warn })
   ends(() => started.stop())
 }
 

@@ -26,6 +26,4 @@ export const texts = {
   logoutSubmit: 'Đăng xuất',
   logoutStay: 'Ở lại',
   loggedOutHeading: 'Bạn đã đăng xuất',
-  portTaken: (port: number) =>
-    `Không mở được trang đăng nhập: cổng ${port} đang có chương trình khác dùng (the sign-in page cannot start: port ${port} is in use).`,
 } as const
