@@ -9,7 +9,8 @@ const machines = ['infra/local/**/*.test.ts', 'tests/{browser,local-cloud,simula
 export default defineConfig({
   test: {
     reporters: ['default', './tests/count-reporter.ts'],
-    maxWorkers: 2,
+    // One more than the smallest machine has cores: a file that starts a machine or a browser waits for a fifth of its time.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'rules', include: rules, isolate: false } },
       { extends: true, test: { name: 'machines', include: machines } },

@@ -5,11 +5,11 @@ export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     let [passed, failed] = [0, 0]
     for (const module of modules) {
-      const tests = [...module.children.allTests()]
-      passed += tests.filter((test) => test.result().state === 'passed').length
-      failed += tests.filter((test) => test.result().state === 'failed').length
-      // A file that could not even be loaded has no test that could fail.
-      if (tests.length === 0 && !module.ok()) failed += 1
+      const states = [...module.children.allTests()].map((test) => test.result().state)
+      passed += states.filter((state) => state === 'passed').length
+      const failures = states.filter((state) => state === 'failed').length
+      // A file that could not be loaded, or whose preparations failed, has no test that did.
+      failed += failures === 0 && !module.ok() ? 1 : failures
     }
     console.log(`\n${passed} passed, ${failed} failed`)
   }

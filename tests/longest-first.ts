@@ -1,5 +1,5 @@
 /**
- * With two workers the last long file decides when all is over, so long ones begin first. Vitest remembers how long each took, but a fresh
+ * With few workers the last long file decides when all is over, so long ones begin first. Vitest remembers how long each took, but a fresh
  * clone remembers nothing, and then it goes by the size of the file, which says little of one that starts a machine or a browser.
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
