@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../time/calendar.ts'
 import type { Group, Person, Unit, UnitId } from './model.ts'
-import { directoryOf } from './snapshot.ts'
+import { type DirectoryView, directoryOf } from './snapshot.ts'
 
 function unit(id: UnitId, more: Partial<Unit> = {}): Unit {
   return { id, name: id, shortNames: [], type: 'school', contacts: [], validFrom: '2010-01-01', ...more }
@@ -66,6 +67,35 @@ describe('the directory on a day', () => {
     expect(directory.asOf('2022-01-01').rolesOf('per_p')).toEqual([])
     expect(directory.asOf('2026-01-01').peopleIn('unt_new')).toEqual([])
     expect(directory.personByEmail('p@A.test')).toBe(person)
+  })
+
+  it('is one picture from one change to the next, and says what one made for the day says', () => {
+    const days = [
+      '2009-12-31',
+      '2010-01-01',
+      '2018-01-01',
+      '2020-12-31',
+      '2021-01-01',
+      '2021-12-31',
+      '2022-01-01',
+      '2025-06-30',
+      '2025-07-01',
+    ]
+    const said = (view: DirectoryView) => ({
+      units: view.units,
+      groups: view.groups,
+      members: view.membersOf('grp_g'),
+      roles: view.rolesOf('per_p'),
+      under: view.childrenOf('unt_new'),
+    })
+    for (const day of days) {
+      const next = addDays(day, 1)
+      for (const asked of [day, next]) {
+        const fresh = directoryOf([closed, opened, child], [group], [person])
+        expect({ asked, ...said(directory.asOf(asked)) }).toEqual({ asked, ...said(fresh.asOf(asked)) })
+      }
+      expect(directory.asOf(day) === directory.asOf(next)).toBe(!days.includes(next))
+    }
   })
 
   it('survives circles of parents and of successors', () => {

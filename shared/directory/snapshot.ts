@@ -24,8 +24,8 @@ export type GroupMembers = {
   readonly lead?: { readonly unit?: UnitId; readonly person?: PersonId; readonly outside?: string }
 }
 
+/** One and the same from one change to the next: what is worked out from it may be kept with it. */
 export type DirectoryView = {
-  readonly date: IsoDate
   /** Units valid on the day, in the order in which they were given. */
   readonly units: readonly Unit[]
   /** Groups with at least one member on the day. */
@@ -60,7 +60,7 @@ export type Directory = {
   asOf(date: IsoDate): DirectoryView
 }
 
-/** Days kept ready; a plan asks about a handful of days, and the oldest picture is cheap to make again. */
+/** Pictures kept ready; a plan asks about a handful of days, and the oldest picture is cheap to make again. */
 const viewsKeptMax = 8
 
 /** Longer chains of successors or parents than this are an error in the data, not a history. */
@@ -76,15 +76,21 @@ export function directoryOf(units: readonly Unit[], groups: readonly Group[], pe
     ({ role }) => role.unit,
   )
   const data: Data = { units, groups, unitsById, groupsById, peopleById, rolesByUnit }
-  const views = new Map<IsoDate, DirectoryView>()
+  const changes = changesOf([
+    ...units.map(({ validFrom, validTo }) => ({ from: validFrom, ...(validTo !== undefined && { to: validTo }) })),
+    ...groups.flatMap(({ members }) => members),
+    ...people.flatMap(({ roles }) => roles),
+  ])
+  const views = new Map<string, DirectoryView>()
 
   function asOf(date: IsoDate): DirectoryView {
-    const kept = views.get(date)
+    const since = changeBefore(changes, date)
+    const kept = views.get(since)
     if (kept) return kept
     const [oldest] = views.keys()
     if (views.size >= viewsKeptMax && oldest !== undefined) views.delete(oldest)
     const view = viewOf(data, date)
-    views.set(date, view)
+    views.set(since, view)
     return view
   }
 
@@ -98,6 +104,24 @@ export function directoryOf(units: readonly Unit[], groups: readonly Group[], pe
     personByEmail: (email) => peopleByEmail.get(email.toLowerCase()),
     asOf,
   }
+}
+
+type Period = { readonly from: IsoDate; readonly to?: IsoDate }
+
+/** Where somebody comes, or has gone, in order: a first day, or a last day with a mark that sorts after it and before the next. */
+function changesOf(periods: readonly Period[]): readonly string[] {
+  return [...new Set(periods.flatMap(({ from, to }) => (to === undefined ? [from] : [from, `${to}~`])))].sort()
+}
+
+/** The last change on or before the day; empty before the first. */
+function changeBefore(changes: readonly string[], date: IsoDate): string {
+  let [from, to] = [0, changes.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if ((changes[middle] ?? '') <= date) from = middle + 1
+    else to = middle
+  }
+  return changes[from - 1] ?? ''
 }
 
 type Data = {
@@ -119,7 +143,6 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   const tree = treeOf(unit, children)
 
   return {
-    date,
     units,
     groups,
     unit,

@@ -2,28 +2,30 @@
 
 import type { PersonId, UnitId } from '../directory/model.ts'
 import { resolvePhrase } from '../directory/resolve.ts'
-import type { Directory } from '../directory/snapshot.ts'
+import type { Directory, DirectoryView } from '../directory/snapshot.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
-/** Answers of one directory, kept as long as it is: a page asks the same few questions for every unit. */
-const answered = new WeakMap<Directory, Map<string, ReadonlySet<UnitId>>>()
+/** Answers, kept until somebody comes or goes: a page asks the same few questions for every unit, a reminder asks them again every day. */
+const answered = new WeakMap<DirectoryView, Map<string, ReadonlySet<UnitId>>>()
 
 type Issuing = Pick<PlanState, 'issuerUnit'>
 type Asking = Pick<TaskState, 'key' | 'content' | 'executing'>
 
 /** The units that owe a task on a day. */
 export function executorsOf(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
-  const answers = answered.get(directory) ?? new Map<string, ReadonlySet<UnitId>>()
-  answered.set(directory, answers)
-  const question = [plan.issuerUnit, date, task.key, task.content, ...task.executing].join('\n')
-  const known = answers.get(question) ?? resolveExecutors(plan, task, directory, date)
+  const day = dayOfWords(plan, directory, date)
+  const view = directory.asOf(day)
+  const answers = answered.get(view) ?? new Map<string, ReadonlySet<UnitId>>()
+  answered.set(view, answers)
+  const question = [plan.issuerUnit, task.key, task.content, ...task.executing].join('\n')
+  const known = answers.get(question) ?? resolveExecutors(plan, task, directory, day)
   answers.set(question, known)
   return known
 }
 
 function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const role = task.key.startsWith('B') ? 'obligor' : 'executing'
-  const asked = { directory, date: dayOfWords(plan, directory, date), issuer: plan.issuerUnit as UnitId, role } as const
+  const asked = { directory, date, issuer: plan.issuerUnit as UnitId, role } as const
   return new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, asked).units))
 }
 
