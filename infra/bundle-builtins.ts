@@ -10,7 +10,7 @@ export const builtinsAsTheyAre: Plugin = {
   name: 'builtins as they are',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^[a-z:_/0-9]+$/ }, ({ path, kind }) =>
-      kind === 'import-statement' && isBuiltin(path) ? { path, namespace: 'builtin', sideEffects: false } : undefined,
+      kind !== 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin', sideEffects: false } : undefined,
     )
     onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,

@@ -6,13 +6,14 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import middy from '@middy/core'
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
 import { type Publish, publishTo } from '../../shared/aws/publish.ts'
+import { quiet } from '../../shared/aws/quiet.ts'
 import { required } from '../../shared/aws/table.ts'
 import { log } from '../runtime/log.ts'
 
 let environment: Publish | undefined
 
 export async function relay(event: DynamoDBStreamEvent, publish?: Publish): Promise<DynamoDBBatchResponse> {
-  environment ??= publish === undefined ? publishTo(new EventBridgeClient({}), required('BUS_NAME')) : undefined
+  environment ??= publish === undefined ? publishTo(quiet(new EventBridgeClient({})), required('BUS_NAME')) : undefined
   const started = Date.now()
   const records = event.Records.map((record) => ({
     sequenceNumber: record.dynamodb?.SequenceNumber ?? '',

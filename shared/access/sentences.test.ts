@@ -63,7 +63,7 @@ describe('sentences of refusals', () => {
   it('shows instants as Hà Nội time', () => {
     const closed = sentenceOf({ refused: true, code: 'closed', facts: { closedAt: '2021-03-25T17:00:00.000Z' } }, everySentence)
     expect(closed).toContain('thứ Năm, 25/3/2021, trước 24:00 (giờ Hà Nội)')
-    const early = sentenceOf({ refused: true, code: 'not-open-yet', facts: { opensAt: '2021-11-17T17:00:00.000Z' } })
+    const early = sentenceOf({ refused: true, code: 'not-open-yet', facts: { opensAt: '2021-11-17T17:00:00.000Z' } }, everySentence)
     expect(early).toContain('thứ Năm, 18/11/2021, lúc 00:00 (giờ Hà Nội)')
   })
 

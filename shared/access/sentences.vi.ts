@@ -24,8 +24,6 @@ export const refusalSentences: Sentences = {
   'key-reused': 'Yêu cầu này đã được gửi trước đó với nội dung khác. Xin tải lại trang để xem nội dung hiện nay rồi làm lại.',
   stale: 'Có người vừa sửa nội dung này sau khi Ông/Bà mở. Xin tải lại để xem bản mới, rồi sửa tiếp trên bản đó.',
   'reason-missing': 'Xin ghi lý do trước khi gửi.',
-  'file-name': 'Tên tệp có ký tự không dùng được. Xin đổi tên tệp (chỉ dùng chữ, số, dấu cách, gạch ngang) rồi gửi lại.',
-  'not-open-yet': 'Nhiệm vụ chưa mở[; bắt đầu nhận từ {opensAt}]. Xin quay lại sau.',
 
   fault: 'Hệ thống gặp lỗi, nội dung chưa được lưu. Xin thử lại sau ít phút; nếu vẫn không được, xin báo cán bộ phụ trách.',
 }

@@ -18,13 +18,14 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Files, PartsOf } from '../ports.ts'
+import { quiet } from './quiet.ts'
 import { required } from './table.ts'
 
 const CHECKSUM = 'x-amz-checksum-sha256'
 
 /** `settings` only where the environment does not say how to reach S3. */
 export function s3Files(settings: S3ClientConfig = {}, Bucket = required('FILES_BUCKET')): Files {
-  const client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', ...settings })
+  const client = quiet(new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', ...settings }))
   const sourceOf = (objectKey: string, version?: string): string =>
     `${Bucket}/${encodeURIComponent(objectKey)}${version === undefined ? '' : `?versionId=${version}`}`
   const read = async (objectKey: string, range: string | undefined, version?: string): Promise<Uint8Array> => {

@@ -5,6 +5,7 @@ import { isEmail } from '../directory/contact.ts'
 import { mimeOf, senderOf } from '../notice/mime.ts'
 import type { Mailer } from '../ports.ts'
 import { Retryable } from '../ports.ts'
+import { quiet } from './quiet.ts'
 import { required } from './table.ts'
 
 /** Tries within one invocation while SES says it is too busy; after that the queue brings the mail again. */
@@ -14,7 +15,7 @@ const SEND_PAUSE_MS = 200
 
 export function sesMailer(): Mailer {
   // The SDK would also send again when an answer is lost, and SES may have taken the mail: what became of it, its own event will say.
-  const client = new SESClient({ maxAttempts: 1 })
+  const client = quiet(new SESClient({ maxAttempts: 1 }))
   const configurationSet = required('MAIL_CONFIGURATION_SET')
   const from = required('MAIL_FROM')
   return {

@@ -11,10 +11,11 @@ import { EVENT_SOURCE } from '../../events/event.ts'
 import type { Schedule, Scheduler } from '../ports.ts'
 import { TIME_ZONE } from '../time/calendar.ts'
 import { firingAt, signal } from '../time/signal.ts'
+import { quiet } from './quiet.ts'
 import { required } from './table.ts'
 
 export function eventBridgeScheduler(now: () => string): Scheduler {
-  const client = new SchedulerClient({})
+  const client = quiet(new SchedulerClient({}))
   const group = required('SCHEDULE_GROUP')
   return {
     async put(schedule) {

@@ -18,6 +18,7 @@
  */
 import { type AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { StreamName } from '../ports.ts'
+import { quiet } from './quiet.ts'
 
 export const LISTS_INDEX = 'lists'
 export const SHELVES_INDEX = 'shelves'
@@ -33,7 +34,7 @@ export interface Table {
 
 /** The table this function was given (`TABLE_NAME`); one client for the life of the environment. */
 export function tableFromEnvironment(): Table {
-  return { client: new DynamoDBClient({}), name: required('TABLE_NAME') }
+  return { client: quiet(new DynamoDBClient({})), name: required('TABLE_NAME') }
 }
 
 /** A setting the template must give. Throws at start-up, not at the first request. */

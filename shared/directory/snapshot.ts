@@ -60,7 +60,7 @@ export type Directory = {
   asOf(date: IsoDate): DirectoryView
 }
 
-/** Pictures kept ready; a plan asks about a handful of days, and the oldest picture is cheap to make again. */
+/** Pictures kept ready; a plan asks about a handful of days, and a picture is cheap to make again. */
 const viewsKeptMax = 8
 
 /** Longer chains of successors or parents than this are an error in the data, not a history. */
@@ -77,18 +77,17 @@ export function directoryOf(units: readonly Unit[], groups: readonly Group[], pe
   )
   const data: Data = { units, groups, unitsById, groupsById, peopleById, rolesByUnit }
   const changes = changesOf([
-    ...units.map(({ validFrom, validTo }) => ({ from: validFrom, ...(validTo !== undefined && { to: validTo }) })),
+    ...units.map(({ validFrom, validTo }) => ({ from: validFrom, to: validTo })),
     ...groups.flatMap(({ members }) => members),
     ...people.flatMap(({ roles }) => roles),
   ])
   const views = new Map<string, DirectoryView>()
 
   function asOf(date: IsoDate): DirectoryView {
-    const since = changeBefore(changes, date)
+    const since = changes.findLast((change) => change <= date) ?? ''
     const kept = views.get(since)
     if (kept) return kept
-    const [oldest] = views.keys()
-    if (views.size >= viewsKeptMax && oldest !== undefined) views.delete(oldest)
+    if (views.size >= viewsKeptMax) views.clear()
     const view = viewOf(data, date)
     views.set(since, view)
     return view
@@ -106,22 +105,11 @@ export function directoryOf(units: readonly Unit[], groups: readonly Group[], pe
   }
 }
 
-type Period = { readonly from: IsoDate; readonly to?: IsoDate }
+type Period = { readonly from: IsoDate; readonly to?: IsoDate | undefined }
 
 /** Where somebody comes, or has gone, in order: a first day, or a last day with a mark that sorts after it and before the next. */
 function changesOf(periods: readonly Period[]): readonly string[] {
   return [...new Set(periods.flatMap(({ from, to }) => (to === undefined ? [from] : [from, `${to}~`])))].sort()
-}
-
-/** The last change on or before the day; empty before the first. */
-function changeBefore(changes: readonly string[], date: IsoDate): string {
-  let [from, to] = [0, changes.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((changes[middle] ?? '') <= date) from = middle + 1
-    else to = middle
-  }
-  return changes[from - 1] ?? ''
 }
 
 type Data = {
@@ -233,11 +221,8 @@ function groupsByMember(groups: readonly Group[], date: IsoDate, unit: (id: Unit
 }
 
 function holders(roles: readonly { readonly person: Person; readonly role: Role }[], date: IsoDate, wanted?: RoleName): Person[] {
-  const found = new Set<Person>()
-  for (const { person, role } of roles) {
-    if ((wanted === undefined || role.role === wanted) && coversDate(role, date)) found.add(person)
-  }
-  return [...found]
+  const held = roles.filter(({ role }) => (wanted === undefined || role.role === wanted) && coversDate(role, date))
+  return [...new Set(held.map(({ person }) => person))]
 }
 
 /** The owner of a group where it is a unit of the directory. */

@@ -1,4 +1,5 @@
 /** A plan document as a file: what it may be called, and where it waits and stays. */
+import { isPlainName } from '../files/plain-name.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 
 export const QUARANTINED_PLANS = 'quarantine/plans/'
@@ -18,12 +19,9 @@ const types: Readonly<Record<string, string>> = {
   bmp: 'image/bmp',
 }
 
-/** Path separators, characters Windows forbids, and marks that turn the reading direction (they can disguise an ending). */
-const FORBIDDEN = /[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-
 /** The type a document of this name is sent with, or why it is not taken at all. */
 export function typeOfDocument(fileName: string): { readonly type: string } | Refusal {
-  if (FORBIDDEN.test(fileName) || fileName.startsWith('.') || fileName !== fileName.trim()) return refuse('file-name', 'fileName')
+  if (!isPlainName(fileName)) return refuse('file-name', 'fileName')
   const ending = /\.([A-Za-z]{2,8})$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
   const type = types[ending]
   return type === undefined ? refuse('document-type', 'fileName') : { type }

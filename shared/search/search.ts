@@ -11,7 +11,7 @@ import type { AssignmentState } from '../assignment/assignment.ts'
 import type { AssignmentRow } from '../assignment/owing.ts'
 import { assignmentId } from '../assignment/part.ts'
 import { isUnitId, type Person, type Unit } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
+import type { Directory, DirectoryView } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { executorsOf } from '../plan/duties.ts'
 import { type PlanRow, plansOf } from '../plan/list.ts'
@@ -47,12 +47,13 @@ interface TaskOfPlan {
 export async function searchOf(query: string, searching: Searching) {
   const fits = fitting(query)
   const { store, directory, actor, at } = searching
+  const view = directory.asOf(dayOf(at))
   const readable = (await plansOf(store)).filter((plan) => may(actor, 'plan.read', about(plan))).toReversed()
-  const units = bestOf(directory.asOf(dayOf(at)).units, fits, textOfUnit).filter((unit) => maySeeUnit(actor, unit))
+  const units = bestOf(view.units, fits, textOfUnit).filter((unit) => maySeeUnit(actor, unit))
   const nearest = nearestPlans(
     readable.filter(({ status }) => status === 'issued'),
     actor,
-    directory.asOf(dayOf(at)),
+    view,
   )
   const kept = await currentPlans(
     store,
@@ -64,7 +65,7 @@ export async function searchOf(query: string, searching: Searching) {
     tasks: tasksFound(plans, fits, searching),
     handIns: hitsOf(await handInsFound(plans, units, fits, searching), (hit) => hit),
     units: hitsOf(units, ({ id, name, type }) => ({ unit: id, name, type, mayRead: may(actor, 'unit.read', { unit: id }) })),
-    people: hitsOf(peopleFound(query, fits, searching), (hit) => hit),
+    people: hitsOf(peopleFound(query, fits, view, searching), (hit) => hit),
   }
 }
 
@@ -171,8 +172,7 @@ function maySeeUnit(actor: ActingAs, { id }: Unit): boolean {
 const textOfPerson = rememberedText(({ name, email }: Person) => searchable(name, email.split('@')[0]))
 
 /** People of the units whose pages one may read, by the roles they hold today. */
-function peopleFound(query: string, fits: Fits, { directory, actor, at }: Searching) {
-  const view = directory.asOf(dayOf(at))
+function peopleFound(query: string, fits: Fits, view: DirectoryView, { directory, actor }: Searching) {
   const holder = query.includes('@') ? directory.personByEmail(query.trim()) : undefined
   const found = holder === undefined ? bestOf(directory.people, fits, textOfPerson) : [holder]
   return found.flatMap(({ id, name }) => {

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type BundleSizes, bundleFunctions, functionNames } from '../../infra/bundle.ts'
+import { type BundleSizes, bundleFunctions, folderOf, functionNames } from '../../infra/bundle.ts'
 
 const TOTAL_BYTES_MAX = 550_000
 /** Ours and every package but the AWS SDK. */
@@ -25,6 +27,11 @@ describe('every bundle', () => {
     const size = sizes[name]
     expect(size?.total).toBeLessThanOrEqual(TOTAL_BYTES_MAX)
     expect(size?.own).toBeLessThanOrEqual(OVER_THE_BAR[name] ?? OWN_BYTES_MAX)
+  })
+
+  test.each(functionNames)('%s takes Node’s own modules as they are', (name) => {
+    const [, ...code] = readFileSync(join(folderOf(name), 'index.mjs'), 'utf8').split('\n')
+    expect(code.join('\n').match(/\b(?:from|import\()\s*["'](?:node:)?(?:http|https|crypto|fs|stream|async_hooks|buffer)["']/g)).toBeNull()
   })
 
   test.each(Object.keys(OVER_THE_BAR))('%s is still over the bar; when it is not, its line goes', (name) => {

@@ -4,7 +4,8 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html (Node.js 24: no callback handlers)
  */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { enableCompileCache, flushCompileCache } from 'node:module'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
 import { captureConsole } from './console.ts'
@@ -20,6 +21,9 @@ const setup: EnvironmentSetup = workerData
 const send = (message: EnvironmentMessage) => port.postMessage(message)
 
 installDate(setup.clock)
+// Beside the assets, and gone with them: a machine starts some forty environments, and all but the first find their code compiled.
+enableCompileCache(join(dirname(setup.codePath), '.compiled'))
+let isFirst = true
 const log = captureConsole(setup.logFormat, (line) => send({ kind: 'log', line }))
 
 try {
@@ -46,6 +50,9 @@ async function answer(handle: Handler, { requestId, event, timeoutMs }: Invocati
   try {
     const payload = JSON.stringify(await handle(JSON.parse(event), contextOf(requestId, timeoutMs)))
     send({ kind: 'returned', requestId, payload })
+    // By now what a handler really uses is compiled.
+    if (isFirst) flushCompileCache()
+    isFirst = false
   } catch (error) {
     log.write('ERROR', 'Invoke Error', error)
     send({ kind: 'threw', requestId, fault: toFault(error) })

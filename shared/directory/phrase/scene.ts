@@ -96,14 +96,14 @@ export function sceneOf(directory: Directory, date: string, issuer: UnitId, role
   const view = directory.asOf(date)
   const kept = standpoints.get(view) ?? new Map<UnitId, Standpoint>()
   standpoints.set(view, kept)
-  const standpoint = kept.get(issuer) ?? standpointOf(view, namesOf(directory, view), issuer, date)
+  const standpoint = kept.get(issuer) ?? standpointOf(view, namesOf(directory, view), issuer)
   kept.set(issuer, standpoint)
   return { ...standpoint, role, clustersNamed }
 }
 
-function standpointOf(view: DirectoryView, names: Names, issuerId: UnitId, date: string): Standpoint {
+function standpointOf(view: DirectoryView, names: Names, issuerId: UnitId): Standpoint {
   const named = view.unit(issuerId)
-  if (!named) throw new RangeError(`issuer ${issuerId} is no unit of the directory on ${date}`)
+  if (!named) throw new RangeError(`issuer ${issuerId} is no unit on that day`)
   const issuer = spokesmen.includes(named.type) ? (view.parentOf(named.id) ?? named) : named
   const ancestors = view.ancestorsOf(issuer.id)
   const line = [issuer, ...ancestors]
