@@ -67,3 +67,25 @@ export function createActivity(): Activity {
     nextChange: () => new Promise((resolve) => waiting.push(resolve)),
   }
 }
+
+export interface Gathering {
+  readonly ms: number
+  /** How much of what is under way is the waiting itself. */
+  readonly own?: number
+  enough(): boolean
+}
+
+/** Waits for more to come: until there is enough, or nothing is under way that could bring more, and at most so long. */
+export async function gather(activity: Activity, { ms, own = 0, enough }: Gathering): Promise<void> {
+  const ends = performance.now() + ms
+  for (;;) {
+    // Asked for before looking, so that a change while looking is not slept through.
+    const change = activity.nextChange()
+    const left = ends - performance.now()
+    if (left <= 0 || enough()) return
+    if (await staysQuiet(() => activity.underWay > own)) return
+    const timer = setTimeout(activity.changed, left)
+    await change
+    clearTimeout(timer)
+  }
+}

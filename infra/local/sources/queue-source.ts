@@ -3,7 +3,7 @@
  * visibility timeout and the redrive policy. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * A batching window ends early when nothing on the machine is under way: then nothing is left that could fill the batch.
  */
-import { type Activity, staysQuiet } from '../activity.ts'
+import { type Activity, gather } from '../activity.ts'
 import type { Functions } from '../functions.ts'
 import { compilePattern, flatten, type Matcher } from '../pattern.ts'
 import type { QueuePort, ReceivedMessage } from '../queue-port.ts'
@@ -42,18 +42,11 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
 
   async function untilBatchFull(): Promise<void> {
     await queues.untilReady(source.queueArn, RECEIVE_WAIT_MS, stopping.signal)
-    const ends = performance.now() + source.windowSeconds * 1000
-    for (;;) {
-      // Asked for before looking, so that a change while looking is not slept through.
-      const change = activity.nextChange()
+    const enough = () => {
       const { ready } = queues.stats(source.queueArn)
-      const left = ends - performance.now()
-      if (ready === 0 || ready >= source.batchSize || left <= 0 || stopping.signal.aborted) return
-      if (await staysQuiet(() => activity.underWay > 0)) return
-      const timer = setTimeout(activity.changed, left)
-      await change
-      clearTimeout(timer)
+      return ready === 0 || ready >= source.batchSize || stopping.signal.aborted
     }
+    await gather(activity, { ms: source.windowSeconds * 1_000, enough })
   }
 
   async function handleBatch(messages: readonly ReceivedMessage[]): Promise<void> {

@@ -1,9 +1,10 @@
 /**
- * A DynamoDB stream event source mapping. It reads as soon as somebody has written to the table (`tableWritten`) and else now and then, one
- * batch at a time in the order of each shard, and keeps its place in the state only after the function has succeeded: a process killed in
- * between reads the records again. https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
+ * A DynamoDB stream event source mapping. It reads when somebody has written to the table (`tableWritten`) and else now and then, one batch
+ * at a time in the order of each shard, and keeps its place in the state only after the function has succeeded: a process killed in between
+ * reads the records again. Lambda looks four times a second; here it is at once where nothing else is under way, and soon where many write.
+ * https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html
  */
-import type { Activity } from '../activity.ts'
+import { type Activity, gather } from '../activity.ts'
 import type { MachineClock } from '../contract.ts'
 import { CloudError } from '../contract.ts'
 import type { Functions } from '../functions.ts'
@@ -38,6 +39,8 @@ export interface StreamSourceOptions {
 /** GetRecords gives at most 1,000 records or 1 MB: a page far from both has reached the end of its shard. */
 const FULL_PAGE = { records: 500, bytes: 250_000 }
 
+/** While others are at work, and so may write more, their records are taken together. */
+const GATHER_MS = 100
 /** Writes that did not come through the front door are found after this time at the latest. */
 const LOOK_AGAIN_MS = 1_000
 const ERROR_PAUSE_MS = 500
@@ -65,6 +68,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
     if (source.startingPosition === 'LATEST' && checkpoints.entries().length === 0) await skipExisting(streamArn)
     const iterators = new Map<string, string>()
     while (!signal.aborted) {
+      if (written) await gather(activity, { ms: GATHER_MS, own: 1, enough: () => signal.aborted })
       written = false
       const found = await readShards(streamArn, iterators).catch((error: unknown) => {
         warn(`${source.logicalId}: the stream cannot be read: ${error instanceof Error ? error.message : error}`)
@@ -231,6 +235,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   async function stop(): Promise<void> {
     stopping.abort()
     wake?.()
+    activity.changed()
     await running.catch(() => {})
     endOfWork?.()
   }
