@@ -1,10 +1,10 @@
 /** What is said when a unit's work cannot be done, judged or given more time as was asked: see `shared/access/sentences.vi.ts` for how they are written. */
 import type { Sentences } from '../access/sentences.vi.ts'
-import { fileNameSentences } from '../files/plain-name.ts'
+import { fileSentences } from '../files/refusals.vi.ts'
 import { taskSentences } from '../plan/task-refusals.vi.ts'
 
 export const workSentences: Sentences = {
-  ...fileNameSentences,
+  ...fileSentences,
   ...taskSentences,
   'already-handed-in': 'Đã nộp rồi. Muốn sửa, xin rút lại trước, sửa xong thì nộp lại.',
   'already-accepted': 'Nội dung đã nộp đã được chấp nhận nên không rút lại được. Cần sửa, xin đề nghị cán bộ phụ trách trả lại.',

@@ -1,5 +1,4 @@
 /** What any file that is offered may be called. */
-import type { Sentences } from '../access/sentences.vi.ts'
 
 /** Path separators, characters Windows forbids, and marks that turn the reading direction (they can disguise an ending). */
 const FORBIDDEN = /[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/
@@ -7,8 +6,4 @@ const FORBIDDEN = /[/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 /** One plain name, which every system can store and nobody reads as another. */
 export function isPlainName(fileName: string): boolean {
   return !FORBIDDEN.test(fileName) && !fileName.startsWith('.') && fileName === fileName.trim()
-}
-
-export const fileNameSentences: Sentences = {
-  'file-name': 'Tên tệp có ký tự không dùng được. Xin đổi tên tệp (chỉ dùng chữ, số, dấu cách, gạch ngang) rồi gửi lại.',
 }

@@ -1,10 +1,10 @@
 /** What is said when a plan cannot be read, changed, issued or followed as was asked: see `shared/access/sentences.vi.ts` for how they are written. */
 import type { Sentences } from '../access/sentences.vi.ts'
-import { fileNameSentences } from '../files/plain-name.ts'
+import { fileSentences } from '../files/refusals.vi.ts'
 import { taskSentences } from './task-refusals.vi.ts'
 
 export const planSentences: Sentences = {
-  ...fileNameSentences,
+  ...fileSentences,
   ...taskSentences,
   'already-exists': 'Kế hoạch này đã có trong hệ thống. Xin mở bản đã có để làm tiếp.',
   'fix-not-there': 'Đề nghị này không còn áp dụng được. Xin xem lại và sửa trực tiếp.',
