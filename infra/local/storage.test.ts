@@ -241,6 +241,13 @@ describe('presigned links', () => {
     expect(await code(await fetch(url))).toBe('403 AccessDenied')
   })
 
+  it('let a browser ask first, which it does at the very address that was signed for something else', async () => {
+    const url = await link()
+    const ask = (method: string) => fetch(url, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': method } })
+    expect((await ask('GET')).status).toBe(200)
+    expect(await code(await ask('PUT'))).toBe('403 AccessForbidden')
+  })
+
   it('let a PUT in with exactly the signed headers', async () => {
     const command = new PutObjectCommand({
       Bucket: 'files',
