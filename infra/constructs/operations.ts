@@ -3,6 +3,7 @@ import { CfnCondition, CfnParameter, Duration, Fn, Stack } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
@@ -178,6 +179,16 @@ function reputation(rate: 'BounceRate' | 'ComplaintRate'): Metric {
 /** Every alarm ends here; whoever gives an address is told by mail, which AWS asks them to confirm. */
 function operatorTopic(scope: Construct): Topic {
   const topic = new Topic(scope, 'Alarms', { enforceSSL: true })
+  // A topic with a policy of its own has lost the one by which its account's alarms reach it.
+  // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
+  topic.addToResourcePolicy(
+    new PolicyStatement({
+      actions: ['sns:Publish'],
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  )
   const mail = new CfnParameter(Stack.of(scope), 'OperatorMail', { description: 'Who is told of alarms; empty for nobody', default: '' })
   const isGiven = new CfnCondition(Stack.of(scope), 'OperatorMailIsGiven', {
     expression: Fn.conditionNot(Fn.conditionEquals(mail.valueAsString, '')),

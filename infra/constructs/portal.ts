@@ -139,7 +139,8 @@ function ownName(scope: Construct, distribution: cloudfront.Distribution): strin
   const { defaultChild } = distribution.node
   if (defaultChild instanceof cloudfront.CfnDistribution) {
     const when = <T>(given: T) => Fn.conditionIf(certificate.isGiven.logicalId, given, Aws.NO_VALUE)
-    const host = Fn.select(2, Fn.split('/', url.given))
+    // There is a third part also when no address is given: whether CloudFormation looks at the branch it does not take is nowhere said.
+    const host = Fn.select(2, Fn.split('/', `${url.given}//`))
     defaultChild.addPropertyOverride('DistributionConfig.Aliases', when([host]))
     defaultChild.addPropertyOverride(
       'DistributionConfig.ViewerCertificate',

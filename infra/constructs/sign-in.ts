@@ -1,5 +1,5 @@
 /** Whose tokens the API believes: an issuer and audience given as parameters, or else the user pool with a client for the portal. */
-import { Duration } from 'aws-cdk-lib'
+import { Duration, Fn } from 'aws-cdk-lib'
 import { CfnManagedLoginBranding, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { optionalParameter } from './parameter.ts'
@@ -28,7 +28,7 @@ export class SignIn extends Construct {
       'Issuer of the tokens the API accepts; empty for the own user pool',
       people.issuer,
     ).value
-    this.origins = [this.issuer, people.signInUrl]
+    this.origins = [originOf(this.issuer), people.signInUrl]
   }
 
   /** Lets the portal at this address sign people in; the answer is the audience of its tokens. */
@@ -58,4 +58,13 @@ export class SignIn extends Construct {
     return optionalParameter(this, 'JwtAudience', 'Audience of those tokens; empty for the own portal client', client.userPoolClientId)
       .value
   }
+}
+
+/**
+ * Without its path. In a Content-Security-Policy `https://host/pool` is that one address, not what lies below it, such as the provider's
+ * `/.well-known/openid-configuration`. https://www.w3.org/TR/CSP3/#match-paths
+ */
+function originOf(url: string): string {
+  const parts = Fn.split('/', url)
+  return `${Fn.select(0, parts)}//${Fn.select(2, parts)}`
 }

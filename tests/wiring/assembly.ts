@@ -40,7 +40,7 @@ function stub(folder: string, name: string): string {
 }
 
 /** The resources of one stack as CloudFormation sees them, by logical id. */
-export function resourcesOf(stack: 'ThiduaData' | 'Thidua', type?: string): ReadonlyMap<string, Resource> {
+export function resourcesOf(stack: 'ThiduaData' | 'Thidua' | 'ThiduaWatch', type?: string): ReadonlyMap<string, Resource> {
   const template = JSON.parse(readFileSync(join(assembly().outdir, `${stack}.template.json`), 'utf8')) as {
     readonly Resources: Record<string, Resource>
   }

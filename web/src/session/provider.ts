@@ -58,12 +58,17 @@ export async function openProvider(keep: (idToken: string | undefined) => void):
     },
     end: async () => {
       const endpoint = await manager.metadataService.getEndSessionEndpoint().catch(() => undefined)
-      if (endpoint !== undefined) return manager.signoutRedirect()
-      // Cognito names no end_session_endpoint. https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
-      const authorize = await manager.metadataService.getAuthorizationEndpoint()
+      if (endpoint !== undefined) {
+        // Cognito wants to know the client, and has its own word for where to go then; others pass over that word. The client is said
+        // anyway where there is no token to say it.
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html
+        const beside: Record<string, string> = { logout_uri: home }
+        if ((await manager.getUser())?.id_token !== undefined) beside.client_id = config.audience
+        return manager.signoutRedirect({ extraQueryParams: beside })
+      }
+      // A provider that ends no sessions: at least here it is over.
       await manager.removeUser()
-      const query = new URLSearchParams({ client_id: config.audience, logout_uri: home })
-      location.assign(`${new URL(authorize).origin}/logout?${query}`)
+      location.assign(home)
     },
   }
 }
