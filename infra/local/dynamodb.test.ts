@@ -5,6 +5,7 @@ import {
   BatchWriteItemCommand,
   DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   QueryCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
@@ -90,6 +91,25 @@ describe('DynamoDB behind the front door', () => {
       name: 'TransactionCanceledException',
       CancellationReasons: [{ Code: 'ConditionalCheckFailed' }, { Code: 'ConditionalCheckFailed' }],
     })
+  })
+
+  it('refuses who writes an item that a transaction is just writing', async () => {
+    const writer = client('dynamodb:PutItem')
+    const put = new PutItemCommand({ TableName: 'log', Item: { pk: { S: 'T#1' }, sk: { S: 'STATE' } } })
+    const [transaction, rival, single] = await Promise.allSettled([
+      writer.send(append('T#1')),
+      writer.send(append('T#1')),
+      writer.send(put),
+    ])
+    expect(transaction.status).toBe('fulfilled')
+    expect(rival).toMatchObject({
+      reason: {
+        name: 'TransactionCanceledException',
+        CancellationReasons: [{ Code: 'TransactionConflict' }, { Code: 'TransactionConflict' }],
+      },
+    })
+    expect(single).toMatchObject({ reason: { name: 'TransactionConflictException' } })
+    await writer.send(put)
   })
 
   it('takes an index for a resource of its own', async () => {

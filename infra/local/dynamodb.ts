@@ -1,11 +1,13 @@
 /**
- * DynamoDB is Amazon's own DynamoDB Local (transactions, conditions, streams and all), with the template's tables, behind the front door.
+ * DynamoDB is Amazon's own DynamoDB Local (transactions, conditions, streams and all), with the template's tables, behind the front door;
+ * the conflicts between transactions are added.
  */
 
 import type { CloudRequest, CloudResponse } from './contract.ts'
 import type { BufferedService } from './door/service.ts'
 import { createDynamoDbClient, type DynamoDbClient } from './dynamodb/client.ts'
 import { commitBarrier, isWrite } from './dynamodb/commit-barrier.ts'
+import { transactionConflicts } from './dynamodb/conflicts.ts'
 import { dynamoDbDemands } from './dynamodb/demands.ts'
 import { type JavaOptions, startJava } from './dynamodb/java.ts'
 import { createTables } from './dynamodb/tables.ts'
@@ -52,8 +54,10 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
   const [table] = options.tables
   const committed = table === undefined || options.passing ? async () => {} : commitBarrier(client, table)
 
+  const besideOthers = transactionConflicts(options.tables)
+
   async function handle(request: CloudRequest): Promise<CloudResponse> {
-    const answer = await client.forward(request)
+    const answer = await besideOthers(request, () => client.forward(request))
     if (answer.status === 200 && isWrite(request.headers['x-amz-target'] ?? '')) await committed()
     return answer
   }

@@ -1,10 +1,9 @@
 /** How many units each task expects, on the board. */
-import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
 import { APPEND_ITEMS_MAX, type Board, Retryable } from '../ports.ts'
 import { expectedKey } from './board-keys.ts'
 import { number, type Table } from './table.ts'
-
-const EXPECT_ATTEMPTS_MAX = 8
+import { transact } from './transact.ts'
 
 export function expectingBoard(table: Table): Pick<Board, 'expect'> {
   return {
@@ -27,15 +26,12 @@ async function expect(table: Table, planId: string, expected: readonly { key: st
       ExpressionAttributeValues: { ':edition': number(edition) },
     },
   }))
-  for (let attempt = 1; attempt <= EXPECT_ATTEMPTS_MAX; attempt += 1) {
-    try {
-      await table.client.send(new TransactWriteItemsCommand({ TransactItems: items }))
-      return
-    } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error
-      // A newer edition is there already.
-      if (error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) return
-    }
+  try {
+    await transact(table.client, items)
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error
+    // A newer edition is there already.
+    if (error.CancellationReasons?.some(({ Code }) => Code === 'ConditionalCheckFailed')) return
+    throw new Retryable(`board of ${planId}: what its tasks expect kept changing`, { cause: error })
   }
-  throw new Retryable(`board of ${planId}: what its tasks expect kept changing`)
 }

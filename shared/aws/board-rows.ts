@@ -1,11 +1,12 @@
 /** The rows of units on the board, changed together with the counters of their tasks. */
-import { TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { askedOf, type Recorded, recorded } from '../assignment/standing.ts'
 import { APPEND_STREAMS_MAX, type Board, Retryable, type UnitRow } from '../ports.ts'
 import { taskKey, unitKey, unitOf, unitRow } from './board-keys.ts'
 import { rowText } from './board-row.ts'
 import { readItems } from './read-items.ts'
 import { type Item, number, numberOf, type Table, text } from './table.ts'
+import { transact } from './transact.ts'
 
 const RECORD_ATTEMPTS_MAX = 8
 
@@ -31,7 +32,7 @@ async function change(
     const after = decide(new Map([...items].map(([unit, item]) => [unit, unitRow(item)])))
     if (after.rows.length === 0) return
     try {
-      await table.client.send(new TransactWriteItemsCommand({ TransactItems: recordWrites(table, planId, items, after) }))
+      await transact(table.client, recordWrites(table, planId, items, after))
       return
     } catch (error) {
       if (!(error instanceof TransactionCanceledException)) throw error

@@ -1,5 +1,5 @@
 /** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
-import { QueryCommand, TransactionCanceledException, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb'
+import { QueryCommand, TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { checkAppends, revisionsOf } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
@@ -21,6 +21,7 @@ import {
   text,
   textOf,
 } from './table.ts'
+import { transact } from './transact.ts'
 
 /** A command key is remembered this long; DynamoDB's own expiry removes it some time after. */
 export const COMMAND_KEY_DAYS = 30
@@ -58,7 +59,10 @@ async function append(table: Table, appends: readonly Append[]): Promise<AppendO
   const writes = appends.flatMap((one) => writesOf(table, one).map((item) => ({ stream: one.stream, ...item })))
   for (const [name, stream] of revisionsOf(appends)) writes.push({ stream, ...revised(table, name) })
   try {
-    await table.client.send(new TransactWriteItemsCommand({ TransactItems: writes.map((write) => write.item) }))
+    await transact(
+      table.client,
+      writes.map((write) => write.item),
+    )
     return { outcome: 'appended' }
   } catch (error) {
     if (!(error instanceof TransactionCanceledException)) throw error

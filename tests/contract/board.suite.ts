@@ -77,6 +77,14 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
     expect((await board().tasks(plan))[0]?.days).toEqual({ [one]: 2 })
   })
 
+  it('counts all who hand in a task at the same instant', async () => {
+    const plan = fresh('pln_b')
+    const units = Array.from({ length: 16 }, (_, index) => `unt_${index}`)
+    await board().expect(plan, [{ key: '8', units: units.length }], 0)
+    await Promise.all(units.map((unit) => board().record(plan, [standing({ unit, state: 'submitted' })])))
+    expect(await board().tasks(plan)).toEqual([{ key: '8', expected: units.length, ...zero, submitted: units.length }])
+  })
+
   it('takes no notice of an older or repeated version', async () => {
     const plan = fresh('pln_b')
     await board().expect(plan, [{ key: '8', units: 1 }], 0)

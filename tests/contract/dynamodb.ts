@@ -1,11 +1,9 @@
 /** Amazon's DynamoDB Local with the one table of this system, in memory, on a free port. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { account, openTestCloud, region } from '../../infra/local/door/test-cloud.ts'
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
 import type { TableModel } from '../../infra/local/template/model.ts'
 import { LISTS_INDEX, SHELVES_INDEX, type Table } from '../../shared/aws/table.ts'
-
-const REGION = 'ap-southeast-1'
-const ACCOUNT = '000000000000'
 
 const index = (name: string, key: string) => ({
   name,
@@ -21,7 +19,7 @@ const model: TableModel = {
   stack: 'contract',
   logicalId: 'Table',
   name: 'thidua',
-  arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/thidua`,
+  arn: `arn:aws:dynamodb:${region}:${account}:table/thidua`,
   streamArn: undefined,
   streamView: 'NEW_IMAGE',
   attributes: ['pk', 'sk', 'list', 'listSort', 'shelf', 'shelfSort'].map((name) => ({ name, type: 'S' })),
@@ -38,14 +36,16 @@ export interface RealTable extends Table {
 }
 
 export async function startTable(): Promise<RealTable> {
-  const local = await startDynamoDb({ region: REGION, account: ACCOUNT, tables: [model] })
-  const credentials = { accessKeyId: 'contract', secretAccessKey: 'contract' }
-  const client = new DynamoDBClient({ region: REGION, endpoint: local.endpoint, credentials })
+  const local = await startDynamoDb({ region, account, tables: [model] })
+  // Through the front door, where transactions get in each other's way as on AWS.
+  const { door, administrator, client: settingsOf } = await openTestCloud([local.service], { held: false, now: () => Date.now() })
+  const client = new DynamoDBClient(settingsOf(administrator))
   return {
     client,
     name: model.name,
     async stop() {
       client.destroy()
+      await door.close()
       await local.stop()
     },
   }
