@@ -2,8 +2,10 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge'
 import { EVENT_SOURCE } from '../../events/event.ts'
 
-/** PutEvents' own limit. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
+/** PutEvents' own limits. https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
 const PUT_EVENTS_ENTRIES_MAX = 10
+/** Of all entries of a call, which must be less. https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevent-size.html */
+const PUT_EVENTS_BYTES_MAX = 256_000
 
 export interface Publishable {
   readonly sequenceNumber: string
@@ -16,8 +18,7 @@ export type Publish = (records: readonly Publishable[]) => Promise<string | unde
 
 export function publishTo(client: EventBridgeClient, busName: string): Publish {
   return async (records) => {
-    for (let start = 0; start < records.length; start += PUT_EVENTS_ENTRIES_MAX) {
-      const batch = records.slice(start, start + PUT_EVENTS_ENTRIES_MAX)
+    for (const batch of batchesOf(records)) {
       const Entries = batch.map((record) => ({
         EventBusName: busName,
         Source: EVENT_SOURCE,
@@ -30,4 +31,26 @@ export function publishTo(client: EventBridgeClient, busName: string): Publish {
     }
     return undefined
   }
+}
+
+/** As many together as one call takes: it is refused whole when it is too large. */
+function batchesOf(records: readonly Publishable[]): readonly (readonly Publishable[])[] {
+  const batches: Publishable[][] = []
+  let bytes = 0
+  for (const record of records) {
+    const own = bytesOf(record)
+    const batch = batches.at(-1)
+    if (batch !== undefined && batch.length < PUT_EVENTS_ENTRIES_MAX && bytes + own < PUT_EVENTS_BYTES_MAX) {
+      batch.push(record)
+      bytes += own
+    } else {
+      batches.push([record])
+      bytes = own
+    }
+  }
+  return batches
+}
+
+function bytesOf({ name, detail }: Publishable): number {
+  return Buffer.byteLength(EVENT_SOURCE) + Buffer.byteLength(name) + Buffer.byteLength(detail)
 }
