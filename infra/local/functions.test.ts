@@ -107,6 +107,18 @@ describe('a function', () => {
     }
   })
 
+  test('gets no event and gives no answer of more than six megabytes', async () => {
+    start(modelOf('long', `export const handler = async ({ length, text }) => (text ?? '').length || 'x'.repeat(length)`))
+    const [most, quotes] = [6 * 1024 * 1024, 2]
+    const event = '{"text":""}'.length
+    expect(await functions.invoke('long', { length: most - quotes })).toMatchObject({ kind: 'returned' })
+    expect(await functions.invoke('long', { length: most })).toMatchObject({ fault: { errorType: 'Function.ResponseSizeTooLarge' } })
+    expect(await functions.invoke('long', { text: 'x'.repeat(most - event) })).toEqual({ kind: 'returned', payload: most - event })
+    const tooMuch = { fault: { errorType: 'RequestEntityTooLargeException' } }
+    expect(await functions.invoke('long', { text: 'đ'.repeat(most / 2) })).toMatchObject(tooMuch)
+    expect(functions.stats()).toEqual({ environments: 1, busy: 0 })
+  })
+
   test('that is killed in the middle has failed', async () => {
     start(modelOf('killed', `export const handler = () => new Promise(() => { setInterval(() => {}, 1000) })`))
     functions.onInvoke(({ functionArn }) => functions.kill(functionArn))

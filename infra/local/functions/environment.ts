@@ -30,6 +30,8 @@ export interface EnvironmentOptions {
   log(functionName: string, line: string): void
 }
 
+/** Of an event and of an answer, as JSON. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const PAYLOAD_BYTES_MAX = 6 * 1024 * 1024
 const START_MS_MAX = 60_000
 const YOUNG_GENERATION_MB = 16
 
@@ -66,9 +68,8 @@ export function startEnvironment(model: FunctionModel, options: EnvironmentOptio
   function receive(message: EnvironmentMessage): void {
     if (message.kind === 'log') log(message.line)
     else if (message.kind === 'ready') started.resolve()
-    else if (message.kind === 'returned') {
-      complete({ kind: 'returned', payload: message.payload === undefined ? null : JSON.parse(message.payload) })
-    } else if (message.kind === 'threw') complete({ kind: 'failed', fault: message.fault })
+    else if (message.kind === 'returned') complete(answerOf(message.payload))
+    else if (message.kind === 'threw') complete({ kind: 'failed', fault: message.fault })
     else {
       log(`${message.fault.errorType}: ${message.fault.errorMessage}`)
       end(message.fault)
@@ -93,11 +94,13 @@ export function startEnvironment(model: FunctionModel, options: EnvironmentOptio
 
   function invoke(requestId: string, event: unknown): Promise<Outcome> {
     if (!alive || finish !== undefined) throw new Error(`${model.name}: an environment takes one invocation at a time while it lives`)
+    const payload = JSON.stringify(event)
+    if (Buffer.byteLength(payload) > PAYLOAD_BYTES_MAX) return Promise.resolve({ kind: 'failed', fault: requestTooLarge })
     return new Promise((resolve) => {
       finish = resolve
       const timeoutMs = model.timeoutSeconds * 1000
       timer = setTimeout(() => end(startTimedOut(requestId)), START_MS_MAX)
-      const message: InvocationMessage = { requestId, event: JSON.stringify(event), timeoutMs }
+      const message: InvocationMessage = { requestId, event: payload, timeoutMs }
       const begin = () => {
         if (finish !== resolve) return
         clearTimeout(timer)
@@ -118,6 +121,24 @@ export function startEnvironment(model: FunctionModel, options: EnvironmentOptio
     kill: (reason = killed) => end(reason),
     ended,
   }
+}
+
+const requestTooLarge: FunctionFault = {
+  errorType: 'RequestEntityTooLargeException',
+  errorMessage: `Request must be smaller than ${PAYLOAD_BYTES_MAX} bytes for the InvokeFunction operation`,
+  trace: [],
+}
+
+const responseTooLarge: FunctionFault = {
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${PAYLOAD_BYTES_MAX} bytes).`,
+  trace: [],
+}
+
+/** What the handler returned, as JSON; too much of it is a failure of the call, and the environment lives on. */
+function answerOf(payload = 'null'): Outcome {
+  if (Buffer.byteLength(payload) > PAYLOAD_BYTES_MAX) return { kind: 'failed', fault: responseTooLarge }
+  return { kind: 'returned', payload: JSON.parse(payload) }
 }
 
 function setupOf(model: FunctionModel, clock: SharedArrayBuffer): EnvironmentSetup {
