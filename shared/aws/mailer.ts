@@ -13,9 +13,13 @@ const SEND_ATTEMPTS_MAX = 3
 /** Before the second try; twice as long before the third. */
 const SEND_PAUSE_MS = 200
 
+/** https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-reusing-connections.html */
+const FRESH = { keepAlive: false }
+
 export function sesMailer(): Mailer {
   // The SDK would also send again when an answer is lost, and SES may have taken the mail: what became of it, its own event will say.
-  const client = quiet(new SESClient({ maxAttempts: 1 }))
+  // Nor can it try again on a connection that SES has closed while the function was frozen between two batches, so none is kept.
+  const client = quiet(new SESClient({ maxAttempts: 1, requestHandler: { httpAgent: FRESH, httpsAgent: FRESH } }))
   const configurationSet = required('MAIL_CONFIGURATION_SET')
   const from = required('MAIL_FROM')
   return {

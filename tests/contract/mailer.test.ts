@@ -1,4 +1,6 @@
 /** The mailer: one suite on the twin and on an SES server; what arrives is read back with `mailparser` on both sides. */
+import { createServer } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 import { type Mailboxes, type ParsedMail, simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sesMailer } from '../../shared/aws/mailer.ts'
@@ -134,6 +136,20 @@ describe('when SES does not take a mail', () => {
     const mailer = mailerAt(gone.endpoint)
     await gone.stop()
     await expect(mailer.send(mail())).rejects.toBeInstanceOf(Retryable)
+  })
+
+  it('relies on no connection that was left open: it may have been closed while the function was frozen', async () => {
+    const used = new WeakSet<Socket>()
+    const server = createServer(({ socket }, outgoing) => {
+      if (used.has(socket)) return void socket.destroy()
+      used.add(socket)
+      outgoing.end('<SendRawEmailResponse><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const mailer = mailerAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    for (const _ of [1, 2, 3]) expect(await mailer.send(mail())).toEqual({ outcome: 'sent', messageId: '1' })
+    server.closeAllConnections()
+    server.close()
   })
 
   it('asks the caller to try again when the twin throttles, and takes the next attempt', async () => {
