@@ -1,7 +1,18 @@
 /** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
 import { QueryCommand, TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { checkAppends, revisionsOf } from '../log/limits.ts'
-import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
+import type {
+  Append,
+  AppendOutcome,
+  EventStore,
+  ListEntry,
+  Listing,
+  ListOptions,
+  Page,
+  RecordedEvent,
+  StoredState,
+  StreamName,
+} from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
 import { gatheredReads, type ReadItems } from './read-items.ts'
 import {
@@ -56,12 +67,12 @@ async function loadMany(read: ReadItems, streams: readonly StreamName[]): Promis
 async function append(table: Table, appends: readonly Append[]): Promise<AppendOutcome> {
   if (appends.length === 0) return { outcome: 'appended' }
   checkAppends(appends)
-  const writes = appends.flatMap((one) => writesOf(table, one).map((item) => ({ stream: one.stream, ...item })))
-  for (const [name, stream] of revisionsOf(appends)) writes.push({ stream, ...revised(table, name) })
+  const writes = appends.flatMap((one) => writesOf(table, one))
+  for (const [name, stream] of revisionsOf(appends)) writes.push({ stream, item: revised(table, name) })
   try {
     await transact(
       table.client,
-      writes.map((write) => write.item),
+      writes.map(({ item }) => item),
     )
     return { outcome: 'appended' }
   } catch (error) {
@@ -71,89 +82,74 @@ async function append(table: Table, appends: readonly Append[]): Promise<AppendO
 }
 
 interface Write {
-  readonly role: 'state' | 'event' | 'key' | 'revision'
+  readonly stream: StreamName
   readonly item: TransactWriteItem
+  /** Remembers the command's key. */
+  readonly isKey?: boolean
 }
 
-function writesOf(table: Table, one: Append): Write[] {
-  const put = (role: Write['role'], item: Item, condition: string, values?: Item): Write => ({
-    role,
-    item: { Put: { TableName: table.name, Item: item, ConditionExpression: condition, ExpressionAttributeValues: values, ...FAILED_ITEM } },
+function writesOf(table: Table, { stream, events, expectedVersion, key, ...one }: Append): Write[] {
+  const put = (Item: Item, isKey?: boolean, seen?: number): Write => ({
+    stream,
+    isKey,
+    item: {
+      Put: {
+        TableName: table.name,
+        Item,
+        ConditionExpression: seen ? 'version = :seen' : 'attribute_not_exists(pk)',
+        ExpressionAttributeValues: seen ? { ':seen': number(seen) } : undefined,
+        // A repeated key must say what it stood for.
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    },
   })
-  const isNew = 'attribute_not_exists(pk)'
-  const version = one.expectedVersion + one.events.length
-  const state = { ...stateKey(one.stream), version: number(version), hash: text(lastHash(one)), state: text(one.state), ...listed(one) }
-  return [
-    one.expectedVersion === 0
-      ? put('state', state, isNew)
-      : put('state', state, 'version = :seen', { ':seen': number(one.expectedVersion) }),
-    ...one.events.map((event) =>
-      put(
-        'event',
-        { ...eventKey(one.stream, event.sequence), name: text(event.name), detail: text(event.detail), hash: text(event.hash) },
-        isNew,
-      ),
-    ),
-    ...(one.key === undefined
-      ? []
-      : [
-          put(
-            'key',
-            {
-              ...commandKey(one.stream, one.key.key),
-              version: number(version),
-              fingerprint: text(one.key.fingerprint),
-              expiresAt: keyExpiry(),
-            },
-            isNew,
-          ),
-        ]),
-  ]
+  const version = number(expectedVersion + events.length)
+  const state = {
+    ...stateKey(stream),
+    version,
+    hash: text(events.at(-1)?.hash ?? ''),
+    state: text(one.state),
+    ...listed(stream, one.listing),
+  }
+  const writes = events.map(({ sequence, name, detail, hash }) =>
+    put({ ...eventKey(stream, sequence), name: text(name), detail: text(detail), hash: text(hash) }),
+  )
+  writes.unshift(put(state, false, expectedVersion))
+  if (key !== undefined) {
+    writes.push(put({ ...commandKey(stream, key.key), version, fingerprint: text(key.fingerprint), expiresAt: keyExpiry() }, true))
+  }
+  return writes
 }
 
 /** Those who revise the same thing at the same instant lose to one another like those who change the same stream. */
-function revised(table: Table, name: string): Write {
+function revised(table: Table, name: string): TransactWriteItem {
   const byOne = { UpdateExpression: 'ADD version :one', ExpressionAttributeValues: { ':one': number(1) } }
-  return { role: 'revision', item: { Update: { TableName: table.name, Key: revisionKey(name), ...byOne } } }
+  return { Update: { TableName: table.name, Key: revisionKey(name), ...byOne } }
 }
-
-/** A repeated key must say what it stood for. */
-const FAILED_ITEM = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 
 function keyExpiry() {
   return number(Math.floor(Date.now() / 1_000) + COMMAND_KEY_DAYS * 24 * 60 * 60)
 }
 
-function lastHash(one: Append): string {
-  const last = one.events.at(-1)
-  if (last === undefined) throw new Error(`${one.stream}: an append without an event`)
-  return last.hash
-}
-
-function listed(one: Append): Item {
-  const { list, listSort, shelf, shelfSort, row } = one.listing
+function listed(stream: StreamName, { list, listSort = stream, shelf, shelfSort = stream, row }: Listing): Item {
   return {
     row: text(row),
-    ...(list === undefined ? {} : { list: text(list), listSort: text(listSort ?? one.stream) }),
-    ...(shelf === undefined ? {} : { shelf: text(shelf), shelfSort: text(shelfSort ?? one.stream) }),
+    ...(list === undefined ? {} : { list: text(list), listSort: text(listSort) }),
+    ...(shelf === undefined ? {} : { shelf: text(shelf), shelfSort: text(shelfSort) }),
   }
 }
 
 /** The reasons come in the order of the writes. A used key outranks a lost race: the caller's command has already been done. */
-function whyCancelled(error: TransactionCanceledException, writes: readonly (Write & { stream: StreamName })[]): AppendOutcome {
-  const failed = writes.flatMap((write, index) => {
-    const reason = error.CancellationReasons?.[index]
-    return reason?.Code === undefined || reason.Code === 'None' ? [] : [{ write, reason }]
-  })
-  const repeated = failed.find(({ write, reason }) => write.role === 'key' && reason.Code === 'ConditionalCheckFailed')
-  if (repeated?.reason.Item !== undefined) {
-    const { Item: item } = repeated.reason
-    return { outcome: 'repeated', version: numberOf(item, 'version'), fingerprint: textOf(item, 'fingerprint') }
-  }
-  const lost = failed.find(({ reason }) => reason.Code === 'ConditionalCheckFailed' || reason.Code === 'TransactionConflict')
+function whyCancelled(error: TransactionCanceledException, writes: readonly Write[]): AppendOutcome {
+  const { CancellationReasons: reasons = [] } = error
+  const used = reasons.find(({ Code }, at) => Code === 'ConditionalCheckFailed' && writes[at]?.isKey)?.Item
+  if (used !== undefined) return { outcome: 'repeated', version: numberOf(used, 'version'), fingerprint: textOf(used, 'fingerprint') }
+  const lost = writes.find((_, at) => LOST.test(reasons[at]?.Code ?? ''))
   if (lost === undefined) throw error
-  return { outcome: 'conflict', stream: lost.write.stream }
+  return { outcome: 'conflict', stream: lost.stream }
 }
+
+const LOST = /^(ConditionalCheckFailed|TransactionConflict)$/
 
 async function events(table: Table, stream: StreamName, after = 0): Promise<readonly RecordedEvent[]> {
   const recorded: RecordedEvent[] = []

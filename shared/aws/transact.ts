@@ -1,5 +1,4 @@
 /** One transaction of writes, sent again while it only gets in the way of others. */
-import { setTimeout as pause } from 'node:timers/promises'
 import {
   type DynamoDBClient,
   TransactionCanceledException,
@@ -8,33 +7,30 @@ import {
 } from '@aws-sdk/client-dynamodb'
 
 const ATTEMPTS_MAX = 8
-/** Before the second try at most; twice as long before each next one, up to the longest. */
-const PAUSE_MS_MAX = 40
-const PAUSE_MS_LONGEST = 800
+/** Before the second try at most 40, then twice as long before each next one, up to this. */
+const PAUSE_MS_MAX = 800
 
 /** What cancels a transaction and says nothing about what is stored. The SDK does not try these again. */
-const PASSING = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded'])
+const PASSING = /^(None|TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded)$/
 
 /**
  * Thousands of units hand in on the last day, and each moves the counters of the same task: DynamoDB cancels a transaction whose item another
  * one is just writing. Throws `TransactionCanceledException` when a condition does not hold, or when the others do not end.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
-export async function transact(client: Pick<DynamoDBClient, 'send'>, items: TransactWriteItem[]): Promise<void> {
+export async function transact(client: Pick<DynamoDBClient, 'send'>, TransactItems: TransactWriteItem[]): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: items }))
+      await client.send(new TransactWriteItemsCommand({ TransactItems }))
       return
     } catch (error) {
       if (attempt === ATTEMPTS_MAX || !isPassing(error)) throw error
       // The only chance in the product, and nobody sees it: those who met once would else meet again.
-      await pause(Math.random() * Math.min(PAUSE_MS_MAX * 2 ** (attempt - 1), PAUSE_MS_LONGEST))
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * 2 ** attempt, PAUSE_MS_MAX)))
     }
   }
 }
 
 function isPassing(error: unknown): boolean {
-  const codes = error instanceof TransactionCanceledException ? error.CancellationReasons?.map(({ Code = 'None' }) => Code) : undefined
-  const failed = codes?.filter((code) => code !== 'None') ?? []
-  return failed.length > 0 && failed.every((code) => PASSING.has(code))
+  return error instanceof TransactionCanceledException && error.CancellationReasons?.every(({ Code = '' }) => PASSING.test(Code)) === true
 }
