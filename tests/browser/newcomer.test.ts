@@ -111,12 +111,17 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
     await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill(`Nguyễn Văn Mẫu ${HOSTILE}`)
     await page.getByLabel('Chức vụ, Dòng 1').fill('Giáo viên')
-    await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 1').fill('Lao động tiên tiến')
-    await page.getByRole('button', { name: 'Thêm một dòng' }).click()
-    await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 2').fill('Trần Thị Thử')
+    const award = page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 1')
+    await award.fill('Lao động tiên tiến')
+    // As in a spreadsheet, Enter goes a row down, and what was copied in one fills rows. It does not hand in.
+    await award.press('Enter')
+    await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 2').waitFor()
+    await pasteText(page, '1\tTrần Thị Thử\tGiáo viên\r\n2\tLê Văn Dán\tTổ trưởng\r\n')
+    expect(await page.getByLabel('Chức vụ, Dòng 3').inputValue()).toBe('Tổ trưởng')
+    expect(await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 3').inputValue()).toBe('Lao động tiên tiến')
     await look(page, '09-dang-ky')
     await page.getByRole('button', { name: 'Nộp', exact: true }).click()
-    await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+    await page.getByRole('heading', { name: 'Giấy biên nhận' }).and(page.locator(':focus')).waitFor()
     expect(await page.getByRole('main').textContent()).toContain(`Nguyễn Văn Mẫu ${HOSTILE}`)
   })
 
@@ -134,7 +139,15 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     const buffer = Buffer.from(await pdf.save())
     await field.setInputFiles({ name: 'Báo cáo thành tích.pdf', mimeType: 'application/pdf', buffer })
     await page.getByText('Đã nhận', { exact: true }).waitFor()
-    const sent = await cutHalfWay(clerk, { name: 'Minh chứng.pdf', mimeType: 'application/pdf', buffer: await longPdf(2 * PART_BYTES) })
+    await field.setInputFiles({ name: 'Báo cáo thành tích (1).pdf', mimeType: 'application/pdf', buffer })
+    await page.getByText('Tệp này đã có trong hồ sơ').waitFor()
+    const long = { name: 'Minh chứng.pdf', mimeType: 'application/pdf', buffer: await longPdf(2 * PART_BYTES) }
+    const sent = await cutHalfWay(clerk, long, async () => {
+      expect(await page.getByRole('button', { name: 'Nộp', exact: true }).isDisabled()).toBe(true)
+      await page.getByLabel('Ghi chú gửi kèm').fill('Tệp minh chứng đang gửi')
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByText('Đã lưu nháp.').waitFor()
+    })
     // Only the part that was on its way when the line was cut went twice.
     expect([...new Set(sent)].toSorted()).toEqual(['1', '2', '3'])
     expect(sent).toHaveLength(4)
@@ -168,6 +181,10 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await look(page, '14-gia-han')
     await page.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page
+      .getByRole('button', { name: /^Gia hạn/ })
+      .and(page.locator(':focus'))
+      .waitFor()
     await page.getByRole('heading', { name: /^Đã nộp/ }).waitFor()
     await page.getByRole('list').last().getByRole('link').first().click()
     await page.getByRole('button', { name: 'Trả lại' }).click()
@@ -224,6 +241,15 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await look(clerk.page, '19-nop-muon')
   })
 })
+
+/** Pastes into the field in focus, as `Ctrl+V` does. */
+async function pasteText(page: Person['page'], text: string): Promise<void> {
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(text)})
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })()`)
+}
 
 /** The address of the plan, from the page of a task of it. */
 async function planPathOf({ page }: Person): Promise<string> {

@@ -265,8 +265,11 @@ export const texts = {
     blocked: 'Chưa nộp được',
     readOnly: 'Ông/Bà xem được nội dung này nhưng không sửa được trong vai trò hiện nay.',
     nominees: 'Danh sách đăng ký',
-    nomineesHelp: 'Mỗi dòng là một cá nhân hoặc một tập thể. Ghi họ tên như trong hồ sơ công chức, viên chức.',
-    nomineesNone: 'Chưa có cá nhân hoặc tập thể nào.',
+    nomineesHelp:
+      'Mỗi dòng là một cá nhân hoặc một tập thể. Ghi họ tên như trong hồ sơ công chức, viên chức. Có thể sao chép nhiều dòng từ Excel rồi dán vào ô họ tên.',
+    pasted: (rows: string) => `Đã dán ${rows} dòng. Xin xem lại trước khi lưu.`,
+    pastedSome: (max: string, left: string) =>
+      `Danh sách tối đa ${max} dòng; ${left} dòng cuối chưa được dán. Xin gửi phần còn lại bằng một tệp kèm theo.`,
     name: 'Họ tên hoặc tên tập thể',
     position: 'Chức vụ',
     award: 'Danh hiệu, hình thức khen thưởng',
@@ -329,6 +332,7 @@ export const texts = {
     choose: 'Chọn tệp trên máy',
     rules: 'Nhận tệp PDF, DOCX, XLSX, JPG, PNG; mỗi tệp tối đa 50 MB.',
     none: 'Chưa có tệp nào.',
+    waiting: 'Đang chờ đến lượt gửi…',
     reading: 'Đang đọc tệp…',
     asking: 'Đang chuẩn bị gửi…',
     sendingPart: (percent: number) => `Đang gửi: ${percent}%`,
@@ -341,9 +345,17 @@ export const texts = {
     hide: 'Ẩn dòng này',
     download: 'Tải về',
     of: (action: string, fileName: string) => `${action}: ${fileName}`,
-    tooLarge: 'Tệp lớn hơn 50 MB. Xin nén ảnh trong tệp hoặc chia thành nhiều tệp rồi gửi lại.',
-    empty: 'Tệp không có nội dung. Xin mở tệp trên máy để kiểm tra rồi gửi lại.',
-    wrongType: 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
+    beforeSubmit: 'Còn tệp đang gửi. Xin giữ trang này mở; gửi xong thì nộp được.',
+    problems: {
+      'too-large': 'Tệp lớn hơn 50 MB. Xin nén ảnh trong tệp hoặc chia thành nhiều tệp rồi gửi lại.',
+      empty: 'Tệp không có nội dung. Xin mở tệp trên máy để kiểm tra rồi gửi lại.',
+      'wrong-type': 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
+      'old-word': 'Tệp DOC, XLS kiểu cũ không được nhận. Xin mở tệp, chọn “Lưu thành” (Save As) loại DOCX, XLSX hoặc PDF rồi gửi lại.',
+      'photo-type':
+        'Ảnh HEIC của điện thoại không được nhận. Xin chuyển ảnh sang JPG rồi gửi lại; trên iPhone: Cài đặt, Camera, Định dạng, “Tương thích nhất” rồi chụp lại.',
+      'long-name': 'Tên tệp dài quá 200 ký tự. Xin đổi tên ngắn hơn rồi gửi lại.',
+      'already-there': 'Tệp này đã có trong hồ sơ nên không gửi lần nữa.',
+    },
     list: 'Các tệp',
   },
   unitMails: {

@@ -20,7 +20,13 @@ export function AskForm({ title, confirm, close, error, isBusy, onConfirm, child
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
+    const opener = document.activeElement
     dialog.current?.showModal()
+    // A dialog that is taken away gives the focus to nobody: it goes back to where it was or, where that is gone, to the page's title.
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus()
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    }
   }, [])
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -22,15 +22,17 @@ export interface Sending<Offer extends Offered> {
 }
 
 export type SendStep =
+  | { readonly step: 'waiting' }
   | { readonly step: 'reading' }
   | { readonly step: 'asking' }
   | { readonly step: 'sending'; readonly percent: number; readonly uploadId: string }
   | { readonly step: 'cut' }
   | { readonly step: 'checking'; readonly uploadId: string }
 
-/** In a row without anything having come through in between. */
-export const SENDINGS_MAX = 5
-export const PAUSE_MS = 1_500
+/** In a row without anything having come through in between: with the pauses some ten minutes, as long as a school's line is often away. */
+export const SENDINGS_MAX = 45
+const PAUSE_MS = 1_500
+const PAUSE_MS_MAX = 15_000
 /** How long an offer lives, and how long before its end it is asked for anew. */
 export const OFFER_MS = 600_000
 export const MARGIN_MS = 15_000
@@ -48,7 +50,7 @@ export async function sendFile<Offer extends Offered>({ file, ask, giveUp, tell 
     } catch (error) {
       if (!(error instanceof Unreachable) || sending >= SENDINGS_MAX) throw error
       tell({ step: 'cut' })
-      await lineIsBack(PAUSE_MS * sending)
+      await lineIsBack(sending)
       if (performance.now() > until) {
         await giveUp(offer)
         ;({ offer, until } = await timed(ask, sha256))
@@ -71,10 +73,10 @@ export function percentOf(sent: number, file: File): number {
   return Math.min(100, Math.round((sent / file.size) * 100))
 }
 
-/** Resolves after a pause, or, without a line, when there is one again. */
-export function lineIsBack(pauseMs: number): Promise<void> {
+/** Resolves after a pause that grows with the failures in a row, or, without a line, when there is one again. */
+export function lineIsBack(failures: number): Promise<void> {
   return new Promise((resolve) => {
-    if (navigator.onLine) setTimeout(resolve, pauseMs)
+    if (navigator.onLine) setTimeout(resolve, Math.min(PAUSE_MS * failures, PAUSE_MS_MAX))
     else window.addEventListener('online', () => resolve(), { once: true })
   })
 }
@@ -82,6 +84,8 @@ export function lineIsBack(pauseMs: number): Promise<void> {
 /** How far it is, in words. */
 export function sendWords(step: SendStep): string {
   switch (step.step) {
+    case 'waiting':
+      return texts.files.waiting
     case 'reading':
       return texts.files.reading
     case 'asking':

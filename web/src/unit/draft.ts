@@ -10,6 +10,8 @@ export interface Draft {
   readonly isDirty: boolean
   /** What somebody else has stored meanwhile. */
   readonly theirs: DraftBody | undefined
+  /** Whether one began from this very text. */
+  isBasedOn(stored: DraftBody): boolean
   change(content: DraftBody): void
   /** The stored text is now what was sent. */
   saved(content: DraftBody): void
@@ -33,6 +35,7 @@ export function useDraft(assignment: Assignment, place: string): Draft {
     content: mine ?? stored,
     isDirty,
     theirs: isDirty && isChanged ? stored : undefined,
+    isBasedOn: (other) => isSame(base, other),
     change: (content) => {
       // What is stored when one begins to type is what one is typing over.
       if (mine === undefined) setBase(stored)

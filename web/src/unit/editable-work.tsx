@@ -1,6 +1,7 @@
 /** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
 import { useEffect, useState } from 'react'
 import type { Assignment, DraftBody } from '../api/answers.ts'
+import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
@@ -11,6 +12,7 @@ import { useDraft } from './draft.ts'
 import { DraftConflict } from './draft-conflict.tsx'
 import { Files } from './files.tsx'
 import { Nominees } from './nominees.tsx'
+import { isOver, useSendings } from './sendings.ts'
 import { LogLink } from './task-page.tsx'
 
 interface EditableWorkProps {
@@ -24,11 +26,14 @@ const SHUT = new Set(['not-open-yet', 'closed', 'extension-over'])
 
 export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   const { form, blocked } = assignment
-  const { me } = useSession()
+  const { api, me } = useSession()
   const draft = useDraft(assignment, `${me.person}:${path}`)
   const save = useCommand<Assignment>(path)
   const submit = useCommand<Assignment>(path)
   const [wasSaved, setSaved] = useState(false)
+  const sendings = useSendings(path)
+  // What is still on its way would not be handed in with the rest.
+  const isSending = sendings.some((sending) => !isOver(sending))
   useWarningBeforeLeaving(draft.isDirty)
 
   if (blocked !== undefined && SHUT.has(blocked.code)) {
@@ -50,7 +55,14 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   }
   const store = async () => {
     const content = { ...draft.content, nominees: draft.content.nominees.filter(isBegun) }
-    const answer = await save.mutateAsync({ method: 'PUT', path: `${path}/draft`, body: content, version })
+    const put = (over: number) => save.mutateAsync({ method: 'PUT', path: `${path}/draft`, body: content, version: over })
+    const answer = await put(version).catch(async (error: unknown) => {
+      if (!(error instanceof Refused && error.isStale)) throw error
+      // A file that came in meanwhile is a newer version too. Only another text is somebody else's work.
+      const newest = await api.get<Assignment>(path)
+      if (newest.version === undefined || !draft.isBasedOn(newest.body)) throw error
+      return put(newest.version)
+    })
     draft.saved(content)
     setSaved(true)
     return answer
@@ -74,18 +86,22 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
         <Nominees nominees={draft.content.nominees} change={(nominees) => change({ ...draft.content, nominees })} />
       ) : null}
       {form === 'report' ? <NoteField draft={draft.content} change={change} isReport /> : null}
-      <Files assignment={assignment} path={path} />
+      <Files assignment={assignment} path={path} sendings={sendings} />
       {form === 'report' ? null : <NoteField draft={draft.content} change={change} />}
       <section className="hand-in" aria-labelledby="hand-in">
         <h2 id="hand-in">{texts.task.submitTitle}</h2>
         <p>{texts.task.submitHelp}</p>
-        {blocked !== undefined && !draft.isDirty && !submit.isError ? <p className="blocked">{blocked.message}</p> : null}
+        {isSending ? (
+          <p className="blocked">{texts.files.beforeSubmit}</p>
+        ) : blocked !== undefined && !draft.isDirty && !submit.isError ? (
+          <p className="blocked">{blocked.message}</p>
+        ) : null}
         <p role="status" className="quiet">
           {draft.isDirty ? texts.task.unsaved : wasSaved ? texts.task.saved : null}
         </p>
         <FailureNote error={save.error ?? submit.error} />
         <div className="actions">
-          <button type="submit" className="primary" disabled={isBusy}>
+          <button type="submit" className="primary" disabled={isBusy || isSending}>
             {isBusy ? texts.states.sending : texts.task.submit}
           </button>
           <button type="button" disabled={isBusy || !draft.isDirty} onClick={() => void store().catch(() => {})}>

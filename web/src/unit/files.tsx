@@ -1,35 +1,39 @@
 /** The dossier's files: drop them, watch them go, see what became of each. */
-import { useId, useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
 import type { Assignment } from '../api/answers.ts'
-import { useCommand } from '../api/hooks.ts'
+import type { Answer } from '../api/client.ts'
+import { answerKey, useCommand } from '../api/hooks.ts'
 import { DropZone } from '../parts/drop-zone.tsx'
 import { Empty, FailureNote } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
 import { componentNames, texts } from '../texts.vi.ts'
 import { FileList } from './file-list.tsx'
+import { type Sending, type SendingPlace, sendFiles } from './sendings.ts'
 import { UploadRow } from './upload-row.tsx'
 
-interface Sending {
-  readonly id: number
-  readonly file: File
-  readonly component: string
+interface FilesProps {
+  readonly assignment: Assignment
+  readonly path: string
+  /** Those on their way to this dossier. */
+  readonly sendings: readonly Sending[]
 }
 
-export function Files({ assignment, path }: { readonly assignment: Assignment; readonly path: string }) {
-  const [sendings, setSendings] = useState<readonly Sending[]>([])
-  const [onTheirWay, setOnTheirWay] = useState<readonly string[]>([])
+export function Files({ assignment, path, sendings }: FilesProps) {
+  const { api, me } = useSession()
+  const client = useQueryClient()
   const [component, setComponent] = useState(assignment.form === 'dossier' ? 'report' : 'other')
-  const next = useRef(0)
   const id = useId()
   const remove = useCommand<Assignment>(path)
-  // What this page is sending has a row of its own below.
+  // What is being sent from here has a row of its own below.
   const listed = assignment.files.filter(
-    (file) => file.state !== 'removed' && file.state !== 'expired' && !onTheirWay.includes(file.uploadId),
+    (file) => file.state !== 'removed' && file.state !== 'expired' && !sendings.some(({ uploadId }) => uploadId === file.uploadId),
   )
-
-  const add = (files: readonly File[]) => {
-    const first = next.current
-    next.current += files.length
-    setSendings([...sendings, ...files.map((file, index) => ({ id: first + index, file, component }))])
+  const place: SendingPlace = {
+    api,
+    path,
+    files: () => client.getQueryData<Answer<Assignment>>(answerKey(me.actingAs, path))?.body.files ?? [],
+    changed: () => void client.invalidateQueries({ queryKey: ['answer'] }),
   }
   return (
     <section aria-labelledby={`${id}-files`}>
@@ -50,7 +54,7 @@ export function Files({ assignment, path }: { readonly assignment: Assignment; r
         rules={texts.files.rules}
         accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
         isMany
-        onFiles={add}
+        onFiles={(files) => sendFiles(place, component, files)}
       />
       {listed.length === 0 && sendings.length === 0 ? <Empty>{texts.files.none}</Empty> : null}
       <FileList
@@ -62,17 +66,7 @@ export function Files({ assignment, path }: { readonly assignment: Assignment; r
       {sendings.length === 0 ? null : (
         <ul className="files">
           {sendings.map((sending) => (
-            <UploadRow
-              key={sending.id}
-              {...sending}
-              path={path}
-              files={assignment.files}
-              claim={(uploadId) => setOnTheirWay((known) => [...known, uploadId])}
-              done={(uploadId) => {
-                setSendings((known) => known.filter((one) => one.id !== sending.id))
-                setOnTheirWay((known) => known.filter((one) => one !== uploadId))
-              }}
-            />
+            <UploadRow key={sending.id} sending={sending} files={assignment.files} />
           ))}
         </ul>
       )}

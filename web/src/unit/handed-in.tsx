@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Assignment } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
+import { Note } from '../parts/note.tsx'
 import { texts } from '../texts.vi.ts'
 import { Receipt } from './receipt.tsx'
 import { LogLink } from './task-page.tsx'
@@ -10,18 +11,29 @@ interface HandedInProps {
   readonly assignment: Assignment
   readonly version: number | undefined
   readonly path: string
+  /** It was handed in just now, on this page. */
+  readonly isNew: boolean
 }
 
 /** The receipt, and the way back while there is one. */
-export function HandedIn({ assignment, version, path }: HandedInProps) {
+export function HandedIn({ assignment, version, path, isNew }: HandedInProps) {
   const { submissions, state, may, files } = assignment
   const withdraw = useCommand<Assignment>(path)
   const [isAsking, setAsking] = useState(false)
+  const [wasJustDone] = useState(isNew)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The form in which one pressed is gone: the receipt is where one is now.
+  useEffect(() => {
+    if (wasJustDone) heading.current?.focus()
+  }, [wasJustDone])
   const last = submissions.at(-1)
   const attached = files.filter((file) => file.state === 'attached')
   return (
     <section aria-labelledby="receipt" className="receipt">
-      <h2 id="receipt">{texts.receipt.title}</h2>
+      <h2 id="receipt" ref={heading} tabIndex={-1}>
+        {texts.receipt.title}
+      </h2>
+      {wasJustDone ? <Note tone="good">{texts.task.submitted}</Note> : null}
       {last === undefined ? null : <Receipt submission={last} kept={{ files: attached, path }} />}
       <div className="actions">
         <button type="button" onClick={() => window.print()}>

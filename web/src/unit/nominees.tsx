@@ -1,7 +1,9 @@
 /** Who is registered for what: a table to type in, a row a nominee; on a phone each row is a card. */
-import { useEffect, useId, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { DraftBody } from '../api/answers.ts'
 import { texts } from '../texts.vi.ts'
+import { COLUMNS, cellsOf, paste } from './pasted.ts'
 
 type Nominee = DraftBody['nominees'][number]
 
@@ -25,12 +27,37 @@ export function Nominees({ nominees, change }: NomineesProps) {
   }, [rows.length])
   const put = (index: number, nominee: Nominee) => change(rows.map((row, at) => (at === index ? nominee : row)))
   // Several titles are given once each for many people: the last award is the likeliest next one.
-  const add = () => change([...rows, { ...blank, award: rows.at(-1)?.award ?? '' }])
+  const next = { ...blank, award: rows.at(-1)?.award ?? '' }
+  const add = () => {
+    if (rows.length < NOMINEES_MAX) change([...rows, next])
+  }
+  const [said, say] = useState<string>()
+  // As in a spreadsheet: Enter goes a row down. It must never hand in a list that is still being typed.
+  const goDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const { row, column } = placeOf(event.target)
+    const below = table.current?.tBodies[0]?.rows[row + 1]
+    if (below === undefined) add()
+    else below.cells[column]?.querySelector('input')?.focus()
+  }
+  const take = (event: ClipboardEvent<HTMLElement>) => {
+    const cells = event.target instanceof HTMLInputElement ? cellsOf(event.clipboardData.getData('text/plain')) : undefined
+    if (cells === undefined || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const { row, column } = placeOf(event.target)
+    const pasted = paste(rows, cells, { row, column: COLUMNS[column] ?? 'name' }, next)
+    // The focus stays where the rows begin, to look them over from there.
+    count.current = Math.min(pasted.length, NOMINEES_MAX)
+    change(pasted.slice(0, NOMINEES_MAX))
+    const left = pasted.length - NOMINEES_MAX
+    say(left > 0 ? texts.task.pastedSome(numberText(NOMINEES_MAX), numberText(left)) : texts.task.pasted(numberText(cells.length)))
+  }
   return (
     <section aria-labelledby="nominees">
       <h2 id="nominees">{texts.task.nominees}</h2>
       <p className="hint">{texts.task.nomineesHelp}</p>
-      <table className="nominees stacked" ref={table}>
+      <table className="nominees stacked" ref={table} onKeyDown={goDown} onPaste={take}>
         <thead>
           <tr>
             <th scope="col">{texts.task.name}</th>
@@ -53,11 +80,21 @@ export function Nominees({ nominees, change }: NomineesProps) {
           ))}
         </tbody>
       </table>
+      <p role="status" className="quiet">
+        {said}
+      </p>
       <button type="button" onClick={add} disabled={rows.length >= NOMINEES_MAX}>
         {texts.task.addRow}
       </button>
     </section>
   )
+}
+
+/** Which row and column of the table a field is in. */
+function placeOf(field: HTMLInputElement): { readonly row: number; readonly column: number } {
+  const cell = field.closest('td')
+  const row = field.closest('tr')
+  return { row: row === null ? 0 : row.sectionRowIndex, column: cell === null ? 0 : cell.cellIndex }
 }
 
 interface NomineeRowProps {

@@ -1,5 +1,6 @@
 /** One unit's part in one task: what is asked, the work itself, handing in, the receipt, and what came before. */
 
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { cutOffText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment } from '../api/answers.ts'
@@ -24,15 +25,11 @@ export interface TaskAddress {
   readonly unit: string
 }
 
-const CHECKING_EVERY_MS = 1_000
 const EVERY_MS = 15_000
 
 export default function TaskPage({ planId, task, unit }: TaskAddress) {
   const path = workPath(planId, task, unit)
   const asked = useAnswer<Assignment>(path, { everyMs: EVERY_MS })
-  const isChecking = asked.data?.body.files.some((file) => file.state === 'offered') ?? false
-  // A file is checked within a second or two: look often while one is on its way.
-  useAnswer<Assignment>(path, { everyMs: isChecking ? CHECKING_EVERY_MS : false, enabled: isChecking })
   if (isNotFound(asked.error)) return <NotFoundPage />
   const title = asked.data?.body.content ?? texts.states.loading
   return (
@@ -67,12 +64,16 @@ interface TaskBodyProps {
 function TaskBody({ assignment, version, path }: TaskBodyProps) {
   const { state, may, submissions } = assignment
   const isIn = isHandedIn(state)
+  const wasIn = useRef(isIn)
+  useEffect(() => {
+    wasIn.current = isIn
+  }, [isIn])
   return (
     <>
       <TaskFacts assignment={assignment} />
       <Remarks assignment={assignment} />
       {may.judge && !may.edit ? <Judgement assignment={assignment} version={version} path={path} /> : null}
-      {isIn ? <HandedIn assignment={assignment} version={version} path={path} /> : null}
+      {isIn ? <HandedIn assignment={assignment} version={version} path={path} isNew={!wasIn.current} /> : null}
       {!isIn && may.edit ? <EditableWork assignment={assignment} version={version ?? 0} path={path} /> : null}
       {!isIn && !may.edit ? <Unfinished assignment={assignment} /> : null}
       {submissions.length > (isIn ? 1 : 0) ? <Submissions submissions={isIn ? submissions.slice(0, -1) : submissions} /> : null}

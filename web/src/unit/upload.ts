@@ -5,17 +5,7 @@
  */
 import type { UploadBody, UploadOffer } from '../api/answers.ts'
 import { type Api, Refused, Unreachable } from '../api/client.ts'
-import {
-  lineIsBack,
-  MARGIN_MS,
-  OFFER_MS,
-  PAUSE_MS,
-  percentOf,
-  SENDINGS_MAX,
-  type SendStep,
-  sendFile,
-  sha256Of,
-} from '../parts/send-file.ts'
+import { lineIsBack, MARGIN_MS, OFFER_MS, percentOf, SENDINGS_MAX, type SendStep, sendFile, sha256Of } from '../parts/send-file.ts'
 import { putPart } from '../parts/sending.ts'
 
 export const FILE_BYTES_MAX = 50 * 1024 * 1024
@@ -31,17 +21,29 @@ const types: Readonly<Record<string, string>> = {
   png: 'image/png',
 }
 
-export type UploadProblem = 'too-large' | 'empty' | 'wrong-type'
+/** As the API counts it. */
+const NAME_CHARACTERS_MAX = 200
+
+export type UploadProblem = 'too-large' | 'empty' | 'wrong-type' | 'photo-type' | 'old-word' | 'long-name' | 'already-there'
+
+/** What a telephone or an old Word saves by itself: whoever has one is told how to save it differently. */
+const otherTypes: Readonly<Record<string, UploadProblem>> = { heic: 'photo-type', heif: 'photo-type', doc: 'old-word', xls: 'old-word' }
+
+/** The same bytes are there already, as the same kind of paper. */
+export class AlreadyThere extends Error {}
 
 /** What can be said without sending it. */
 export function problemOf(file: File): UploadProblem | undefined {
   if (file.size === 0) return 'empty'
   if (file.size > FILE_BYTES_MAX) return 'too-large'
-  return typeOf(file.name) === undefined ? 'wrong-type' : undefined
+  if (file.name.normalize('NFC').length > NAME_CHARACTERS_MAX) return 'long-name'
+  return typeOf(file.name) === undefined ? (otherTypes[endingOf(file.name)] ?? 'wrong-type') : undefined
 }
 
-function typeOf(fileName: string): string | undefined {
-  return types[/\.([A-Za-z]{3,4})$/.exec(fileName)?.[1]?.toLowerCase() ?? '']
+const typeOf = (fileName: string): string | undefined => types[endingOf(fileName)]
+
+function endingOf(fileName: string): string {
+  return /\.([A-Za-z]{3,4})$/.exec(fileName)?.[1]?.toLowerCase() ?? ''
 }
 
 export interface Upload {
@@ -52,6 +54,7 @@ export interface Upload {
   readonly component: string
   /** The upload of the very same file that was begun earlier and not finished, if there is one. */
   begun(sha256: string): string | undefined
+  isThere(sha256: string): boolean
   tell(step: SendStep): void
 }
 
@@ -62,6 +65,7 @@ export async function upload(it: Upload): Promise<void> {
     file,
     tell,
     ask: async (sha256) => {
+      if (it.isThere(sha256)) throw new AlreadyThere()
       const { offer } = await ask(api, `${path}/uploads`, bodyOf(it, sha256))
       if (offer.request === undefined) throw new Error('the API offered no request')
       return { ...offer, request: offer.request }
@@ -79,9 +83,11 @@ async function sendParts(it: Upload): Promise<void> {
   const { api, path, file, tell } = it
   tell({ step: 'reading' })
   const parts = partsOf(file)
-  const body = { ...bodyOf(it, await sha256Of(file)), parts: await Promise.all(parts.map(sha256Of)) }
+  const sha256 = await sha256Of(file)
+  if (it.isThere(sha256)) throw new AlreadyThere()
+  const body = { ...bodyOf(it, sha256), parts: await Promise.all(parts.map(sha256Of)) }
   tell({ step: 'asking' })
-  let { offer, until } = await beginOrGoOn(it, body, it.begun(body.sha256))
+  let { offer, until } = await beginOrGoOn(it, body, it.begun(sha256))
   const { uploadId } = offer
   for (let failures = 0; ; ) {
     try {
@@ -99,7 +105,7 @@ async function sendParts(it: Upload): Promise<void> {
       failures += 1
       if (!(error instanceof Unreachable) || failures >= SENDINGS_MAX) throw error
       tell({ step: 'cut' })
-      await lineIsBack(PAUSE_MS * failures)
+      await lineIsBack(failures)
       // What came through before the cut, the API knows.
       until = 0
     }
