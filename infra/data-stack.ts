@@ -6,6 +6,7 @@ import { Files } from './constructs/files.ts'
 import { logTable } from './constructs/log-table.ts'
 import { Mail } from './constructs/mail.ts'
 import { People } from './constructs/people.ts'
+import { sender } from './constructs/sender.ts'
 
 export class DataStack extends Stack {
   readonly table
@@ -28,7 +29,7 @@ export class DataStack extends Stack {
     this.table = logTable(this)
     this.files = new Files(this, 'Files', { portalOrigin })
     this.filesArn = this.exportValue(this.files.bucket.bucketArn, { name: `${this.stackName}:FilesArn` })
-    this.mail = new Mail(this, 'Mail')
+    this.mail = new Mail(this, 'Mail', { sender: sender(this) })
     this.people = new People(this, 'People', { mail: this.mail })
     this.deadlines = new ScheduleGroup(this, 'Deadlines')
 

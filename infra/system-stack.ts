@@ -9,6 +9,7 @@ import type { Surroundings } from './constructs/powers.ts'
 import { ReactionLine } from './constructs/reaction.ts'
 import { Relay } from './constructs/relay.ts'
 import { Schedules } from './constructs/schedules.ts'
+import { sender } from './constructs/sender.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import type { DataStack } from './data-stack.ts'
 import { apiFunctions, reactions, relay } from './wiring.ts'
@@ -39,7 +40,7 @@ export class SystemStack extends Stack {
     const around: Surroundings = {
       table,
       files: { name: files.bucket.bucketName, arn: data.filesArn },
-      mail,
+      mail: { sender: sender(this), configurationSetName: mail.configurationSet.configurationSetName },
       schedules,
       bus,
       portalUrl: portal.url,

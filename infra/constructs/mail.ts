@@ -1,8 +1,9 @@
 /** Mail: one verified sender, and a configuration set that reports what became of every mail on the default bus. */
-import { CfnParameter, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { CfnEmailIdentity, ConfigurationSet, EmailSendingEvent, EventDestination, SuppressionReasons } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
+import type { Sender } from './sender.ts'
 
 /**
  * What the configuration set publishes, and the name under which each arrives.
@@ -17,24 +18,19 @@ export const mailReports: readonly { readonly event: EmailSendingEvent; readonly
   { event: EmailSendingEvent.RENDERING_FAILURE, detailType: 'Email Rendering Failed' },
 ]
 
+export interface MailProps {
+  readonly sender: Sender
+}
+
 export class Mail extends Construct {
-  /** Sender of every mail. */
-  readonly from: string
+  /** As the stack that made it knows it. */
+  readonly sender: Sender
   readonly configurationSet: ConfigurationSet
   readonly identityArn: string
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { sender }: MailProps) {
     super(scope, id)
-    const stack = Stack.of(this)
-    this.from = new CfnParameter(stack, 'MailFrom', {
-      description: 'Address every mail comes from; it belongs to MailIdentity',
-      default: 'thi-dua@thidua.example',
-    }).valueAsString
-    const identity = new CfnParameter(stack, 'MailIdentity', {
-      description: 'Domain (or single address) that SES verifies; its DNS records are shown in the SES console',
-      default: 'thidua.example',
-    }).valueAsString
-
+    this.sender = sender
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       reputationMetrics: true,
       // An address that bounced or complained is not written to again, whoever asks.
@@ -46,14 +42,9 @@ export class Mail extends Construct {
       events: mailReports.map(({ event }) => event),
     })
     new CfnEmailIdentity(this, 'Identity', {
-      emailIdentity: identity,
+      emailIdentity: sender.identity,
       configurationSetAttributes: { configurationSetName: this.configurationSet.configurationSetName },
     })
-    this.identityArn = stack.formatArn({ service: 'ses', resource: 'identity', resourceName: identity })
-  }
-
-  get configurationSetArn(): string {
-    const { configurationSetName: resourceName } = this.configurationSet
-    return Stack.of(this).formatArn({ service: 'ses', resource: 'configuration-set', resourceName })
+    this.identityArn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: sender.identity })
   }
 }

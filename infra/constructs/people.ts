@@ -63,7 +63,7 @@ function sendCodesBySes(pool: UserPool, mail: Mail): void {
   if (!(defaultChild instanceof CfnUserPool)) return
   defaultChild.emailConfiguration = Fn.conditionIf(
     bySes.logicalId,
-    { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.from },
+    { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.sender.from },
     { EmailSendingAccount: 'COGNITO_DEFAULT' },
   )
 }

@@ -3,20 +3,21 @@
  * every key begins with its kind (`shared/aws/table.ts`), and DynamoDB checks the leading keys of each call.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
+import { Stack } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { LogKind, Powers } from '../wiring.ts'
 import { DOSSIERS, PLANS, QUARANTINED_DOSSIERS, QUARANTINED_PLANS } from './files.ts'
 import { LISTS, SHELVES } from './log-table.ts'
-import type { Mail } from './mail.ts'
 import type { Schedules } from './schedules.ts'
+import type { Sender } from './sender.ts'
 
 /** Everything a function may be given a part of. */
 export interface Surroundings {
   readonly table: TableV2
   readonly files: { readonly name: string; readonly arn: string }
-  readonly mail: Mail
+  readonly mail: { readonly sender: Sender; readonly configurationSetName: string }
   readonly schedules: Schedules
   readonly bus: EventBus
   readonly portalUrl: string
@@ -93,9 +94,26 @@ function fileStatements({ files: power, documents }: Powers, { files }: Surround
   ]
 }
 
-function outwardStatements(powers: Powers, { mail, schedules }: Surroundings): readonly PolicyStatement[] {
-  const sending = new PolicyStatement({ actions: ['ses:SendRawEmail'], resources: [mail.identityArn, mail.configurationSetArn] })
-  return [...(powers.mail === undefined ? [] : [sending]), ...(powers.schedules === undefined ? [] : schedulingStatements(schedules))]
+function outwardStatements(powers: Powers, { mail, schedules, bus }: Surroundings): readonly PolicyStatement[] {
+  return [
+    ...(powers.mail === undefined ? [] : sendingStatements(mail, Stack.of(bus))),
+    ...(powers.schedules === undefined ? [] : schedulingStatements(schedules)),
+  ]
+}
+
+/**
+ * From the verified sender only. The identities cannot be named: SES asks for the right to each that the mail falls under, which is the
+ * sender's address where that is verified beside its domain, and in an account that is still in SES's sandbox the recipient's.
+ * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
+ */
+function sendingStatements({ sender, configurationSetName }: Surroundings['mail'], stack: Stack): readonly PolicyStatement[] {
+  const actions = ['ses:SendRawEmail']
+  const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName })
+  const from = { 'ses:FromAddress': [sender.identity, `*@${sender.identity}`] }
+  return [
+    new PolicyStatement({ actions, resources: [arn('configuration-set', configurationSetName)] }),
+    new PolicyStatement({ actions, resources: [arn('identity', '*')], conditions: { StringLike: from } }),
+  ]
 }
 
 function schedulingStatements({ schedulesArn, role }: Schedules): readonly PolicyStatement[] {
@@ -120,7 +138,7 @@ export function environmentOf(powers: Powers, around: Surroundings): Readonly<Re
     TABLE_NAME: around.table.tableName,
     ...(powers.files === undefined && powers.documents === undefined ? {} : { FILES_BUCKET: around.files.name }),
     ...(writesLinks ? { PORTAL_URL: around.portalUrl } : {}),
-    ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.from, MAIL_CONFIGURATION_SET: mail.configurationSet.configurationSetName }),
+    ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.sender.from, MAIL_CONFIGURATION_SET: mail.configurationSetName }),
     ...(powers.schedules === undefined
       ? {}
       : {

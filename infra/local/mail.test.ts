@@ -32,7 +32,7 @@ let ses: SESClient
 const open = () =>
   openMail({
     configurationSets: [notices, bouncesOnly],
-    identities: ['so.example'],
+    identities: ['so.example', 'clerk@unit.example'],
     file: join(folder, 'mail.db'),
     bus: {
       put: async (_, put) => {
@@ -167,6 +167,8 @@ describe('a mail', () => {
     await send('a@unit.example', undefined, as('both', [identity, set]))
     await expect(send('a@unit.example', undefined, as('identity', [identity]))).rejects.toThrow(/configuration-set/)
     await expect(send('a@unit.example', undefined, as('set', [set]))).rejects.toMatchObject({ name: 'AccessDenied' })
+    // As in the sandbox, where a mail falls under the recipient's identity too.
+    await expect(send('clerk@unit.example', undefined, as('sender', [identity, set]))).rejects.toThrow(/identity\/clerk@unit.example/)
   })
 
   it('can be throttled', async () => {

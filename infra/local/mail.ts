@@ -66,14 +66,17 @@ export async function openMail(options: MailOptions): Promise<LocalMail> {
     return known
   }
 
-  /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html: the identity and the configuration set. */
+  /**
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonses.html: the configuration set, and the identity of the
+   * sender; in an account in the sandbox that of each recipient too, so here of those that have one.
+   */
   function demands(call: CloudRequest): readonly Demand[] {
     const { action, source, recipients, configurationSet } = requestOf(call)
     const arn = (resource: string) => `arn:aws:ses:${region}:${account}:${resource}`
     const context = { 'ses:FromAddress': source, 'ses:Recipients': recipients }
-    const identity = identityOf(source) ?? source.split('@')[1] ?? ''
+    const identities = [identityOf(source) ?? source.split('@')[1] ?? '', ...recipients.flatMap((recipient) => identityOf(recipient) ?? [])]
     return [
-      { action: `ses:${action}`, resource: arn(`identity/${identity}`), context },
+      ...[...new Set(identities)].map((identity) => ({ action: `ses:${action}`, resource: arn(`identity/${identity}`), context })),
       ...(configurationSet === undefined
         ? []
         : [{ action: `ses:${action}`, resource: arn(`configuration-set/${configurationSet}`), context }]),

@@ -120,6 +120,14 @@ describe('what is not understood is refused by name', () => {
       /no stack exports nobody/,
     ],
     [
+      'an export of a parameter, which could not be changed any more',
+      (template) => {
+        template.Parameters = { Sender: { Type: 'String', Default: 'a' } }
+        template.Outputs = { Sender: { Value: { 'Fn::Join': ['', ['x', { Ref: 'Sender' }]] }, Export: { Name: 'Sender' } } }
+      },
+      /exports the parameter Sender/,
+    ],
+    [
       'a runtime',
       (template) => {
         first(template, 'AWS::Lambda::Function').Properties.Runtime = 'python3.13'

@@ -1,5 +1,8 @@
 /** What AWS asks of the template and one machine does not notice; each with the page that says so. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { judge } from '../../infra/local/policy.ts'
 import { loadTemplate } from '../../infra/local/template.ts'
 import { assembly, resourcesOf } from './assembly.ts'
 
@@ -24,5 +27,45 @@ describe('the alarms', () => {
         expect.objectContaining({ Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
       ]),
     })
+  })
+})
+
+describe('mail', () => {
+  const { model } = assembly()
+  const roleArn = model.functions.find(({ environment }) => environment.REACTION === 'notice-queued/send-mail')?.roleArn
+  const role = model.roles.find(({ arn }) => arn === roleArn)
+  const asked = (identity: string, from: string) =>
+    judge(
+      {
+        action: 'ses:SendRawEmail',
+        resource: `arn:aws:ses:${model.region}:${model.account}:identity/${identity}`,
+        context: { 'ses:FromAddress': from },
+      },
+      { name: '', statements: role?.statements ?? [] },
+    )
+
+  // In the sandbox SES asks for the right to the recipient's identity too.
+  test.each(['thidua.example', 'thi-dua@thidua.example', 'clerk@unit.example'])(
+    'of the sender may go where SES asks for %s',
+    (identity) => {
+      expect(asked(identity, 'thi-dua@thidua.example')).toBe('allowed')
+    },
+  )
+
+  test.each(['x@other.example', 'x@thidua.example.other.example', 'thidua.example@other.example'])('of %s may not go at all', (from) => {
+    expect(asked('thidua.example', from)).toBe('not-allowed')
+  })
+})
+
+describe('a parameter', () => {
+  const parametersOf = (stack: string) =>
+    JSON.parse(readFileSync(join(assembly().outdir, `${stack}.template.json`), 'utf8')).Parameters as Record<
+      string,
+      { readonly Default?: string }
+    >
+
+  test.each(['MailFrom', 'MailIdentity'])('%s means the same in both stacks: an export could not be changed', (name) => {
+    expect(parametersOf('Thidua')[name]).toEqual(parametersOf('ThiduaData')[name])
+    expect(parametersOf('Thidua')[name]).toBeDefined()
   })
 })

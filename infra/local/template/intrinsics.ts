@@ -83,6 +83,7 @@ export function createResolver(stacks: readonly StackSource[], settings: Templat
   for (const stack of stacks) {
     for (const [id, output] of Object.entries(stack.template.Outputs)) {
       const name = output.Export && resolveValue(stack, output.Export.Name, `${stack.name}/Outputs/${id}`)
+      if (name !== undefined) refuseParameter(stack, output.Value, `${stack.name}/Outputs/${id}`)
       if (typeof name === 'string') exports.set(name, () => resolveValue(stack, output.Value, `${stack.name}/Outputs/${id}`))
     }
   }
@@ -163,6 +164,19 @@ export function createResolver(stacks: readonly StackSource[], settings: Templat
 /** A `Condition` with an object below it is a policy statement's own, not a reference to a template condition. */
 function isIntrinsic(key: string, argument: unknown): boolean {
   return key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && typeof argument === 'string')
+}
+
+/**
+ * What a stack exports and another imports can never be given another value, which is what parameters are for.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ */
+function refuseParameter(stack: StackSource, value: unknown, where: string): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'Ref' && typeof member === 'string' && Object.hasOwn(stack.template.Parameters, member))
+      throw new Error(`${where}: exports the parameter ${member}, which could not be changed any more`)
+    refuseParameter(stack, member, where)
+  }
 }
 
 function refuseDynamicReference(text: string, where: string): string {

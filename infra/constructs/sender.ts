@@ -1,0 +1,25 @@
+/**
+ * Who every mail comes from. Each stack that writes or sends mail has these parameters of its own, with the same values: what one stack
+ * exports and another imports can never change again, and a sender may.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
+ */
+import { CfnParameter, type Stack } from 'aws-cdk-lib'
+
+export interface Sender {
+  /** An address, perhaps with a name before it: `Sở GDĐT <thi-dua@so.example.vn>`. */
+  readonly from: string
+  /** The domain, or the single address, that SES has verified. */
+  readonly identity: string
+}
+
+export function sender(stack: Stack): Sender {
+  const from = new CfnParameter(stack, 'MailFrom', {
+    description: 'Address every mail comes from; it belongs to MailIdentity',
+    default: 'thi-dua@thidua.example',
+  })
+  const identity = new CfnParameter(stack, 'MailIdentity', {
+    description: 'Domain (or single address) that SES verifies; its DNS records are shown in the SES console',
+    default: 'thidua.example',
+  })
+  return { from: from.valueAsString, identity: identity.valueAsString }
+}
