@@ -5,6 +5,8 @@
 import middy, { type MiddyfiedHandler } from '@middy/core'
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import { type Detail, type EventContract, type Happened, MalformedEvent, parseDetail } from '../../events/event.ts'
+import type { NoticeKind, noticeQueued } from '../../events/notice.ts'
+import type { reactionFailed } from '../../events/reaction.ts'
 import { Permanent, type World } from '../../shared/ports.ts'
 import { reportFailure } from '../../shared/reaction/failure.ts'
 import { log, reasonOf } from './log.ts'
@@ -140,9 +142,8 @@ function isHopeless(error: unknown, record: SQSRecord): boolean {
 
 /** Told once per message, so that somebody hears of it before they look into a queue. A report that fails must not hide the failure. */
 async function report(name: string, record: SQSRecord, message: BusMessage | undefined, error: unknown, effects: Basics): Promise<void> {
+  if (message !== undefined && tellsOfFailure(message)) return
   const ids = idsOf(message)
-  // Telling of a failure that failed would fail again, and again be told of; its alarm still rings.
-  if (ids.eventName === 'reaction.failed') return
   const actor = (message?.detail as Partial<Detail> | undefined)?.metadata?.actor?.person
   try {
     await reportFailure(effects, {
@@ -155,4 +156,16 @@ async function report(name: string, record: SQSRecord, message: BusMessage | und
   } catch (reportError) {
     log({ function: name, outcome: 'report-failed', milliseconds: 0, ...ids, reason: reasonOf(reportError) })
   }
+}
+
+/**
+ * Telling that this failed would fail again, and again be told of; its alarm still rings. So would the mail that tells of it: while SES takes
+ * nothing at all, each that failed would bring one for every officer.
+ */
+function tellsOfFailure({ 'detail-type': name, detail }: BusMessage): boolean {
+  const { data } = (detail ?? {}) as { readonly data?: { readonly kind?: unknown } }
+  const isMail = name === ('notice.queued' satisfies typeof noticeQueued.name)
+  return (
+    name === ('reaction.failed' satisfies typeof reactionFailed.name) || (isMail && data?.kind === ('reaction-failed' satisfies NoticeKind))
+  )
 }

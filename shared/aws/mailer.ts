@@ -40,9 +40,9 @@ export function sesMailer(): Mailer {
         )
         return { outcome: 'sent', messageId: answer.MessageId ?? '' }
       } catch (error) {
-        if (error instanceof MessageRejected) return { outcome: 'rejected', reason: error.message }
+        if (error instanceof MessageRejected && !isUnready(error)) return { outcome: 'rejected', reason: error.message }
         if (isForever(error)) return { outcome: 'rejected', reason: error.message }
-        throw new Retryable('SES did not take the mail', { cause: error })
+        throw new Retryable(`SES did not take the mail (${error instanceof Error ? error.name : error})`, { cause: error })
       }
     },
   }
@@ -62,6 +62,14 @@ async function sendUnlessBusy(client: SESClient, order: SendRawEmailCommand): Pr
 /** A throttled mail was certainly not taken. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
 function isThrottled(error: unknown): boolean {
   return error instanceof SESServiceException && error.name.startsWith('Throttling')
+}
+
+/**
+ * The sender is not verified yet, or the account is still in the sandbox: nothing is wrong with the mail, and once the operator has seen to
+ * it the dead letters go out. https://docs.aws.amazon.com/ses/latest/dg/request-production-access.html
+ */
+function isUnready(error: MessageRejected): boolean {
+  return /not verified/i.test(error.message)
 }
 
 /** An address SES cannot parse will not become one. https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html */

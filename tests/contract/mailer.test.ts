@@ -138,6 +138,28 @@ describe('when SES does not take a mail', () => {
     await expect(mailer.send(mail())).rejects.toBeInstanceOf(Retryable)
   })
 
+  it.each([
+    [
+      'tries again when sender or account are not ready',
+      'Email address is not verified. The following identities failed: a@b.test',
+      'Retryable',
+    ],
+    ['gives the mail up when it is for what is in it', 'Email contains a virus.', 'rejected'],
+  ])('%s', async (_, message, expected) => {
+    const server = createServer((_, outgoing) => {
+      outgoing.statusCode = 400
+      outgoing.end(
+        `<ErrorResponse><Error><Type>Sender</Type><Code>MessageRejected</Code><Message>${message}</Message></Error></ErrorResponse>`,
+      )
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const mailer = mailerAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    const became = await mailer.send(mail()).catch((error: Error) => ({ outcome: error.name }))
+    expect(became).toMatchObject({ outcome: expected })
+    server.closeAllConnections()
+    server.close()
+  })
+
   it('relies on no connection that was left open: it may have been closed while the function was frozen', async () => {
     const used = new WeakSet<Socket>()
     const server = createServer(({ socket }, outgoing) => {
