@@ -150,6 +150,12 @@ describe('a bus', () => {
     expect(warnings.join()).toMatch(/may not send/)
   })
 
+  test('loses what no queue takes: characters that XML does not know', async () => {
+    await put(entry({ Source: 'closed', Detail: '{"text":"\uFFFF"}' }), entry({ Detail: '{"text":"\\u0001\uFFFD"}' }))
+    expect([await bodies('dead'), (await bodies('a')).length]).toEqual([[], 1])
+    expect(warnings.join()).toMatch(/lost an event/)
+  })
+
   test('asks for a right on every bus of the call', () => {
     expect(bus.demands(request([entry(), entry(), entry({ EventBusName: undefined })]))).toEqual([
       { action: 'events:PutEvents', resource: 'arn:aws:events:r:1:event-bus/own' },

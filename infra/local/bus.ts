@@ -9,6 +9,7 @@ import type { Bus, BusEvent, CloudRequest, CloudResponse, CloudService, MachineC
 
 import { compilePattern, flatten, type Matcher } from './pattern.ts'
 import type { QueuePort } from './queue-port.ts'
+import { isSendable } from './queues/rules.ts'
 import { busNameOf } from './template/messaging.ts'
 import type { BusModel, RuleModel, RuleTargetModel } from './template/model.ts'
 
@@ -62,6 +63,11 @@ export function createBus(options: BusOptions): EventBus {
   function addTo(batches: Map<string, string[]>, rule: RuleModel, target: RuleTargetModel, body: string): void {
     const queueArn = destination(rule, target)
     if (queueArn === undefined) return
+    if (!isSendable(body)) {
+      // The dead letters are a queue too.
+      warn(`the rule ${rule.name} lost an event: no queue takes a message with such characters`)
+      return
+    }
     const bodies = batches.get(queueArn)
     if (bodies === undefined) batches.set(queueArn, [body])
     else bodies.push(body)

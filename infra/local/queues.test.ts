@@ -154,6 +154,9 @@ describe('a queue', () => {
 
   it('refuses an empty and an oversized message, and one for a queue that does not exist', async () => {
     await expect(queues.send(work, '')).rejects.toMatchObject({ code: 'MissingParameter' })
+    for (const character of ['\u0000', '\u000b', '\ufffe', '\uffff', '\ud800'])
+      await expect(queues.send(work, `a${character}`)).rejects.toMatchObject({ code: 'InvalidMessageContents' })
+    await queues.send(arnOf('dead'), 'đ🏅\t\r\n')
     await expect(queues.send(work, 'x'.repeat(1024 * 1024 + 1))).rejects.toMatchObject({ code: 'InvalidParameterValue' })
     await expect(queues.send(arnOf('none'), 'x')).rejects.toMatchObject({ code: 'QueueDoesNotExist' })
     expect(() => openQueues({ queues: [queue('q.fifo', { fifo: true })], clock })).toThrow(/FIFO/)

@@ -6,15 +6,17 @@ import { type Publishable, publishTo } from './publish.ts'
 /** Takes what PutEvents takes, but for the sequence numbers it is told to refuse. */
 function bus(refused: readonly string[] = []) {
   const calls: string[][] = []
+  const sent: string[] = []
   const client = {
     async send({ input }: PutEventsCommand) {
       const details = (input.Entries ?? []).map(({ Detail = '' }) => Detail)
       if (details.reduce((sum, detail) => sum + Buffer.byteLength(detail), 0) >= 256_000) throw new Error('ValidationException')
+      sent.push(...details)
       calls.push(details.map((detail) => String(JSON.parse(detail).number)))
       return { Entries: details.map((detail) => (refused.includes(JSON.parse(detail).number) ? { ErrorCode: 'InternalFailure' } : {})) }
     },
   }
-  return { publish: publishTo(client as unknown as EventBridgeClient, 'thidua'), calls }
+  return { publish: publishTo(client as unknown as EventBridgeClient, 'thidua'), calls, sent }
 }
 
 /** Bytes, not characters, of a detail in Vietnamese. */
@@ -42,4 +44,16 @@ it('says which was the first that was not taken, and sends nothing after it', as
   const { publish, calls } = bus(['12'])
   expect(await publish(Array.from({ length: 23 }, (_, index) => event(index + 1)))).toBe('12')
   expect(calls).toHaveLength(2)
+})
+
+it.each([
+  ['a name', 'Trường THPT Cây Đa 🏅 “một”\n\\ hai', 'Trường THPT Cây Đa 🏅 “một”\n\\ hai'],
+  ['what is no character', 'a\uFFFFb\uFFFEc', 'a\uFFFDb\uFFFDc'],
+  ['half a character', 'a\uD83Cb', 'a\uFFFDb'],
+  ['the other half, after a backslash', '\\\uDFC5', '\\\uFFFD'],
+  ['what only looks like half a character', '\\ud83c \\\\uD800', '\\ud83c \\\\uD800'],
+])('sends %s so that every queue takes it', async (_what, text, expected) => {
+  const { publish, sent } = bus()
+  await publish([{ sequenceNumber: '1', name: 'note.written', detail: JSON.stringify({ text }) }])
+  expect(sent.map((detail) => JSON.parse(detail))).toEqual([{ text: expected }])
 })

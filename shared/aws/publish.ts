@@ -23,7 +23,7 @@ export function publishTo(client: EventBridgeClient, busName: string): Publish {
         EventBusName: busName,
         Source: EVENT_SOURCE,
         DetailType: record.name,
-        Detail: record.detail,
+        Detail: deliverable(record.detail),
       }))
       const answer = await client.send(new PutEventsCommand({ Entries }))
       const refused = answer.Entries?.findIndex((entry) => entry.ErrorCode !== undefined) ?? 0
@@ -49,6 +49,19 @@ function batchesOf(records: readonly Publishable[]): readonly (readonly Publisha
     }
   }
   return batches
+}
+
+/** What JSON writes of half a character that has lost its other half; an escaped backslash before it is none of it. */
+const HALF_CHARACTERS = /(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g
+const NO_CHARACTERS = /[\uFFFE\uFFFF]/g
+
+/**
+ * The bus takes every text and the queues behind it do not: a message with a character that XML does not know is delivered nowhere, not even
+ * to the dead letters. In the log the text stays as it was written.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
+function deliverable(detail: string): string {
+  return detail.replace(NO_CHARACTERS, '\uFFFD').replace(HALF_CHARACTERS, '$1\uFFFD')
 }
 
 function bytesOf({ name, detail }: Publishable): number {

@@ -25,10 +25,19 @@ export function asReceived(row: MessageRow, receiptHandle: string, now: number):
   }
 }
 
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html: what XML may hold. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const REFUSED_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+
+export function isSendable(body: string): boolean {
+  return !REFUSED_CHARACTERS.test(body) && body.isWellFormed()
+}
+
 export function requireSendable(body: string, delaySeconds: number | undefined): void {
   if (body.length === 0) throw new CloudError(400, 'MissingParameter', 'The request must contain the parameter MessageBody.')
   if (Buffer.byteLength(body) > message_bytes_max)
     throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${message_bytes_max} bytes.`)
+  if (!isSendable(body)) throw new CloudError(400, 'InvalidMessageContents', 'Invalid binary character was found in the message body')
   if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= delay_seconds_max)) {
     throw invalid(`Value ${delaySeconds} for parameter DelaySeconds is invalid.`)
   }
