@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  BatchGetItemCommand,
   BatchWriteItemCommand,
   DynamoDBClient,
   GetItemCommand,
@@ -110,6 +111,21 @@ describe('DynamoDB behind the front door', () => {
     })
     expect(single).toMatchObject({ reason: { name: 'TransactionConflictException' } })
     await writer.send(put)
+  })
+
+  it('reads a batch in part where it asks for more than a megabyte', async () => {
+    const put = (pk: string) =>
+      new PutItemCommand({ TableName: 'log', Item: { pk: { S: pk }, sk: { S: 'STATE' }, text: { S: 'x'.repeat(390_000) } } })
+    const keys = ['L#1', 'L#2', 'L#3'].map((pk) => ({ pk: { S: pk }, sk: { S: 'STATE' } }))
+    for (const { pk } of keys) await client('dynamodb:PutItem').send(put(pk.S))
+    const read = (Keys: typeof keys) =>
+      client('dynamodb:BatchGetItem').send(new BatchGetItemCommand({ RequestItems: { log: { Keys, ConsistentRead: true } } }))
+    const first = await read(keys)
+    const { Keys: left = [], ...asked } = first.UnprocessedKeys?.log ?? {}
+    expect([first.Responses?.log?.length, left.length, asked]).toEqual([2, 1, { ConsistentRead: true }])
+    const rest = await read(left as typeof keys)
+    const found = [...(first.Responses?.log ?? []), ...(rest.Responses?.log ?? [])].map(({ pk }) => pk?.S)
+    expect([found.toSorted(), rest.UnprocessedKeys]).toEqual([['L#1', 'L#2', 'L#3'], {}])
   })
 
   it('takes an index for a resource of its own', async () => {

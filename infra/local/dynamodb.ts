@@ -1,6 +1,6 @@
 /**
  * DynamoDB is Amazon's own DynamoDB Local (transactions, conditions, streams and all), with the template's tables, behind the front door;
- * the conflicts between transactions are added.
+ * the conflicts between transactions and the batches that are read in part are added.
  */
 
 import type { CloudRequest, CloudResponse } from './contract.ts'
@@ -10,6 +10,7 @@ import { commitBarrier, isWrite } from './dynamodb/commit-barrier.ts'
 import { transactionConflicts } from './dynamodb/conflicts.ts'
 import { dynamoDbDemands } from './dynamodb/demands.ts'
 import { type JavaOptions, startJava } from './dynamodb/java.ts'
+import { partialBatch } from './dynamodb/partial-batch.ts'
 import { createTables } from './dynamodb/tables.ts'
 import type { TableModel } from './template/model.ts'
 
@@ -55,9 +56,10 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
   const committed = table === undefined || options.passing ? async () => {} : commitBarrier(client, table)
 
   const besideOthers = transactionConflicts(options.tables)
+  const inPart = partialBatch(options.tables)
 
   async function handle(request: CloudRequest): Promise<CloudResponse> {
-    const answer = await besideOthers(request, () => client.forward(request))
+    const answer = inPart(request, await besideOthers(request, () => client.forward(request)))
     if (answer.status === 200 && isWrite(request.headers['x-amz-target'] ?? '')) await committed()
     return answer
   }

@@ -1,7 +1,7 @@
 import type { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { describe, expect, it } from 'vitest'
 import type { StreamName } from '../ports.ts'
-import { gatheredReads } from './read-items.ts'
+import { gatheredReads, readItems } from './read-items.ts'
 import { type Item, stateKey, type Table } from './table.ts'
 
 /** Answers with what it holds and remembers the keys of each call. */
@@ -48,6 +48,18 @@ describe('reads asked for together', () => {
     expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     await expect(read(keysOf('a#1'))).rejects.toThrow('no table')
     expect(calls).toHaveLength(2)
+  })
+
+  it('fail when nothing at all is read, again and again', async () => {
+    const { table, calls } = tableOf()
+    const client = {
+      async send({ input: { RequestItems } }: BatchGetItemCommand) {
+        calls.push([])
+        return { Responses: {}, UnprocessedKeys: RequestItems }
+      },
+    }
+    await expect(readItems({ ...table, client: client as unknown as DynamoDBClient }, keysOf('a#1'))).rejects.toThrow('reads nothing')
+    expect(calls).toHaveLength(5)
   })
 
   it('cost nothing where no key is asked for', async () => {

@@ -5,23 +5,26 @@ import type { Item, Table } from './table.ts'
 
 /** BatchGetItem's own limit. */
 const KEYS_MAX = 100
-const ATTEMPTS_MAX = 5
+/** Calls that read nothing at all, one after the other. */
+const FRUITLESS_MAX = 5
 
-/** Strongly consistent, in no order; keys without an item are left out, and no key may be named twice. */
-export async function readItems(table: Table, keys: readonly Item[]): Promise<readonly Item[]> {
+/**
+ * Strongly consistent, in no order; keys without an item are left out, and no key may be named twice. A call reads some 1 MB of a
+ * partition and names the rest; however many calls that takes, each brings it nearer.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
+ */
+export async function readItems({ client, name }: Table, keys: readonly Item[]): Promise<readonly Item[]> {
   const items: Item[] = []
-  for (let start = 0; start < keys.length; start += KEYS_MAX) {
-    let unread: Item[] | undefined = keys.slice(start, start + KEYS_MAX)
-    // A BatchGetItem may answer 200 with keys left over; asking again for those is the caller's work.
-    for (let attempt = 1; unread !== undefined && unread.length > 0; attempt += 1) {
-      if (attempt > ATTEMPTS_MAX) throw new Retryable(`${table.name}: BatchGetItem left ${unread.length} keys unread`)
-      const request: BatchGetItemCommand = new BatchGetItemCommand({
-        RequestItems: { [table.name]: { Keys: unread, ConsistentRead: true } },
-      })
-      const answer = await table.client.send(request)
-      items.push(...(answer.Responses?.[table.name] ?? []))
-      unread = answer.UnprocessedKeys?.[table.name]?.Keys
-    }
+  let fruitless = 0
+  for (let unread = keys; unread.length > 0; ) {
+    const asked = unread.slice(0, KEYS_MAX)
+    const request = new BatchGetItemCommand({ RequestItems: { [name]: { Keys: asked, ConsistentRead: true } } })
+    const { Responses, UnprocessedKeys } = await client.send(request)
+    const left = UnprocessedKeys?.[name]?.Keys ?? []
+    items.push(...(Responses?.[name] ?? []))
+    fruitless = left.length < asked.length ? 0 : fruitless + 1
+    if (fruitless === FRUITLESS_MAX) throw new Retryable(`${name}: BatchGetItem reads nothing`)
+    unread = [...left, ...unread.slice(KEYS_MAX)]
   }
   return items
 }

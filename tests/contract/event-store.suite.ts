@@ -106,6 +106,12 @@ export function eventStoreSuite(store: () => EventStore): void {
     expect(found.map((state) => state?.stream)).toEqual(asked.map((stream, index) => (index === 120 ? undefined : stream)))
     expect(await store().loadMany([])).toEqual([])
   })
+
+  it('loads many large states, of which the table reads only some at a time', async () => {
+    const streams = Array.from({ length: 14 }, freshStream)
+    for (const stream of streams) await store().append([notes(stream, { state: JSON.stringify('x'.repeat(350_000)) })])
+    expect((await store().loadMany(streams)).map((state) => state?.state.length)).toEqual(streams.map(() => 350_002))
+  })
 }
 
 export function transactionSuite(store: () => EventStore): void {
