@@ -8,6 +8,7 @@ import { clockCommand } from './clock.ts'
 import { importCommand } from './import.ts'
 import { issueCommand } from './issue.ts'
 import { CliRefusal } from './output.ts'
+import { peopleCommand } from './people.ts'
 import { readCommand } from './read.ts'
 import { redriveCommand } from './redrive.ts'
 import { replayCommand } from './replay.ts'
@@ -21,6 +22,7 @@ function program(): Command {
     readCommand(),
     issueCommand(),
     importCommand(),
+    peopleCommand(),
     statusCommand(),
     clockCommand(),
     redriveCommand(),

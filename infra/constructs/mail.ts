@@ -1,5 +1,5 @@
 /** Mail: one verified sender, and a configuration set that reports what became of every mail on the default bus. */
-import { Stack } from 'aws-cdk-lib'
+import { CfnCondition, CfnParameter, Fn, Stack } from 'aws-cdk-lib'
 import { EventBus } from 'aws-cdk-lib/aws-events'
 import { CfnEmailIdentity, ConfigurationSet, EmailSendingEvent, EventDestination, SuppressionReasons } from 'aws-cdk-lib/aws-ses'
 import { Construct } from 'constructs'
@@ -41,10 +41,21 @@ export class Mail extends Construct {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: mailReports.map(({ event }) => event),
     })
-    new CfnEmailIdentity(this, 'Identity', {
+    const identity = new CfnEmailIdentity(this, 'Identity', {
       emailIdentity: sender.identity,
       configurationSetAttributes: { configurationSetName: this.configurationSet.configurationSetName },
     })
+    identity.cfnOptions.condition = isToBeMade(Stack.of(this))
     this.identityArn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: sender.identity })
   }
+}
+
+/** An identity that the account has already, for other mail, cannot be made again. */
+function isToBeMade(stack: Stack): CfnCondition {
+  const exists = new CfnParameter(stack, 'MailIdentityExists', {
+    description: 'yes if SES in this account and region knows MailIdentity already',
+    allowedValues: ['no', 'yes'],
+    default: 'no',
+  }).valueAsString
+  return new CfnCondition(stack, 'MailIdentityIsNew', { expression: Fn.conditionEquals(exists, 'no') })
 }

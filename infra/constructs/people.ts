@@ -2,11 +2,12 @@
  * Who signs in: a user pool with a one-time code by e-mail and no password to forget. Anybody may prove an address; what a proven address
  * may do is the directory's answer alone, so nobody keeps a second list of users.
  */
-import { CfnCondition, CfnParameter, Fn, Stack } from 'aws-cdk-lib'
+import { Aws, CfnCondition, CfnOutput, CfnParameter, Fn, Stack } from 'aws-cdk-lib'
 import { AccountRecovery, CfnUserPool, FeaturePlan, ManagedLoginVersion, Mfa, UserPool } from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge.ts'
 import type { Mail } from './mail.ts'
+import { people as texts } from './people.vi.ts'
 
 export interface PeopleProps {
   readonly mail: Mail
@@ -23,13 +24,19 @@ export class People extends Construct {
     this.pool = new UserPool(this, 'Pool', {
       featurePlan: FeaturePlan.ESSENTIALS,
       signInAliases: { email: true },
+      // An address is the same however it is written. This can never be changed afterwards.
+      // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-case-sensitivity.html
+      signInCaseSensitive: false,
       // A code is the first factor; Cognito wants the password named too, but the portal's client never offers it.
       // https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-selection-sdk.html
       signInPolicy: { allowedFirstAuthFactors: { password: true, emailOtp: true } },
       passwordPolicy: { minLength: 14, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true },
       mfa: Mfa.OFF,
+      // Who is not yet known here may sign up, but Cognito's page then asks for a password (`docs/operations.md`).
+      // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
       selfSignUpEnabled: true,
       autoVerify: { email: true },
+      userVerification: { emailSubject: texts.confirmSubject, emailBody: texts.confirmBody },
       // A changed address counts only once it is proven: it is what the directory knows a person by.
       keepOriginal: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -47,6 +54,7 @@ export class People extends Construct {
     this.signInUrl = `https://${domain.domainName}.auth.${region}.amazoncognito.com`
     this.issuer = `https://cognito-idp.${region}.amazonaws.com/${this.pool.userPoolId}`
     sendCodesBySes(this.pool, mail)
+    new CfnOutput(Stack.of(this), 'UserPoolId', { description: 'Who may sign in by a code', value: this.pool.userPoolId })
   }
 }
 
@@ -66,4 +74,7 @@ function sendCodesBySes(pool: UserPool, mail: Mail): void {
     { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.sender.from },
     { EmailSendingAccount: 'COGNITO_DEFAULT' },
   )
+  const words = (text: string) => Fn.conditionIf(bySes.logicalId, text, Aws.NO_VALUE).toString()
+  defaultChild.emailAuthenticationSubject = words(texts.codeSubject)
+  defaultChild.emailAuthenticationMessage = words(texts.codeBody)
 }

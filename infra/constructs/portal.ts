@@ -1,6 +1,6 @@
 /** The portal: a static site in a private bucket behind CloudFront, which also leads `/api/*` to the API, so that the two are one origin. */
 import { existsSync } from 'node:fs'
-import { Aws, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy } from 'aws-cdk-lib'
+import { Aws, CfnOutput, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -46,6 +46,11 @@ export class Portal extends Construct {
     acknowledge(logs, { 'AwsSolutions-S1': 'This is where the access logs go; logging itself would never end.' })
     this.#distribution = this.#distribute(door, logs, securityHeaders(this, connectSources(this, files, signIn)))
     this.url = ownName(this, this.#distribution)
+    new CfnOutput(Stack.of(this), 'PortalAddress', { description: 'Where people find the portal', value: this.url })
+    new CfnOutput(Stack.of(this), 'PortalTarget', {
+      description: 'What a CNAME record of a name of your own points to',
+      value: this.#distribution.distributionDomainName,
+    })
   }
 
   /** Puts the built pages, if there are any, and their configuration in place. */

@@ -69,3 +69,20 @@ describe('a parameter', () => {
     expect(parametersOf('Thidua')[name]).toBeDefined()
   })
 })
+
+describe('the user pool', () => {
+  const [pool] = resourcesOf('ThiduaData', 'AWS::Cognito::UserPool').values()
+
+  // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-case-sensitivity.html: for ever as it was created.
+  test('takes an address however it is written', () => {
+    expect(pool?.Properties.UsernameConfiguration).toEqual({ CaseSensitive: false })
+  })
+
+  test('writes to people in Vietnamese, with the code', () => {
+    const { VerificationMessageTemplate, EmailAuthenticationMessage } = pool?.Properties ?? {}
+    expect(VerificationMessageTemplate).toMatchObject({ EmailMessage: expect.stringMatching(/Mã .*\{####\}/) })
+    expect(EmailAuthenticationMessage).toMatchObject({
+      'Fn::If': ['SignInMailBySes', expect.stringContaining('{####}'), expect.anything()],
+    })
+  })
+})

@@ -201,6 +201,16 @@ test('redrive puts on the bus again what the scheduler and the relay could not b
   expect(await run('redrive')).toMatchObject({ code: 0, output: 'Every dead-letter queue is empty.' })
 })
 
+describe('people', () => {
+  test('prints the address of everybody who holds a role, once, for the user pool', async () => {
+    const { code, output } = await run('people')
+    expect(code).toBe(0)
+    const addresses = output.trim().split('\n')
+    expect(addresses).toContain(product.directory.people[0]?.email)
+    expect(new Set(addresses).size).toBe(addresses.length)
+  })
+})
+
 describe('without what it needs', () => {
   test('a machine that does not run is named, and a machine that does not answer is a fault', async () => {
     const running = { ...product.machine.running, control: product.machine.running.portal, controlToken: 'none' }
