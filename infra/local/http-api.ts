@@ -35,6 +35,8 @@ export interface HttpApiOptions {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const BODY_BYTES_MAX = 10 * 1024 * 1024
+/** Of the request line and the values of all headers together. */
+const HEAD_BYTES_MAX = 10_240
 const INTEGRATION_MS_MAX = 30_000
 
 export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
@@ -70,11 +72,17 @@ export async function startHttpApi(options: HttpApiOptions): Promise<HttpApi> {
     return response ?? message(500, 'Internal Server Error')
   }
 
+  /** `body` is absent when it was too large to be kept. */
+  async function answerWithin(incoming: IncomingMessage, requestId: string, body: Buffer | undefined): Promise<ApiResponse> {
+    if (body === undefined) return message(413, 'Request Entity Too Large')
+    if (headBytes(incoming) > HEAD_BYTES_MAX) return message(431, 'Request Header Fields Too Large')
+    return answer(toRequest(incoming, requestId, body, clock))
+  }
+
   async function receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const requestId = randomUUID()
     const body = await readBody(incoming)
-    const response =
-      body === undefined ? message(413, 'Request Entity Too Large') : await answer(toRequest(incoming, requestId, body, clock))
+    const response = await answerWithin(incoming, requestId, body)
     const closing = body === undefined ? { connection: 'close' } : {}
     outgoing.writeHead(response.status, {
       date: new Date(clock.now()).toUTCString(),
@@ -112,6 +120,11 @@ function toRequest(incoming: IncomingMessage, requestId: string, body: Buffer, c
     body,
     receivedAt: clock.now(),
   }
+}
+
+function headBytes({ method, url, rawHeaders }: IncomingMessage): number {
+  const values = rawHeaders.filter((_, index) => index % 2 === 1)
+  return [method, url, ...values].reduce((sum, text = '') => sum + Buffer.byteLength(text), 0)
 }
 
 /** Undefined for a body over the limit; the rest of it is read and thrown away, so that the client sees the answer. */

@@ -83,6 +83,10 @@ describe('the fixture on one machine', () => {
     expect([unknown.status, await unknown.json()]).toEqual([404, { message: 'Not Found' }])
     const large = await call('POST', '/open/x', { body: 'x'.repeat(10 * 1024 * 1024 + 1) })
     expect([large.status, await large.json()]).toEqual([413, { message: 'Request Entity Too Large' }])
+    const [most, more] = await Promise.all(
+      [9_500, 10_300].map((bytes) => call('GET', '/open/x', { headers: { 'x-long': 'x'.repeat(bytes) } })),
+    )
+    expect([most?.status, more?.status]).toEqual([200, 431])
   })
 
   test('the function sees payload format 2.0', async () => {
