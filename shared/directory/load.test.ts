@@ -21,17 +21,25 @@ const school = (name: string): Unit => ({
 /** A store that counts how often its lists are read, seen by one environment under a clock that stands where it is put. */
 function world(store = memoryEventStore()) {
   let [seconds, listsRead] = [0, 0]
+  let lagging: ReturnType<EventStore['list']> | undefined
   const counted: EventStore = {
     ...store,
     list: (...given) => {
       listsRead += 1
-      return store.list(...given)
+      return (given[0] === 'unit' ? lagging : undefined) ?? store.list(...given)
     },
   }
   const clock = { now: () => addSeconds(BEGIN, seconds) }
   return {
     wait: (more: number) => {
       seconds += more
+    },
+    /** From now on the list of units stays as it is, as an index may for a moment. */
+    lag: () => {
+      lagging = store.list('unit')
+    },
+    catchUp: () => {
+      lagging = undefined
     },
     /** How often the whole directory was read so far: three lists a time. */
     readings: () => listsRead / 3,
@@ -67,6 +75,17 @@ describe('the kept directory', () => {
     wait(DIRECTORY_FRESH_SECONDS)
     expect(await name()).toBe('Trường THPT Bến Nước')
     expect(readings()).toBe(3)
+  })
+
+  it('is never kept for long as it was before the change, though the list lagged when it was read', async () => {
+    const { wait, save, name, lag, catchUp } = world()
+    await save('Trường THPT Cây Đa')
+    lag()
+    await save('Trường THPT Bến Nước')
+    expect(await name()).toBe('Trường THPT Cây Đa')
+    catchUp()
+    wait(DIRECTORY_FRESH_SECONDS)
+    expect(await name()).toBe('Trường THPT Bến Nước')
   })
 
   it('keeps nothing of a reading that failed', async () => {

@@ -1,5 +1,6 @@
 /** The twin of the bucket: versioned, with the same enforcement of offered uploads, and it tells when an object came to be. */
 import { createHash } from 'node:crypto'
+import { PART_BYTES } from '../../events/words.ts'
 import type { Clock, Files, ObjectFacts, PartRequest, UploadRequest } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 import { type PostRefusal, refusalOf, SECRET, signPost } from './post-policy.ts'
@@ -125,8 +126,10 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
     async joinParts({ partsId }) {
       const upload = uploads.get(partsId)
       if (upload === undefined) return
-      uploads.delete(partsId)
       const inOrder = [...upload.parts].sort(([one], [other]) => one - other).map(([, bytes]) => bytes)
+      if (inOrder.length === 0) throw named('MalformedXML')
+      if (inOrder.slice(0, -1).some((bytes) => bytes.length < PART_BYTES)) throw named('EntityTooSmall')
+      uploads.delete(partsId)
       create(upload.objectKey, Buffer.concat(inOrder), 'CompleteMultipartUpload')
     },
     async seal({ objectKey, version }) {
@@ -225,4 +228,9 @@ function linkFrom(link: string): Link {
   const { searchParams } = new URL(link)
   const part = (name: keyof Link): string => searchParams.get(name) ?? ''
   return { objectKey: part('objectKey'), fileName: part('fileName'), expires: part('expires') }
+}
+
+/** As the SDK throws it. */
+function named(code: string): Error {
+  return Object.assign(new Error(`S3 refuses to join the parts: ${code}`), { name: code })
 }

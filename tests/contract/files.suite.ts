@@ -176,6 +176,19 @@ export function partsSuite(side: FilesSide): void {
     expect(reasons).toEqual(['CompleteMultipartUpload', 'CopyObject'])
   })
 
+  it('joins nothing while no part is there, or one before the last is too short', async () => {
+    const of = await begin()
+    await expect(side.files().joinParts(of)).rejects.toThrow()
+    const short = bytesOf('%PDF')
+    const request = await side.files().offerPart({ ...of, number: 1, sha256: sha256(short), seconds: UPLOAD_SECONDS })
+    expect((await side.uploadPart(request, short)).status).toBe(200)
+    await send(of, 2)
+    await expect(side.files().joinParts(of)).rejects.toMatchObject({ name: 'EntityTooSmall' })
+    await send(of, 1)
+    await side.files().joinParts(of)
+    expect((await side.files().facts(of.objectKey))?.bytes).toBe(wholeBytes.length)
+  })
+
   it('refuses other bytes, another part, another upload, and a request that is over', async () => {
     const [of, other] = [await begin(), await begin()]
     const request = await offer(of, 2)
