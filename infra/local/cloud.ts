@@ -11,6 +11,7 @@ import { openStores, type Stores } from './cloud/stores.ts'
 import { createMachineTime, type MachineTime } from './cloud/time.ts'
 import type { PortalOptions } from './http-api/portal.ts'
 import { type IdentityOptions, type LocalIdentity, openIdentity } from './identity.ts'
+import { keepToThisMachine } from './surroundings.ts'
 import { type CloudModel, loadTemplate } from './template.ts'
 
 export type { ClockSetting } from './clock.ts'
@@ -67,6 +68,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { stateDir, progress = () => {} } = options
   // Lambda runs in UTC; so does everything here, whatever the machine's own zone.
   process.env.TZ = 'UTC'
+  keepToThisMachine()
   mkdirSync(stateDir, { recursive: true })
   const endings: (() => unknown)[] = []
   const ends = (end: () => unknown) => void endings.push(end)

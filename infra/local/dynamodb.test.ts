@@ -43,7 +43,9 @@ const table: TableModel = {
   ttlAttribute: undefined,
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'dynamodb-'))
+/** As somebody may have called it, on a machine that says nothing of its letters (cron, a container). */
+const folder = mkdtempSync(join(tmpdir(), 'Cơ sở dữ liệu (thử) '))
+process.env.LC_ALL = 'C'
 const clock = testClock()
 let database: LocalDynamoDb
 let cloud: TestCloud

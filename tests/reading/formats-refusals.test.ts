@@ -4,6 +4,7 @@ import { PDFDocument } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { documentText, isDocumentRefusal } from '../../shared/plan/document/index.ts'
 import { document_bytes_max, document_pages_max, part_bytes_max } from '../../shared/plan/document/limits.ts'
+import { pngOf } from '../../shared/plan/document/ocr/raster.ts'
 import { assemble } from './formats/as-doc.ts'
 
 async function refusal(bytes: Uint8Array, fileName: string) {
@@ -49,6 +50,7 @@ const cases: readonly (readonly [code: string, name: string, make: () => Promise
   ['wrong-type', 'trang.html', () => strToU8('<!DOCTYPE html><html><body>KẾ HOẠCH</body></html>')],
   ['unreadable', 'hong.docx', async () => (await docx()).slice(0, 900)],
   ['unreadable', 'hong.pdf', () => strToU8('%PDF-1.7\nkhông phải')],
+  ['unreadable', 'anh-cut.png', () => pngOf(new Uint8Array(40_000).fill(255), 200, 200).slice(0, 60)],
   ['unreadable', 'hong-xml.docx', () => zipOf({ 'word/document.xml': strToU8('<w:document><w:body>') })],
   [
     'unreadable',

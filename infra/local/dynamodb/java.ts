@@ -42,6 +42,7 @@ export async function startJava({ folder, longRun = false }: JavaOptions): Promi
   const port = (await reservePort(0, 'DynamoDB Local')).release()
   const shell = spawn('/bin/sh', ['-c', SUPERVISED, 'dynamodb', 'java', ...javaArguments(folder, port, longRun)], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: inPlainUnicode(),
   })
   const errors = collect(shell.stderr)
   const ended = new Promise<void>((resolve) => shell.once('exit', () => resolve()))
@@ -59,6 +60,12 @@ export async function startJava({ folder, longRun = false }: JavaOptions): Promi
     },
   }
 }
+
+/**
+ * Java and `ps` take file names apart by the locale: in `C` (cron, containers, a locale that is not installed) a folder called “Thi đua” is
+ * not found, and in Turkish a small i is no longer that of a keyword. This locale is part of every C library.
+ */
+const inPlainUnicode = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C.UTF-8' })
 
 /**
  * The shell ends Java when its standard input closes, that is, also when this process is killed hard and can do nothing more itself.
@@ -118,7 +125,7 @@ function pidFile(folder: string): string {
 async function endOrphan(folder: string): Promise<void> {
   const pid = readPid(folder)
   if (pid === undefined) return
-  const command = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)]).then(
+  const command = await promisify(execFile)('ps', ['-o', 'command=', '-p', String(pid)], { env: inPlainUnicode() }).then(
     ({ stdout }) => stdout,
     () => '',
   )

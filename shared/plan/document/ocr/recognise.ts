@@ -40,7 +40,12 @@ async function tesseract() {
   try {
     const { createWorker, OEM, PSM } = await import('tesseract.js')
     const data = dirname(fileURLToPath(import.meta.resolve('@tesseract.js-data/vie/package.json')))
-    const worker = await createWorker('vie', OEM.LSTM_ONLY, { langPath: join(data, '4.0.0_best_int'), cacheMethod: 'none', gzip: true })
+    const failed = Promise.withResolvers<never>()
+    // Also told of what `recognize` rejects with. Without a handler the package throws it where nobody can catch it.
+    failed.promise.catch(() => {})
+    const errorHandler = (reason: unknown) => failed.reject(reason)
+    const options = { langPath: join(data, '4.0.0_best_int'), cacheMethod: 'none', gzip: true, errorHandler }
+    const worker = await Promise.race([createWorker('vie', OEM.LSTM_ONLY, options), failed.promise])
     // A plan's page is many small blocks (letterhead, cells); finding words anywhere and laying them out by place reads more of them.
     await worker.setParameters({ tessedit_pageseg_mode: PSM.SPARSE_TEXT })
     return worker
