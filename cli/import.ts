@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command } from 'commander'
 import { everySentence } from '../shared/access/every-sentence.vi.ts'
@@ -8,6 +7,7 @@ import { importFile } from '../shared/directory/import-file.ts'
 import { isRefusal } from '../shared/log/refusal.ts'
 import type { EventStore } from '../shared/ports.ts'
 import { CliRefusal } from './output.ts'
+import { bytesOf } from './read.ts'
 import { cliWorldInItsTime } from './world.ts'
 
 /** As the portal's import, for the directory that has no officer yet. */
@@ -17,9 +17,7 @@ export function importCommand(): Command {
     .argument('<file>', 'XLSX (sheets Đơn vị, Người, Nhóm) or CSV')
     .option('--write', 'write what is right; refused rows change nothing')
     .action(async (file: string, { write = false }: { write?: boolean }) => {
-      const bytes = await readFile(file).catch(() => {
-        throw new CliRefusal(`${file} cannot be read.`)
-      })
+      const bytes = await bytesOf(file)
       const { store, clock } = await cliWorldInItsTime()
       await importDirectory(store, { fileName: basename(file), bytes, isDryRun: !write }, clock)
     })
@@ -27,7 +25,7 @@ export function importCommand(): Command {
 
 interface Importing {
   readonly fileName: string
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
   readonly isDryRun: boolean
 }
 
@@ -35,7 +33,7 @@ interface Importing {
 export async function importDirectory(store: EventStore, { fileName, bytes, isDryRun }: Importing, clock = machineClock): Promise<void> {
   const actor = { person: 'system', through: 'operator' }
   const context = { at: clock.now(), actor, correlationId: 'cli:import', causationId: 'cli' }
-  const done = await importFile({ fileName, base64: bytes.toString('base64'), dryRun: isDryRun }, store, context)
+  const done = await importFile({ fileName, base64: Buffer.from(bytes).toString('base64'), dryRun: isDryRun }, store, context)
   if (isRefusal(done)) throw new CliRefusal(sentenceOf(done, everySentence))
   const { rows, counts, saved } = done.body
   for (const { sheet, row, refusals } of rows.filter(({ outcome }) => outcome === 'refused'))

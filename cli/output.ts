@@ -8,6 +8,12 @@ export class CliRefusal extends Error {
   }
 }
 
+/** A fault in one line, down to what began it: “fetch failed” alone tells nobody anything. */
+export function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}: ${lineOf(error.cause)}`
+}
+
 /** Columns as wide as their widest cell; numbers stand right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => String(row[column] ?? '').length))) ?? []

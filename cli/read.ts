@@ -39,8 +39,19 @@ export async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file)
   } catch (error) {
-    throw new CliRefusal(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new CliRefusal(`${file} cannot be read: ${reasonOf(error)}`)
   }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EISDIR: 'it is a folder; name a file.',
+  EACCES: 'you may not read it.',
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return ('code' in error && REASONS[String(error.code)]) || error.message
 }
 
 /**

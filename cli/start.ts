@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sampleDirectory } from '../shared/directory/sample/index.ts'
 import type { Directory } from '../shared/directory/snapshot.ts'
@@ -14,6 +14,7 @@ import { keepClock, keptClock } from './clock-file.ts'
 import { controlServer } from './control.ts'
 import { issueDocument } from './issue.ts'
 import { hasPortal, type ProductMachine, startMachine, writeRunning } from './machine.ts'
+import { lineOf } from './output.ts'
 import { seedDirectory } from './seed.ts'
 import { documentFile } from './send-document.ts'
 import { stateFolder } from './world.ts'
@@ -66,7 +67,7 @@ async function start(): Promise<void> {
   const directory = sampleDirectory()
   if (!values.empty) await fill(machine, directory)
   const control = await openControl(machine, stateDir)
-  announce(machine, directory, performance.now() - begun)
+  announce(machine, stateDir, directory, performance.now() - begun)
   await untilStopped()
   control.close()
   await machine.stop()
@@ -113,7 +114,7 @@ async function openControl(machine: ProductMachine, stateDir: string) {
   return control
 }
 
-function announce({ running, cloud }: ProductMachine, directory: Directory, milliseconds: number): void {
+function announce({ running, cloud }: ProductMachine, stateDir: string, directory: Directory, milliseconds: number): void {
   const now = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
     cloud.clock.now(),
   )
@@ -127,17 +128,26 @@ thidua is up (${(milliseconds / 1_000).toFixed(1)} s). Its clock: ${now} (giờ 
            school clerk  ${emailOf(directory, 'clerk', 'dvtt')}
            office clerk  ${emailOf(directory, 'clerk', 'pgd')}
 
-Ctrl+C stops it; everything is kept under .thidua/ (delete that folder to begin anew).`)
+Ctrl+C stops it; everything is kept under ${relative(process.cwd(), stateDir)}/ (delete that folder to begin anew).`)
 }
+
+/** npm passes on what the terminal has sent already: so soon, a second signal is not somebody who has lost patience. */
+const SAME_SIGNAL_MILLISECONDS = 2_000
 
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    let first: number | undefined
+    const heard = () => {
+      first ??= performance.now()
+      if (performance.now() - first > SAME_SIGNAL_MILLISECONDS) process.exit(1)
+      resolve()
+    }
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, heard)
   })
 }
 
 start().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
+  console.error(lineOf(error))
   if (process.env.DEBUG !== undefined) console.error(error)
   process.exit(1)
 })

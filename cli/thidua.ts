@@ -7,7 +7,7 @@ import { Command, CommanderError } from 'commander'
 import { clockCommand } from './clock.ts'
 import { importCommand } from './import.ts'
 import { issueCommand } from './issue.ts'
-import { CliRefusal } from './output.ts'
+import { CliRefusal, lineOf } from './output.ts'
 import { peopleCommand } from './people.ts'
 import { readCommand } from './read.ts'
 import { redriveCommand } from './redrive.ts'
@@ -42,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
-    console.error(error instanceof Error ? error.message : String(error))
+    console.error(lineOf(error))
     return error instanceof CliRefusal ? EXIT.refused : EXIT.fault
   }
 }

@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import * as z from 'zod'
+import { keepToThisMachine } from '../infra/local/surroundings.ts'
 import { dynamoBoard } from '../shared/aws/board.ts'
 import { machineClock } from '../shared/aws/clock.ts'
 import { dynamoEventStore } from '../shared/aws/event-store.ts'
@@ -36,8 +37,9 @@ export type Running = z.infer<typeof runningSchema>
 export const stateFolder = () => process.env.THIDUA_STATE ?? join(process.cwd(), '.thidua')
 export const runningFile = (folder = stateFolder()) => join(folder, 'running.json')
 
-/** Throws a refusal when no local machine runs here. */
+/** Throws a refusal when no local machine runs here. From here on this process speaks to that one and to nobody's AWS account. */
 export function runningMachine(): Running {
+  keepToThisMachine()
   const file = runningFile()
   if (!existsSync(file))
     throw new CliRefusal('No local machine runs here: start one with `npm start`, or set TABLE_NAME and AWS credentials.')
@@ -68,11 +70,17 @@ export interface CliWorld {
   readonly publish: () => Publish
 }
 
+/** Says first, beside the answer, on which system it acts. */
 export function cliWorld(): CliWorld {
-  const name = process.env.TABLE_NAME
-  return name === undefined
-    ? worldOf(runningMachine())
-    : assemble({ client: new DynamoDBClient({}), name }, { sqs: new SQSClient({}), files: filesInAws, publish: busInAws })
+  const { TABLE_NAME: name, AWS_REGION: region, AWS_PROFILE: profile } = process.env
+  if (name === undefined) {
+    const running = runningMachine()
+    console.error(`On the local machine at ${running.portal}`)
+    return worldOf(running)
+  }
+  const by = [region, profile && `profile ${profile}`].filter(Boolean).join(', ')
+  console.error(`In AWS${by && ` (${by})`}, on the table ${name}, which TABLE_NAME names`)
+  return assemble({ client: new DynamoDBClient({}), name }, { sqs: new SQSClient({}), files: filesInAws, publish: busInAws })
 }
 
 function busInAws(): Publish {

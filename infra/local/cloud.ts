@@ -11,6 +11,7 @@ import { openStores, type Stores } from './cloud/stores.ts'
 import { createMachineTime, type MachineTime } from './cloud/time.ts'
 import type { PortalOptions } from './http-api/portal.ts'
 import { type IdentityOptions, type LocalIdentity, openIdentity } from './identity.ts'
+import { takeFolder } from './one-machine.ts'
 import { keepToThisMachine } from './surroundings.ts'
 import { type CloudModel, loadTemplate } from './template.ts'
 
@@ -63,7 +64,7 @@ export interface Cloud extends Machine, MachineTime {
 
 const WARNINGS_MAX = 1_000
 
-/** Throws one plain sentence when a port is taken, Java is missing, or the template says something that is not understood. */
+/** Throws one plain sentence when a port is taken, another machine has the folder, Java is missing, or the template says something that is not understood. */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { stateDir, progress = () => {} } = options
   // Lambda runs in UTC; so does everything here, whatever the machine's own zone.
@@ -77,6 +78,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
   }
   const { warn, warnings } = keepWarnings(options.warn)
   try {
+    ends(takeFolder(stateDir))
     const ports = await reservePorts(options.ports ?? {}, ends)
     const addresses = addressesOf(ports)
     const model = readTemplate(options, addresses)

@@ -6,11 +6,12 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { controlServer } from '../../../cli/control.ts'
 import { startMachine } from '../../../cli/machine.ts'
 import { deadlineNear } from '../../../events/deadline.ts'
 import { happen } from '../../../events/event.ts'
+import { keepToThisMachine } from '../../../infra/local/surroundings.ts'
 import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import type { StreamName } from '../../../shared/ports.ts'
@@ -116,6 +117,24 @@ test('status shows every plan, one plan, or says which are known', async () => {
   const json = JSON.parse((await run('status', plan.planId, '--json')).output)
   expect(json.tasks[0]).toMatchObject({ key: '1', expected: 3, done: 1, owing: 2 })
   expect(await run('status', '99/KH-KHONG')).toMatchObject({ code: 1, errors: expect.stringContaining('21/KH-SGDĐT') })
+})
+
+test('an AWS account in the environment changes nothing on the local machine, which is named beside the answer', async () => {
+  vi.stubEnv('AWS_PROFILE', 'so')
+  vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true')
+  vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9')
+  try {
+    const { code, output, errors } = await run('status')
+    expect([code, errors]).toEqual([0, `On the local machine at ${product.machine.running.portal}`])
+    expect(output).toContain(plan.planId)
+    const account = { AWS_REGION: 'ap-southeast-1', AWS_PROFILE: 'so', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'example' }
+    const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1', TABLE_NAME: 'ThiduaData-Log' }
+    for (const [name, value] of Object.entries({ ...account, ...nobody })) vi.stubEnv(name, value)
+    expect((await run('status')).errors).toMatch(/^In AWS \(ap-southeast-1, profile so\), on the table ThiduaData-Log/)
+  } finally {
+    vi.unstubAllEnvs()
+    keepToThisMachine()
+  }
 })
 
 test('clock shows the time and moves it forward, never back', async () => {
@@ -233,6 +252,13 @@ describe('without what it needs', () => {
     const start = startMachine({ assembly: await productAssembly(), stateDir: temporaryFolder(), ports: { inbox: port } })
     await expect(start).rejects.toThrow(new RegExp(`^Port ${port}, wanted for the mail inbox, is already in use: [^\\n]+$`))
     other.close()
+  })
+
+  test('a second machine on the same folder is refused, and leaves the first its database', async () => {
+    const { stateDir } = product
+    const second = startMachine({ assembly: await productAssembly(), stateDir })
+    await expect(second).rejects.toThrow(/^A local machine already runs on [^\n]+THIDUA_STATE\.$/)
+    expect(await run('status')).toMatchObject({ code: 0 })
   })
 
   test('a missing Java is one sentence that says which is needed', async () => {
