@@ -71,7 +71,7 @@ function sendCodesBySes(pool: UserPool, mail: Mail): void {
   if (!(defaultChild instanceof CfnUserPool)) return
   defaultChild.emailConfiguration = Fn.conditionIf(
     bySes.logicalId,
-    { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.sender.from },
+    { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.sender.address },
     { EmailSendingAccount: 'COGNITO_DEFAULT' },
   )
   const words = (text: string) => Fn.conditionIf(bySes.logicalId, text, Aws.NO_VALUE).toString()

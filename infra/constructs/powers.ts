@@ -109,10 +109,13 @@ function outwardStatements(powers: Powers, { mail, schedules, bus }: Surrounding
 function sendingStatements({ sender, configurationSetName }: Surroundings['mail'], stack: Stack): readonly PolicyStatement[] {
   const actions = ['ses:SendRawEmail']
   const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName })
-  const from = { 'ses:FromAddress': [sender.identity, `*@${sender.identity}`] }
   return [
     new PolicyStatement({ actions, resources: [arn('configuration-set', configurationSetName)] }),
-    new PolicyStatement({ actions, resources: [arn('identity', '*')], conditions: { StringLike: from } }),
+    new PolicyStatement({
+      actions,
+      resources: [arn('identity', '*')],
+      conditions: { StringEquals: { 'ses:FromAddress': sender.address } },
+    }),
   ]
 }
 

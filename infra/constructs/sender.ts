@@ -3,11 +3,13 @@
  * exports and another imports can never change again, and a sender may.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  */
-import { CfnParameter, type Stack } from 'aws-cdk-lib'
+import { CfnParameter, Fn, type Stack } from 'aws-cdk-lib'
 
 export interface Sender {
   /** An address, perhaps with a name before it: `Sở GDĐT <thi-dua@so.example.vn>`. */
   readonly from: string
+  /** The address alone. */
+  readonly address: string
   /** The domain, or the single address, that SES has verified. */
   readonly identity: string
 }
@@ -21,5 +23,10 @@ export function sender(stack: Stack): Sender {
     description: 'Domain (or single address) that SES verifies; its DNS records are shown in the SES console',
     default: 'thidua.example',
   })
-  return { from: from.valueAsString, identity: identity.valueAsString }
+  return { from: from.valueAsString, address: addressIn(from.valueAsString), identity: identity.valueAsString }
+}
+
+/** What stands in the angle brackets, or all of it where there are none: said twice, there is always something after the first bracket. */
+function addressIn(from: string): string {
+  return Fn.select(0, Fn.split('>', Fn.select(1, Fn.split('<', `${from}<${from}`))))
 }
