@@ -16,7 +16,7 @@ const docTypes =
 const number = String.raw`(\d{1,5}(?:\s*\/\s*\d{4})?\s*[/-]\s*[a-z][a-z0-9&]*(?:\s*[-/]\s*[a-z][a-z0-9&]*)*)`
 const date = String.raw`(?:\s*,?\s*ngay\s*(\d{1,2})\s*(?:[/.-]|thang)\s*(\d{1,2})\s*(?:[/.-]|nam)\s*(\d{4}))`
 const numbered = new RegExp(String.raw`(?<![a-z])(?:${docTypes})\s*(?:s[o0]\s*:?\s*){0,2}${number}${date}?`, 'g')
-const law = new RegExp(String.raw`(?<![a-z])luat\s+(?:[a-z]+[,\s]+){1,9}?(?:nam\s*(\d{4})|so\s*(\d+/\d{4}/qh\d+))${date}?`, 'g')
+const law = new RegExp(String.raw`(?<![a-z])luat\s+(?:[a-z]+[,\s]+){0,9}?(?:nam\s*(\d{4})|so\s*(\d+/\d{4}/qh\d+))${date}?`, 'g')
 
 type Hit = { readonly from: number; readonly to: number; readonly number: string | null; readonly date: string | null }
 
@@ -45,13 +45,15 @@ function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
 
 /** "I. CĂN CỨ" over a list of documents. */
 const isBasisHeading = (heading: string) => /^can cu(?: phap ly| xay dung(?: ke hoach)?)?$/.test(fold(headingText(heading)))
-const issuedWith = /^\((?:ban hanh )?kem theo\b/
+const issuedWith = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
 
 function basesIn(piece: Piece, role: LegalBasis['role']): ReadBasis[] {
   const plain = fold(piece.text)
-  const hits = [...hitsOf(plain, piece.text), ...lawsOf(plain), ...(role === 'basis' ? bareBasis(plain) : [])].sort(
-    (a, b) => a.from - b.from,
-  )
+  const named = [...hitsOf(plain, piece.text), ...lawsOf(plain)]
+  // "Luật …, được sửa đổi bởi Luật số …" is two; a law and the years it was amended in are one.
+  const isTold = ({ from, to }: Hit) => named.filter((hit) => hit.number !== null && hit.from < to && from < hit.to).length > 1
+  const bare = role === 'basis' ? bareBasis(plain).filter((hit) => !isTold(hit)) : []
+  const hits = [...named, ...bare].sort((a, b) => a.from - b.from)
   const outer = hits.filter((hit, i) => !hits.slice(0, i).some((before) => hit.from < before.to))
   return outer.map((hit, i) => {
     const to = endOf(piece.text, plain, hit, outer[i + 1]?.from ?? piece.text.length, role)
@@ -83,18 +85,19 @@ function lawsOf(plain: string): Hit[] {
   }))
 }
 
-/** "Căn cứ Luật Thi đua, khen thưởng;" names a law by its name alone. */
-const bareLaw = /^(?:can cu\s+|[-+*]\s*(?=luat\s))((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/
+/** "Căn cứ Luật Thi đua, khen thưởng; Luật …;" names laws by their names alone. */
+const bareLaw = /(?:^(?:can cu\s+|[-+*]\s*(?=luat\s))|;\s+(?=(?:bo )?luat\s))((?:bo )?luat\s[^;.]{3,120}|chuc nang[^;.]{5,160})/g
 
 const lawDate = new RegExp(date)
 
 function bareBasis(plain: string): Hit[] {
-  const match = bareLaw.exec(plain)
-  const subject = match?.[1]
-  if (match === null || subject === undefined || subject.startsWith('chuc nang')) return []
-  const when = lawDate.exec(subject)
-  const date = when === null ? null : dateOf(when, 1)
-  return [{ from: match[0].length - subject.length, to: match[0].length, number: null, date }]
+  return [...plain.matchAll(bareLaw)].flatMap(({ 0: whole, 1: subject = '', index }) => {
+    if (subject.startsWith('chuc nang')) return []
+    const when = lawDate.exec(subject)
+    const date = when === null ? null : dateOf(when, 1)
+    const to = index + whole.length
+    return [{ from: to - subject.length, to, number: null, date }]
+  })
 }
 
 const issuedBy = /^\s*(?:,\s*)?(?:da (?:duoc )?(?:ky|ban hanh)\s*)?cua\s+/

@@ -1,5 +1,6 @@
 import { findWhen } from './duties/when.ts'
 import { namesOnlyUnits } from './duties/who.ts'
+import { fold } from './fold.ts'
 import { join, type Line, type Piece, pieceOf } from './lines.ts'
 import { headingIsReal, type Parts } from './parts.ts'
 
@@ -47,7 +48,7 @@ function withoutClosed<H extends { text: string; depth: number; number: number |
 }
 
 const itemNumber = (text: string) => {
-  const found = /^\s*(\d{1,2})[.)]\s/.exec(text)?.[1]
+  const found = /^\s*(\d{1,2})[.)/-]\s/.exec(text)?.[1]
   return found === undefined ? null : Number(found)
 }
 
@@ -67,8 +68,11 @@ function joinLines(lines: readonly Line[]): Joined[] {
       line.text.replace(/^(\s*)#{1,6}\s/, (m) => ' '.repeat(m.length)),
       line.start,
     )
-    if (last !== undefined && !isHeading && goesOn(last, line, blanks)) last.piece = join(last.piece, piece)
-    else out.push({ piece, isHeading })
+    if (last !== undefined && !isHeading && goesOn(last, line, blanks)) {
+      last.piece = join(last.piece, piece)
+      // "1. Hiệu trưởng các trường gửi kế hoạch trước" / "ngày 28/9/2012." is a sentence.
+      last.isHeading &&= findWhen(fold(last.piece.text)) === undefined
+    } else out.push({ piece, isHeading })
     blanks = 0
   }
   return out
@@ -78,14 +82,14 @@ function joinLines(lines: readonly Line[]): Joined[] {
 function goesOn(last: Joined, line: Line, blanks: number): boolean {
   if (bullet.test(line.bare) || /^\p{Ll}\s*[.)]\s/u.test(line.bare)) return false
   const open = !closed.test(last.piece.text)
-  if (last.isHeading) return open && blanks === 0 && /^\p{Ll}/u.test(line.bare)
+  if (last.isHeading) return open && blanks === 0 && /^(?:\p{Ll}|\d{1,2}\/\d|\d{1,2}\.\d{1,2}\.\d{4})/u.test(line.bare)
   if (/^[\p{Ll}\d(]/u.test(line.bare)) return open || (blanks === 0 && /^\p{Ll}/u.test(line.bare))
   return open && blanks === 0 && !line.text.startsWith('\t') && last.piece.text.length > 60
 }
 
 function isHeadingLine(line: Line): boolean {
   if (bullet.test(line.bare) || line.bare.length > heading_chars_max || !headingIsReal(line)) return false
-  const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
+  const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
   if (findWhen(line.plain) !== undefined) return false
   return rest !== '' && !/[.;]$/.test(rest.replace(/\.$/, rest.length < closed_heading_chars_max ? '' : '.')) && !/\.\s+\p{Lu}/u.test(rest)
@@ -102,7 +106,7 @@ function depthOf(text: string): number {
 export function headingText(text: string): string {
   return text
     .replace(/^[*#\s]+/, '')
-    .replace(/^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?)\s*/u, '')
+    .replace(/^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-](?=\s))?)\s*/u, '')
     .replace(/[*\s.:]+$/, '')
 }
 

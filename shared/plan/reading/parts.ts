@@ -70,10 +70,10 @@ function unspaced(bare: string): string {
 export const preamble =
   /^(?:thuc hien |can cu |nam \d{4} |phat huy |nham |de |tiep tuc thuc hien |trien khai thuc hien (?:ke hoach|cong van|chi thi|quyet dinh|huong dan|nghi quyet)|kinh gui|theo |xet )/
 export const heading =
-  /^(?:(?:phan\s+)?[a-hivx]{1,4}\s*[.):/-]\s*\S|(?:dieu|muc|chuong|phan)\s+[\divx]+|\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)]?\s+\S)/
+  /^(?:(?:phan\s+)?[a-hivx]{1,4}\s*[.):/-]\s*\S|(?:dieu|muc|chuong|phan)\s+[\divx]+|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?\s+\S)/
 const title_chars_max = 250
 /** "(Ban hành kèm theo Quyết định số …)" below the title of a plan that a decision issues. */
-const attachment = /^\((?:ban hanh )?kem theo\b/
+const attachment = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
 const title_lines_max = 8
 
 function titleRange(lines: readonly Line[], type: Parts['type']): [from: number, to: number] {

@@ -89,7 +89,7 @@ function noteOf(text: string, closed: boolean): string | null {
 }
 
 const groups =
-  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcac (?:doan the|hoi|ban|nganh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcac (?:doan the|hoi|ban|nganh|tinh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
 
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],

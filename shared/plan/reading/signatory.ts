@@ -10,10 +10,10 @@ export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Re
 const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
 const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
-  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi)\b/
-/** Degrees and titles of honour before the name: "ThS. ", "TS.BS. ", "BSCKII. ". */
+  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
+/** Ranks, degrees and titles of honour before the name: "Thượng tá", "ThS. ", "TS.BS. ", "BSCKII. ". */
 const name =
-  /^(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}']*(?:\s+\p{Lu}[\p{L}']*){1,5}$/u
+  /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,5}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
 export function readSignatory(parts: Parts): ReadSignatory | null {

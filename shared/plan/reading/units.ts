@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
+  'cac|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|quan doc|phan xuong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -16,8 +16,8 @@ export function startsUnitPhrase(text: string): boolean {
 const bullet = /(?:^|[.;,]\s*)[-+•]\s*(?=\p{L})/u
 /** Words that open a phrase after a comma. "phường" or "ban" inside "các phòng, ban" do not. */
 const afterComma =
-  /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|chu tich|bi thu|tong phu trach|ke toan|thu ky|tram|to chuyen mon|phong|so)(?![a-z])/
-const capitalAfterComma = /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đảng|BGH|HĐ)|^(?:tổ|khoa|ban|đoàn|hội|đội|phân xưởng)\s\p{Lu}/u
+  /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|quan doc|chu tich|bi thu|tong phu trach|ke toan|thu ky|tram|to (?:chuyen mon|van phong|hanh chinh)|phong|so)(?![a-z])/
+const capitalAfterComma = /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đội|Đảng|BGH|HĐ)|^(?:tổ|khoa|ban|đoàn|hội|đội|phân xưởng)\s\p{Lu}/u
 
 /** The phrases of an executing, coordinating or obligor text, verbatim, without their bullets and closing stops. */
 export function splitUnits(text: string): string[] {
@@ -55,10 +55,17 @@ function splitCommas(text: string): string[] {
 
 /** "Các phòng, ban", "Các khoa, phòng, trung tâm": what comes first is no phrase before it is said whose it is. */
 const bareKinds =
-  /^(?:(?:lãnh đạo|thủ trưởng|trưởng)\s+)?(?:các\s+)?(?:(?:phòng|sở|bộ môn|tổ chuyên môn|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|bản|thôn|buôn|ấp|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể)(?:,\s*|\s+và\s+|$))+$/iu
+  /^(?:(?:lãnh đạo|thủ trưởng|trưởng)\s+)?(?:các\s+)?(?:(?:phòng|sở|bộ môn|tổ chuyên môn|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|bản|thôn|buôn|ấp|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể|phân xưởng)(?:,\s*|\s+và\s+|$))+$/iu
+
+/** "Các Cụm, Khối thi đua": kinds in capitals go on in capitals. */
+const capitalKind = /^các\s+\p{Lu}\p{Ll}*$/iu
+
+/** "các phòng", and what else it is said of: "các phòng, phân xưởng". */
+export const isBareKind = (text: string) => /^các\s/iu.test(text) && bareKinds.test(text)
 
 function isEnumeration(before: string, rest: string): boolean {
-  return bareKinds.test(before.trim()) && /^(?!các\s)\p{Ll}/u.test(rest)
+  const kinds = before.trim()
+  return bareKinds.test(kinds) && (/^(?!các\s)\p{Ll}/u.test(rest) || (capitalKind.test(kinds) && /^\p{Lu}\p{Ll}*\s\p{Ll}/u.test(rest)))
 }
 
 function depthAt(text: string, at: number): number {

@@ -11,7 +11,7 @@ const margin_points = 10
 const closed_slack = 0.4
 const open_slack = 1.5
 const listMark =
-  /^(?:[-–+•]\s*(?!\d{4}\b)\S|\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s|[IVX]{1,4}\s*[.)]\s|[A-H]\.\s|[a-zđ]\)\s|Điều\s\d+\.|Nơi nhận|\*\s)/u
+  /^(?:[-–+•]\s*(?!\d{4}\b)\S|\d{1,2}(?:\.\d{1,2}){0,3}[.)/-]\s|[IVX]{1,4}\s*[.)/-]\s|[A-H]\.\s|[a-zđ]\)\s|Điều\s\d+\.|Nơi nhận|\*\s)/u
 
 /**
  * Lines put together into paragraphs by what a typesetter does: a paragraph ends where the next word would still have fitted, where an

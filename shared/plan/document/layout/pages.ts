@@ -1,7 +1,7 @@
+import { alignedTable, wordsOf } from '../../reading/appendix/aligned.ts'
 import { fold } from '../../reading/fold.ts'
 import { toLines } from '../../reading/lines.ts'
 import { findType } from '../../reading/parts.ts'
-import { alignedTable } from './aligned.ts'
 import { besides } from './beside.ts'
 import { flowText, type Margins, marginsOf } from './flow.ts'
 import type { Grid } from './grid.ts'
@@ -96,8 +96,9 @@ function flowBlocks(lines: readonly TextLine[], { margins, known }: Whole): Bloc
   for (let i = 0; i < lines.length; i++) {
     const table = alignedTable(lines, i, known.heading)
     if (table === undefined) continue
-    known.heading = table.heading
-    out.push({ lines: lines.slice(from, i), margins }, { kept: table.rows })
+    known.heading = table.heading.join('\t')
+    const rows = table.rows.map((row) => row.map(wordsOf).join('\t'))
+    out.push({ lines: lines.slice(from, i), margins }, { kept: [known.heading, ...rows] })
     from = table.to
     i = table.to - 1
   }

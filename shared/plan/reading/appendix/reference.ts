@@ -15,7 +15,7 @@ export type AppendixHead = {
 }
 
 const opening = /^phu luc(?:\s+(?:so\s*)?(?:[ivx]+|\d+))?\s*[.:]?(?:\s|$)/
-const attached = /\((?:ban hanh\s+)?kem theo\s+(?:ke hoach|van ban|quyet dinh|cong van|huong dan)/
+const attached = /\((?:(?:ban hanh\s+)?kem theo|dinh kem(?: theo)?)\s+(?:ke hoach|van ban|quyet dinh|cong van|huong dan)/
 const number = /so\s*:?\s*([\d.\s…_]*?)\s*\/\s*([a-zđ][a-zđ0-9&/\-\s]*?)(?=\s*,?\s*ngay|\s*cua|\s*\)|$)/
 const date = /ngay\s*(\d{0,2})[\s.…_]*(?:\/|thang)\s*(\d{0,2})[\s.…_]*(?:\/|nam)\s*(\d{4})/
 const head_lines_max = 12

@@ -21,7 +21,7 @@ export type RawRow = {
 export type Table = {
   readonly columns: readonly Column[]
   readonly rows: readonly RawRow[]
-  readonly layout: 'tabs' | 'vertical' | 'markdown'
+  readonly layout: 'tabs' | 'vertical' | 'markdown' | 'spaces'
   /** Index of the heading line, and of the first line after the table. */
   readonly from: number
   readonly to: number

@@ -5,10 +5,15 @@ import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
 
-/** What stands around a line: a blank one above, numbered rows below, the rest of its cell right below. */
-export type Around = { readonly blankBefore: boolean; readonly more: boolean; readonly goesOn: boolean }
+/** What stands around a line: a blank one above, numbered rows below, the rest of its cell right below; columns without a rule above. */
+export type Around = {
+  readonly blankBefore: boolean
+  readonly more: boolean
+  readonly goesOn: boolean
+  readonly unruled?: ReadonlySet<number>
+}
 
-type Open = { pieces: Piece[]; rest: Piece[] | null; parts: string[][]; cut: boolean }
+type Open = { pieces: Piece[]; rest: Piece[] | null; parts: string[][]; cut: boolean; unruled: ReadonlySet<number> | undefined }
 
 /** Goes on with a broken line: its first piece belongs to the last cell. */
 const append = (pieces: readonly Piece[], more: readonly Piece[]) => [
@@ -73,7 +78,7 @@ export class TabRows {
     }
     if (this.#startsRow(cells) || this.#startsBroken(cells, around)) {
       this.close(this.#isPart(cells))
-      this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false }
+      this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false, unruled: around.unruled }
       return true
     }
     return this.#continueRow(cells, around)
@@ -220,7 +225,7 @@ export class TabRows {
     this.#open = null
     if (open === null) return
     if (open.rest !== null) this.#joinFragment(open, open.rest)
-    const { cells, uneven } = this.#withSharedDeadline(align(open.pieces, this.#columns))
+    const { cells, uneven } = this.#withSharedDeadline(align(this.#withMerged(open), this.#columns))
     const content = cells.content?.text ?? ''
     if (content === '' && (cells.deadline?.text ?? '') === '') return
     const tt = cells.index === undefined ? null : numberOf(cells.index.text)
@@ -242,10 +247,17 @@ export class TabRows {
     })
   }
 
-  /** Without numbers the date above holds for a row that leaves its leading cell empty, and the officer is asked. */
+  /** Where no rule parts a cell from the one above, they are one. */
+  #withMerged({ pieces, unruled }: Open): readonly Piece[] {
+    const above = this.rows.at(-1)?.cells
+    if (unruled === undefined || above === undefined || pieces.length !== this.#columns.length) return pieces
+    return pieces.map((piece, i) => (piece.text === '' && unruled.has(i) ? (above[this.#columns[i]?.role ?? 'other'] ?? piece) : piece))
+  }
+
+  /** Where dates lead, the one above holds for a row that leaves its cell empty, and the officer is asked. */
   #withSharedDeadline({ cells, uneven }: Aligned): Aligned {
     const above = this.rows.at(-1)?.cells.deadline
-    const isLed = this.#indexAt < 0 && this.#columns[0]?.role === 'deadline' && (cells.executing?.text ?? '') !== ''
+    const isLed = this.#indexAt <= 0 && this.#columns[this.#indexAt + 1]?.role === 'deadline' && (cells.executing?.text ?? '') !== ''
     const shares = isLed && cells.deadline?.text === '' && above !== undefined && above.text !== ''
     return shares ? { cells: { ...cells, deadline: above }, uneven: true } : { cells, uneven }
   }

@@ -14,6 +14,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   if (heading === undefined) return undefined
   const columns = numbered(heading.columns, lines.slice(heading.next, heading.next + group_lines_max))
   const counted = countsInContent(columns, lines[heading.next])
+  let unruled: ReadonlySet<number> | undefined
   const reader = new TabRows(counted ? [{ heading: '', role: 'index' }, ...columns] : columns)
   let i = heading.next
   for (; i < lines.length; i++) {
@@ -26,6 +27,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
       i = again.next - 1
       continue
     }
+    if (isRule(line)) unruled = openIn(line)
     if (line.bare === '' || isRule(line)) continue
     const group = brokenGroup(lines, i)
     if (group !== undefined) {
@@ -43,10 +45,12 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
         blankBefore: lines[i - 1]?.bare === '',
         more,
         goesOn: goesOnBelow(lines[i + 1]),
+        unruled,
       }) &&
       !more
     )
       break
+    unruled = undefined
   }
   reader.close()
   const markdown = lines[from]?.text.trim().startsWith('|') === true
@@ -181,6 +185,12 @@ function moreRowsBelow(lines: readonly Line[], at: number, columns: number): boo
 
 /** The next line is the rest of a cell, with the cells behind it. */
 const goesOnBelow = (next: Line | undefined) => next !== undefined && cellsOf(next).length > 1 && /^\p{Ll}/u.test(next.bare)
+
+/** "+----+          +----+": the columns that a rule leaves open, whose cells go on below it. */
+function openIn(line: Line): ReadonlySet<number> {
+  const stretches = line.text.trim().split(/[+|]/).slice(1, -1)
+  return new Set(stretches.flatMap((stretch, i) => (stretch.trim() === '' ? [i] : [])))
+}
 
 const isRule = (line: Line) => /^[|\s:+=-]+$/.test(line.bare) && line.bare.includes('-')
 

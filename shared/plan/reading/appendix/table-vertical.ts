@@ -71,6 +71,9 @@ class VerticalRows {
   readonly strays: Piece[] = []
   #cells: Piece[] = []
   #quarter: string | null = null
+  #section: string | null = null
+  /** "II" on a line of its own: the next line is what it heads. */
+  #numeral: string | null = null
   #expected = 1
   readonly #columns: readonly Column[]
   readonly #tabbed: boolean
@@ -93,10 +96,23 @@ class VerticalRows {
       this.#quarter = group.text
       return true
     }
+    if (this.#headsSection(piece)) return true
     const number = numberOf(piece.text)
     if (number !== null && this.#mayEnd() && (number === this.#expected || (isCell && this.#cells.length >= this.#columns.length)))
       return this.#startRow(piece, number)
     return this.#addCell(piece, isCell)
+  }
+
+  #headsSection({ text }: Piece): boolean {
+    if (this.#numeral !== null) {
+      this.#section = `${this.#numeral} ${text}`
+      this.#numeral = null
+      return true
+    }
+    if (!/^[IVX]{1,4}[.)]?$/.test(text) || (this.#cells.length > 0 && !this.#isFull())) return false
+    this.close()
+    this.#numeral = text
+    return true
   }
 
   get expected(): number {
@@ -154,6 +170,7 @@ class VerticalRows {
     this.rows.push({
       tt: cells.index === undefined ? null : numberOf(cells.index.text),
       quarter: this.#quarter,
+      section: this.#section,
       cells,
       fragments: null,
       uneven,

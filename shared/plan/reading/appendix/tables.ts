@@ -1,5 +1,6 @@
 import type { Line } from '../lines.ts'
 import type { Table } from './rows.ts'
+import { readSpacedTable } from './table-spaces.ts'
 import { readTabTable } from './table-tabs.ts'
 import { readVerticalTable } from './table-vertical.ts'
 
@@ -10,7 +11,7 @@ export function readTables(lines: readonly Line[]): Table[] {
   const tables: Table[] = []
   for (let i = 0; i < lines.length && tables.length < tables_max; i++) {
     if (lines[i]?.bare === '') continue
-    const table = readTabTable(lines, i) ?? readVerticalTable(lines, i)
+    const table = readTabTable(lines, i) ?? readVerticalTable(lines, i) ?? readSpacedTable(lines, i)
     if (table === undefined) continue
     tables.push(table)
     i = Math.max(i, table.to - 1)

@@ -2,7 +2,7 @@ import type { Due } from '../types.ts'
 import { firstOfMonth, isoDate, lastOfMonth } from './calendar.ts'
 import type { Match } from './day.ts'
 import { range } from './due.ts'
-import { dated, day, day_groups, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
+import { type DatedDay, dated, day, day_groups, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
 
 /** From … to …: a window that opens and closes. A start without a year takes the end's, one less when it would start after the end. */
 const until = String.raw`\s*,?\s*(?:den het|cho den|den|-|toi)\s*`
@@ -14,21 +14,37 @@ const bareDayThenDate = new RegExp(
 const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
 
 export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {
-  return readDays(text, hint) ?? readBareDay(text, hint) ?? readBareDays(text, hint) ?? readMonths(text, hint)
+  return readDays(text, hint) ?? readIntoMonth(text, hint) ?? readBareDay(text, hint) ?? readBareDays(text, hint) ?? readMonths(text, hint)
 }
 
 function readDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
   const match = days.exec(text)
   if (match === null) return undefined
-  const start = writtenDay(match, 1)
   const to = dated(writtenDay(match, 1 + day_groups), hint)
-  if (to === undefined) return 'no such date'
+  return to === undefined ? 'no such date' : untilDay(match, to, hint)
+}
+
+/** The day a range starts on, whose groups come first in the match, and the day it ends on. */
+function untilDay(match: RegExpExecArray, to: DatedDay, hint: YearHint): Match | 'no such date' {
+  const start = writtenDay(match, 1)
   const endYear = Number(to.date.slice(0, 4))
   let from = dated(start, hint, endYear)
   if (from?.inferred && from.date > to.date) from = dated(start, hint, endYear - 1)
   if (from === undefined || from.date > to.date) return 'no such date'
   const inferred = [from.inferred ? 'from' : '', to.inferred ? 'to' : ''].filter(Boolean).join(',')
   return { due: marked(range(from.date, to.date), inferred), length: match[0].length }
+}
+
+/** "từ ngày 01/10/2025 đến hết tháng 3/2026": to the last day of the month. */
+const intoMonth = new RegExp(String.raw`^tu\s+${hour}${day}${until}(?:het\s+|cuoi\s+)?${month}`)
+
+function readIntoMonth(text: string, hint: YearHint): Match | 'no such date' | undefined {
+  const match = intoMonth.exec(text)
+  const end = match === null ? undefined : writtenMonth(match, 1 + day_groups)
+  if (match === null || end === undefined) return undefined
+  const year = end.year ?? yearFor(end.month, hint)
+  if (year === undefined) return undefined
+  return untilDay(match, { date: lastOfMonth(year, end.month), inferred: end.year === undefined }, hint)
 }
 
 function marked(due: Due, inferred: string): Due {

@@ -20,7 +20,7 @@ const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*
 const ofMonthDay = new RegExp(
   String.raw`^(?:${every}\s+)thang\s*,?\s*(truoc|cham nhat|vao)\s*(?:la\s+)?(?:ngay\s*)?(\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
 )
-const dayOfMonth = new RegExp(String.raw`^(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
+const dayOfMonth = new RegExp(String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
 const dayOfYear = new RegExp(
   String.raw`^(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
 )

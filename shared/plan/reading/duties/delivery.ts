@@ -1,5 +1,5 @@
 import { fold } from '../fold.ts'
-import { startsUnitPhrase } from '../units.ts'
+import { isBareKind, startsUnitPhrase } from '../units.ts'
 import type { Sentence } from './context.ts'
 import { unitAt } from './who.ts'
 
@@ -67,8 +67,9 @@ function recipientName(text: string): string {
     (/^(?:qua|tại|đ\/c|đồng chí|ông|bà|thầy|cô)\s/iu.test(inside) || /^(?:Sở|Phòng|Trường|Ban|Văn phòng)\s/u.test(inside))
   )
     return `${bracket[1]?.trim()} (${inside})`
-  const bare = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)[0]
-  return bare?.trim().replace(/[,;]$/, '') ?? ''
+  const [bare = '', ...others] = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)
+  const further = isBareKind(bare.trim()) ? others.filter((other) => /^\s\p{Ll}[\p{L} ]+$/u.test(other)) : []
+  return [bare, ...further].join(',').trim().replace(/[,;]$/, '')
 }
 
 /** "(người nhận Đ/c A – chuyên viên Phòng X)" after the date names the person; the unit is not said twice. */

@@ -85,7 +85,7 @@ function toDuty(s: Sentence, found: Found): ReadDuty {
 
 /** A bullet and an italic label ("*Thi đua …:*") that names the topic. */
 const leadIn =
-  /^(?:[-–+•]\s*|\*\s+|(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)-]|\p{Ll}\s*[.)])\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
+  /^(?:[-–+•]\s*|\*\s+|(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)/-]|\p{Ll}\s*[.)])\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
 
 const topic_chars_max = 80
 

@@ -38,8 +38,7 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
   const subject = subjectOf(s.text, s.plain, when.index).units
   const handed = words === null || !words[0].endsWith('bao cao') ? undefined : handedTo(s, words.index + words[0].length)
-  const behind =
-    handed === undefined || when.index > handed.from || !/^\s+\p{Ll}/u.test(s.text.slice(handed.to)) ? '' : clause(s.text, handed.to)
+  const behind = handed === undefined ? '' : objectBehind(s.text, handed, when.index)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
   return {
     text: [0, end],
@@ -59,6 +58,12 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
     },
     sure: 0.7,
   }
+}
+
+/** "báo cáo Giám đốc tiến độ thực hiện hằng quý": what is told stands behind who is told. */
+function objectBehind(text: string, handed: { readonly from: number; readonly to: number }, when: number): string {
+  if (!/^\s+\p{Ll}/u.test(text.slice(handed.to))) return ''
+  return when > handed.from ? text.slice(handed.to, when).trim() : clause(text, handed.to)
 }
 
 /** "báo cáo Giám đốc Sở", "gửi báo cáo về Phòng Tổ chức - Hành chính". */
@@ -298,7 +303,7 @@ function clauseStart(plain: string, before: number): number {
 
 function measured(rest: string, whole: Whole): string {
   const subject =
-    /\d+\s*%\s*(?:số\s+)?([^.;]+?)\s+(?:đạt|được|hoàn thành|thực hiện|có|tham gia|đăng ký|ứng dụng|sử dụng|tại|trên|thuộc|trong)\s/u.exec(
+    /\d+\s*%\s*(?:số\s+)?([^.;]+?)\s+(?:đạt|được|hoàn thành|thực hiện|có|tham gia|đăng ký|ứng dụng|sử dụng|tại|trên|(?<!trực\s)thuộc|trong|xây dựng)\s/u.exec(
       rest,
     )?.[1]
   return subject ?? everyone(whole)

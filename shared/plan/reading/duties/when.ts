@@ -11,6 +11,8 @@ export type When = {
 const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?,?\s*(?=ngay))?`
 const lead = String.raw`(?:(?:cham nhat|muon nhat|han cuoi|xong)\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|den het\s+|(?=tu\s+ngay\s*\d))`
 const dated = String.raw`${lead}(?:(?:tu\s+)${day}\s*(?:den|-)\s*(?:het\s+)?)?${day}`
+/** "từ ngày 01/10/2025 đến hết tháng 3/2026". */
+const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
 const week = String.raw`(?:trong |vao )?tuan (?:thu )?(?:\d|nhat|hai|ba|tu|dau|cuoi) (?:cua )?thang\s*\d{1,2}(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const monthName = String.raw`thang\s*\d{1,2}`
 const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
@@ -26,6 +28,7 @@ const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s
 const forms: readonly (readonly [form: RegExp, isDay: boolean])[] = [
   [new RegExp(String.raw`\b${dayOfEvery}`), false],
   [new RegExp(String.raw`\b${everyMonthBy}`), false],
+  [new RegExp(String.raw`\b${intoMonth}`), true],
   [new RegExp(String.raw`\b${dated}`), true],
   [new RegExp(String.raw`\b(?:${week}|${months}|${quarters})`), false],
   [new RegExp(String.raw`\b${weekly}`), false],

@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -19,10 +19,22 @@ export type Subject = {
 /** Who a sentence asks something of: named at its start, or behind "yêu cầu". */
 export function subjectOf(text: string, plain: string, before: number): Subject {
   const asked = asks.exec(plain.slice(0, before))
-  const named = asked === null ? null : subjectFrom(text, plain, asked.index + asked[0].length, before)
+  const named = asked === null ? null : subjectFrom(text, plain, asked.index + asked[0].length, reachOf(asked, plain, before))
   if (named !== null && named.units.length > 0) return named
-  return subjectFrom(text, plain, 0, before)
+  const first = subjectFrom(text, plain, 0, before)
+  const about = first.units.length > 0 ? null : aside.exec(plain.slice(0, before))
+  const behind = about === null ? first : subjectFrom(text, plain, about[0].length, before)
+  return behind.units.length > 0 ? behind : first
 }
+
+/** Who only drives others on ("đôn đốc các đơn vị; báo cáo …") goes on behind the semicolon. */
+function reachOf(asked: RegExpExecArray, plain: string, before: number): number {
+  const close = asked[0].startsWith('don doc') ? plain.indexOf(';', asked.index) : -1
+  return close < 0 ? before : Math.min(close, before)
+}
+
+/** "Đối với khen thưởng đột xuất, …": of what it speaks, before who does it. */
+const aside = /^(?:doi voi|rieng|ve|khi|truong hop) [^,;:.]{3,120},\s+/
 
 function subjectFrom(text: string, plain: string, from: number, before: number): Subject {
   const label = /^[^:.;]{3,160}:\s+/u.exec(text.slice(from, before))?.[0]
@@ -75,7 +87,7 @@ function isInBrackets(text: string, at: number): boolean {
 
 /** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
 const small = new Set(
-  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy uỷ đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
     ' ',
   ),
 )

@@ -1,21 +1,38 @@
-import { looksLikeDeadline } from '../../reading/appendix/align.ts'
-import { type Column, columnsOf, roleOf } from '../../reading/appendix/columns.ts'
-import { groupOf } from '../../reading/appendix/groups.ts'
-import { numberOf, subMarkOf } from '../../reading/appendix/rows.ts'
-import type { Segment, TextLine } from './page.ts'
+import { looksLikeDeadline } from './align.ts'
+import { type Column, columnsOf, roleOf } from './columns.ts'
+import { groupOf } from './groups.ts'
+import { numberOf, subMarkOf } from './rows.ts'
 
-export type AlignedTable = { readonly rows: readonly string[]; readonly heading: string; readonly to: number }
-/** Where on the page a column stands. */
+/** Words that stand together, and from where to where: in points on a page, in characters on a line of text. */
+export type Stretch = { readonly text: string; readonly x0: number; readonly x1: number }
+/** `segments` are parted by gaps of columns, `pieces` by every gap wider than a space; `y` downwards. */
+export type LaidLine<S extends Stretch = Stretch> = { readonly segments: readonly S[]; readonly pieces: readonly S[]; readonly y: number }
+
+type Cell<S extends Stretch> = readonly S[]
+export type AlignedTable<S extends Stretch> = {
+  readonly heading: readonly string[]
+  readonly columns: readonly Column[]
+  /** Each with a cell per column; the heading of a group is in the first. */
+  readonly rows: readonly (readonly Cell<S>[])[]
+  /** Index of the first line after the table. */
+  readonly to: number
+}
+
+/** Where a column stands. */
 type Place = { x0: number; x1: number }
 
 const heading_lines_max = 3
 const columns_min = 3
 
 /**
- * A task table without rules: columns are the stretches of the page that a heading and the lines below it leave white between. `known` is the heading of
- * the table before, which tells where its repetition on a new page ends.
+ * A task table without rules: columns are the stretches of the page that a heading and the lines below it leave white between. `known` is
+ * the heading of the table before, joined by tabs, which tells where its repetition on a new page ends.
  */
-export function alignedTable(lines: readonly TextLine[], from: number, known: string | undefined): AlignedTable | undefined {
+export function alignedTable<S extends Stretch>(
+  lines: readonly LaidLine<S>[],
+  from: number,
+  known: string | undefined,
+): AlignedTable<S> | undefined {
   const first = lines[from]
   if (first === undefined || first.pieces.length < columns_min - 1) return undefined
   const to = tableEnd(lines, from)
@@ -23,20 +40,19 @@ export function alignedTable(lines: readonly TextLine[], from: number, known: st
   if (columns.length < columns_min) return undefined
   const heading = headingOf(lines, from, columns, known)
   if (heading === undefined) return undefined
-  const words = heading.words.join('\t')
-  return {
-    heading: words,
-    rows: [words, ...rowsOf(lines.slice(heading.to, to), columns, columnsOf(heading.words) ?? [])],
-    to,
-  }
+  const named = columnsOf(heading.words) ?? []
+  return { heading: heading.words, columns: named, rows: rowsOf(lines.slice(heading.to, to), columns, named), to }
 }
+
+/** What a cell says, its lines one after the other. */
+export const wordsOf = (cell: readonly Stretch[]): string => cell.map(({ text }) => text).join(' ')
 
 /** "4. Tổ chức thực hiện" alone on its line opens the text below the table. */
 const bodyHeading = /^(?:\d{1,2}|[IVX]{1,4})\.\s+\p{Lu}/u
 const endOfTable = /^(?:Nơi nhận|PHỤ LỤC|Phụ lục|Ghi chú\s*:)/u
 
 /** The table goes on as long as lines have gaps between columns or stay within one. */
-function tableEnd(lines: readonly TextLine[], from: number): number {
+function tableEnd(lines: readonly LaidLine[], from: number): number {
   let columns = columnsIn(lines.slice(from, from + 1))
   let to = from + 1
   for (; to < lines.length; to++) {
@@ -55,20 +71,20 @@ function tableEnd(lines: readonly TextLine[], from: number): number {
 }
 
 /** "STT | Nội dung | …" right below a row: the heading of another table, or of this one again. */
-const opensAnother = ({ pieces }: TextLine) =>
+const opensAnother = ({ pieces }: LaidLine) =>
   pieces.length >= columns_min && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
 
 /** "II Sáng kiến", with the numeral in the number column or before the words. */
 const numeral = /^[IVX]{1,4}(?=[.)]?$|\s+\p{Lu})/u
 
-function isGroup(line: TextLine | undefined): boolean {
+function isGroup(line: LaidLine | undefined): boolean {
   const texts = line?.pieces.map(({ text }) => text) ?? []
   if (line?.segments.length === 1 && groupOf([line.segments[0]?.text ?? '']) !== undefined) return true
   return numeral.test(texts[0] ?? '') && groupOf([...texts, '', '']) !== undefined
 }
 
 /** Stretches that segments cover, merged where they overlap; group headings cross columns and do not count. */
-function columnsIn(lines: readonly TextLine[]): Place[] {
+function columnsIn(lines: readonly LaidLine[]): Place[] {
   const spans = lines
     .filter((line) => !isGroup(line))
     .flatMap((line) => line.pieces.map(({ x0, x1 }) => ({ x0, x1 })))
@@ -82,57 +98,57 @@ function columnsIn(lines: readonly TextLine[]): Place[] {
   return columns
 }
 
-function headingOf(lines: readonly TextLine[], from: number, columns: readonly Place[], known: string | undefined) {
+function headingOf(lines: readonly LaidLine[], from: number, columns: readonly Place[], known: string | undefined) {
   let best: { words: string[]; to: number } | undefined
-  const words = columns.map(() => '')
+  const cells: Stretch[][] = columns.map(() => [])
   for (let to = from; to < Math.min(lines.length, from + heading_lines_max); to++) {
     const line = lines[to]
     if (line === undefined || isGroup(line) || numberOf(line.pieces[0]?.text ?? '') !== null) break
     if (best !== undefined && line.pieces.some(({ text }) => looksLikeDeadline(text))) break
-    addTo(words, line.pieces, columns)
-    if (columnsOf(words) !== undefined) best = { words: [...words], to: to + 1 }
+    addTo(cells, line.pieces, columns)
+    const words = cells.map(wordsOf)
+    if (columnsOf(words) !== undefined) best = { words, to: to + 1 }
     if (words.join('\t') === known) break
   }
   return best
 }
 
-function addTo(words: string[], segments: readonly Segment[], columns: readonly Place[]): void {
-  for (const segment of segments) {
-    const middle = (segment.x0 + segment.x1) / 2
+function addTo<S extends Stretch>(cells: S[][], pieces: readonly S[], columns: readonly Place[]): void {
+  for (const piece of pieces) {
+    const middle = (piece.x0 + piece.x1) / 2
     const at = columns.findIndex(({ x0, x1 }) => middle >= x0 && middle <= x1)
-    const column = at < 0 ? columns.length - 1 : at
-    words[column] = `${words[column] ?? ''} ${segment.text}`.trim()
+    cells.at(at)?.push(piece)
   }
 }
 
 /** A row as it opens: the cells so far, and whether the line stands further below the one above than lines of a cell do. */
-type Opening = { readonly line: TextLine; readonly row: readonly string[] | undefined; readonly apart: boolean | undefined }
+type Opening = { readonly line: LaidLine; readonly row: readonly Cell<Stretch>[] | undefined; readonly apart: boolean | undefined }
 
 /**
  * A number in the first column opens a row, or a date where dates lead; lines without one go on with it. Where neither leads, a row opens with what is to
  * be done and by when side by side, and, where rows stand further apart than the lines of a cell, at such a gap.
  */
-function rowsOf(lines: readonly TextLine[], columns: readonly Place[], known: readonly Column[]): string[] {
-  const rows: string[][] = []
+function rowsOf<S extends Stretch>(lines: readonly LaidLine<S>[], columns: readonly Place[], known: readonly Column[]): S[][][] {
+  const rows: S[][][] = []
   const gaps = gapsOf(lines)
   const numbered = known[0]?.role === 'index' || lines.some((line) => startsNumbered(line, columns))
   lines.forEach((line, i) => {
     const opening = { line, row: rows.at(-1), apart: gaps?.[i] }
     const group = isGroup(line)
     const starts = numbered || known[0]?.role === 'deadline' ? startsLed(opening, columns, known) : startsUnled(opening, columns, known)
-    if (group || rows.length === 0 || starts) rows.push(columns.map(() => ''))
+    if (group || rows.length === 0 || starts) rows.push(columns.map(() => []))
     const row = rows.at(-1)
     if (row === undefined) return
-    if (group) row[0] = line.pieces.map(({ text }) => text).join(' ')
+    if (group) row[0] = [...line.pieces]
     else addTo(row, line.pieces, columns)
   })
-  return rows.map((row) => row.join('\t'))
+  return rows
 }
 
 const row_gap_points_min = 0.5
 
 /** Of each line, whether it stands further below the one above than the closest two lines do; undefined where all stand alike. */
-function gapsOf(lines: readonly TextLine[]): boolean[] | undefined {
+function gapsOf(lines: readonly LaidLine[]): boolean[] | undefined {
   const gaps = lines.map((line, i) => line.y - (lines[i - 1]?.y ?? line.y))
   const least = Math.min(...gaps.slice(1))
   const apart = gaps.map((gap) => gap > least + row_gap_points_min)
@@ -145,7 +161,7 @@ const months = /^\d{1,2}(?:\s*[-–,]\s*\d{1,2})+$/u
 
 const opensNumbered = (text: string) => numberOf(text) !== null || /^\d{1,3}[.)]\s+\p{L}/u.test(text)
 
-function startsNumbered({ pieces: [first] }: TextLine, [column]: readonly Place[]): boolean {
+function startsNumbered({ pieces: [first] }: LaidLine, [column]: readonly Place[]): boolean {
   return first !== undefined && column !== undefined && first.x0 <= column.x1 && opensNumbered(first.text)
 }
 
@@ -157,16 +173,16 @@ function startsLed({ line, row }: Opening, columns: readonly Place[], known: rea
   if (known[0]?.role === 'index') return subMarkOf(first.text) !== null
   if (known[0]?.role !== 'deadline') return false
   const opens = opensDate.test(first.text) || months.test(first.text)
-  return opens || (looksLikeDeadline(first.text) && looksLikeDeadline(row?.[0] ?? ''))
+  return opens || (looksLikeDeadline(first.text) && looksLikeDeadline(wordsOf(row?.[0] ?? [])))
 }
 
 function startsUnled({ line, row, apart }: Opening, columns: readonly Place[], known: readonly Column[]): boolean {
-  const cells = columns.map(() => '')
+  const cells: Stretch[][] = columns.map(() => [])
   addTo(cells, line.pieces, columns)
   const at = (role: Column['role']) => known.findIndex((column) => column.role === role)
-  const content = cells[at('content')] ?? ''
+  const content = wordsOf(cells[at('content')] ?? [])
   if (apart === false || !/^[\p{Lu}\d"“]/u.test(content)) return false
-  const [due, above] = [cells[at('deadline')] ?? '', row?.[at('deadline')] ?? '']
+  const [due, above] = [wordsOf(cells[at('deadline')] ?? []), wordsOf(row?.[at('deadline')] ?? [])]
   if (apart || at('deadline') < 0) return true
   return (opensDate.test(due) || looksLikeDeadline(due)) && (row === undefined || looksLikeDeadline(above))
 }
