@@ -16,7 +16,7 @@ export const workSentences: Sentences = {
   'nominees-missing': 'Chưa có đối tượng nào. Xin thêm ít nhất một cá nhân hoặc tập thể rồi nộp.',
   'files-missing': 'Chưa có tệp nào. Xin gửi ít nhất một tệp của hồ sơ rồi nộp.',
   'note-missing': 'Chưa có nội dung. Xin viết vài dòng báo cáo hoặc gửi kèm một tệp rồi nộp.',
-  'files-being-checked': 'Còn tệp đang gửi hoặc đang được kiểm tra. Xin đợi vài giây rồi nộp lại.',
+  'files-being-checked': 'Còn tệp đang gửi hoặc đang được kiểm tra. Xin đợi vài giây, hoặc bỏ tệp gửi dở, rồi nộp lại.',
   'upload-over': 'Lượt gửi tệp này đã kết thúc. Xin chọn lại tệp để gửi.',
   'too-many-files': 'Đã đủ số tệp cho phép[ ({max} tệp)]. Xin bỏ bớt hoặc gộp các tệp rồi gửi tiếp.',
   'not-attached': 'Tệp này không còn trong hồ sơ. Xin tải lại trang để xem danh sách tệp hiện nay.',

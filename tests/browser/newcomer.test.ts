@@ -10,7 +10,7 @@ import { cutHalfWay } from './support/cut.ts'
 import { browserDirectory, emailOf, HOSTILE } from './support/directory.ts'
 import { firstPlan } from './support/first-plan.ts'
 import { openMail } from './support/inbox.ts'
-import { artefact, look, onPaper } from './support/look.ts'
+import { artefact, enlarged, look, onPaper } from './support/look.ts'
 import { mailsTo, type Person, signIn, signInAgain, sitDown } from './support/person.ts'
 import { openPortal, type PortalUnderTest } from './support/portal.ts'
 
@@ -213,6 +213,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await clerk.page.goto(`${portal.url}/viec`)
     await clerk.page.getByRole('heading', { name: 'Đã hết hạn, chưa nộp' }).waitFor()
     await look(clerk.page, '17-viec-het-han')
+    await enlarged(clerk.page, '17-viec-het-han')
     await clerk.page.getByRole('link', { name: new RegExp(plan.closing.content) }).click()
     await clerk.page.getByText('Nhiệm vụ đã đóng').waitFor()
     await look(clerk.page, '18-viec-da-dong')

@@ -47,6 +47,15 @@ export async function glance(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: wide, height: 900 })
 }
 
+/** A phone whose owner has set letters twice as large: everything is there, and nothing beside the screen. */
+export async function enlarged(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: WIDTHS[1], height: 900 })
+  await page.evaluate("document.documentElement.style.fontSize = '200%'")
+  await expectWhole(page, `${name} in large letters`)
+  await page.evaluate("document.documentElement.style.fontSize = ''")
+  await page.setViewportSize({ width: WIDTHS[0], height: 900 })
+}
+
 const PAPER_WIDTH = 680
 
 /** As it comes out on A4: nothing to press, and nothing cut off. */

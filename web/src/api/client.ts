@@ -58,6 +58,8 @@ export interface Caller {
 
 const SENDINGS_MAX = 3
 const PAUSE_MS = 700
+/** Twice what the API may take, and enough for the longest answer on a slow line: a line that says nothing for so long is dead. */
+const ANSWER_MS_MAX = 60_000
 
 export function createApi(caller: Caller): Api {
   async function once(path: string, request: RequestInit): Promise<Response> {
@@ -67,7 +69,7 @@ export function createApi(caller: Caller): Api {
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`)
     if (actingAs !== undefined) headers.set('x-acting-as', actingAs)
     try {
-      return await fetch(path, { ...request, headers, cache: 'no-store' })
+      return await fetch(path, { ...request, headers, cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS_MAX) })
     } catch (cause) {
       throw new Unreachable(cause)
     }
@@ -83,10 +85,10 @@ export function createApi(caller: Caller): Api {
     return checked(await once(path, request))
   }
 
-  async function persistently(path: string, request: RequestInit): Promise<Response> {
+  async function persistently<Body>(path: string, request: RequestInit): Promise<Answer<Body>> {
     for (let sending = 1; ; sending += 1) {
       try {
-        return await send(path, request)
+        return await answerOf<Body>(await send(path, request))
       } catch (error) {
         if (!(error instanceof Unreachable) || sending >= SENDINGS_MAX) throw error
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * sending))
@@ -100,10 +102,17 @@ export function createApi(caller: Caller): Api {
       const headers: Record<string, string> = { 'idempotency-key': key }
       if (version !== undefined) headers['if-match'] = `"${version}"`
       if (body !== undefined) headers['content-type'] = 'application/json'
-      return answerOf(await persistently(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }))
+      return persistently(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
     },
-    file: async (path) => (await send(path, {})).blob(),
+    file: async (path) => whole((await send(path, {})).blob()),
   }
+}
+
+/** An answer can be cut off in its middle as well. */
+async function whole<Read>(reading: Promise<Read>): Promise<Read> {
+  return reading.catch((cause: unknown) => {
+    throw new Unreachable(cause)
+  })
 }
 
 async function checked(response: Response): Promise<Response> {
@@ -120,5 +129,5 @@ async function refusalOf(response: Response): Promise<RefusalAnswer> {
 
 async function answerOf<Body>(response: Response): Promise<Answer<Body>> {
   const version = /"(\d+)"/.exec(response.headers.get('etag') ?? '')?.[1]
-  return { body: (await response.json()) as Body, version: version === undefined ? undefined : Number(version) }
+  return { body: (await whole(response.json())) as Body, version: version === undefined ? undefined : Number(version) }
 }

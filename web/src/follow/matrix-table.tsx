@@ -7,7 +7,7 @@ import { standingNames, texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { type MatrixRow, standingIn } from './matrix.ts'
 
-/** As `.matrix td` has it. */
+/** As `.matrix td` has it, for rows that have not been drawn yet. */
 const ROW_PX = 48
 /** As `.matrix-scroll` has it. */
 const SCREEN_PART = 0.7
@@ -54,7 +54,9 @@ export function MatrixTable({ tasks, rows, planId }: MatrixTableProps) {
           <Gap height={above} />
           {shown.map(({ index }) => {
             const row = rows[index]
-            return row === undefined ? null : <Row key={row.unit} row={row} tasks={tasks} planId={planId} index={index} />
+            return row === undefined ? null : (
+              <Row key={row.unit} row={row} tasks={tasks} planId={planId} index={index} measure={virtual.measureElement} />
+            )
           })}
           <Gap height={below} />
         </tbody>
@@ -80,11 +82,13 @@ interface RowProps {
   readonly tasks: readonly MatrixTask[]
   readonly planId: string
   readonly index: number
+  /** A name of several lines makes its row higher than others. */
+  readonly measure: (row: HTMLElement | null) => void
 }
 
-const Row = memo(function Row({ row, tasks, planId, index }: RowProps) {
+const Row = memo(function Row({ row, tasks, planId, index, measure }: RowProps) {
   return (
-    <tr aria-rowindex={index + 2}>
+    <tr aria-rowindex={index + 2} data-index={index} ref={measure}>
       <th scope="row" className="matrix-unit" title={row.name}>
         {row.name}
       </th>

@@ -79,7 +79,7 @@ function Owing({ planId, taskKey, missing, window }: OwingProps) {
       {missing.length === 0 ? (
         <Empty>{texts.missing.none}</Empty>
       ) : (
-        <More items={missing}>
+        <More name="missing" items={missing}>
           {(shown) => (
             <table className="stacked">
               <thead>
@@ -142,7 +142,7 @@ function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
       {handedIn.length === 0 ? (
         <Empty>{texts.missing.noneIn}</Empty>
       ) : (
-        <More items={handedIn}>
+        <More name="handed-in" items={handedIn}>
           {(shown) => (
             <ul className="rows">
               {shown.map(({ unit, name, state, late, files }) => (

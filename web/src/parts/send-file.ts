@@ -15,7 +15,8 @@ export interface Offered {
 
 export interface Sending<Offer extends Offered> {
   readonly file: File
-  readonly ask: (sha256: string) => Promise<Offer>
+  /** The key is the same however often it is asked: an answer that was cut off leaves no second offer behind. */
+  readonly ask: (sha256: string, key: string) => Promise<Offer>
   /** Takes back an offer that ran out unused. */
   readonly giveUp: (offer: Offer) => Promise<void>
   readonly tell: (step: SendStep) => void
@@ -41,27 +42,35 @@ export async function sendFile<Offer extends Offered>({ file, ask, giveUp, tell 
   tell({ step: 'reading' })
   const sha256 = await sha256Of(file)
   tell({ step: 'asking' })
-  let { offer, until } = await timed(ask, sha256)
-  for (let sending = 1; ; sending += 1) {
-    try {
-      await postForm(offer.request, file, (sent) => tell({ step: 'sending', percent: percentOf(sent, file), uploadId: offer.uploadId }))
-      tell({ step: 'checking', uploadId: offer.uploadId })
-      return offer
-    } catch (error) {
-      if (!(error instanceof Unreachable) || sending >= SENDINGS_MAX) throw error
-      tell({ step: 'cut' })
-      await lineIsBack(sending)
-      if (performance.now() > until) {
-        await giveUp(offer)
-        ;({ offer, until } = await timed(ask, sha256))
-      }
+  let { offer, until } = await timed(ask, sha256, tell)
+  await throughCuts(tell, async () => {
+    if (performance.now() > until) {
+      await giveUp(offer)
+      ;({ offer, until } = await timed(ask, sha256, tell))
     }
-  }
+    await postForm(offer.request, file, (sent) => tell({ step: 'sending', percent: percentOf(sent, file), uploadId: offer.uploadId }))
+  })
+  tell({ step: 'checking', uploadId: offer.uploadId })
+  return offer
 }
 
-async function timed<Offer extends Offered>(ask: Sending<Offer>['ask'], sha256: string) {
+async function timed<Offer extends Offered>(ask: Sending<Offer>['ask'], sha256: string, tell: Sending<Offer>['tell']) {
+  const key = crypto.randomUUID()
   const asked = performance.now()
-  return { offer: await ask(sha256), until: asked + OFFER_MS - MARGIN_MS }
+  return { offer: await throughCuts(tell, () => ask(sha256, key)), until: asked + OFFER_MS - MARGIN_MS }
+}
+
+/** Tries again whatever the line has cut off, when there is a line again. */
+export async function throughCuts<Done>(tell: (step: SendStep) => void, attempt: () => Promise<Done>): Promise<Done> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof Unreachable) || failures >= SENDINGS_MAX) throw error
+      tell({ step: 'cut' })
+      await lineIsBack(failures)
+    }
+  }
 }
 
 export async function sha256Of(file: Blob): Promise<string> {

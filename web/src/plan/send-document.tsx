@@ -40,8 +40,8 @@ export function SendDocument({ path, aim, lead, onSent }: SendDocumentProps) {
       const { plan } = await sendFile<DocumentOffer>({
         file: chosen,
         tell: setStep,
-        ask: async (sha256) =>
-          (await api.command<DocumentOffer>({ method: 'POST', path, body: { ...bodyOf(chosen, sha256), ...aim } })).body,
+        ask: async (sha256, key) =>
+          (await api.command<DocumentOffer>({ method: 'POST', path, body: { ...bodyOf(chosen, sha256), ...aim }, key })).body,
         // A newer offer for the same plan takes the place of the one before; a plan whose file never came ends by itself.
         giveUp: async () => {},
       })

@@ -1,15 +1,23 @@
 /** What one sees before being signed in. */
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Refused } from '../api/client.ts'
 import { FailureNote, Loading } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 
 function EntryPage({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // It may come in the middle of something else, and whoever does not see must hear of it.
+  useEffect(() => {
+    document.title = texts.frame.windowTitle(title)
+    heading.current?.focus()
+  }, [title])
   return (
     <main className="entry">
       <p className="brand-name">{texts.frame.brand}</p>
-      <h1>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {children}
       <p className="help">{texts.frame.help}</p>
     </main>

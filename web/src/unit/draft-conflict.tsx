@@ -29,6 +29,18 @@ function Version({ title, content, choose, choice }: VersionProps) {
   return (
     <div className="card">
       <h2>{title}</h2>
+      <DraftContent content={content} />
+      <button type="button" onClick={choose}>
+        {choice}
+      </button>
+    </div>
+  )
+}
+
+/** What was typed, to be read only. */
+export function DraftContent({ content }: { readonly content: DraftBody }) {
+  return (
+    <>
       <ol>
         {content.nominees.map(({ name, position = '', award }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two rows may be equal, and the list is only read
@@ -36,9 +48,6 @@ function Version({ title, content, choose, choice }: VersionProps) {
         ))}
       </ol>
       <p className="kept-lines">{content.note}</p>
-      <button type="button" onClick={choose}>
-        {choice}
-      </button>
-    </div>
+    </>
   )
 }

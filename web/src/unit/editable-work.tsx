@@ -9,7 +9,8 @@ import { FailureNote } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { useDraft } from './draft.ts'
-import { DraftConflict } from './draft-conflict.tsx'
+import { DraftConflict, DraftContent } from './draft-conflict.tsx'
+import { FileList } from './file-list.tsx'
 import { Files } from './files.tsx'
 import { Nominees } from './nominees.tsx'
 import { isOver, useSendings } from './sendings.ts'
@@ -42,6 +43,7 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
         <Note tone="warn" title={texts.task.blocked}>
           <p>{blocked.message}</p>
         </Note>
+        <Unsent assignment={assignment} content={draft.content} path={path} />
         <p>
           <LogLink assignment={assignment} />
         </p>
@@ -111,6 +113,19 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
         </div>
       </section>
     </form>
+  )
+}
+
+/** What a deadline came over: it can still be read and copied, and is there again when more time is given. */
+function Unsent({ assignment, content, path }: Pick<EditableWorkProps, 'assignment' | 'path'> & { readonly content: DraftBody }) {
+  const files = assignment.files.filter(({ state }) => state === 'attached')
+  if (files.length === 0 && content.note === '' && !content.nominees.some(isBegun)) return null
+  return (
+    <section>
+      <h2>{texts.task.unsent}</h2>
+      <DraftContent content={content} />
+      <FileList files={files} path={path} />
+    </section>
   )
 }
 

@@ -1,6 +1,8 @@
+import { useMutation } from '@tanstack/react-query'
 import { sizeText } from '../../../shared/time/vietnamese.ts'
 import type { DossierFile, DownloadLink } from '../api/answers.ts'
 import { Badge, type Tone } from '../parts/note.tsx'
+import { FailureNote } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { componentNames, fileStateNames, texts } from '../texts.vi.ts'
 
@@ -16,7 +18,7 @@ interface FileListProps {
   readonly files: readonly DossierFile[]
   /** Of the assignment, where its files may be fetched. */
   readonly path?: string
-  readonly remove?: (uploadId: string) => void
+  readonly remove?: (file: DossierFile) => void
 }
 
 export function FileList({ files, path, remove }: FileListProps) {
@@ -37,7 +39,7 @@ export function FileList({ files, path, remove }: FileListProps) {
           <div className="actions">
             {file.state === 'attached' && path !== undefined ? <Download path={path} file={file} /> : null}
             {remove !== undefined && (file.state === 'attached' || file.state === 'offered') ? (
-              <button type="button" className="plain" onClick={() => remove(file.uploadId)}>
+              <button type="button" className="plain" onClick={() => remove(file)}>
                 {texts.files.remove}
                 <span className="visually-hidden">: {file.fileName}</span>
               </button>
@@ -52,14 +54,18 @@ export function FileList({ files, path, remove }: FileListProps) {
 /** The link is made when it is wanted: it lives for a minute. */
 export function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
   const { api } = useSession()
-  const open = async () => {
-    const { body } = await api.get<DownloadLink>(`${path}/uploads/${file.uploadId}/link`)
-    location.assign(body.url)
-  }
+  const opening = useMutation({
+    networkMode: 'always',
+    mutationFn: () => api.get<DownloadLink>(`${path}/uploads/${file.uploadId}/link`),
+    onSuccess: ({ body }) => location.assign(body.url),
+  })
   return (
-    <button type="button" className="plain" onClick={() => void open().catch(() => {})}>
-      {texts.files.download}
-      <span className="visually-hidden">: {file.fileName}</span>
-    </button>
+    <>
+      <button type="button" className="plain" disabled={opening.isPending} onClick={() => opening.mutate()}>
+        {texts.files.download}
+        <span className="visually-hidden">: {file.fileName}</span>
+      </button>
+      <FailureNote error={opening.error} />
+    </>
   )
 }

@@ -1,11 +1,12 @@
 /** The dossier's files: drop them, watch them go, see what became of each. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import type { Assignment } from '../api/answers.ts'
+import type { Assignment, DossierFile } from '../api/answers.ts'
 import type { Answer } from '../api/client.ts'
 import { answerKey, useCommand } from '../api/hooks.ts'
+import { Ask } from '../parts/ask.tsx'
 import { DropZone } from '../parts/drop-zone.tsx'
-import { Empty, FailureNote } from '../parts/states.tsx'
+import { Empty } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { componentNames, texts } from '../texts.vi.ts'
 import { FileList } from './file-list.tsx'
@@ -25,6 +26,8 @@ export function Files({ assignment, path, sendings }: FilesProps) {
   const [component, setComponent] = useState(assignment.form === 'dossier' ? 'report' : 'other')
   const id = useId()
   const remove = useCommand<Assignment>(path)
+  // To send it again takes minutes on a slow line.
+  const [leaving, setLeaving] = useState<DossierFile>()
   // What is being sent from here has a row of its own below.
   const listed = assignment.files.filter(
     (file) => file.state !== 'removed' && file.state !== 'expired' && !sendings.some(({ uploadId }) => uploadId === file.uploadId),
@@ -57,12 +60,21 @@ export function Files({ assignment, path, sendings }: FilesProps) {
         onFiles={(files) => sendFiles(place, component, files)}
       />
       {listed.length === 0 && sendings.length === 0 ? <Empty>{texts.files.none}</Empty> : null}
-      <FileList
-        files={listed}
-        path={path}
-        remove={(uploadId) => remove.mutate({ method: 'DELETE', path: `${path}/uploads/${uploadId}` })}
-      />
-      <FailureNote error={remove.error} />
+      <FileList files={listed} path={path} remove={setLeaving} />
+      {leaving === undefined ? null : (
+        <Ask
+          title={texts.files.removeTitle}
+          confirm={texts.files.remove}
+          error={remove.error}
+          isBusy={remove.isPending}
+          close={() => setLeaving(undefined)}
+          onConfirm={() =>
+            remove.mutate({ method: 'DELETE', path: `${path}/uploads/${leaving.uploadId}` }, { onSuccess: () => setLeaving(undefined) })
+          }
+        >
+          <p>{texts.files.removeHelp(leaving.fileName)}</p>
+        </Ask>
+      )}
       {sendings.length === 0 ? null : (
         <ul className="files">
           {sendings.map((sending) => (

@@ -32,6 +32,19 @@ export function Nominees({ nominees, change }: NomineesProps) {
     if (rows.length < NOMINEES_MAX) change([...rows, next])
   }
   const [said, say] = useState<string>()
+  const [removed, setRemoved] = useState<{ readonly row: Nominee; readonly index: number }>()
+  const remove = (index: number) => {
+    const row = rows[index]
+    if (row === undefined) return
+    change(rows.toSpliced(index, 1))
+    setRemoved({ row, index })
+    say(texts.task.removed(row.name))
+  }
+  const undo = () => {
+    if (removed !== undefined) change(rows.toSpliced(removed.index, 0, removed.row))
+    setRemoved(undefined)
+    say(undefined)
+  }
   // As in a spreadsheet: Enter goes a row down. It must never hand in a list that is still being typed.
   const goDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
@@ -50,6 +63,7 @@ export function Nominees({ nominees, change }: NomineesProps) {
     // The focus stays where the rows begin, to look them over from there.
     count.current = Math.min(pasted.length, NOMINEES_MAX)
     change(pasted.slice(0, NOMINEES_MAX))
+    setRemoved(undefined)
     const left = pasted.length - NOMINEES_MAX
     say(left > 0 ? texts.task.pastedSome(numberText(NOMINEES_MAX), numberText(left)) : texts.task.pasted(numberText(cells.length)))
   }
@@ -75,13 +89,18 @@ export function Nominees({ nominees, change }: NomineesProps) {
               row={row}
               index={index}
               put={(nominee) => put(index, nominee)}
-              remove={() => change(rows.filter((_, at) => at !== index))}
+              remove={() => remove(index)}
             />
           ))}
         </tbody>
       </table>
       <p role="status" className="quiet">
-        {said}
+        {said}{' '}
+        {removed === undefined ? null : (
+          <button type="button" className="plain" onClick={undo}>
+            {texts.task.undo}
+          </button>
+        )}
       </p>
       <button type="button" onClick={add} disabled={rows.length >= NOMINEES_MAX}>
         {texts.task.addRow}

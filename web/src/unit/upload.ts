@@ -5,7 +5,17 @@
  */
 import type { UploadBody, UploadOffer } from '../api/answers.ts'
 import { type Api, Refused, Unreachable } from '../api/client.ts'
-import { lineIsBack, MARGIN_MS, OFFER_MS, percentOf, SENDINGS_MAX, type SendStep, sendFile, sha256Of } from '../parts/send-file.ts'
+import {
+  lineIsBack,
+  MARGIN_MS,
+  OFFER_MS,
+  percentOf,
+  SENDINGS_MAX,
+  type SendStep,
+  sendFile,
+  sha256Of,
+  throughCuts,
+} from '../parts/send-file.ts'
 import { putPart } from '../parts/sending.ts'
 
 export const FILE_BYTES_MAX = 50 * 1024 * 1024
@@ -64,9 +74,9 @@ export async function upload(it: Upload): Promise<void> {
   await sendFile({
     file,
     tell,
-    ask: async (sha256) => {
+    ask: async (sha256, key) => {
       if (it.isThere(sha256)) throw new AlreadyThere()
-      const { offer } = await ask(api, `${path}/uploads`, bodyOf(it, sha256))
+      const { offer } = await ask(api, `${path}/uploads`, bodyOf(it, sha256), key)
       if (offer.request === undefined) throw new Error('the API offered no request')
       return { ...offer, request: offer.request }
     },
@@ -87,7 +97,8 @@ async function sendParts(it: Upload): Promise<void> {
   if (it.isThere(sha256)) throw new AlreadyThere()
   const body = { ...bodyOf(it, sha256), parts: await Promise.all(parts.map(sha256Of)) }
   tell({ step: 'asking' })
-  let { offer, until } = await beginOrGoOn(it, body, it.begun(sha256))
+  const key = crypto.randomUUID()
+  let { offer, until } = await throughCuts(tell, () => beginOrGoOn(it, body, it.begun(sha256), key))
   const { uploadId } = offer
   for (let failures = 0; ; ) {
     try {
@@ -112,11 +123,11 @@ async function sendParts(it: Upload): Promise<void> {
   }
 }
 
-async function beginOrGoOn({ api, path }: Upload, body: UploadBody, begun: string | undefined): Promise<Asked> {
-  if (begun === undefined) return ask(api, `${path}/uploads`, body)
+async function beginOrGoOn({ api, path }: Upload, body: UploadBody, begun: string | undefined, key: string): Promise<Asked> {
+  if (begun === undefined) return ask(api, `${path}/uploads`, body, key)
   return ask(api, `${path}/uploads/${begun}/parts`).catch((error: unknown) => {
     // It has run out meanwhile: begin anew.
-    if (error instanceof Refused && error.status < 500) return ask(api, `${path}/uploads`, body)
+    if (error instanceof Refused && error.status < 500) return ask(api, `${path}/uploads`, body, key)
     throw error
   })
 }
@@ -127,9 +138,9 @@ interface Asked {
   readonly until: number
 }
 
-async function ask(api: Api, path: string, body?: UploadBody): Promise<Asked> {
+async function ask(api: Api, path: string, body?: UploadBody, key?: string): Promise<Asked> {
   const asked = performance.now()
-  const { body: offer } = await api.command<UploadOffer>({ method: 'POST', path, body })
+  const { body: offer } = await api.command<UploadOffer>({ method: 'POST', path, body, key })
   return { offer, until: asked + OFFER_MS - MARGIN_MS }
 }
 
