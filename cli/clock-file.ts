@@ -8,9 +8,15 @@ const fileIn = (stateDir: string) => join(stateDir, 'clock.json')
 /** Not `Date.now`: the machine puts its own clock there. */
 const realNow = () => performance.timeOrigin + performance.now()
 
+/** Throws one sentence when the file is damaged: to begin at another time unasked would send mails too early or too late. */
 export function keptClock(stateDir: string): number | undefined {
   const file = fileIn(stateDir)
-  return existsSync(file) ? fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).offsetMs : undefined
+  if (!existsSync(file)) return undefined
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).offsetMs
+  } catch {
+    throw new Error(`${file} is damaged: delete it and start with --clock and the instant at which the machine stood.`)
+  }
 }
 
 export function keepClock(stateDir: string, now: number): void {

@@ -52,8 +52,17 @@ export async function buildPortal(): Promise<readonly string[]> {
 /** What is in the portal that was built of exactly these inputs, if it is there. */
 function modulesOfLast(inputs: string): readonly string[] | undefined {
   if (!existsSync(stampFile) || !existsSync(join(portalFolder, 'index.html'))) return undefined
-  const stamp = stampSchema.safeParse(JSON.parse(readFileSync(stampFile, 'utf8')))
+  const stamp = stampSchema.safeParse(readStamp())
   return stamp.success && stamp.data.inputs === inputs ? stamp.data.modules : undefined
+}
+
+/** Undefined for half a stamp, which a full disk or a kill has left: what it belongs to is built anew. */
+function readStamp(): unknown {
+  try {
+    return JSON.parse(readFileSync(stampFile, 'utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 /** Vite and React read this variable, and a test runner has set it: what is tested must be what is served. */

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -34,4 +34,10 @@ test('a transaction that throws has changed nothing', () => {
   ).toThrow('no')
   expect(space.get('1')).toBe(1)
   state.close()
+})
+
+test('a damaged file is named, with what to do about it', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'state.db')
+  writeFileSync(file, 'x'.repeat(5_000))
+  expect(() => openState(file)).toThrow(`${file} cannot be used; put an intact copy in its place`)
 })

@@ -1,11 +1,7 @@
 /**
  * The small durable store of the local cloud: schedules, stream checkpoints and whatever a part must still know after `kill -9`.
- * Write-ahead log with `synchronous = NORMAL`: every commit has left the process when the call returns, so a killed process loses
- * nothing; only a power cut may take back the last commits (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from './database.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Values of one kind by key; values are JSON. */
@@ -27,14 +23,12 @@ export interface LocalState {
 
 /** Opens or creates the file; `:memory:` for a store that dies with the process. */
 export function openState(file: string): LocalState {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    PRAGMA busy_timeout = 5000;
+  const database = openDatabase(
+    file,
+    `
     CREATE TABLE IF NOT EXISTS state (space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (space, key)) WITHOUT ROWID;
-  `)
+  `,
+  )
   const read = database.prepare('SELECT value FROM state WHERE space = ? AND key = ?')
   const write = database.prepare('INSERT INTO state VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
   const remove = database.prepare('DELETE FROM state WHERE space = ? AND key = ?')

@@ -1,10 +1,8 @@
 /** What the provider must still know after a restart: its keys, sessions, grants and refresh tokens. */
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import type { Adapter, AdapterPayload, JWK } from 'oidc-provider'
 import type { MachineClock } from '../contract.ts'
+import { openDatabase } from '../database.ts'
 
 export interface IdentityStore {
   adapter(model: string): Adapter
@@ -18,11 +16,9 @@ export interface IdentityStore {
 }
 
 export function openIdentityStore(file: string, clock: MachineClock): IdentityStore {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+  const database = openDatabase(
+    file,
+    `
     CREATE TABLE IF NOT EXISTS models (
       model TEXT NOT NULL, id TEXT NOT NULL, uid TEXT, grant_id TEXT, payload TEXT NOT NULL, expires_at INTEGER,
       PRIMARY KEY (model, id)
@@ -31,7 +27,8 @@ export function openIdentityStore(file: string, clock: MachineClock): IdentitySt
     CREATE INDEX IF NOT EXISTS by_grant ON models (grant_id) WHERE grant_id IS NOT NULL;
     CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS subjects (subject TEXT PRIMARY KEY, email TEXT NOT NULL) STRICT;
-  `)
+  `,
+  )
   const upsert = database.prepare('INSERT OR REPLACE INTO models VALUES (?, ?, ?, ?, ?, ?)')
   const byId = database.prepare('SELECT payload, expires_at FROM models WHERE model = ? AND id = ?')
   const byUid = database.prepare('SELECT payload, expires_at FROM models WHERE model = ? AND uid = ?')

@@ -1,7 +1,5 @@
 /** Every accepted mail, on disk before SES's answer goes out; also what the inbox is refilled from. */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { openDatabase } from '../database.ts'
 import { inTransaction } from '../transaction.ts'
 import type { InboxMail } from './inbox-worker.ts'
 import type { SendRequest } from './request.ts'
@@ -20,11 +18,9 @@ export interface MailRecord {
 export type MailJournal = ReturnType<typeof openMailJournal>
 
 export function openMailJournal(file: string) {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+  const database = openDatabase(
+    file,
+    `
     CREATE TABLE IF NOT EXISTS mails (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
       id TEXT NOT NULL UNIQUE,
@@ -35,7 +31,8 @@ export function openMailJournal(file: string) {
       tags TEXT NOT NULL,
       raw BLOB NOT NULL
     ) STRICT;
-  `)
+  `,
+  )
   const insert = database.prepare(
     'INSERT INTO mails (id, accepted_at, source, recipients, configuration_set, tags, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )

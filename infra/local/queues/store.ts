@@ -4,10 +4,8 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import { openDatabase } from '../database.ts'
 import type { QueueMessageAttribute } from '../queue-port.ts'
 import { inTransaction } from '../transaction.ts'
 
@@ -41,11 +39,9 @@ export type QueueStore = ReturnType<typeof openQueueStore>
 
 /** `file` may be `:memory:`. */
 export function openQueueStore(file: string) {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+  const database = openDatabase(
+    file,
+    `
     CREATE TABLE IF NOT EXISTS messages (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
       queue TEXT NOT NULL,
@@ -61,7 +57,8 @@ export function openQueueStore(file: string) {
       origin TEXT
     ) STRICT;
     CREATE INDEX IF NOT EXISTS by_visibility ON messages (queue, visible_at, seq);
-  `)
+  `,
+  )
   const insert = database.prepare(
     'INSERT INTO messages (queue, id, body, md5, attributes, sent_at, visible_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )

@@ -1,7 +1,7 @@
 /** Which versions of which objects there are. The bytes lie in plain files beside it, one per version, named by `blob`. */
 
-import { DatabaseSync } from 'node:sqlite'
 import * as z from 'zod'
+import { openDatabase } from '../database.ts'
 import { inTransaction } from '../transaction.ts'
 
 export interface ObjectVersion {
@@ -42,10 +42,9 @@ const rowSchema = z.object({
 export type IndexStore = ReturnType<typeof openIndexStore>
 
 export function openIndexStore(file: string) {
-  const database = new DatabaseSync(file)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
+  const database = openDatabase(
+    file,
+    `
     CREATE TABLE IF NOT EXISTS versions (
       seq INTEGER PRIMARY KEY AUTOINCREMENT,
       bucket TEXT NOT NULL,
@@ -60,7 +59,8 @@ export function openIndexStore(file: string) {
       marker INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS by_key ON versions (bucket, key, seq);
-  `)
+  `,
+  )
   const insert = database.prepare(
     'INSERT INTO versions (bucket, key, version_id, blob, size, etag, modified_at, headers, checksums, marker) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   )
