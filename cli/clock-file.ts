@@ -1,5 +1,5 @@
 /** Where the machine's clock stood, so that a restart goes on from there: the difference to the real clock, which runs on meanwhile. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 
@@ -20,5 +20,8 @@ export function keptClock(stateDir: string): number | undefined {
 }
 
 export function keepClock(stateDir: string, now: number): void {
-  writeFileSync(fileIn(stateDir), JSON.stringify({ offsetMs: Math.round(now - realNow()) }))
+  const fresh = `${fileIn(stateDir)}.new`
+  writeFileSync(fresh, JSON.stringify({ offsetMs: Math.round(now - realNow()) }))
+  // A full disk or a kill leaves what was there.
+  renameSync(fresh, fileIn(stateDir))
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { openDatabase } from './database.ts'
 import { openState } from './state.ts'
+import { inTransaction } from './transaction.ts'
 
 test('what was put is there after the file is opened again, in key order, each space by itself', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'deep', 'state.db')
@@ -40,4 +42,12 @@ test('a damaged file is named, with what to do about it', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'state.db')
   writeFileSync(file, 'x'.repeat(5_000))
   expect(() => openState(file)).toThrow(`${file} cannot be used; put an intact copy in its place`)
+})
+
+test('a full disk is what a transaction says, and the next one is as good as ever', () => {
+  const database = openDatabase(':memory:', 'CREATE TABLE blobs (bytes BLOB NOT NULL); PRAGMA max_page_count = 20')
+  const put = (bytes: number) => inTransaction(database, () => database.prepare('INSERT INTO blobs VALUES (zeroblob(?))').run(bytes))
+  expect(() => put(1_000_000)).toThrow('database or disk is full')
+  expect(put(10).changes).toBe(1)
+  database.close()
 })

@@ -34,9 +34,15 @@ const source: QueueSourceModel = {
 }
 
 /** A function that only says how large its batches are, on a machine where the test says what is under way. */
-function machine(changes: Partial<QueueSourceModel> = {}) {
+function machine(changes: Partial<QueueSourceModel> = {}, failures = 0) {
   const activity = createActivity()
-  const queues = openQueues({ queues: [queue], clock: { now: () => Date.UTC(2021, 0, 14), held: true } })
+  const opened = openQueues({ queues: [queue], clock: { now: () => Date.UTC(2021, 0, 14), held: true } })
+  let failed = 0
+  const receive: typeof opened.receive = async (...asked) => {
+    if (failed++ < failures) throw new Error('database or disk is full')
+    return opened.receive(...asked)
+  }
+  const queues = { ...opened, receive }
   queues.onChange(() => activity.changed())
   const batches: number[] = []
   const functions = {
@@ -86,4 +92,11 @@ describe('a batching window', () => {
     expect(batches).toEqual([1])
     end()
   })
+})
+
+it('goes on when the queue could not give out its messages for a while', async () => {
+  const { queues, batches, drained } = machine({ windowSeconds: 0 }, 2)
+  await queues.send(queueArn, '1')
+  await drained()
+  expect(batches).toEqual([1])
 })

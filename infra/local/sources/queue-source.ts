@@ -3,6 +3,7 @@
  * visibility timeout and the redrive policy. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  * A batching window ends early when nothing on the machine is under way: then nothing is left that could fill the batch.
  */
+import { setTimeout as later } from 'node:timers/promises'
 import { type Activity, gather } from '../activity.ts'
 import type { Functions } from '../functions.ts'
 import { compilePattern, flatten, type Matcher } from '../pattern.ts'
@@ -24,6 +25,7 @@ export interface QueueSourceOptions {
 
 /** A receive is asked again after this time; a message ends the wait at once. */
 const RECEIVE_WAIT_MS = 20_000
+const ERROR_PAUSE_MS = 500
 
 export function startQueueSource(source: QueueSourceModel, options: QueueSourceOptions): RunningSource {
   const { queues, functions, activity, warn } = options
@@ -34,10 +36,20 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
-      if (source.windowSeconds > 0) await untilBatchFull()
-      const messages = await queues.receive(source.queueArn, source.batchSize, RECEIVE_WAIT_MS, stopping.signal)
-      if (messages.length > 0) await activity.track(() => handleBatch(messages))
+      try {
+        await takeBatch()
+      } catch (error) {
+        // The disk is full, say: the messages come again by themselves, and whoever gives them out has to be there then.
+        warn(`${source.logicalId} cannot take messages: ${error instanceof Error ? error.message : error}`)
+        await later(ERROR_PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => {})
+      }
     }
+  }
+
+  async function takeBatch(): Promise<void> {
+    if (source.windowSeconds > 0) await untilBatchFull()
+    const messages = await queues.receive(source.queueArn, source.batchSize, RECEIVE_WAIT_MS, stopping.signal)
+    if (messages.length > 0) await activity.track(() => handleBatch(messages))
   }
 
   async function untilBatchFull(): Promise<void> {
@@ -80,8 +92,6 @@ export function startQueueSource(source: QueueSourceModel, options: QueueSourceO
     await Promise.allSettled(pollers)
   }
 
-  for (const poller of pollers)
-    poller.catch((error) => warn(`${source.logicalId} stopped polling: ${error instanceof Error ? error.message : error}`))
   return { stop }
 }
 

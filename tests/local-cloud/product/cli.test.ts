@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { keepClock, keptClock } from '../../../cli/clock-file.ts'
 import { controlServer } from '../../../cli/control.ts'
 import { startMachine } from '../../../cli/machine.ts'
 import { deadlineNear } from '../../../events/deadline.ts'
@@ -259,6 +260,14 @@ describe('without what it needs', () => {
     const second = startMachine({ assembly: await productAssembly(), stateDir })
     await expect(second).rejects.toThrow(/^A local machine already runs on [^\n]+THIDUA_STATE\.$/)
     expect(await run('status')).toMatchObject({ code: 0 })
+  })
+
+  test('a damaged note of the clock is named, and begins at no other time', () => {
+    const folder = temporaryFolder()
+    keepClock(folder, product.machine.cloud.clock.now())
+    expect(keptClock(folder)).toBeTypeOf('number')
+    writeFileSync(join(folder, 'clock.json'), '{"offs')
+    expect(() => keptClock(folder)).toThrow(/clock\.json is damaged: delete it/)
   })
 
   test('a missing Java is one sentence that says which is needed', async () => {
