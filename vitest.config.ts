@@ -15,7 +15,7 @@ export default defineConfig({
       { extends: true, test: { name: 'rules', include: rules, isolate: false } },
       { extends: true, test: { name: 'machines', include: machines } },
     ],
-    globalSetup: 'tests/run-folder.ts',
+    globalSetup: ['tests/surroundings.ts', 'tests/run-folder.ts'],
     sequence: { sequencer: LongestFirst },
     pool: 'threads',
     testTimeout: 30_000,
