@@ -1,7 +1,20 @@
 /** What happens to one unit's part in one task, from its first draft to its acceptance. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
-import { FILES_MAX, id, instant, line, NOMINEES_MAX, nomineeSchema, PARTS_MAX, sha256Hex, taskKey, text, uploadSchema } from './words.ts'
+import {
+  draftNomineeSchema,
+  FILES_MAX,
+  id,
+  instant,
+  line,
+  NOMINEES_MAX,
+  nomineeSchema,
+  PARTS_MAX,
+  sha256Hex,
+  taskKey,
+  text,
+  uploadSchema,
+} from './words.ts'
 
 /** Which unit owes what: the identity of an assignment, in every one of its events. */
 const of = { planId: id('pln'), key: taskKey, unit: id('unt') }
@@ -26,7 +39,7 @@ export const assignmentDrafted = defineEvent({
   name: 'assignment.drafted',
   version: 1,
   sentence: 'A unit saved its draft: the nominees and a note.',
-  data: z.object({ ...of, nominees: z.array(nomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
+  data: z.object({ ...of, nominees: z.array(draftNomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
   sample: {
     ...sampleOf,
     key: '22',

@@ -24,8 +24,8 @@ export const sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 const NO_CONTROL_CHARACTERS = /^[^\u0000-\u001f\u007f\u2028\u2029]*$/
 
 /** One line of text a person wrote: no control characters, so it can stand in a mail header or a cell. */
-export const line = (charactersMax = NAME_CHARACTERS_MAX) =>
-  z.string().check(z.minLength(1), z.maxLength(charactersMax), z.regex(NO_CONTROL_CHARACTERS))
+export const line = (charactersMax = NAME_CHARACTERS_MAX, charactersMin = 1) =>
+  z.string().check(z.minLength(charactersMin), z.maxLength(charactersMax), z.regex(NO_CONTROL_CHARACTERS))
 
 /** Several lines a person wrote. */
 export const text = (charactersMax = TEXT_CHARACTERS_MAX) => z.string().check(z.maxLength(charactersMax))
@@ -33,14 +33,20 @@ export const text = (charactersMax = TEXT_CHARACTERS_MAX) => z.string().check(z.
 /** A task within its plan: the row number of the appendix (`6`), its nested deadline (`6.1`), or a duty of the body (`B1`). */
 export const taskKey = z.string().check(z.regex(/^(\d{1,3}(\.\d{1,2})?|B\d{1,3})$/))
 
-export const nomineeSchema = z.object({
-  name: line(),
-  /** Position, for example "Giáo viên". Empty for a collective. */
-  position: z.optional(z.string().check(z.maxLength(NAME_CHARACTERS_MAX))),
-  /** The title or form of commendation registered for, as written. */
-  award: line(),
-  kind: z.enum(['individual', 'collective']),
-})
+/** @__NO_SIDE_EFFECTS__ */
+const nomineeOf = (charactersMin: number) =>
+  z.object({
+    name: line(NAME_CHARACTERS_MAX, charactersMin),
+    /** Position, for example "Giáo viên". Empty for a collective. */
+    position: z.optional(z.string().check(z.maxLength(NAME_CHARACTERS_MAX))),
+    /** The title or form of commendation registered for, as written. */
+    award: line(NAME_CHARACTERS_MAX, charactersMin),
+    kind: z.enum(['individual', 'collective']),
+  })
+
+export const nomineeSchema = nomineeOf(1)
+/** A row of a list that is still being written: names first, awards later. */
+export const draftNomineeSchema = nomineeOf(0)
 
 export type Nominee = z.infer<typeof nomineeSchema>
 

@@ -1,6 +1,6 @@
 /** Routes about one unit's work: what it owes, its drafts, files, hand-ins, and what the officer says to them. */
 import * as z from 'zod/mini'
-import { instant, NOMINEES_MAX, nomineeSchema, PARTS_MAX, sha256Hex, text, uploadSchema } from '../../events/words.ts'
+import { draftNomineeSchema, instant, NOMINEES_MAX, PARTS_MAX, sha256Hex, text, uploadSchema } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
 
 const reasonBody = z.strictObject({ reason: text(1_000) })
@@ -25,7 +25,7 @@ export const saveDraft = defineRoute({
   path: `${at}/draft`,
   action: 'assignment.edit',
   summary: 'Save nominees and note',
-  body: z.strictObject({ nominees: z.array(nomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
+  body: z.strictObject({ nominees: z.array(draftNomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
 })
 
 export const offerUpload = defineRoute({

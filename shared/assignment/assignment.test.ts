@@ -319,6 +319,12 @@ describe('handing in', () => {
       .isRefused(code)
   })
 
+  it.each([{ name: '' }, { award: '' }])('keeps a list that is half written (%o), and takes it in once it is whole', (missing) => {
+    const half = happen(assignmentDrafted, { ...of, nominees: [nominee, { ...nominee, ...missing }], note: '' })
+    const order = { type: 'submit', terms: { ...terms, form: 'registration' } } as const
+    given(half).when(order, { at: inTime }).isRefused('nominees-missing')
+  })
+
   it('takes nominees for a registration, a note or a file for a report', () => {
     const drafted = happen(assignmentDrafted, { ...of, nominees: [nominee], note: ' Đã xong ' })
     const submit = (form: TaskTerms['form']) => ({ type: 'submit' as const, terms: { ...terms, form } })
