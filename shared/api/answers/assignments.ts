@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { fileRuleSchema, receiptLineSchema } from '../../../events/assignment.ts'
 import { taskSchema } from '../../../events/plan.ts'
-import { instant, nomineeSchema, uploadSchema } from '../../../events/words.ts'
+import { draftNomineeSchema, instant, nomineeSchema, uploadSchema } from '../../../events/words.ts'
 import { standingState, taskState, windowAnswer } from './plans.ts'
 
 /** A task as a unit sees it. */
@@ -65,7 +65,7 @@ export const assignmentAnswer = z.object({
   /** Why the unit could not hand in right now. */
   blocked: z.optional(z.object({ code: z.string(), message: z.string() })),
   state: z.optional(standingState),
-  nominees: z.array(nomineeSchema),
+  nominees: z.array(draftNomineeSchema),
   note: z.string(),
   files: z.array(dossierFileAnswer),
   submissions: z.array(submissionAnswer),

@@ -63,7 +63,7 @@ describe('a request that cannot be read', () => {
     const wrong: readonly (readonly [unknown, string])[] = [
       [{ nominees: 'none', note: '' }, 'nominees'],
       [{ nominees: [{ ...nominee('A'), kind: 'robot' }], note: '' }, 'nominees.0.kind'],
-      [{ nominees: [nominee('')], note: '' }, 'nominees.0.name'],
+      [{ nominees: [nominee('A\u0007')], note: '' }, 'nominees.0.name'],
       [{ nominees: [nominee('x'.repeat(301))], note: '' }, 'nominees.0.name'],
       [{ nominees: Array.from({ length: 301 }, () => nominee('A')), note: '' }, 'nominees'],
       [[], ''],
@@ -73,6 +73,11 @@ describe('a request that cannot be read', () => {
       const answer = await clerk.send('PUT', `${work}/draft`, body)
       expect([...refusal(answer), answer.body.field]).toEqual([400, 'invalid', true, field])
     }
+  })
+
+  test('a list that is half written is kept, and not handed in', async () => {
+    expect((await clerk.send('PUT', `${work}/draft`, draft(''))).status).toBe(200)
+    expect(refusal(await clerk.send('POST', `${work}/submit`))).toEqual([409, 'nominees-missing', true])
   })
 
   test('ids in the path that are none do not exist', async () => {
