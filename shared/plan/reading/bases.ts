@@ -3,6 +3,7 @@ import { fold } from './fold.ts'
 import { type Piece, within } from './lines.ts'
 import { normaliseNumber } from './numbers.ts'
 import { headingText, type Paragraph } from './paragraphs.ts'
+import { attachment } from './parts.ts'
 import type { LegalBasis } from './types.ts'
 
 export type ReadBasis = { readonly basis: LegalBasis; readonly piece: Piece }
@@ -31,7 +32,7 @@ function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
   const out: ReadBasis[] = []
   body.forEach((paragraph, i) => {
     // "(Ban hành kèm theo Quyết định số …)": by what the plan is issued, not on what.
-    if (issuedWith.test(fold(paragraph.piece.text))) return
+    if (attachment.test(fold(paragraph.piece.text))) return
     const role = firstHeading < 0 || i < firstHeading ? 'basis' : 'cited'
     for (const found of basesIn(paragraph.piece, role)) {
       const key = found.basis.number ?? fold(found.basis.text)
@@ -45,7 +46,6 @@ function basesOf(body: readonly Paragraph[], seen: Set<string>): ReadBasis[] {
 
 /** "I. CĂN CỨ" over a list of documents. */
 const isBasisHeading = (heading: string) => /^can cu(?: phap ly| xay dung(?: ke hoach)?)?$/.test(fold(headingText(heading)))
-const issuedWith = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
 
 function basesIn(piece: Piece, role: LegalBasis['role']): ReadBasis[] {
   const plain = fold(piece.text)

@@ -73,7 +73,7 @@ export const heading =
   /^(?:(?:phan\s+)?[a-hivx]{1,4}\s*[.):/-]\s*\S|(?:dieu|muc|chuong|phan)\s+[\divx]+|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?\s+\S)/
 const title_chars_max = 250
 /** "(Ban hành kèm theo Quyết định số …)" below the title of a plan that a decision issues. */
-const attachment = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
+export const attachment = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
 const title_lines_max = 8
 
 function titleRange(lines: readonly Line[], type: Parts['type']): [from: number, to: number] {

@@ -117,6 +117,7 @@ function addTo<S extends Stretch>(cells: S[][], pieces: readonly S[], columns: r
   for (const piece of pieces) {
     const middle = (piece.x0 + piece.x1) / 2
     const at = columns.findIndex(({ x0, x1 }) => middle >= x0 && middle <= x1)
+    // One between two columns counts to the last.
     cells.at(at)?.push(piece)
   }
 }
