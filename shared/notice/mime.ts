@@ -8,7 +8,7 @@ import type { Mail } from '../ports.ts'
 
 const LINE = '\r\n'
 /** RFC 2045: encoded lines hold at most 76 characters. */
-const BASE64_LINE_CHARACTERS = 76
+const BASE64_LINES = /.{1,76}/g
 /** RFC 2047: an encoded word holds at most 75 characters; 45 bytes become 60 of base64. */
 const ENCODED_WORD_BYTES_MAX = 45
 
@@ -61,10 +61,7 @@ function calendarHeaders(method: string, fileName: string): string[] {
 
 function part(boundary: string, headers: readonly string[], body: string): string {
   const encoded = Buffer.from(body).toString('base64')
-  const lines = Array.from({ length: Math.ceil(encoded.length / BASE64_LINE_CHARACTERS) }, (_, index) =>
-    encoded.slice(index * BASE64_LINE_CHARACTERS, (index + 1) * BASE64_LINE_CHARACTERS),
-  )
-  return [`--${boundary}`, ...headers, 'Content-Transfer-Encoding: base64', '', ...lines].join(LINE)
+  return [`--${boundary}`, ...headers, 'Content-Transfer-Encoding: base64', '', ...(encoded.match(BASE64_LINES) ?? [])].join(LINE)
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what no header may hold, encoded or not
@@ -74,10 +71,13 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f\u2028\u2029]+/g
 function encodeWords(text: string): string {
   const words: string[] = []
   let piece = ''
+  let bytes = 0
   for (const character of text.replace(CONTROL_CHARACTERS, ' ').trim()) {
-    if (Buffer.byteLength(piece + character) > ENCODED_WORD_BYTES_MAX) {
+    bytes += Buffer.byteLength(character)
+    if (bytes > ENCODED_WORD_BYTES_MAX) {
       words.push(piece)
       piece = ''
+      bytes = Buffer.byteLength(character)
     }
     piece += character
   }
