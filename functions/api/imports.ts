@@ -14,7 +14,7 @@ export const { answer, handler } = api<Effects>(
   [
     endpoint(
       importDirectory,
-      async ({ actor, directory, context }) => ({ resource: wholeDirectory(directory, actor.unit, dayOf(context.at)), loaded: null }),
+      async ({ directory, context }) => ({ resource: wholeDirectory(directory, dayOf(context.at)), loaded: null }),
       ({ body, world, context }) => importFile(body, world.store, context),
     ),
   ],

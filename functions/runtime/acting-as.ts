@@ -16,7 +16,7 @@ export function actingAs(claims: Claims, chosen: string | undefined, directory: 
   const roles = view.rolesOf(person.id)
   const role = chosen === undefined ? roles[0] : roles.find((candidate) => nameOf(candidate) === chosen)
   if (role === undefined) return refuse(chosen === undefined ? 'not-in-directory' : 'role-not-held', 'x-acting-as')
-  return { person: person.id, role: role.role, unit: role.unit, tree: new Set(view.subtreeOf(role.unit).map((unit) => unit.id)) }
+  return { person: person.id, role: role.role, unit: role.unit, tree: new Set(view.reachOf(role.unit).map((unit) => unit.id)) }
 }
 
 export function nameOf(role: Pick<Role, 'role' | 'unit'>): string {

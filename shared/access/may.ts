@@ -42,7 +42,7 @@ export interface ActingAs {
   readonly person: string
   readonly role: ActingRole
   readonly unit: string
-  /** The unit and everything below it on the day. */
+  /** The unit and everything below it on the day, with what closed units left to them (`DirectoryView.reachOf`). */
   readonly tree: ReadonlySet<string>
 }
 

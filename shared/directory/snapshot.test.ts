@@ -49,6 +49,30 @@ describe('the directory on a day', () => {
     expect(view.areaOf('unt_child')).toBe('phường Láng')
   })
 
+  it('lets who stands reach what closed units left, and a closed unit nothing but its own', () => {
+    const top = unit('unt_top')
+    const heir = unit('unt_heir', { parent: 'unt_top' })
+    const merged = unit('unt_merged', { parent: 'unt_top', validTo: '2025-06-30', successor: 'unt_heir' })
+    const ended = unit('unt_ended', { parent: 'unt_merged', validTo: '2020-12-31' })
+    const coming = unit('unt_coming', { parent: 'unt_top', validFrom: '2027-01-01' })
+    const other = unit('unt_other', { parent: 'unt_top' })
+    const whole = directoryOf([top, heir, merged, ended, coming, other], [], [])
+    const reach = (id: UnitId, date: string) =>
+      whole
+        .asOf(date)
+        .reachOf(id)
+        .map((one) => one.id)
+        .sort()
+    expect(reach('unt_merged', '2025-07-01')).toEqual(['unt_merged'])
+    expect(reach('unt_heir', '2025-07-01')).toEqual(['unt_ended', 'unt_heir', 'unt_merged'])
+    expect(reach('unt_top', '2025-07-01')).toEqual(['unt_ended', 'unt_heir', 'unt_merged', 'unt_other', 'unt_top'])
+    expect(reach('unt_other', '2025-07-01')).toEqual(['unt_other'])
+    expect(reach('unt_merged', '2025-06-30')).toEqual(['unt_ended', 'unt_merged'])
+    expect(reach('unt_heir', '2025-06-30')).toEqual(['unt_heir'])
+    expect(reach('unt_coming', '2025-07-01')).toEqual(['unt_coming'])
+    expect(reach('unt_nobody', '2025-07-01')).toEqual([])
+  })
+
   it('knows the members of a group at the time, and who led it', () => {
     expect(directory.asOf('2020-12-31').membersOf('grp_g')).toEqual({
       units: ['unt_old'],

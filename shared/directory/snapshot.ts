@@ -39,6 +39,11 @@ export type DirectoryView = {
   ancestorsOf(id: UnitId): readonly Unit[]
   /** The unit and everything below it. */
   subtreeOf(id: UnitId): readonly Unit[]
+  /**
+   * The units whose record whoever acts for this unit may reach: itself, everything below it, and closed units that any of these took over,
+   * or that stood under one of them and were taken over by nobody. A closed unit reaches its own record alone, never its successor's.
+   */
+  reachOf(id: UnitId): readonly Unit[]
   /** The unit's own area or the nearest ancestor's. */
   areaOf(id: UnitId): string | undefined
   membersOf(id: GroupId): GroupMembers
@@ -136,6 +141,7 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
     unit,
     unitsOfType: (type) => byType.get(type) ?? [],
     ...tree,
+    reachOf: reachOf(data, date, unit, tree.subtreeOf),
     membersOf: (id) => membersOf(data.groupsById.get(id), date, unit),
     groupsOf: (id) => groupsByUnit.get(id) ?? [],
     rolesOf: (id) => (data.peopleById.get(id)?.roles ?? []).filter((role) => coversDate(role, date)),
@@ -187,6 +193,29 @@ function treeOf(unit: (id: UnitId) => Unit | undefined, children: ReadonlyMap<Un
   }
 
   return { parentOf, childrenOf: (id) => children.get(id) ?? [], ancestorsOf, subtreeOf, areaOf }
+}
+
+function reachOf(data: Data, date: IsoDate, unit: (id: UnitId) => Unit | undefined, subtreeOf: Tree['subtreeOf']) {
+  let left: ReadonlyMap<UnitId | undefined, readonly Unit[]> | undefined
+  return (id: UnitId): Unit[] => {
+    const own = data.unitsById.get(id)
+    if (own === undefined || !isValidOn(own, date)) return own === undefined ? [] : [own]
+    left ??= Map.groupBy(data.units.filter(isClosedBefore(date)), (closed) => keeperOf(data, closed, unit)?.id)
+    return subtreeOf(id).flatMap((below) => [below, ...(left?.get(below.id) ?? [])])
+  }
+}
+
+const isClosedBefore = (date: IsoDate) => (unit: Unit) => unit.validTo !== undefined && unit.validTo < date
+
+/** Who keeps the record of a closed unit: who took over, or else the nearest above it that stands. */
+function keeperOf({ unitsById }: Data, closed: Unit, standing: (id: UnitId) => Unit | undefined): Unit | undefined {
+  let at: Unit | undefined = closed
+  for (let step = 0; at && step < chainMax; step++) {
+    const keeper = standing(at.id)
+    if (keeper) return keeper
+    at = at.parent === undefined ? undefined : unitsById.get(at.parent)
+  }
+  return undefined
 }
 
 function membersOf(group: Group | undefined, date: IsoDate, unit: (id: UnitId) => Unit | undefined): GroupMembers {
