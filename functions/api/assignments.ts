@@ -85,10 +85,13 @@ async function theAssignment({ params, world, directory, context }: WorkCall): P
   return { resource: { unit, issuer: plan.issuerUnit }, loaded }
 }
 
+async function decided({ world, context }: WorkCall, { of, stored, isAsked }: Loaded, given: AssignmentCommand) {
+  if (!isAsked) return refuse('task-released')
+  return command(world.store, assignmentAggregate(of), assignmentId(of), given, context, { stored })
+}
+
 async function order(call: WorkCall, loaded: Loaded, given: AssignmentCommand) {
-  const { of, stored } = loaded
-  if (!loaded.isAsked) return refuse('task-released')
-  const done = await command(call.world.store, assignmentAggregate(of), assignmentId(of), given, call.context, { stored })
+  const done = await decided(call, loaded, given)
   return isRefusal(done) ? done : { body: bodyOf(call, loaded, done.state), version: done.version }
 }
 
@@ -161,18 +164,16 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const parts = await partsOf(call.body, loaded, call.world.files, upload)
     if (isRefusal(parts)) return parts
     const order = { type: 'offer-upload', upload, objectKey, expiresAt, parts, terms: loaded.terms } as const
-    const { of, stored } = loaded
-    const offered = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, { stored })
+    const offered = await decided(call, loaded, order)
     if (isRefusal(offered)) return offered
     if (parts !== undefined) return { status: 201, ...(await partsToSend(offered, uploadId, call.world.files)) }
     const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
     return { status: 201, body: { uploadId, expiresAt, request }, version: offered.version }
   }),
-  endpoint(continueUpload, theAssignment, async (call, { of, terms, stored }) => {
+  endpoint(continueUpload, theAssignment, async (call, loaded) => {
     const { uploadId = '' } = call.params
     const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
-    const order = { type: 'continue-upload', uploadId, expiresAt, terms } as const
-    const continued = await command(call.world.store, assignmentAggregate(of), assignmentId(of), order, call.context, { stored })
+    const continued = await decided(call, loaded, { type: 'continue-upload', uploadId, expiresAt, terms: loaded.terms })
     return isRefusal(continued) ? continued : partsToSend(continued, uploadId, call.world.files)
   }),
   endpoint(removeFile, theAssignment, (call, loaded) =>

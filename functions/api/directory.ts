@@ -1,6 +1,6 @@
 /** Me, units, and the log of anything with its verification. */
 
-import type { Resource } from '../../shared/access/may.ts'
+import { type Action, may, type Resource } from '../../shared/access/may.ts'
 import { meOf } from '../../shared/access/me.ts'
 import { listUnits, readLog, readMe } from '../../shared/api/directory.ts'
 import { assignmentOfId } from '../../shared/assignment/part.ts'
@@ -19,11 +19,24 @@ type AnyCall = Call<unknown, unknown, Effects>
 
 const ownUnit = async ({ actor }: AnyCall): Promise<Found<null>> => ({ resource: { unit: actor.unit }, loaded: null })
 
+/**
+ * What one must also be allowed to do to whatever a log is about, as a log tells all of it. A plan's says how every unit fares, which those who
+ * only read the plan are not told.
+ */
+const knowing: Readonly<Record<string, Action>> = {
+  plan: 'plan.follow',
+  assignment: 'assignment.read',
+  notice: 'notice.read',
+  unit: 'unit.read',
+}
+
 /** Whose log it is, so that the one authorization function can be asked. */
-async function theLog({ params, world }: AnyCall): Promise<Found<StreamName>> {
-  const stream = streamOf(params.kind ?? '', params.id ?? '')
+async function theLog({ params, world, actor }: AnyCall): Promise<Found<StreamName>> {
+  const { kind = '', id = '' } = params
+  const stream = streamOf(kind, id)
   const resource = await ownerOf(stream, world)
-  return resource === undefined ? undefined : { resource, loaded: stream }
+  const action = knowing[kind]
+  return resource === undefined || action === undefined || !may(actor, action, resource) ? undefined : { resource, loaded: stream }
 }
 
 async function ownerOf(stream: StreamName, { store }: Effects): Promise<Resource | undefined> {

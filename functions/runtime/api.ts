@@ -109,7 +109,7 @@ async function answerOne<Effects extends Basics>(
   world: Effects,
   sentences: Sentences,
 ): Promise<Response> {
-  const notFound = { answer: refuse('not-found'), person: undefined }
+  const notFound = { answer: refuse('not-found') }
   const work = () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world))
   return compressed(await answered(request, work, answerResponse, sentences), headerOf(request, 'accept-encoding'))
 }
@@ -117,7 +117,7 @@ async function answerOne<Effects extends Basics>(
 /** The request as every route is told of in the log: who, what, how long; and a fault as an answer. */
 export async function answered(
   request: { readonly routeKey: string; readonly requestContext: { readonly requestId: string } },
-  work: () => Promise<{ readonly answer: Answer | Refusal; readonly person: string | undefined }>,
+  work: () => Promise<{ readonly answer: Answer | Refusal; readonly person?: string }>,
   responseTo: (answer: Answer) => Response,
   sentences: Sentences = {},
 ): Promise<Response> {
@@ -147,11 +147,11 @@ export async function answered(
 
 async function run<Effects extends Basics>({ route, run: handle }: Endpoint<Effects>, request: Request, world: Effects) {
   const input = readInput(route, request)
-  if (isRefusal(input)) return { answer: input, person: undefined }
+  if (isRefusal(input)) return { answer: input }
   const now = world.clock.now()
   const directory = await loadDirectory(world)
   const actor = actingAs(request.requestContext.authorizer.jwt.claims, headerOf(request, 'x-acting-as'), directory, now)
-  if (isRefusal(actor)) return { answer: actor, person: undefined }
+  if (isRefusal(actor)) return { answer: actor }
   const key = `${actor.person}:${input.key ?? ''}`
   const correlationId = request.requestContext.requestId
   const context: CommandContext = {

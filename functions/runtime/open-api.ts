@@ -34,7 +34,7 @@ export function openApi<Effects extends Basics>(
     if (world === undefined) throw new Error('no effects')
     const work = async () => {
       const input = readInput(route, request)
-      return { answer: isRefusal(input) ? refuse('not-found') : await handle({ params: input.params, world }), person: undefined }
+      return { answer: isRefusal(input) ? refuse('not-found') : await handle({ params: input.params, world }) }
     }
     return answered(request, work, (found) => fileResponse(found, request.headers['if-none-match']))
   }

@@ -45,7 +45,7 @@ export function publicApi<Effects>(endpoints: readonly PublicEndpoint<Effects>[]
     environment ??= effects === undefined ? fromEnvironment() : undefined
     const world = effects ?? environment
     if (world === undefined) throw new Error('no effects')
-    const work = async () => ({ answer: await run(byKey.get(request.routeKey), request, world), person: undefined })
+    const work = async () => ({ answer: await run(byKey.get(request.routeKey), request, world) })
     return answered(request, work, (found) => publicResponse(found, request.headers['if-none-match']))
   }
   return { answer, handler: middy<OpenRequest, Response>().handler((request) => answer(request)) }

@@ -114,10 +114,10 @@ function isId(prefix: string, text: string): boolean {
 }
 
 /** Is the period `from..to` (both included, open where `to` is absent) true on `date`? */
-export function coversDate(period: { readonly from: IsoDate; readonly to?: IsoDate }, date: IsoDate): boolean {
+export function coversDate(period: { readonly from: IsoDate; readonly to?: IsoDate | undefined }, date: IsoDate): boolean {
   return period.from <= date && (period.to === undefined || date <= period.to)
 }
 
 export function isValidOn(unit: Unit, date: IsoDate): boolean {
-  return unit.validFrom <= date && (unit.validTo === undefined || date <= unit.validTo)
+  return coversDate({ from: unit.validFrom, to: unit.validTo }, date)
 }

@@ -65,7 +65,7 @@ describe('the directory on a day', () => {
         .sort()
     expect(reach('unt_merged', '2025-07-01')).toEqual(['unt_merged'])
     expect(reach('unt_heir', '2025-07-01')).toEqual(['unt_ended', 'unt_heir', 'unt_merged'])
-    expect(reach('unt_top', '2025-07-01')).toEqual(['unt_ended', 'unt_heir', 'unt_merged', 'unt_other', 'unt_top'])
+    expect(reach('unt_top', '2025-07-01')).toEqual(['unt_coming', 'unt_ended', 'unt_heir', 'unt_merged', 'unt_other', 'unt_top'])
     expect(reach('unt_other', '2025-07-01')).toEqual(['unt_other'])
     expect(reach('unt_merged', '2025-06-30')).toEqual(['unt_ended', 'unt_merged'])
     expect(reach('unt_heir', '2025-06-30')).toEqual(['unt_heir'])

@@ -40,8 +40,8 @@ export type DirectoryView = {
   /** The unit and everything below it. */
   subtreeOf(id: UnitId): readonly Unit[]
   /**
-   * The units whose record whoever acts for this unit may reach: itself, everything below it, and closed units that any of these took over,
-   * or that stood under one of them and were taken over by nobody. A closed unit reaches its own record alone, never its successor's.
+   * The units whose record whoever acts for this unit may reach: itself, everything below it, and what does not stand on the day but was
+   * taken over by one of these, or by nobody and hangs under one of them. A closed unit reaches its own record alone, never its successor's.
    */
   reachOf(id: UnitId): readonly Unit[]
   /** The unit's own area or the nearest ancestor's. */
@@ -134,6 +134,9 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   const groups = data.groups.filter((group) => group.members.some((member) => coversDate(member, date)))
   const groupsByUnit = groupsByMember(groups, date, unit)
   const tree = treeOf(unit, children)
+  // Who took over, or else the nearest above it that stands: who stands keeps its own.
+  const keeperOf = (one: Unit | undefined, step = 0): Unit | undefined =>
+    one && step < chainMax ? (unit(one.id) ?? keeperOf(one.parent && data.unitsById.get(one.parent), step + 1)) : undefined
 
   return {
     units,
@@ -141,7 +144,11 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
     unit,
     unitsOfType: (type) => byType.get(type) ?? [],
     ...tree,
-    reachOf: reachOf(data, date, unit, tree.subtreeOf),
+    reachOf(id) {
+      const own = data.unitsById.get(id)
+      const within = new Set(unit(id) === own ? tree.subtreeOf(id) : [])
+      return data.units.filter((one) => one === own || within.has(keeperOf(one) as Unit))
+    },
     membersOf: (id) => membersOf(data.groupsById.get(id), date, unit),
     groupsOf: (id) => groupsByUnit.get(id) ?? [],
     rolesOf: (id) => (data.peopleById.get(id)?.roles ?? []).filter((role) => coversDate(role, date)),
@@ -149,15 +156,12 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   }
 }
 
-function standingFor(data: Data, id: UnitId, date: IsoDate): Unit | undefined {
-  let unit = data.unitsById.get(id)
-  for (let step = 0; unit && step < chainMax; step++) {
-    if (isValidOn(unit, date)) return unit
-    // Not yet founded: nobody stands for it, least of all its successor.
-    if (date < unit.validFrom || unit.successor === undefined) return undefined
-    unit = data.unitsById.get(unit.successor)
-  }
-  return undefined
+function standingFor(data: Data, id: UnitId, date: IsoDate, step = 0): Unit | undefined {
+  const unit = data.unitsById.get(id)
+  if (unit === undefined || isValidOn(unit, date)) return unit
+  // Not yet founded: nobody stands for it, least of all its successor.
+  if (date < unit.validFrom || unit.successor === undefined || step === chainMax) return undefined
+  return standingFor(data, unit.successor, date, step + 1)
 }
 
 type Tree = Pick<DirectoryView, 'parentOf' | 'childrenOf' | 'ancestorsOf' | 'subtreeOf' | 'areaOf'>
@@ -183,39 +187,9 @@ function treeOf(unit: (id: UnitId) => Unit | undefined, children: ReadonlyMap<Un
     return [...found]
   }
 
-  function areaOf(id: UnitId): string | undefined {
-    let at = unit(id)
-    for (let step = 0; at && step < chainMax; step++) {
-      if (at.area !== undefined) return at.area
-      at = parentOf(at.id)
-    }
-    return undefined
-  }
+  const areaOf = (id: UnitId) => [unit(id), ...ancestorsOf(id)].find((at) => at?.area !== undefined)?.area
 
   return { parentOf, childrenOf: (id) => children.get(id) ?? [], ancestorsOf, subtreeOf, areaOf }
-}
-
-function reachOf(data: Data, date: IsoDate, unit: (id: UnitId) => Unit | undefined, subtreeOf: Tree['subtreeOf']) {
-  let left: ReadonlyMap<UnitId | undefined, readonly Unit[]> | undefined
-  return (id: UnitId): Unit[] => {
-    const own = data.unitsById.get(id)
-    if (own === undefined || !isValidOn(own, date)) return own === undefined ? [] : [own]
-    left ??= Map.groupBy(data.units.filter(isClosedBefore(date)), (closed) => keeperOf(data, closed, unit)?.id)
-    return subtreeOf(id).flatMap((below) => [below, ...(left?.get(below.id) ?? [])])
-  }
-}
-
-const isClosedBefore = (date: IsoDate) => (unit: Unit) => unit.validTo !== undefined && unit.validTo < date
-
-/** Who keeps the record of a closed unit: who took over, or else the nearest above it that stands. */
-function keeperOf({ unitsById }: Data, closed: Unit, standing: (id: UnitId) => Unit | undefined): Unit | undefined {
-  let at: Unit | undefined = closed
-  for (let step = 0; at && step < chainMax; step++) {
-    const keeper = standing(at.id)
-    if (keeper) return keeper
-    at = at.parent === undefined ? undefined : unitsById.get(at.parent)
-  }
-  return undefined
 }
 
 function membersOf(group: Group | undefined, date: IsoDate, unit: (id: UnitId) => Unit | undefined): GroupMembers {
