@@ -1,4 +1,7 @@
-/** A reaction gave up: whoever caused the event is told, and so are the officers, who can have it driven again. */
+/**
+ * A reaction gave up: whoever caused the event is told, or else the officers, who can have it driven again. What is broken breaks for
+ * thousands of events alike, so each person is told once an hour for each reaction; every failure is on record (list `failure`).
+ */
 import type { Detail, Happened } from '../../events/event.ts'
 import type { reactionFailed } from '../../events/reaction.ts'
 import { loadDirectory } from '../directory/load.ts'
@@ -13,7 +16,7 @@ export async function tellFailure(
   event: Detail<Happened<typeof reactionFailed>['data']>,
   world: Pick<World, 'store' | 'clock'>,
 ): Promise<void> {
-  const { reaction, eventId, eventName, reason, causedBy } = event.data
+  const { reaction, eventId, eventName, reason, causedBy, failedAt } = event.data
   const directory = await loadDirectory(world)
   const today = dayOf(world.clock.now())
   const causer = isPersonId(causedBy) ? directory.person(causedBy) : undefined
@@ -24,10 +27,18 @@ export async function tellFailure(
       .some((role) => role.role === 'officer'),
   )
   const told = causer === undefined ? officers : [causer]
-  const about = { kind: 'reaction-failed' as const, occasion: event.metadata.stream, facts: { reaction, eventId, eventName, reason } }
+  const about = {
+    kind: 'reaction-failed' as const,
+    occasion: failureOccasion(reaction, failedAt),
+    facts: { reaction, eventId, eventName, reason },
+  }
   await queueNotices(
     world.store,
     told.map((person) => noticeToPerson(person, about)),
     reactingTo(event.metadata, world.clock),
   )
+}
+
+export function failureOccasion(reaction: string, failedAt: string): string {
+  return `${reaction}#${failedAt.slice(0, 'yyyy-mm-ddThh'.length)}`
 }

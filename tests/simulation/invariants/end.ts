@@ -5,6 +5,7 @@ import { isUnitId } from '../../../shared/directory/model.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { isWaiting } from '../../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../../shared/notice/queue.ts'
+import { failureOccasion } from '../../../shared/notice/tell-failure.ts'
 import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
 import { windowOf } from '../../../shared/plan/deadline.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
@@ -37,16 +38,20 @@ export function checkDeadLetters(
   for (const { function: name, message } of queues.buried) {
     if (poison.get(idOf(message))?.has(name) !== true) report('dead-letters', `${name} buried ${idOf(message)}, which is no poison`)
   }
-  const failures = new Set(ledger.failures())
+  const failures = ledger.failures()
   const officers = directory.people.filter((person) => person.roles.some((role) => role.role === 'officer'))
   for (const [eventId, names] of poison) {
     for (const name of names) {
       if (!queues.buried.some((one) => one.function === name && idOf(one.message) === eventId))
         report('dead-letters', `${name} did not bury ${eventId}`)
       const failure = `failure#${createHash('sha256').update(`${name}\n${eventId}`).digest('hex').slice(0, 32)}`
-      if (!failures.has(failure)) report('dead-letters', `${name} never said that it gave up on ${eventId}`)
+      const failedAt = failures.get(failure)
+      if (failedAt === undefined) {
+        report('dead-letters', `${name} never said that it gave up on ${eventId}`)
+        continue
+      }
       const isTold = officers.some(({ id }) =>
-        ledger.notice(noticeIdOf({ kind: 'reaction-failed', recipient: id, contact: 1, occasion: failure })),
+        ledger.notice(noticeIdOf({ kind: 'reaction-failed', recipient: id, contact: 1, occasion: failureOccasion(name, failedAt) })),
       )
       if (!isTold) report('dead-letters', `no officer was told that ${name} gave up on ${eventId}`)
     }

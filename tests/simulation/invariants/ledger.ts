@@ -1,6 +1,7 @@
 /** Every append is checked as it happens, and folded anew from its own events: the other invariants read what they need from here. */
 import type { unitChanged, unitRegistered } from '../../../events/directory.ts'
 import type { Detail, EventOf, Happened, Metadata } from '../../../events/event.ts'
+import type { reactionFailed } from '../../../events/reaction.ts'
 import type { AssignmentEvent, AssignmentState } from '../../../shared/assignment/assignment.ts'
 import { GENESIS, hashOf } from '../../../shared/log/chain.ts'
 import { aggregateOf } from '../../../shared/log/registry.ts'
@@ -30,7 +31,8 @@ export interface Ledger {
   plans(): readonly PlanState[]
   notices(): readonly NoticeState[]
   assignments(): readonly AssignmentState[]
-  failures(): readonly string[]
+  /** When each reaction gave up, by its log. */
+  failures(): ReadonlyMap<string, string>
 }
 
 export function ledgerOf(report: Report): Ledger {
@@ -72,7 +74,13 @@ export function ledgerOf(report: Report): Ledger {
     plans: () => ofKind('plan'),
     notices: () => ofKind('notice'),
     assignments: () => ofKind('assignment'),
-    failures: () => [...logs.keys()].filter((stream) => stream.startsWith('failure#')),
+    failures: () =>
+      new Map(
+        [...logs.keys()].flatMap((stream) => {
+          const failed = state<Happened<typeof reactionFailed>['data']>(stream)
+          return stream.startsWith('failure#') && failed !== undefined ? [[stream, failed.failedAt]] : []
+        }),
+      ),
   }
 }
 
