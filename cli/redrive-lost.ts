@@ -3,8 +3,10 @@
  * signal. Told twice, everything is done once, so what lies around a lost event is told again with it.
  */
 import {
+  ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
   GetQueueUrlCommand,
+  type Message,
   ReceiveMessageCommand,
   type ReceiveMessageCommandOutput,
   type SQSClient,
@@ -24,6 +26,8 @@ export interface Letter {
   readonly body: string
   /** Takes it out of the queue for good. */
   remove(): Promise<void>
+  /** Lets others see it again, and its alarm ring, at once. */
+  release(): Promise<void>
 }
 
 export interface Told {
@@ -39,29 +43,37 @@ type Logs = AsyncIterable<{ readonly events: readonly RecordedEvent[] }>
 export async function publishGivenUp(letters: readonly Letter[], logs: () => Logs, publish: Publish): Promise<Told> {
   const read = letters.map((letter) => ({ letter, window: windowOfLetter(letter.body) }))
   const known = read.flatMap(({ letter, window }) => (window === undefined ? [] : [{ letter, window }]))
-  const lost =
-    known.length === 0
-      ? []
-      : await decidedWithin(
-          known.map(({ window }) => window),
-          logs(),
-        )
-  await publishAll(publish, lost)
-  for (const { letter } of known) await letter.remove()
-  return { letters: known.length, events: lost.length, unread: letters.length - known.length }
+  const windows = known.map(({ window }) => window)
+  return orReleased(letters, async () => {
+    const lost = windows.length === 0 ? [] : await decidedWithin(windows, logs())
+    await publishAll(publish, lost)
+    for (const { letter } of known) await letter.remove()
+    return { letters: known.length, events: lost.length, unread: letters.length - known.length }
+  })
 }
 
 /** Publishes each signal and removes its letter. */
 export async function publishSignals(letters: readonly Letter[], publish: Publish): Promise<Told> {
-  let told = 0
-  for (const letter of letters) {
-    const signal = signalOfLetter(letter.body)
-    if (signal === undefined) continue
-    await publishAll(publish, [signal])
-    await letter.remove()
-    told += 1
+  return orReleased(letters, async () => {
+    let told = 0
+    for (const letter of letters) {
+      const signal = signalOfLetter(letter.body)
+      if (signal === undefined) continue
+      await publishAll(publish, [signal])
+      await letter.remove()
+      told += 1
+    }
+    return { letters: told, events: told, unread: letters.length - told }
+  })
+}
+
+/** Letters that are still there afterwards hide no longer: an empty queue that is not empty would mislead. */
+async function orReleased(letters: readonly Letter[], work: () => Promise<Told>): Promise<Told> {
+  try {
+    return await work()
+  } finally {
+    await Promise.all(letters.map((letter) => letter.release()))
   }
-  return { letters: told, events: told, unread: letters.length - told }
 }
 
 /** Log by log, so that the order of each is kept whatever the clocks of those who decided said. */
@@ -79,9 +91,10 @@ async function decidedWithin(windows: readonly Window[], logs: Logs): Promise<re
 
 const atOf = (detail: string): string => (JSON.parse(detail) as Detail).metadata.at
 
-async function publishAll(publish: Publish, events: readonly Publishable[]): Promise<void> {
+/** Throws a refusal that names the first event the bus did not take. */
+export async function publishAll(publish: Publish, events: readonly Publishable[]): Promise<void> {
   const refused = await publish(events)
-  if (refused !== undefined) throw new CliRefusal(`The bus did not take ${refused}. Nothing is lost: the letter stays where it is.`)
+  if (refused !== undefined) throw new CliRefusal(`The bus did not take ${refused}. Nothing is lost: run the same again.`)
 }
 
 /** Every letter of a queue, up to `LETTERS_MAX`, hidden from other readers meanwhile. */
@@ -93,13 +106,21 @@ export async function lettersIn(sqs: SQSClient, name: string): Promise<readonly 
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: HIDDEN_SECONDS, WaitTimeSeconds: 1 }),
     )
     if (Messages.length === 0) break
-    for (const { Body: body = '', ReceiptHandle } of Messages)
-      letters.push({
-        body,
-        remove: async () => {
-          await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
-        },
-      })
+    letters.push(...Messages.map((message) => letterOf(sqs, QueueUrl, message)))
   }
   return letters
+}
+
+function letterOf(sqs: SQSClient, QueueUrl: string | undefined, { Body: body = '', ReceiptHandle }: Message): Letter {
+  let isThere = true
+  return {
+    body,
+    async remove() {
+      await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
+      isThere = false
+    },
+    async release() {
+      if (isThere) await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }))
+    },
+  }
 }

@@ -1,4 +1,10 @@
-import { GetQueueAttributesCommand, ListQueuesCommand, type SQSClient, StartMessageMoveTaskCommand } from '@aws-sdk/client-sqs'
+import {
+  GetQueueAttributesCommand,
+  ListDeadLetterSourceQueuesCommand,
+  ListQueuesCommand,
+  type SQSClient,
+  StartMessageMoveTaskCommand,
+} from '@aws-sdk/client-sqs'
 import { Command } from 'commander'
 import { allLogs } from '../shared/aws/streams.ts'
 import { CliRefusal, table } from './output.ts'
@@ -20,20 +26,26 @@ letter, the events that the relay gave up from the log, which is read whole for 
       const world = cliWorld()
       const letters = await deadLetters(world.sqs)
       if (wanted === undefined && all !== true) {
-        console.log(
-          letters.length === 0 ? 'Every dead-letter queue is empty.' : table(letters.map(({ name, messages }) => [messages, name])),
-        )
+        console.log(letters.length === 0 ? 'Every dead-letter queue is empty.' : table(letters.map(rowOf)))
         return
       }
+      // An empty name comes of a variable that was never set.
+      if (wanted?.trim() === '') throw new CliRefusal('Name a queue, or give --all.')
       const chosen = letters.filter(({ name }) => all === true || name.includes(wanted ?? ''))
-      if (chosen.length === 0)
-        throw new CliRefusal(all === true ? 'Every dead-letter queue is empty.' : `No dead-letter queue with messages matches ${wanted}.`)
+      if (chosen.length === 0) throw new CliRefusal(noneOf(letters, all === true ? undefined : wanted))
       for (const one of chosen) console.log(`${one.name}: ${await sendBack(one, world)}`)
     })
 }
 
-/** Only what came from a queue can be moved back to it; what the relay or the scheduler could not deliver goes on the bus again. */
-async function sendBack({ name, arn, messages }: DeadLetters, world: CliWorld): Promise<string> {
+const rowOf = ({ messages, hidden, name }: DeadLetters) => [messages, name, hidden === 0 ? '' : `and ${hidden} that somebody is reading`]
+
+function noneOf(letters: readonly DeadLetters[], wanted: string | undefined): string {
+  if (letters.length === 0) return 'Every dead-letter queue is empty.'
+  return `No dead-letter queue with messages matches ${wanted}. There are: ${letters.map(({ name }) => name).join(', ')}.`
+}
+
+/** What the relay or the scheduler could not deliver goes on the bus again. */
+async function sendBack({ name, url, arn, messages }: DeadLetters, world: CliWorld): Promise<string> {
   if (/^Thidua-RelayDeadLetters/.test(name)) {
     const publish = world.publish()
     return said(name, await publishGivenUp(await lettersIn(world.sqs, name), () => allLogs(world.table), publish))
@@ -42,8 +54,19 @@ async function sendBack({ name, arn, messages }: DeadLetters, world: CliWorld): 
     const publish = world.publish()
     return said(name, await publishSignals(await lettersIn(world.sqs, name), publish))
   }
-  await world.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn }))
+  await world.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn, DestinationArn: await sourceOf(world.sqs, url) }))
   return `${messages} on their way back`
+}
+
+/**
+ * The queue whose dead letters these are. Named, because SQS itself knows the way back only of what that queue gave up, not of what the bus
+ * could not deliver to it. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html
+ */
+async function sourceOf(sqs: SQSClient, QueueUrl: string): Promise<string> {
+  const { queueUrls: [source] = [] } = await sqs.send(new ListDeadLetterSourceQueuesCommand({ QueueUrl }))
+  if (source === undefined)
+    throw new CliRefusal(`${QueueUrl} is the dead-letter queue of no queue: its reaction is gone. See docs/operations.md.`)
+  return (await attributesOf(sqs, source)).QueueArn ?? ''
 }
 
 function said(name: string, { letters, events, unread }: Told): string {
@@ -54,8 +77,11 @@ function said(name: string, { letters, events, unread }: Told): string {
 
 export interface DeadLetters {
   readonly name: string
+  readonly url: string
   readonly arn: string
   readonly messages: number
+  /** Received by somebody who has not deleted them yet. */
+  readonly hidden: number
 }
 
 /** Dead-letter queues that hold something. They are known by their names, which the reaction construct gives. */
@@ -71,16 +97,22 @@ export async function deadLetters(sqs: SQSClient): Promise<readonly DeadLetters[
   } while (NextToken !== undefined)
   const dead = urls.filter((url) => /dead-?letters/i.test(url))
   const counted = await Promise.all(dead.map((QueueUrl) => countOf(sqs, QueueUrl)))
-  return counted.filter(({ messages }) => messages > 0)
+  return counted.filter(({ messages, hidden }) => messages + hidden > 0)
 }
 
-async function countOf(sqs: SQSClient, QueueUrl: string): Promise<DeadLetters> {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn', 'ApproximateNumberOfMessages'] }),
-  )
+async function countOf(sqs: SQSClient, url: string): Promise<DeadLetters> {
+  const attributes = await attributesOf(sqs, url)
   return {
-    name: QueueUrl.split('/').at(-1) ?? QueueUrl,
-    arn: Attributes?.QueueArn ?? '',
-    messages: Number(Attributes?.ApproximateNumberOfMessages ?? 0),
+    name: url.split('/').at(-1) ?? url,
+    url,
+    arn: attributes.QueueArn ?? '',
+    messages: Number(attributes.ApproximateNumberOfMessages ?? 0),
+    hidden: Number(attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
   }
+}
+
+async function attributesOf(sqs: SQSClient, QueueUrl: string) {
+  const AttributeNames = ['QueueArn', 'ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const
+  const { Attributes = {} } = await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }))
+  return Attributes
 }

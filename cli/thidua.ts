@@ -7,11 +7,13 @@ import { Command, CommanderError } from 'commander'
 import { clockCommand } from './clock.ts'
 import { importCommand } from './import.ts'
 import { issueCommand } from './issue.ts'
+import { mendCommand } from './mend.ts'
 import { CliRefusal, lineOf } from './output.ts'
 import { peopleCommand } from './people.ts'
 import { readCommand } from './read.ts'
 import { redriveCommand } from './redrive.ts'
 import { replayCommand } from './replay.ts'
+import { republishCommand } from './republish.ts'
 import { statusCommand } from './status.ts'
 import { verifyCommand } from './verify.ts'
 
@@ -26,7 +28,9 @@ function program(): Command {
     statusCommand(),
     clockCommand(),
     redriveCommand(),
+    republishCommand(),
     verifyCommand(),
+    mendCommand(),
     replayCommand(),
   ]
   const root = new Command('thidua')

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { allLogs } from '../shared/aws/streams.ts'
-import { type Fault, verifyLog, verifyStream } from '../shared/log/verify.ts'
+import { allLogs, readLog } from '../shared/aws/streams.ts'
+import { type StoredFault, verifyListed } from '../shared/log/verify.ts'
 import type { StreamName } from '../shared/ports.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
@@ -16,24 +16,24 @@ export function verifyCommand(): Command {
     })
 }
 
-export async function verifyAll({ store, table }: Pick<CliWorld, 'store' | 'table'>) {
+export async function verifyAll({ table }: Pick<CliWorld, 'table'>) {
   const shown = progress('logs verified')
-  const faults: Fault[] = []
+  const faults: StoredFault[] = []
   const doubtful = new Set<StreamName>()
   let [logs, events] = [0, 0]
-  const count = (verified: ReturnType<typeof verifyLog>) => {
+  const count = (verified: ReturnType<typeof verifyListed>) => {
     logs += 1
     events += verified.events
     if (verified.fault !== undefined) faults.push(verified.fault)
     shown.show(logs)
   }
   for await (const log of allLogs(table)) {
-    const verified = verifyLog(log)
+    const verified = verifyListed(log)
     // What was written while the scan went by, or came in two parts, looks broken: such a log is read again by itself.
     if (verified.fault === undefined && !doubtful.has(log.stream)) count(verified)
     else doubtful.add(log.stream)
   }
-  for (const stream of doubtful) count(await verifyStream(store, stream))
+  for (const stream of doubtful) count(verifyListed(await readLog(table, stream)))
   shown.end(logs)
   return { logs, events, faults }
 }

@@ -1,7 +1,7 @@
 /** Every log in the table, by a scan: for an operator's check, never for a request. */
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import type { RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { recordedEvent, storedState } from './event-store.ts'
+import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import type { Listing, RecordedEvent, StoredState, StreamName } from '../ports.ts'
+import { recordedEvent, storedListing, storedState } from './event-store.ts'
 import { EVENT_KEY_PREFIX, type Item, STATE_KEY, type Table, text, textOf } from './table.ts'
 
 export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
@@ -25,6 +25,8 @@ export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
 export interface SeenLog {
   readonly stream: StreamName
   readonly stored: StoredState | undefined
+  /** The lists that the state stands in. */
+  readonly listing: Listing | undefined
   readonly events: readonly RecordedEvent[]
 }
 
@@ -54,5 +56,27 @@ function* seenLog(items: readonly Item[]): Generator<SeenLog> {
   const events = items.filter((item) => textOf(item, 'sk').startsWith(EVENT_KEY_PREFIX)).map(recordedEvent)
   const [first] = items
   if (first === undefined || (state === undefined && events.length === 0)) return
-  yield { stream: textOf(first, 'pk') as StreamName, stored: state && storedState(state), events }
+  const stream = textOf(first, 'pk') as StreamName
+  yield { stream, stored: state && storedState(state), listing: state && storedListing(state), events }
+}
+
+/** One log whole, as it is at this instant. */
+export async function readLog(table: Table, stream: StreamName): Promise<SeenLog> {
+  const items: Item[] = []
+  let from: Item | undefined
+  do {
+    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
+      new QueryCommand({
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': text(stream) },
+        ExclusiveStartKey: from,
+        ConsistentRead: true,
+      }),
+    )
+    items.push(...(answer.Items ?? []))
+    from = answer.LastEvaluatedKey
+  } while (from !== undefined)
+  const [log = { stream, stored: undefined, listing: undefined, events: [] }] = seenLog(items)
+  return log
 }

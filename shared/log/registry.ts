@@ -6,15 +6,16 @@ import { feedAggregate } from '../calendar/feed.ts'
 import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
 import { noticeAggregate } from '../notice/notice.ts'
 import { evolvePlan } from '../plan/evolve.ts'
+import { planLog } from '../plan/plan.ts'
 import type { StreamName } from '../ports.ts'
 import { failureAggregate } from '../reaction/failure.ts'
 import type { Aggregate } from './aggregate.ts'
 
 /** State and events of one stream, unknown to the caller. Nothing is decided in a replay. */
-type AnyAggregate = Pick<Aggregate<unknown, never, EventOf<string, never>>, 'evolve'>
+type AnyAggregate = Omit<Aggregate<unknown, never, EventOf<string, never>>, 'decide' | 'kind'>
 
 const byKind: Readonly<Record<string, AnyAggregate>> = {
-  plan: { evolve: evolvePlan } as AnyAggregate,
+  plan: { ...planLog, evolve: evolvePlan } as AnyAggregate,
   notice: noticeAggregate as AnyAggregate,
   unit: unitAggregate as AnyAggregate,
   group: groupAggregate as AnyAggregate,

@@ -31,18 +31,24 @@ const model: TableModel = {
   ttlAttribute: 'expiresAt',
 }
 
+/** As a restore makes one: the same keys under another name. */
+const copyModel: TableModel = { ...model, logicalId: 'Copy', name: 'thidua-copy', arn: `${model.arn}-copy` }
+
 export interface RealTable extends Table {
+  /** Another table, empty at first. */
+  readonly copy: Table
   stop(): Promise<void>
 }
 
 export async function startTable(): Promise<RealTable> {
-  const local = await startDynamoDb({ region, account, tables: [model] })
+  const local = await startDynamoDb({ region, account, tables: [model, copyModel] })
   // Through the front door, where transactions get in each other's way as on AWS.
   const { door, administrator, client: settingsOf } = await openTestCloud([local.service], { held: false, now: () => Date.now() })
   const client = new DynamoDBClient(settingsOf(administrator))
   return {
     client,
     name: model.name,
+    copy: { client, name: copyModel.name },
     async stop() {
       client.destroy()
       await door.close()

@@ -1,10 +1,17 @@
 /** The event store, the claims and the board: one suite each, on the twin and on Amazon's DynamoDB Local. */
-import { GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mendLogs } from '../../cli/mend.ts'
+import { SYSTEM } from '../../events/event.ts'
 import { dynamoBoard } from '../../shared/aws/board.ts'
 import { dynamoClaims } from '../../shared/aws/claims.ts'
 import { dynamoEventStore } from '../../shared/aws/event-store.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
+import { readLog } from '../../shared/aws/streams.ts'
+import { eventKey, stateKey, text } from '../../shared/aws/table.ts'
+import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
+import { saveChanges } from '../../shared/directory/save.ts'
+import { verifyListed } from '../../shared/log/verify.ts'
 import { memoryBoard } from '../../shared/memory/board.ts'
 import { memoryClaims } from '../../shared/memory/claims.ts'
 import { memoryEventStore } from '../../shared/memory/event-store.ts'
@@ -69,6 +76,45 @@ describe('a claim on DynamoDB', () => {
     const key = { pk: { S: 'claim#mail#expiring' }, sk: { S: 'claim' } }
     const { Item } = await client.send(new GetItemCommand({ TableName: name, Key: key }))
     expect(Item?.expiresAt).toEqual({ N: String(Date.parse('2021-03-02T02:00:00.000Z') / 1_000) })
+  })
+})
+
+describe('a damaged log on DynamoDB', () => {
+  const unit = { id: 'unt_mau', type: 'so', shortNames: [], validFrom: '2008-08-01', contacts: [] } as const
+  const stream = 'unit#unt_mau' as const
+
+  async function write(name: string, into: Parameters<typeof dynamoEventStore>[0], event: 'unit.registered' | 'unit.changed') {
+    const context = { at: '2021-03-01T02:00:00.000Z', actor: SYSTEM, correlationId: 'c', causationId: 'c' }
+    await saveChanges(dynamoEventStore(into), [{ event, payload: { unit: { ...unit, name } } }], context)
+  }
+
+  const faultIn = async () => verifyListed(await readLog(table(), stream)).fault?.fault
+
+  it('is found and mended: a row of its list from the state, an event from a restored table, and who keeps a copy reads anew', async () => {
+    const { client, name, copy } = table()
+    for (const into of [table(), copy]) {
+      await write('Sở Một', into, 'unit.registered')
+      await write('Sở Hai', into, 'unit.changed')
+    }
+    // Appended after the point to which the copy was restored.
+    await write('Sở Ba', table(), 'unit.changed')
+    const before = await readLog(table(), stream)
+    const set = { UpdateExpression: 'SET #row = :row', ExpressionAttributeNames: { '#row': 'row' } }
+    await client.send(
+      new UpdateItemCommand({ TableName: name, Key: stateKey(stream), ...set, ExpressionAttributeValues: { ':row': text('{}') } }),
+    )
+    expect(await faultIn()).toBe('list-differs')
+    await mendLogs(table(), undefined, [stream], true)
+    expect(await faultIn()).toBeUndefined()
+    await client.send(new DeleteItemCommand({ TableName: name, Key: eventKey(stream, 2) }))
+    expect(await faultIn()).toBe('gap')
+    const [revision = 0] = await dynamoEventStore(table()).revisions([DIRECTORY_REVISION])
+    expect((await mendLogs(table(), undefined, [stream], true)).refused).toHaveLength(1)
+    expect((await mendLogs(table(), copy, [stream], false)).mended).toMatchObject([{ events: [{ sequence: 2 }] }])
+    expect(await faultIn()).toBe('gap')
+    await mendLogs(table(), copy, [stream], true)
+    expect(await readLog(table(), stream)).toEqual(before)
+    expect(await dynamoEventStore(table()).revisions([DIRECTORY_REVISION])).toEqual([revision + 1])
   })
 })
 

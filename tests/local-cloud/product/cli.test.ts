@@ -13,6 +13,7 @@ import { startMachine } from '../../../cli/machine.ts'
 import { deadlineNear } from '../../../events/deadline.ts'
 import { happen } from '../../../events/event.ts'
 import { keepToThisMachine } from '../../../infra/local/surroundings.ts'
+import { readLog } from '../../../shared/aws/streams.ts'
 import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import type { StreamName } from '../../../shared/ports.ts'
@@ -185,8 +186,12 @@ describe('verify', () => {
     await update(stateKey(stream), 'state', stored.state.replace('"published":true', '"published":false'))
     const differing = await run('verify')
     expect([differing.code, differing.output]).toEqual([1, expect.stringContaining('state-differs')])
-    await update(stateKey(stream), 'state', stored.state)
+    await update(stateKey(stream), 'row', '{}')
+    expect(await run('mend')).toMatchObject({ code: 1, output: `${stream}: its state, from its log (not written: give --write)` })
+    expect(await run('mend', '--write')).toMatchObject({ code: 0, output: `${stream}: its state, from its log` })
+    expect(await store.load(stream)).toEqual(stored)
     expect(await run('verify')).toMatchObject({ code: 0 })
+    expect(await run('mend', stream)).toMatchObject({ code: 0, output: 'Every log holds: there is nothing to mend.' })
   })
 })
 
@@ -201,6 +206,36 @@ test('replay builds a lost board again, and changes nothing of one that is there
   expect((await standing()).tasks).toEqual([])
   expect(await run('replay')).toMatchObject({ code: 0, output: expect.stringMatching(/plans and \d+ assignments replayed/) })
   expect(await standing()).toEqual(before)
+})
+
+test('republish puts logs on the bus again, and what is done already stays as it is', async () => {
+  const [before, mails] = [await run('verify'), (await product.mails()).length]
+  expect(await run('republish', 'plan#pln_nobody')).toMatchObject({ code: 1, errors: expect.stringContaining('plan#pln_nobody') })
+  expect(await run('republish', `plan#${plan.planId}`, '--event', 'plan.issued')).toMatchObject({
+    output: '1 events of 1 logs put on the bus again.',
+  })
+  for (const kind of ['plan', 'assignment', 'notice']) expect(await run('republish', kind)).toMatchObject({ code: 0 })
+  await product.settle()
+  expect([(await run('verify')).output, (await product.mails()).length]).toEqual([before.output, mails])
+  expect(await run('redrive')).toMatchObject({ output: 'Every dead-letter queue is empty.' })
+})
+
+test('redrive brings back what the bus could not deliver too, and takes no empty name for all', async () => {
+  const { cloud, world } = product.machine
+  const dead = cloud.model.queues.find(({ name }) => name.startsWith('Thidua-PlanIssuedOpenBoardDeadLetters'))
+  const { events } = await readLog(world.table, `plan#${plan.planId}`)
+  const issued = events.find(({ name }) => name === 'plan.issued')
+  // As EventBridge puts it there: no queue ever held it.
+  const body = { id: 'undelivered', source: 'thidua', 'detail-type': 'plan.issued', detail: JSON.parse(issued?.detail ?? '') }
+  await world.sqs.send(new SendMessageCommand({ QueueUrl: dead?.url, MessageBody: JSON.stringify(body) }))
+  expect(await run('redrive', '')).toMatchObject({ code: 1, errors: expect.stringContaining('Name a queue') })
+  expect(await run('redrive', 'Nobody')).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('There are: Thidua-PlanIssuedOpenBoard'),
+  })
+  expect(await run('redrive', 'OpenBoard')).toMatchObject({ code: 0, output: expect.stringMatching(/: 1 on their way back$/) })
+  await product.settle()
+  expect(await run('redrive')).toMatchObject({ output: 'Every dead-letter queue is empty.' })
 })
 
 test('redrive puts on the bus again what the scheduler and the relay could not bring there', async () => {

@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import { allLogs, readLog } from '../shared/aws/streams.ts'
+import type { RecordedEvent, StreamName } from '../shared/ports.ts'
+import { CliRefusal } from './output.ts'
+import { publishAll } from './redrive-lost.ts'
+import { cliWorld } from './world.ts'
+
+export function republishCommand(): Command {
+  return new Command('republish')
+    .description('Put events of the log on the bus again, so that every reaction looks at them once more. What is done already stays done.')
+    .argument('<log>', 'one log, such as plan#pln_…, or all of a kind, such as plan')
+    .option('--event <name>', 'only events of this name, such as plan.issued')
+    .addHelpText('after', '\nIn AWS it needs BUS_NAME. When to use it: docs/operations.md.')
+    .action(async (log: string, { event }: { event?: string }) => {
+      const world = cliWorld()
+      const publish = world.publish()
+      const logs = log.includes('#') ? [await readLog(world.table, log as StreamName)] : allLogs(world.table)
+      let [events, from] = [0, 0]
+      for await (const one of logs) {
+        if (one.stream !== log && !one.stream.startsWith(`${log}#`)) continue
+        const chosen = one.events.filter(({ name }) => event === undefined || name === event)
+        await publishAll(publish, chosen.map(publishable))
+        events += chosen.length
+        from += chosen.length > 0 ? 1 : 0
+      }
+      if (events === 0) throw new CliRefusal(`The log has no ${event ?? 'event'} of ${log}.`)
+      console.log(`${events} events of ${from} logs put on the bus again.`)
+    })
+}
+
+const publishable = ({ stream, sequence, name, detail }: RecordedEvent) => ({ sequenceNumber: `${stream}#${sequence}`, name, detail })
