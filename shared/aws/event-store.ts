@@ -103,21 +103,22 @@ function writesOf(table: Table, { stream, events, expectedVersion, key, ...one }
       },
     },
   })
-  const after = { stream, version: expectedVersion + events.length, hash: events.at(-1)?.hash ?? '', state: one.state }
-  const version = number(after.version)
-  const writes = [put(stateItem(after, one.listing), false, expectedVersion), ...events.map((event) => put(eventItem(event)))]
+  const version = number(expectedVersion + events.length)
+  const state = {
+    ...stateKey(stream),
+    version,
+    hash: text(events.at(-1)?.hash ?? ''),
+    state: text(one.state),
+    ...listed(stream, one.listing),
+  }
+  const writes = events.map(({ sequence, name, detail, hash }) =>
+    put({ ...eventKey(stream, sequence), name: text(name), detail: text(detail), hash: text(hash) }),
+  )
+  writes.unshift(put(state, false, expectedVersion))
   if (key !== undefined) {
     writes.push(put({ ...commandKey(stream, key.key), version, fingerprint: text(key.fingerprint), expiresAt: keyExpiry() }, true))
   }
   return writes
-}
-
-export function eventItem({ stream, sequence, name, detail, hash }: RecordedEvent): Item {
-  return { ...eventKey(stream, sequence), name: text(name), detail: text(detail), hash: text(hash) }
-}
-
-export function stateItem({ stream, version, hash, state }: StoredState, listing: Listing): Item {
-  return { ...stateKey(stream), version: number(version), hash: text(hash), state: text(state), ...listed(stream, listing) }
 }
 
 /** Those who revise the same thing at the same instant lose to one another like those who change the same stream. */
@@ -130,13 +131,7 @@ function keyExpiry() {
   return number(Math.floor(Date.now() / 1_000) + COMMAND_KEY_DAYS * 24 * 60 * 60)
 }
 
-/** As the indexes hold it; nothing of it is guessed from what is stored. */
-export function storedListing(item: Item): Listing {
-  const { list, listSort, shelf, shelfSort } = Object.fromEntries(Object.entries(item).map(([name, { S }]) => [name, S]))
-  return { list, listSort, shelf, shelfSort, row: item.row?.S ?? '' }
-}
-
-function listed(stream: StreamName, { list, listSort = stream, shelf, shelfSort = stream, row }: Listing): Item {
+export function listed(stream: StreamName, { list, listSort = stream, shelf, shelfSort = stream, row }: Listing): Item {
   return {
     row: text(row),
     ...(list === undefined ? {} : { list: text(list), listSort: text(listSort) }),

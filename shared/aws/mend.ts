@@ -1,9 +1,9 @@
 /** Writing what `shared/log/mend.ts` found: the events, and with the last of them the state, unless somebody appended meanwhile. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Mended } from '../log/mend.ts'
-import { APPEND_ITEMS_MAX } from '../ports.ts'
-import { eventItem, revised, stateItem } from './event-store.ts'
-import { number, type Table } from './table.ts'
+import { APPEND_ITEMS_MAX, type Listing, type RecordedEvent, type StoredState } from '../ports.ts'
+import { listed, revised } from './event-store.ts'
+import { eventKey, type Item, number, stateKey, type Table, text } from './table.ts'
 import { transact } from './transact.ts'
 
 /** Events of 64 KiB: 50 stay below what one transaction may hold. */
@@ -26,4 +26,13 @@ export async function writeMended(table: Table, { events, state, listing, revise
   // A log that breaks off between two of these is still broken, and is mended again.
   for (let start = 0; start < puts.length; start += EVENTS_MAX) await transact(table.client, puts.slice(start, start + EVENTS_MAX))
   await transact(table.client, last)
+}
+
+/** Both as the event store writes them; there they are part of every function's code, where each byte counts. */
+function eventItem({ stream, sequence, name, detail, hash }: RecordedEvent): Item {
+  return { ...eventKey(stream, sequence), name: text(name), detail: text(detail), hash: text(hash) }
+}
+
+function stateItem({ stream, version, hash, state }: StoredState, listing: Listing): Item {
+  return { ...stateKey(stream), version: number(version), hash: text(hash), state: text(state), ...listed(stream, listing) }
 }

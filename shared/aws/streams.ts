@@ -1,7 +1,7 @@
 /** Every log in the table, by a scan: for an operator's check, never for a request. */
 import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { Listing, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { recordedEvent, storedListing, storedState } from './event-store.ts'
+import { recordedEvent, storedState } from './event-store.ts'
 import { EVENT_KEY_PREFIX, type Item, STATE_KEY, type Table, text, textOf } from './table.ts'
 
 export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
@@ -79,4 +79,10 @@ export async function readLog(table: Table, stream: StreamName): Promise<SeenLog
   } while (from !== undefined)
   const [log = { stream, stored: undefined, listing: undefined, events: [] }] = seenLog(items)
   return log
+}
+
+/** As the indexes hold it; nothing of it is guessed from what is stored. */
+function storedListing(item: Item): Listing {
+  const said = (attribute: string) => item[attribute]?.S
+  return { list: said('list'), listSort: said('listSort'), shelf: said('shelf'), shelfSort: said('shelfSort'), row: said('row') ?? '' }
 }

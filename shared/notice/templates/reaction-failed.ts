@@ -21,7 +21,7 @@ export const reactionFailedTemplate = template(facts, ({ reaction }) => {
     next: [
       'Việc này được giữ lại cho đến khi người vận hành chạy lại.',
       'Chạy lại không gây trùng: việc đã làm xong không bị làm lần nữa.',
-      'Cùng việc này có thể còn lỗi khác trong giờ đó; hệ thống báo mỗi giờ một lần.',
+      'Nếu còn lỗi, mỗi giờ báo một lần.',
     ],
     action: 'Mở trang thông báo',
   }
