@@ -261,10 +261,14 @@ export interface Files {
   read(objectKey: string, version?: string): Promise<Uint8Array>
   /** Puts what we made ourselves; an upload never comes this way. */
   write(objectKey: string, bytes: Uint8Array, type: string): Promise<void>
-  copy(from: { objectKey: string; version?: string }, toKey: string): Promise<{ version?: string }>
+  /** Keeps an object elsewhere, as a file of this name and type: downloaded, it is an attachment so named. */
+  copy(
+    from: { objectKey: string; version?: string },
+    to: { objectKey: string; fileName: string; type: string },
+  ): Promise<{ version?: string }>
   remove(objectKey: string): Promise<void>
-  /** A short-lived link that downloads the object as an attachment under this name. */
-  downloadLink(objectKey: string, fileName: string, seconds: number): Promise<string>
+  /** A short-lived link that downloads what was kept. It does not say the name, which often is a person's: addresses stand in access logs. */
+  downloadLink(objectKey: string, seconds: number): Promise<string>
 }
 
 export interface Mail {

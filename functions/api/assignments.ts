@@ -157,9 +157,9 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const refused = refusalOfName(call.body.fileName, call.body.type)
     if (refused !== undefined) return refused
     const uploadId = createdId('upl', call.key)
-    const { fileName, bytes, type, sha256, component } = call.body
+    const { parts: _parts, ...file } = call.body
     const objectKey = quarantineKey(loaded.of, uploadId)
-    const upload = { uploadId, fileName, bytes, type, sha256, component }
+    const upload = { uploadId, ...file }
     const expiresAt = addSeconds(call.context.at, UPLOAD_SECONDS)
     const parts = await partsOf(call.body, loaded, call.world.files, upload)
     if (isRefusal(parts)) return parts
@@ -167,7 +167,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
     const offered = await decided(call, loaded, order)
     if (isRefusal(offered)) return offered
     if (parts !== undefined) return { status: 201, ...(await partsToSend(offered, uploadId, call.world.files)) }
-    const request = await call.world.files.offerUpload({ objectKey, bytes, type, sha256, seconds: UPLOAD_SECONDS })
+    const request = await call.world.files.offerUpload({ ...file, objectKey, seconds: UPLOAD_SECONDS })
     return { status: 201, body: { uploadId, expiresAt, request }, version: offered.version }
   }),
   endpoint(continueUpload, theAssignment, async (call, loaded) => {
@@ -182,7 +182,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(downloadFile, theAssignment, async ({ params, world }, { assignment }) => {
     const file = assignment?.files.find((candidate) => candidate.uploadId === params.uploadId)
     if (file === undefined || (file.state !== 'attached' && file.state !== 'removed')) return refuse('not-found')
-    return { body: { url: await world.files.downloadLink(file.objectKey, file.fileName, DOWNLOAD_SECONDS) } }
+    return { body: { url: await world.files.downloadLink(file.objectKey, DOWNLOAD_SECONDS) } }
   }),
   endpoint(submitAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'submit', terms: loaded.terms })),
   endpoint(withdrawAssignment, theAssignment, (call, loaded) =>

@@ -80,7 +80,7 @@ export const { answer, handler } = api<Effects>(
     endpoint(downloadDocument, thePlan, async ({ world }, plan) => {
       const document = plan.status === 'reading' ? undefined : plan.document
       if (document === undefined || plan.status === 'reading') return refuse('not-found')
-      return { body: { url: await world.files.downloadLink(document.objectKey, plan.fileName, DOWNLOAD_SECONDS) } }
+      return { body: { url: await world.files.downloadLink(document.objectKey, DOWNLOAD_SECONDS) } }
     }),
     endpoint(readSource, thePlan, async ({ world }, plan) => {
       const document = plan.status === 'reading' ? undefined : plan.document

@@ -105,7 +105,7 @@ async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Pro
   if ('unreadable' in kind) return refused('unreadable', kind.unreadable)
   if (kind.type !== file.type) return refused('type-mismatch', kind.type)
   const keptKey = DOSSIERS + objectKey.slice(QUARANTINE.length)
-  const kept = await files.copy({ objectKey, version: facts.version }, keptKey)
+  const kept = await files.copy({ objectKey, version: facts.version }, { objectKey: keptKey, fileName: file.fileName, type: file.type })
   return { type: 'attach-file', uploadId, objectKey: keptKey, objectVersion: kept.version }
 }
 

@@ -109,21 +109,21 @@ export function s3Files(settings: S3ClientConfig = {}, Bucket = required('FILES_
     async write(objectKey, bytes, type) {
       await client.send(new PutObjectCommand({ Bucket, Key: objectKey, Body: bytes, ContentType: type }))
     },
-    async copy({ objectKey, version }, toKey) {
-      const answer = await client.send(new CopyObjectCommand({ Bucket, Key: toKey, CopySource: sourceOf(objectKey, version) }))
+    async copy({ objectKey, version }, to) {
+      // Said anew, all of it: what the browser sent along stays behind.
+      const anew = { MetadataDirective: 'REPLACE', ContentType: to.type, ContentDisposition: attachment(to.fileName) } as const
+      const CopySource = sourceOf(objectKey, version)
+      const answer = await client.send(new CopyObjectCommand({ Bucket, Key: to.objectKey, CopySource, ...anew }))
       return { version: answer.VersionId }
     },
     async remove(objectKey) {
       await client.send(new DeleteObjectCommand({ Bucket, Key: objectKey }))
     },
-    downloadLink(objectKey, fileName, seconds) {
-      const command = new GetObjectCommand({ Bucket, Key: objectKey, ResponseContentDisposition: attachment(fileName) })
-      return getSignedUrl(client, command, { expiresIn: seconds })
-    },
+    downloadLink: (objectKey, seconds) => getSignedUrl(client, new GetObjectCommand({ Bucket, Key: objectKey }), { expiresIn: seconds }),
   }
 }
 
-/** RFC 6266 and 8187: an attachment whose name keeps its accents. */
+/** RFC 6266 and 8187: an attachment whose name keeps its accents; of 200 characters at most 1,829, of 2 KB that S3 keeps beside an object. */
 export function attachment(fileName: string): string {
   const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
   return `attachment; filename*=UTF-8''${encoded}`

@@ -26,7 +26,7 @@ export interface ObjectCreated {
 export type UploadAnswer = { readonly status: 204; readonly version: string } | PostRefusal
 export type PartAnswer = { readonly status: 200 | 403 | 404 | 400; readonly code?: string }
 export type DownloadAnswer =
-  | { readonly status: 200; readonly bytes: Uint8Array; readonly fileName: string }
+  | { readonly status: 200; readonly bytes: Uint8Array; readonly fileName?: string | undefined }
   | { readonly status: 403 | 404 }
 
 export interface MemoryFilesOptions {
@@ -51,6 +51,8 @@ interface Version {
   readonly version: string
   /** Absent in a delete marker. */
   readonly bytes?: Uint8Array
+  /** What it downloads as. */
+  readonly fileName?: string
   /** Joined of parts: nobody has computed the SHA-256 of the whole. */
   readonly isJoined?: true
 }
@@ -83,8 +85,9 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
     versions.set(objectKey, [...(versions.get(objectKey) ?? []), { version, bytes, ...joined }])
     return version
   }
-  const create = (objectKey: string, bytes: Uint8Array, reason: ObjectCreated['reason']): string => {
-    const version = store(objectKey, bytes.slice(), reason === 'CompleteMultipartUpload' ? { isJoined: true } : {})
+  const create = (objectKey: string, bytes: Uint8Array, reason: ObjectCreated['reason'], fileName?: string): string => {
+    const isJoined = reason === 'CompleteMultipartUpload' ? { isJoined: true as const } : {}
+    const version = store(objectKey, bytes.slice(), { ...isJoined, ...(fileName === undefined ? {} : { fileName }) })
     onCreated?.(createdFacts(bucket, objectKey, bytes, version, reason))
     return version
   }
@@ -153,15 +156,15 @@ export function memoryFiles({ clock, bucket = 'thidua-files', onCreated }: Memor
     async write(objectKey, bytes) {
       create(objectKey, bytes, 'PutObject')
     },
-    copy: async ({ objectKey, version }, toKey) => ({ version: create(toKey, read(objectKey, version), 'CopyObject') }),
+    copy: async ({ objectKey, version }, to) => ({ version: create(to.objectKey, read(objectKey, version), 'CopyObject', to.fileName) }),
     async remove(objectKey) {
       store(objectKey, undefined)
     },
-    downloadLink: async (objectKey, fileName, seconds) => linkTo({ objectKey, fileName, expires: addSeconds(clock.now(), seconds) }),
+    downloadLink: async (objectKey, seconds) => linkTo({ objectKey, expires: addSeconds(clock.now(), seconds) }),
     async download(link) {
-      const { objectKey, fileName, expires } = linkFrom(link)
+      const { objectKey, expires } = linkFrom(link)
       if (clock.now() >= expires) return { status: 403 }
-      const bytes = find(objectKey)?.bytes
+      const { bytes, fileName } = find(objectKey) ?? {}
       return bytes === undefined ? { status: 404 } : { status: 200, bytes, fileName }
     },
   }
@@ -216,7 +219,6 @@ function createdFacts(bucket: string, key: string, bytes: Uint8Array, version: s
 
 interface Link {
   readonly objectKey: string
-  readonly fileName: string
   readonly expires: string
 }
 
@@ -227,7 +229,7 @@ function linkTo(link: Link): string {
 function linkFrom(link: string): Link {
   const { searchParams } = new URL(link)
   const part = (name: keyof Link): string => searchParams.get(name) ?? ''
-  return { objectKey: part('objectKey'), fileName: part('fileName'), expires: part('expires') }
+  return { objectKey: part('objectKey'), expires: part('expires') }
 }
 
 /** As the SDK throws it. */

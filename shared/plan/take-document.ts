@@ -13,7 +13,7 @@ import type { CommandContext, ObjectFacts, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { withParents } from './cascade/link.ts'
 import { documentReading, isDocumentRefusal } from './document/index.ts'
-import { type DocumentUpload, keptKeysOf, quarantineKeyOf } from './document-file.ts'
+import { type DocumentUpload, keptKeysOf, quarantineKeyOf, typeOfDocument } from './document-file.ts'
 import { type DocumentFault, documentWords } from './document-words.vi.ts'
 import { draftOf } from './draft.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
@@ -59,6 +59,9 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   const { uploadId, fileName, objectKey } = incoming
   if (facts.bytes !== incoming.bytes) return faulty(uploadId, 'size')
   if (facts.sha256 !== incoming.sha256) return faulty(uploadId, 'checksum')
+  const typed = typeOfDocument(fileName)
+  // Nothing was offered under a name that is not taken.
+  if (isRefusal(typed)) return refusal(uploadId, typed.code, sentenceOf(typed, planSentences))
   const found = await documentReading(await files.read(objectKey, facts.version), fileName)
   if (isDocumentRefusal(found)) return refusal(uploadId, found.code, found.sentence)
   const { document: text, reading } = found
@@ -67,7 +70,10 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   const read = draftOf(text, reading, { planId, issuerUnit, amends, amendsWhat, fileName, sourceSha256: facts.sha256 })
   if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read, planSentences))
   const keys = keptKeysOf({ planId, uploadId })
-  const { version: objectVersion } = await files.copy({ objectKey, version: facts.version }, keys.original)
+  const { version: objectVersion } = await files.copy(
+    { objectKey, version: facts.version },
+    { objectKey: keys.original, fileName, type: typed.type },
+  )
   await files.write(keys.source, sourceBytes(read.source), PLAN_SOURCE_TYPE)
   const { format, pages, fromOcr, ocrConfidence } = text
   const document: ReadDocument = {

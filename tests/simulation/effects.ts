@@ -254,17 +254,17 @@ function filesFor(files: Files, { files: power, documents }: Powers, guard: Guar
       demand(documents === 'read', 'keep the text of documents')
       return guard('files.write', 'write', () => files.write(objectKey, bytes, type))
     },
-    copy(from, toKey) {
+    copy(from, to) {
       checks()
-      return guard('files.copy', 'write', () => files.copy(from, toKey))
+      return guard('files.copy', 'write', () => files.copy(from, to))
     },
     remove(objectKey) {
       checks()
       return guard('files.remove', 'write', () => files.remove(objectKey))
     },
-    downloadLink(objectKey, fileName, seconds) {
+    downloadLink(objectKey, seconds) {
       demand(power === 'offer-and-download' || documents === 'offer-and-download', 'sign downloads')
-      return guard('files.downloadLink', 'read', () => files.downloadLink(objectKey, fileName, seconds))
+      return guard('files.downloadLink', 'read', () => files.downloadLink(objectKey, seconds))
     },
   }
 }

@@ -37,7 +37,7 @@ const labels: readonly (readonly [RegExp, Label])[] = [
 
 type Part = { readonly label: Label; readonly piece: Piece }
 
-const label = /(?:^[\s\-–+*•]*(?:\p{Ll}\s*[.)]\s+)?|[.;,]\s+)([\p{L}, ]{3,40}?)\s*:\s*/gu
+const label = /(?:^[\s\-–+*•]*(?:\p{Ll}\s*[.)]\s+)?|[.;,]\s+)(\p{L}[\p{L}, ]{2,39}?)\s*:\s*/gu
 
 function partsOf({ piece }: Paragraph): Part[] {
   const found = [...piece.text.matchAll(label)].flatMap((match) => {
@@ -53,7 +53,7 @@ function partsOf({ piece }: Paragraph): Part[] {
 /** A paragraph that opens with a label, also one that tells nothing of a duty. */
 function isLabelled({ kind, piece }: Paragraph): boolean {
   if (kind !== 'text') return false
-  const first = /^[\s\-–+*•]*(?:\p{Ll}\s*[.)]\s+)?([\p{L}, ]{3,40}?)\s*:/u.exec(piece.text)?.[1]
+  const first = /^[\s\-–+*•]*(?:\p{Ll}\s*[.)]\s+)?(\p{L}[\p{L}, ]{2,39}?)\s*:/u.exec(piece.text)?.[1]
   return first !== undefined && labels.some(([form]) => form.test(fold(first).trim()))
 }
 
