@@ -82,7 +82,7 @@ function refuseOldLinks(bucket: Bucket): void {
       sid: 'RefuseOldLinks',
       effect: Effect.DENY,
       principals: [new AnyPrincipal()],
-      actions: ['s3:GetObject', 's3:PutObject'],
+      actions: ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
       resources: [bucket.arnForObjects('*')],
       conditions: { NumericGreaterThan: { 's3:signatureAge': PRESIGNED_MILLISECONDS_MAX } },
     }),

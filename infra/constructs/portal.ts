@@ -4,7 +4,7 @@ import { Aws, CfnOutput, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, S
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
 import { acknowledge, acknowledgeStars } from './acknowledge.ts'
@@ -13,7 +13,6 @@ import type { HttpDoor } from './http-api.ts'
 import { optionalParameter } from './parameter.ts'
 import type { SignIn } from './sign-in.ts'
 
-const ACCESS_LOG_DAYS = 400
 export interface PortalProps {
   readonly door: HttpDoor
   readonly files: Files
@@ -36,15 +35,8 @@ export class Portal extends Construct {
     super(scope, id)
     const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, encryption: BucketEncryption.S3_MANAGED, enforceSSL: true }
     this.#bucket = new Bucket(this, 'Pages', closed)
-    acknowledge(this.#bucket, { 'AwsSolutions-S1': 'Only CloudFront reads these public pages, and it keeps the access log.' })
-    const logs = new Bucket(this, 'AccessLogs', {
-      ...closed,
-      // CloudFront's standard log delivery still writes by access control list.
-      objectOwnership: ObjectOwnership.OBJECT_WRITER,
-      lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
-    })
-    acknowledge(logs, { 'AwsSolutions-S1': 'This is where the access logs go; logging itself would never end.' })
-    this.#distribution = this.#distribute(door, logs, securityHeaders(this, connectSources(this, files, signIn)))
+    acknowledge(this.#bucket, { 'AwsSolutions-S1': 'Only CloudFront reads these pages, which are everybody’s.' })
+    this.#distribution = this.#distribute(door, securityHeaders(this, connectSources(this, files, signIn)))
     this.url = ownName(this, this.#distribution)
     new CfnOutput(Stack.of(this), 'PortalAddress', { description: 'Where people find the portal', value: this.url })
     new CfnOutput(Stack.of(this), 'PortalTarget', {
@@ -80,7 +72,7 @@ export class Portal extends Construct {
     acknowledgeHelper(pages, this.#bucket)
   }
 
-  #distribute(door: HttpDoor, logBucket: Bucket, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {
+  #distribute(door: HttpDoor, responseHeadersPolicy: cloudfront.ResponseHeadersPolicy): cloudfront.Distribution {
     const common = { responseHeadersPolicy, viewerProtocolPolicy: cloudfront.ViewerProtocolPolicy.REDIRECT_TO_HTTPS }
     const pages = {
       ...common,
@@ -107,13 +99,12 @@ export class Portal extends Construct {
       // Hà Nội and the rest of Asia; the other continents would only cost.
       priceClass: cloudfront.PriceClass.PRICE_CLASS_200,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
-      enableLogging: true,
-      logBucket,
     })
     acknowledge(distribution, {
       'AwsSolutions-CFR1': 'Officers on a journey must reach the portal too.',
       'AwsSolutions-CFR2':
         'Pages are static and the API checks a token and throttles; a firewall is the choice of whoever runs the account.',
+      'AwsSolutions-CFR3': 'Its log would keep whole addresses: what people search for, and secrets of calendars. The API keeps its own.',
       'AwsSolutions-CFR4': 'Until PortalCertificate is given, CloudFront offers its own certificate, which fixes the TLS version.',
     })
     return distribution

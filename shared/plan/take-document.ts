@@ -13,7 +13,7 @@ import type { CommandContext, ObjectFacts, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { withParents } from './cascade/link.ts'
 import { documentReading, isDocumentRefusal } from './document/index.ts'
-import { type DocumentUpload, keptKeysOf, quarantineKeyOf, typeOfDocument } from './document-file.ts'
+import { type DocumentUpload, keptKeysOf, quarantineKeyOf } from './document-file.ts'
 import { type DocumentFault, documentWords } from './document-words.vi.ts'
 import { draftOf } from './draft.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
@@ -27,6 +27,9 @@ import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
 
 /** Longest text that becomes a plan; the longest known has 26,000 characters. */
 export const PLAN_TEXT_CHARACTERS_MAX = 400_000
+
+/** What it is called says what opens it; no browser is to show it. */
+const JUST_BYTES = 'application/octet-stream'
 
 type Effects = Pick<World, 'store' | 'files' | 'clock'>
 
@@ -59,9 +62,6 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   const { uploadId, fileName, objectKey } = incoming
   if (facts.bytes !== incoming.bytes) return faulty(uploadId, 'size')
   if (facts.sha256 !== incoming.sha256) return faulty(uploadId, 'checksum')
-  const typed = typeOfDocument(fileName)
-  // Nothing was offered under a name that is not taken.
-  if (isRefusal(typed)) return refusal(uploadId, typed.code, sentenceOf(typed, planSentences))
   const found = await documentReading(await files.read(objectKey, facts.version), fileName)
   if (isDocumentRefusal(found)) return refusal(uploadId, found.code, found.sentence)
   const { document: text, reading } = found
@@ -72,7 +72,7 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   const keys = keptKeysOf({ planId, uploadId })
   const { version: objectVersion } = await files.copy(
     { objectKey, version: facts.version },
-    { objectKey: keys.original, fileName, type: typed.type },
+    { objectKey: keys.original, fileName, type: JUST_BYTES },
   )
   await files.write(keys.source, sourceBytes(read.source), PLAN_SOURCE_TYPE)
   const { format, pages, fromOcr, ocrConfidence } = text

@@ -167,6 +167,31 @@ describe('what must never be lost', () => {
   })
 })
 
+describe('logs', () => {
+  test('keep no address that a browser asked for: it holds what people search for, and secrets of calendars', () => {
+    const [distribution] = resourcesOf('Thidua', 'AWS::CloudFront::Distribution').values()
+    expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging')
+    const [stage] = resourcesOf('Thidua', 'AWS::ApiGatewayV2::Stage').values()
+    const settings = stage?.Properties.AccessLogSettings as { readonly Format: string } | undefined
+    const logged = Object.values(JSON.parse(settings?.Format ?? ''))
+    expect(logged.filter((value) => /path|identity|claims|query|domain/i.test(String(value)))).toEqual([])
+  })
+
+  test('are forgotten', () => {
+    for (const stack of ['ThiduaData', 'Thidua'] as const)
+      for (const [id, { Properties }] of resourcesOf(stack, 'AWS::Logs::LogGroup'))
+        expect([id, Properties.RetentionInDays]).toEqual([id, expect.any(Number)])
+  })
+})
+
+describe('a presigned link', () => {
+  test('dies after 15 minutes, whatever it was signed for', () => {
+    const files = model.buckets.find(({ sendsEvents }) => sendsEvents)
+    const denied = files?.policy.find(({ conditions }) => conditions.NumericGreaterThan?.['s3:signatureAge'] !== undefined)
+    expect([...(denied?.actions ?? [])].sort()).toEqual(['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'])
+  })
+})
+
 describe('the relay', () => {
   test('publishes only new events, and says exactly which one failed', () => {
     expect(model.streamSources).toMatchObject([
