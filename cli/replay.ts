@@ -56,7 +56,7 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     if (of !== undefined) {
       const events = await store.events(stream)
       const assignment = replayed(stream, events) as AssignmentState
-      await board.record(of.planId, [standingIn(assignment, events.length)])
+      for (const standing of standingIn(assignment, events.length)) await board.record(of.planId, [standing])
       assignments += 1
     }
     shown.show(plans + assignments)

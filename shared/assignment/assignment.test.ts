@@ -27,6 +27,7 @@ import {
   type AssignmentState,
   assignmentAggregate,
   isLate,
+  standingOf,
   type TaskTerms,
   WORK_BYTES_MAX,
 } from './assignment.ts'
@@ -435,6 +436,15 @@ describe('an extension', () => {
       .when(orders['end-extension'])
       .happens(ended(true))
     given(extended, ended(false)).when(orders['end-extension']).changesNothing()
+  })
+
+  it('does not make a unit begin, nor does its end; whatever the unit does, does', () => {
+    const ended = happen(assignmentExtensionEnded, { ...of, until, handedIn: false })
+    const emptied = happen(assignmentDrafted, { ...of, nominees: [], note: '' })
+    const stands = (...events: AssignmentEvent[]) => standingOf(fold(assignmentAggregate(of), undefined, events) as AssignmentState)
+    expect([stands(extended), stands(extended, ended)]).toEqual([undefined, undefined])
+    expect([stands(extended, emptied), stands(extended, offered()), stands(emptied, extended)]).toEqual(['draft', 'draft', 'draft'])
+    expect(stands(extended, submitted())).toBe('submitted')
   })
 
   it('outlives the end of an earlier one', () => {

@@ -54,6 +54,8 @@ export interface Submission {
 
 export interface AssignmentState extends AssignmentOf {
   readonly state: StandingState
+  /** Nothing has come from the unit yet: all that happened is that it was given more time. */
+  readonly untouched?: true
   readonly nominees: readonly Nominee[]
   readonly note: string
   readonly files: readonly FileState[]
@@ -117,7 +119,7 @@ export function assignmentAggregate(of: AssignmentOf): Aggregate<AssignmentState
       shelfSort: `assignment#${of.planId}#${of.key}`,
       row: JSON.stringify({
         ...of,
-        state: state.state,
+        state: standingOf(state),
         late: isLate(state),
         files: attachedFiles(state).length,
         extension: state.extension?.until,
@@ -130,8 +132,13 @@ export function isLate(assignment: AssignmentState): boolean {
   return assignment.submissions.some((submission) => submission.late)
 }
 
+/** Where the unit stands; nothing where it has not begun, though it may have been given more time. */
+export function standingOf({ state, untouched }: AssignmentState): StandingState | undefined {
+  return untouched ? undefined : state
+}
+
 function blank(of: AssignmentOf): AssignmentState {
-  return { ...of, state: 'draft', nominees: [], note: '', files: [], submissions: [] }
+  return { ...of, state: 'draft', untouched: true, nominees: [], note: '', files: [], submissions: [] }
 }
 
 function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand, at: string): Decision<AssignmentEvent> {
@@ -329,7 +336,15 @@ function endExtension(of: AssignmentOf, now: AssignmentState, until: string): De
   return [happen(assignmentExtensionEnded, { ...of, until, handedIn: isHandedIn(now.state) })]
 }
 
+/** An extension is its officer's act, and its end the clock's; everything else begins with the unit. */
 function evolve(now: AssignmentState, event: AssignmentEvent): AssignmentState {
+  const after = evolved(now, event)
+  if (event.name === 'assignment.extended' || event.name === 'assignment.extension-ended') return after
+  const { untouched: _untouched, ...touched } = after
+  return touched
+}
+
+function evolved(now: AssignmentState, event: AssignmentEvent): AssignmentState {
   switch (event.name) {
     case 'assignment.drafted':
       return { ...now, nominees: event.data.nominees, note: event.data.note }

@@ -3,7 +3,7 @@ import type { Detail } from '../../events/event.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { type Board, Permanent, type Standing, type StoredState, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { type AssignmentState, isLate } from './assignment.ts'
+import { type AssignmentState, isLate, standingOf } from './assignment.ts'
 import { type AssignmentOf, assignmentId, isHandedIn } from './part.ts'
 
 type Effects = Pick<World, 'store'> & { readonly board: Pick<Board, 'record'> }
@@ -16,19 +16,21 @@ export function countProgress(event: Detail<AssignmentOf>, effects: Effects): Pr
 export async function countTogether(events: readonly Detail<AssignmentOf>[], { store, board }: Effects): Promise<void> {
   const streams = [...new Set(events.map((event) => streamOf('assignment', assignmentId(event.data))))]
   const stored = await store.loadMany(streams)
-  const standings = stored.map((one, index) => standingOf(one, streams[index] ?? ''))
+  const standings = stored.flatMap((one, index) => standingOfStored(one, streams[index] ?? ''))
   for (const [planId, changes] of Map.groupBy(standings, (standing) => standing.planId)) await board.record(planId, changes)
 }
 
-function standingOf(stored: StoredState | undefined, stream: string) {
+function standingOfStored(stored: StoredState | undefined, stream: string) {
   const assignment = stateOf<AssignmentState>(stored)
   if (stored === undefined || assignment === undefined) throw new Permanent(`${stream} does not exist`)
-  return { planId: assignment.planId, ...standingIn(assignment, stored.version) }
+  return standingIn(assignment, stored.version).map((standing) => ({ planId: assignment.planId, ...standing }))
 }
 
-/** The standing that an assignment is in. */
-export function standingIn(assignment: AssignmentState, version: number): Standing {
-  const { key, unit, state, submissions } = assignment
+/** The standing that an assignment is in: none while its unit has not begun. */
+export function standingIn(assignment: AssignmentState, version: number): readonly Standing[] {
+  const state = standingOf(assignment)
+  if (state === undefined) return []
+  const { key, unit, submissions } = assignment
   const last = isHandedIn(state) ? submissions.at(-1) : undefined
-  return { key, unit, version, state, late: isLate(assignment), ...(last === undefined ? {} : { day: dayOf(last.submittedAt) }) }
+  return [{ key, unit, version, state, late: isLate(assignment), ...(last === undefined ? {} : { day: dayOf(last.submittedAt) }) }]
 }

@@ -19,7 +19,8 @@ export interface AssignmentRow {
   readonly planId: string
   readonly key: string
   readonly unit: string
-  readonly state: StandingState
+  /** Nothing where the unit has not begun and was only given more time. */
+  readonly state?: StandingState
   readonly late: boolean
   readonly files: number
   readonly extension?: string
@@ -31,7 +32,7 @@ export async function owingUnits(store: EventStore, directory: Directory, plan: 
   return { expected, rows, owing: expected.filter((unit) => !isHandedIn(rows.get(unit)?.state)) }
 }
 
-/** Everything a unit has begun, by `planId#key`: one query a page of 4,000. */
+/** Every part of a unit to which something has happened, by `planId#key`: one query a page of 4,000. */
 export async function rowsOfUnit(store: EventStore, unit: UnitId): Promise<ReadonlyMap<string, AssignmentRow>> {
   const entries = await everyItem((after) => store.shelf(`unit#${unit}`, { prefix: 'assignment#', after }))
   const rows = entries.map((entry) => JSON.parse(entry.row) as AssignmentRow)

@@ -11,7 +11,7 @@ import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
 import type { World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { type AssignmentState, assignmentAggregate, isLate } from './assignment.ts'
+import { type AssignmentState, assignmentAggregate, isLate, standingOf } from './assignment.ts'
 import { rowsOfUnit } from './owing.ts'
 import { type AssignmentOf, isHandedIn } from './part.ts'
 import { workSentences } from './refusals.vi.ts'
@@ -67,10 +67,10 @@ export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskStat
   const blocked = blocks === undefined ? undefined : { code: blocks.code, message: sentenceOf(blocks, workSentences) }
   const line = { ...taskLine(plan, task), executing: task.executing, coordinating: task.coordinating, unit: of.unit, blocked }
   if (assignment === undefined) return { ...line, nominees: [], note: '', files: [], submissions: [], late: false }
-  const { state, nominees, note, files, submissions, extension, returnReason } = assignment
+  const { nominees, note, files, submissions, extension, returnReason } = assignment
   return {
     ...line,
-    state,
+    state: standingOf(assignment),
     nominees,
     note,
     files: files.map(({ objectKey: _objectKey, objectVersion: _objectVersion, parts, ...file }) => ({

@@ -130,8 +130,9 @@ async function handInsFound(plans: readonly PlanState[], units: readonly Unit[],
   ])
   return found.flat().flatMap((row) => {
     const found = taskOfRow(row, known)
-    if (found === undefined) return []
     const { unit, state, late, files } = row
+    // Whoever was only given more time has nothing there yet to be found.
+    if (found === undefined || state === undefined) return []
     return { ...lineOf(found), unit, unitName: isUnitId(unit) ? directory.unit(unit)?.name : undefined, state, late, files }
   })
 }

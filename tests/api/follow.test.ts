@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import * as follow from '../../functions/api/follow.ts'
 import * as notices from '../../functions/api/notices.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
+import { countProgress } from '../../shared/assignment/count-progress.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
 import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
 import { directoryOf } from '../../shared/directory/snapshot.ts'
@@ -108,6 +109,28 @@ describe('reminding now', () => {
     await remind()
     const [notice] = queued()
     expect(renderNotice(notice, world.plan, world.portalUrl).subject).toMatch(subject)
+  })
+})
+
+describe('a unit that was given more time before it began', () => {
+  const of = () => ({ ...params, unit: SCHOOL })
+  const give = async (order: object) => {
+    await command(world.store, assignmentAggregate(of()), assignmentId(of()), order as never, context())
+    await countProgress({ data: of() } as never, world)
+  }
+  const standing = async () => {
+    const { json } = await missing()
+    const board = await matrixOf(world.plan, world.directory, world.board, undefined, world.clock.now())
+    return [(json.missing as { unit: string; state?: string }[]).find(({ unit }) => unit === SCHOOL)?.state, board.items]
+  }
+
+  it('has not begun, on the list as in the matrix, until it does something', async () => {
+    const terms = termsOf(world.plan, task1())
+    await give({ type: 'extend', until: '2021-02-20T17:00:00.000Z', reason: 'Nghỉ học vì bão', terms })
+    expect((await missing()).json.missing).toContainEqual(expect.objectContaining({ unit: SCHOOL, extension: '2021-02-20T17:00:00.000Z' }))
+    expect(await standing()).toEqual([undefined, []])
+    await give({ type: 'save-draft', nominees: [], note: '', terms })
+    expect(await standing()).toEqual(['draft', [{ unit: SCHOOL, tasks: { [KEY]: 'draft' } }]])
   })
 })
 

@@ -1,7 +1,7 @@
 /** The page "Điều chỉnh": what an amending draft would change, for whom, and what has been done already. One answer. */
 import { isHandedIn } from '../../assignment/part.ts'
 import type { Directory } from '../../directory/snapshot.ts'
-import { type Told, toldOfAmendment } from '../../notice/amendment-notices.ts'
+import { type Standings, type Told, toldOfAmendment } from '../../notice/amendment-notices.ts'
 import { remindersQueued } from '../../notice/remind-now.ts'
 import { standingsOf } from '../../notice/tell-affected.ts'
 import type { EventStore } from '../../ports.ts'
@@ -111,12 +111,7 @@ interface Around {
   readonly at: string
 }
 
-function changeView(
-  change: TaskChange,
-  { plan, is, directory, at }: Around,
-  standings: ReadonlyMap<string, { readonly state: string }>,
-  reminded: ReadonlyMap<string, number>,
-) {
+function changeView(change: TaskChange, { plan, is, directory, at }: Around, standings: Standings, reminded: ReadonlyMap<string, number>) {
   const task = plan.tasks.find(({ key }) => key === change.key)
   const [before, after] = ['before' in change ? change.before : undefined, 'after' in change ? change.after : undefined]
   const [had, has] = [
@@ -128,7 +123,7 @@ function changeView(
       at,
     ),
   ]
-  const handedIn = [...had].filter((unit) => isHandedIn(standings.get(`${change.key}#${unit}`)?.state as never)).length
+  const handedIn = [...had].filter((unit) => isHandedIn(standings.get(`${change.key}#${unit}`)?.state)).length
   return {
     kind: change.kind,
     key: change.key,

@@ -1,5 +1,5 @@
 /** What must be equal whenever nothing is on its way: logs and bus, logs and board. */
-import { isLate } from '../../../shared/assignment/assignment.ts'
+import { isLate, standingOf } from '../../../shared/assignment/assignment.ts'
 import type { UnitId } from '../../../shared/directory/model.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
@@ -40,8 +40,9 @@ export async function checkBoard(ledger: Ledger, board: Board, directory: Direct
 function recount(key: string, expected: number, assignments: ReturnType<Ledger['assignments']>): TaskCount {
   const count = { key, expected, draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
   for (const assignment of assignments) {
-    if (assignment.key !== key) continue
-    count[assignment.state] += 1
+    const state = standingOf(assignment)
+    if (assignment.key !== key || state === undefined) continue
+    count[state] += 1
     if (isLate(assignment)) count.late += 1
   }
   return count
