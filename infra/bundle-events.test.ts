@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildSync, transformSync } from 'esbuild'
 import { expect, it } from 'vitest'
-import { sayingByName, withoutSamples, withPureSchemas, withSayings } from './bundle-events.ts'
+import { sayingByName, withoutSamples, withoutSummaries, withPureSchemas, withSayings } from './bundle-events.ts'
 
 const events = join(import.meta.dirname, '../events')
 const DEFINITIONS = readdirSync(events)
@@ -20,6 +20,20 @@ it.each(DEFINITIONS)('%s keeps name, version and schema of every event, and no s
   expect(count(bundled, /^ {2}sample:/gm)).toBe(0)
   expect(count(bundled, /^ {2}sentence: ['"\n]/gm)).toBe(0)
   expect(count(withSayings(bundled), /^export const said_\w+ = \{\n {2}name: '[a-z.-]+',\n {2}version: \d+,\n\}/gm)).toBe(defined)
+})
+
+const routes = join(import.meta.dirname, '../shared/api')
+const ROUTES = readdirSync(routes)
+  .filter((name) => /^[a-z-]+\.ts$/.test(name) && name !== 'route.ts')
+  .map((name) => [name, readFileSync(join(routes, name), 'utf8')] as const)
+  .filter(([, source]) => source.includes('defineRoute({'))
+
+it.each(ROUTES)('%s keeps method, path and action of every route, and no summary', (_, source) => {
+  const count = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).length
+  const { code } = transformSync(withoutSummaries(source), { loader: 'ts' })
+  expect(count(code, /\bsummary\b/g)).toBe(0)
+  for (const kept of [/\bmethod: "/g, /\bpath: ["`]/g, /\baction\b/g])
+    expect(count(code, kept)).toBeGreaterThanOrEqual(count(source, /defineRoute\(\{/g))
 })
 
 it('a function that names one event of a plan does not carry the others', () => {

@@ -1,7 +1,7 @@
 /**
  * What a function carries of the events: the contracts of those it reads, and the name and version of those it says. An event's sample and
  * sentence are for the catalogue, and an event nobody names can be left out only if making its schema is known to do nothing else. It is
- * the same with the contracts of routes: a function carries those it answers.
+ * the same with the contracts of routes: a function carries those it answers, without the summary, which is for the page of the API.
  */
 import { readFileSync } from 'node:fs'
 import type { Plugin } from 'esbuild'
@@ -16,13 +16,20 @@ export const eventsAsContracts: Plugin = {
     const rewritten = (filter: RegExp, rewrite: (source: string) => string) =>
       onLoad({ filter }, ({ path }) => ({ contents: rewrite(readFileSync(path, 'utf8')), loader: 'ts' }))
     rewritten(/\/events\/[a-z-]+\.ts$/, (source) => withPureSchemas(withSayings(withoutSamples(source))))
-    rewritten(/\/shared\/api\/[a-z-]+\.ts$/, withPureSchemas)
+    rewritten(/\/shared\/api\/[a-z-]+\.ts$/, (source) => withPureSchemas(withoutSummaries(source)))
     rewritten(/\/shared\/.*\.ts$/, sayingByName)
   },
 }
 
 export function withoutSamples(source: string): string {
   return source.replace(DEFINITION, (definition) => definition.replace(FOR_CATALOGUE, ''))
+}
+
+/** As the formatter lays it out: quoted once, on the line of its name or on the next. */
+const SUMMARY = /\bsummary:\s+(['"])(?:(?!\1).)*\1,?/g
+
+export function withoutSummaries(source: string): string {
+  return source.replace(SUMMARY, '')
 }
 
 const NAMED_EVENT = /^export const (\w+) = defineEvent\(\{\n( {2}name: .*\n {2}version: .*\n)/gm
