@@ -7,6 +7,8 @@ import { Command, CommanderError } from 'commander'
 import { clockCommand } from './clock.ts'
 import { importCommand } from './import.ts'
 import { issueCommand } from './issue.ts'
+import { logCommand } from './log.ts'
+import { mailsCommand } from './mails.ts'
 import { mendCommand } from './mend.ts'
 import { CliRefusal, lineOf } from './output.ts'
 import { peopleCommand } from './people.ts'
@@ -26,6 +28,8 @@ function program(): Command {
     importCommand(),
     peopleCommand(),
     statusCommand(),
+    mailsCommand(),
+    logCommand(),
     clockCommand(),
     redriveCommand(),
     republishCommand(),

@@ -34,6 +34,8 @@ interface AlarmLine {
 const PERIOD_MINUTES = 5
 const period = Duration.minutes(PERIOD_MINUTES)
 const ITERATOR_AGE_MILLISECONDS_MAX = 5 * 60_000
+/** Names stand in the mail's subject; what CloudFormation would make of them ends in letters that say nothing. */
+export const ALARM_PREFIX = 'thidua-'
 /** A message waits longest while a whole fan-out drains; beyond this the brake is too tight or the function is down. */
 const OLDEST_MESSAGE_SECONDS_MAX = 30 * 60
 /** AWS reviews an account at these. https://docs.aws.amazon.com/ses/latest/dg/reputationdashboard-cloudwatch-alarm.html */
@@ -46,6 +48,7 @@ export class Operations extends Construct {
     const told = operatorTopic(this)
     for (const { id: name, says, metric, above } of alarmLines(watched)) {
       new Alarm(this, name, {
+        alarmName: `${ALARM_PREFIX}${name}`,
         alarmDescription: says,
         metric,
         threshold: above,
@@ -72,6 +75,12 @@ function alarmLines(watched: Watched): readonly AlarmLine[] {
       above: ITERATOR_AGE_MILLISECONDS_MAX,
     },
     buried('Schedules', 'a deadline could not be put on the bus', schedules.deadLetters),
+    {
+      id: 'SchedulesFail',
+      says: 'EventBridge Scheduler cannot put deadlines on the bus, and tries for 24 hours: is the schedules’ role or the bus another one now?',
+      metric: metric('AWS/Scheduler', 'TargetErrorCount', { ScheduleGroup: schedules.group.scheduleGroupName }, 'Sum'),
+      above: 0,
+    },
     {
       id: 'SchedulesDropped',
       says: 'EventBridge Scheduler gave up on a deadline: run `thidua redrive Schedules`.',

@@ -7,6 +7,8 @@ import { loadTemplate } from '../../infra/local/template.ts'
 import { templateSettings } from '../../infra/permissions.ts'
 import { assembly, resourcesOf } from './assembly.ts'
 
+const operations = readFileSync(join(import.meta.dirname, '../../docs/operations.md'), 'utf8')
+
 describe('the portal', () => {
   test('may ask the user pool for its addresses: a source with a path would be that one address', () => {
     const { responseHeaders } = loadTemplate(assembly().outdir, {
@@ -28,6 +30,31 @@ describe('the alarms', () => {
         expect.objectContaining({ Effect: 'Allow', Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } }),
       ]),
     })
+  })
+})
+
+describe('an alarm', () => {
+  const documented = [...operations.matchAll(/^\| ((?:`[A-Z]\w+`(?:, )?)+) \|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? [])
+
+  test.each([...resourcesOf('ThiduaWatch', 'AWS::CloudWatch::Alarm').values()].map(({ Properties }) => String(Properties.AlarmName)))(
+    '%s goes by a name that a person reads, and the page for whoever it wakes knows how it ends',
+    (name) => {
+      expect(name).toMatch(/^thidua-[A-Z][A-Za-z]+$/)
+      expect(documented.filter((end) => name.endsWith(end))).not.toEqual([])
+    },
+  )
+})
+
+describe('CloudFormation', () => {
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+  const limits = { resources: 500, outputs: 200, bytes: 1_000_000 }
+
+  test.each(['ThiduaData', 'Thidua', 'ThiduaWatch'])('takes %s: so many resources, outputs and bytes', (stack) => {
+    const text = readFileSync(join(assembly().outdir, `${stack}.template.json`), 'utf8')
+    const { Resources, Outputs = {} } = JSON.parse(text)
+    expect(Object.keys(Resources).length).toBeLessThanOrEqual(limits.resources)
+    expect(Object.keys(Outputs).length).toBeLessThanOrEqual(limits.outputs)
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limits.bytes)
   })
 })
 

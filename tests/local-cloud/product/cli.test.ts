@@ -121,6 +121,34 @@ test('status shows every plan, one plan, or says which are known', async () => {
   expect(await run('status', '99/KH-KHONG')).toMatchObject({ code: 1, errors: expect.stringContaining('21/KH-SGDĐT') })
 })
 
+describe('“we never got the mail”, “it closed too early”', () => {
+  const [id = SO] = directUnits
+
+  test('mails shows every mail to a unit or a person, by id, address or name, and what became of it', async () => {
+    const unit = product.directory.unit(id)
+    const { code, output } = await run('mails', id)
+    expect([code, output.split('\n')[0]]).toEqual([0, `${unit?.name} (${id})`])
+    expect(output).toMatch(new RegExp(`plan-issued +${unit?.contacts[0]?.email} +delivered +2021-01-18T\\S+ +notice#ntc_`))
+    expect(output).toMatch(/receipt +1 /)
+    for (const name of [unit?.name ?? '', unit?.contacts[0]?.email ?? '']) expect((await run('mails', name)).output).toBe(output)
+    expect(await run('mails', 'trường')).toMatchObject({ code: 1, errors: expect.stringContaining('Name one by its id.') })
+    expect(await run('mails', 'nobody@elsewhere.test')).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('Nobody in the directory'),
+    })
+  })
+
+  test('log shows what happened to a plan or a part of one, with who, when and the correlation id', async () => {
+    const ofPlan = await run('log', plan.planId)
+    expect([ofPlan.code, ofPlan.output]).toEqual([0, expect.stringMatching(/^ *\d+ +2021-01-18T\S+ +plan\.issued +per_/m)])
+    const stream = `assignment#${plan.planId}.1.${id}`
+    expect((await run('log', stream)).output).toMatch(/assignment\.submitted +per_\S+ +\S+ +\{/)
+    const [first] = JSON.parse((await run('log', stream, '--json')).output)
+    expect(first).toMatchObject({ name: 'assignment.drafted', metadata: { stream, sequence: 1 }, data: { planId: plan.planId } })
+    for (const nowhere of ['assignment#none', '99/KH-KHONG']) expect(await run('log', nowhere)).toMatchObject({ code: 1 })
+  })
+})
+
 test('an AWS account in the environment changes nothing on the local machine, which is named beside the answer', async () => {
   vi.stubEnv('AWS_PROFILE', 'so')
   vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true')
