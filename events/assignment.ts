@@ -108,6 +108,14 @@ export const assignmentFileRemoved = defineEvent({
   sample: { ...sampleOf, uploadId: sampleUpload.uploadId },
 })
 
+export const assignmentFileSorted = defineEvent({
+  name: 'assignment.file-sorted',
+  version: 1,
+  sentence: 'A unit said anew what kind of paper a file of its draft is.',
+  data: z.object({ ...of, uploadId: id('upl'), component: uploadSchema.shape.component }),
+  sample: { ...sampleOf, uploadId: sampleUpload.uploadId, component: 'minutes' },
+})
+
 export const assignmentSubmitted = defineEvent({
   name: 'assignment.submitted',
   version: 1,
@@ -184,6 +192,7 @@ export const assignmentEvents = [
   assignmentFileRefused,
   assignmentUploadExpired,
   assignmentFileRemoved,
+  assignmentFileSorted,
   assignmentSubmitted,
   assignmentWithdrawn,
   assignmentReturned,

@@ -12,6 +12,7 @@ import {
   removeFile,
   returnAssignment,
   saveDraft,
+  sortFile,
   submitAssignment,
   unitWork,
   withdrawAssignment,
@@ -21,6 +22,7 @@ import {
   type AssignmentState,
   assignmentAggregate,
   type FileState,
+  fileOf,
   type TaskTerms,
 } from '../../shared/assignment/assignment.ts'
 import { quarantineKey } from '../../shared/assignment/check-file.ts'
@@ -117,7 +119,7 @@ async function partsOf(
 ): Promise<Parts | Refusal> {
   if (sha256 === undefined) return undefined
   if (sha256.length !== Math.ceil(bytes / PART_BYTES)) return refuse('invalid', 'parts')
-  const known = assignment?.files.find((file) => file.uploadId === uploadId)?.parts
+  const known = fileOf(assignment, uploadId)?.parts
   return known ?? { id: await files.beginParts({ objectKey: quarantineKey(of, uploadId), type }), sha256: [...sha256] }
 }
 
@@ -127,7 +129,7 @@ async function partsToSend(
   uploadId: string,
   files: Files,
 ) {
-  const file = state.files.find((candidate) => candidate.uploadId === uploadId)
+  const file = fileOf(state, uploadId)
   if (file?.parts === undefined) return refuse('not-found', 'uploadId')
   const { objectKey, parts, expiresAt } = file
   const upload = { objectKey, partsId: parts.id }
@@ -179,8 +181,11 @@ const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(removeFile, theAssignment, (call, loaded) =>
     order(call, loaded, { type: 'remove-file', uploadId: call.params.uploadId ?? '', terms: loaded.terms }),
   ),
+  endpoint(sortFile, theAssignment, (call, loaded) =>
+    order(call, loaded, { type: 'sort-file', uploadId: call.params.uploadId ?? '', ...call.body, terms: loaded.terms }),
+  ),
   endpoint(downloadFile, theAssignment, async ({ params, world }, { assignment }) => {
-    const file = assignment?.files.find((candidate) => candidate.uploadId === params.uploadId)
+    const file = fileOf(assignment, params.uploadId)
     if (file === undefined || (file.state !== 'attached' && file.state !== 'removed')) return refuse('not-found')
     return { body: { url: await world.files.downloadLink(file.objectKey, DOWNLOAD_SECONDS) } }
   }),

@@ -127,6 +127,7 @@ export const answers = {
   [`POST ${assignment}/uploads`]: shapes.UploadOffer,
   [`POST ${assignment}/uploads/{uploadId}/parts`]: shapes.UploadOffer,
   [`DELETE ${assignment}/uploads/{uploadId}`]: shapes.Assignment,
+  [`PUT ${assignment}/uploads/{uploadId}/component`]: shapes.Assignment,
   [`GET ${assignment}/uploads/{uploadId}/link`]: shapes.DownloadLink,
   [`POST ${assignment}/submit`]: shapes.Assignment,
   [`POST ${assignment}/withdraw`]: shapes.Assignment,

@@ -58,6 +58,14 @@ export const removeFile = defineRoute({
   summary: 'Take a file out of the draft',
 })
 
+export const sortFile = defineRoute({
+  method: 'PUT',
+  path: `${at}/uploads/{uploadId}/component`,
+  action: 'assignment.edit',
+  summary: 'Say anew what kind of paper a file of the draft is',
+  body: z.strictObject({ component: uploadSchema.shape.component }),
+})
+
 export const downloadFile = defineRoute({
   method: 'GET',
   path: `${at}/uploads/{uploadId}/link`,
@@ -105,6 +113,7 @@ export const assignmentRoutes = [
   offerUpload,
   continueUpload,
   removeFile,
+  sortFile,
   downloadFile,
   submitAssignment,
   withdrawAssignment,

@@ -8,6 +8,7 @@ import {
   assignmentFileAttached,
   assignmentFileRefused,
   assignmentFileRemoved,
+  assignmentFileSorted,
   assignmentReturned,
   assignmentSubmitted,
   assignmentUploadContinued,
@@ -90,6 +91,7 @@ const orders = {
   'refuse-file': { type: 'refuse-file', uploadId: 'upl_1', rule: 'size', seen: '1' },
   'expire-upload': { type: 'expire-upload', uploadId: 'upl_1' },
   'remove-file': { type: 'remove-file', uploadId: 'upl_1', terms },
+  'sort-file': { type: 'sort-file', uploadId: 'upl_1', component: 'minutes', terms },
   submit: { type: 'submit', terms },
   fulfil: { type: 'fulfil', ownPlan: { planId: 'pln_own', number: '5/KH-THPT' }, issuedAt: inTime, terms },
   withdraw: { type: 'withdraw', reason, terms },
@@ -110,6 +112,7 @@ const whileOpen: Record<AssignmentCommand['type'], Row> = {
   'refuse-file': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   'expire-upload': ['nothing', 'nothing', 'nothing', 'nothing', 'nothing'],
   'remove-file': ['happened', 'already-handed-in', 'happened', 'happened', 'already-handed-in'],
+  'sort-file': ['happened', 'already-handed-in', 'happened', 'happened', 'already-handed-in'],
   submit: ['happened', 'nothing', 'happened', 'happened', 'nothing'],
   fulfil: ['happened', 'nothing', 'happened', 'happened', 'nothing'],
   withdraw: ['not-handed-in', 'happened', 'not-handed-in', 'nothing', 'already-accepted'],
@@ -125,6 +128,7 @@ const whenClosed: Record<AssignmentCommand['type'], Row> = {
   'save-draft': ['closed', 'already-handed-in', 'closed', 'closed', 'already-handed-in'],
   'offer-upload': ['closed', 'already-handed-in', 'closed', 'closed', 'already-handed-in'],
   'remove-file': ['closed', 'already-handed-in', 'closed', 'closed', 'already-handed-in'],
+  'sort-file': ['closed', 'already-handed-in', 'closed', 'closed', 'already-handed-in'],
   submit: ['closed', 'nothing', 'closed', 'closed', 'nothing'],
   withdraw: ['not-handed-in', 'closed', 'not-handed-in', 'nothing', 'already-accepted'],
 }
@@ -290,6 +294,37 @@ describe('an upload', () => {
     given(...ready, removed)
       .when(orders['remove-file'], { at: inTime })
       .changesNothing()
+  })
+})
+
+describe('what kind of paper a file is', () => {
+  const sort = (component: string) => ({ ...orders['sort-file'], component })
+  const sorted = happen(assignmentFileSorted, { ...of, uploadId: 'upl_1', component: 'minutes' })
+
+  it('can be put right without sending it again, and the receipt says what it is then', () => {
+    given(...ready)
+      .when(sort('minutes'), { at: inTime })
+      .happens(sorted)
+    const [submission] = given(...ready, sorted)
+      .when(orders.submit, { at: inTime })
+      .state().submissions
+    expect(submission?.files).toEqual([{ ...receipt, component: 'minutes' }])
+  })
+
+  it('can be put right while the file is on its way; a verdict on it changes nothing of that', () => {
+    given(offered()).when(sort('minutes'), { at: inTime }).happens(sorted)
+    const [file] = given(offered(), sorted).when(orders['attach-file'], { at: inTime }).state().files
+    expect(file).toMatchObject({ state: 'attached', component: 'minutes' })
+  })
+
+  it('stays when it is said again, and is nothing one says of a file that is not there', () => {
+    given(...ready)
+      .when(sort('report'), { at: inTime })
+      .changesNothing()
+    given(...ready, removed)
+      .when(sort('minutes'), { at: inTime })
+      .isRefused('not-attached')
+    given().when(sort('minutes'), { at: inTime }).isRefused('not-attached')
   })
 })
 

@@ -11,6 +11,7 @@ import {
   assignmentFileAttached,
   assignmentFileRefused,
   assignmentFileRemoved,
+  assignmentFileSorted,
   assignmentReturned,
   assignmentSubmitted,
   assignmentUploadContinued,
@@ -89,6 +90,7 @@ export type AssignmentCommand =
   | { readonly type: 'refuse-file'; readonly uploadId: string; readonly rule: FileRule; readonly seen: string }
   | { readonly type: 'expire-upload'; readonly uploadId: string }
   | { readonly type: 'remove-file'; readonly uploadId: string; readonly terms: TaskTerms }
+  | { readonly type: 'sort-file'; readonly uploadId: string; readonly component: string; readonly terms: TaskTerms }
   | { readonly type: 'submit'; readonly terms: TaskTerms }
   | {
       readonly type: 'fulfil'
@@ -104,6 +106,10 @@ export type AssignmentCommand =
 
 export function attachedFiles(assignment: AssignmentState): readonly FileState[] {
   return assignment.files.filter((file) => file.state === 'attached')
+}
+
+export function fileOf(assignment: AssignmentState | undefined, uploadId: string | undefined): FileState | undefined {
+  return assignment?.files.find((file) => file.uploadId === uploadId)
 }
 
 /** Each assignment decides for one unit and task; the identity comes with the command's stream. */
@@ -155,6 +161,8 @@ function decide(of: AssignmentOf, now: AssignmentState, order: AssignmentCommand
       return judgeUpload(of, now, order)
     case 'remove-file':
       return removeFile(of, now, order, at)
+    case 'sort-file':
+      return sortFile(of, now, order, at)
     case 'submit':
       return submit(of, now, order.terms, at)
     case 'fulfil':
@@ -209,7 +217,7 @@ function offerUpload(
   const counted = now.files.filter((file) => file.state === 'offered' || file.state === 'attached')
   const blocked = editable(now, order.terms, at)
   if (blocked !== undefined) return blocked
-  if (now.files.some((file) => file.uploadId === upload.uploadId)) return []
+  if (fileOf(now, upload.uploadId) !== undefined) return []
   if (counted.length >= FILES_MAX) return refuse('too-many-files', 'files', { max: FILES_MAX })
   return [happen(assignmentUploadOffered, { ...of, upload, objectKey, expiresAt, parts })]
 }
@@ -222,7 +230,7 @@ function continueUpload(
   at: string,
 ): Decision<AssignmentEvent> {
   const { uploadId, expiresAt } = order
-  const file = now.files.find((candidate) => candidate.uploadId === uploadId)
+  const file = fileOf(now, uploadId)
   if (file?.parts === undefined) return refuse('not-found', 'uploadId')
   if (file.state !== 'offered') return refuse('upload-over', 'uploadId')
   return editable(now, order.terms, at) ?? [happen(assignmentUploadContinued, { ...of, uploadId, expiresAt })]
@@ -234,7 +242,7 @@ function judgeUpload(
   now: AssignmentState,
   order: Extract<AssignmentCommand, { type: 'attach-file' | 'refuse-file' | 'expire-upload' }>,
 ): Decision<AssignmentEvent> {
-  const file = now.files.find((candidate) => candidate.uploadId === order.uploadId)
+  const file = fileOf(now, order.uploadId)
   if (file === undefined) return refuse('not-found', 'uploadId')
   if (file.state !== 'offered') return []
   const { uploadId } = order
@@ -250,13 +258,26 @@ function removeFile(
   order: Extract<AssignmentCommand, { type: 'remove-file' }>,
   at: string,
 ): Decision<AssignmentEvent> {
-  const file = now.files.find((candidate) => candidate.uploadId === order.uploadId)
+  const file = fileOf(now, order.uploadId)
   if (file === undefined) return refuse('not-found', 'uploadId')
   if (file.state === 'removed' || file.state === 'expired') return []
   if (file.state !== 'attached' && file.state !== 'offered') return refuse('not-attached', 'uploadId')
   // An upload that was never made is given up at once; it need not block the hand-in until it runs out.
   const removed = file.state === 'offered' ? assignmentUploadExpired : assignmentFileRemoved
   return editable(now, order.terms, at) ?? [happen(removed, { ...of, uploadId: order.uploadId })]
+}
+
+/** What kind of paper a file is may be put right while the dossier is a draft, also while the file is still on its way. */
+function sortFile(
+  of: AssignmentOf,
+  now: AssignmentState,
+  { uploadId, component, terms }: Extract<AssignmentCommand, { type: 'sort-file' }>,
+  at: string,
+): Decision<AssignmentEvent> {
+  const file = fileOf(now, uploadId)
+  if (file?.state !== 'attached' && file?.state !== 'offered') return refuse('not-attached', 'uploadId')
+  if (file.component === component) return []
+  return editable(now, terms, at) ?? [happen(assignmentFileSorted, { ...of, uploadId, component })]
 }
 
 function submit(of: AssignmentOf, now: AssignmentState, terms: TaskTerms, at: string): Decision<AssignmentEvent> {
@@ -367,6 +388,8 @@ function evolved(now: AssignmentState, event: AssignmentEvent): AssignmentState 
       return withFile(now, event.data.uploadId, { state: 'expired' })
     case 'assignment.file-removed':
       return withFile(now, event.data.uploadId, { state: 'removed' })
+    case 'assignment.file-sorted':
+      return withFile(now, event.data.uploadId, { component: event.data.component })
     case 'assignment.submitted': {
       const { submission, submittedAt, late, nominees, note, files, ownPlan } = event.data
       const { returnReason: _mended, ...rest } = now

@@ -39,6 +39,7 @@ assignment.file-attached v1 → nobody
 assignment.file-refused v1 → assignment-changed/tell-unit
 assignment.upload-expired v1 → nobody
 assignment.file-removed v1 → nobody
+assignment.file-sorted v1 → nobody
 assignment.submitted v1 → assignment-changed/count-progress, assignment-changed/tell-unit
 assignment.withdrawn v1 → assignment-changed/count-progress
 assignment.returned v1 → assignment-changed/count-progress, assignment-changed/tell-unit

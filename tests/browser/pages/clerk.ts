@@ -1,6 +1,7 @@
 /** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
 import { describe, expect, it } from 'vitest'
 import { pdfOf } from '../../local-cloud/product/support/files.ts'
+import { holdUploads } from '../support/line.ts'
 import { look } from '../support/look.ts'
 import type { Person } from '../support/person.ts'
 import { onStage } from './stage.ts'
@@ -115,10 +116,30 @@ export function clerkPages(): void {
       const chooser = await chosen
       await chooser.setFiles({ name: 'Biên bản họp.pdf', mimeType: 'application/pdf', buffer: await pdfOf('Biên bản') })
       await page.getByText('Đã nhận', { exact: true }).waitFor()
+      // Sent as something else, and put right where it lies: by the first letters of its kind.
+      await page.getByLabel('Loại giấy tờ: Biên bản họp.pdf').focus()
+      await page.keyboard.type('Bi')
+      await page.getByText('Đã đổi loại giấy tờ.').waitFor()
       await press(page, 'Tab', /^Nộp$/)
       await page.keyboard.press('Enter')
       await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
-      for (const given of ['Đỗ Thị Phím', 'Biên bản họp.pdf']) await page.getByText(given).first().waitFor()
+      for (const given of ['Đỗ Thị Phím', 'Biên bản họp.pdf', 'Biên bản họp xét']) await page.getByText(given).first().waitFor()
+    })
+
+    it('sends two files at a time, and says of the third that it waits its turn', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/9/${ownUnit}`)
+      const names = ['Một.pdf', 'Hai.pdf', 'Ba.pdf']
+      const files = await Promise.all(names.map(async (name) => ({ name, mimeType: 'application/pdf', buffer: await pdfOf(name) })))
+      const line = await holdUploads(page, portal.url)
+      await page.getByLabel('Chọn tệp trên máy').setInputFiles(files)
+      await page.getByText('Đang chờ đến lượt gửi…').waitFor()
+      await line.held(2)
+      expect(await page.getByText('Đang chờ đến lượt gửi…').count()).toBe(1)
+      await line.letGo()
+      for (const name of names) await page.getByRole('listitem').filter({ hasText: name }).getByText('Đã nhận', { exact: true }).waitFor()
+      expect(line.most()).toBe(2)
     })
 
     it('asks to sign in again when the session has run out, and keeps what was typed', async () => {

@@ -35,3 +35,39 @@ export async function holdAnswers(page: Page): Promise<HeldLine> {
     },
   }
 }
+
+export interface HeldUploads {
+  /** Resolves once so many are on their way. */
+  held(many: number): Promise<void>
+  letGo(): Promise<void>
+  /** As many as were ever on their way at once. */
+  most(): number
+}
+
+/** Holds what goes to the bucket, which is not the portal's own address. */
+export async function holdUploads(page: Page, portal: string): Promise<HeldUploads> {
+  let [now, most] = [0, 0]
+  let [letGo, moved]: (() => void)[] = [() => {}, () => {}]
+  const gate = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const isElsewhere = (url: URL) => url.origin !== new URL(portal).origin
+  await page.route(isElsewhere, async (route) => {
+    // Whoever asks for a token does so elsewhere too.
+    if (!route.request().headers()['content-type']?.startsWith('multipart/form-data')) return route.continue()
+    now += 1
+    most = Math.max(most, now)
+    moved?.()
+    await gate
+    const response = await route.fetch()
+    now -= 1
+    await route.fulfill({ response })
+  })
+  return {
+    held: async (many) => {
+      while (now < many) await new Promise<void>((resolve) => (moved = resolve))
+    },
+    letGo: async () => letGo?.(),
+    most: () => most,
+  }
+}

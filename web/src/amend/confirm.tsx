@@ -4,6 +4,7 @@ import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Comparison, Plan } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { texts } from '../texts.vi.ts'
 
@@ -35,9 +36,7 @@ export function Confirm({ found, planId }: { readonly found: Comparison; readonl
           <Field label={texts.amend.number}>
             {(wiring) => <input {...wiring} required maxLength={100} value={number} onChange={(event) => setNumber(event.target.value)} />}
           </Field>
-          <Field label={texts.amend.date}>
-            {(wiring) => <input {...wiring} required type="date" value={date} onChange={(event) => setDate(event.target.value)} />}
-          </Field>
+          <DayField label={texts.amend.date} required value={date} change={setDate} />
         </div>
         <button type="submit" className="primary" disabled={isBlocked}>
           {texts.amend.confirmButton}

@@ -6,15 +6,13 @@ import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Note } from '../parts/note.tsx'
 import { Loaded } from '../parts/states.tsx'
-import { RecipientsForm } from '../plan/header-form.tsx'
+import { RECIPIENTS_PLACE, RecipientsForm } from '../plan/header-form.tsx'
 import { Tasks } from '../plan/tasks.tsx'
 import { texts } from '../texts.vi.ts'
-import { AddTask } from './add-task.tsx'
 import { Confirm } from './confirm.tsx'
 import { Difference } from './difference.tsx'
 import { Doubts } from './doubts.tsx'
 import { PolicyForm } from './policy-form.tsx'
-import { RemoveTask } from './remove-task.tsx'
 import { Told } from './told.tsx'
 
 export function DraftOfAmendment({ draftId, planId }: { readonly draftId: string; readonly planId: string }) {
@@ -50,6 +48,7 @@ function DocumentNote({ found: { draft, findingsOpen } }: { readonly found: Comp
 /** Single changes: each is an edit of the draft, with its reason. */
 function Edit({ draftId }: { readonly draftId: string }) {
   const asked = useAnswer<Plan>(planPath(draftId))
+  const [edited, setEdited] = useState<string>()
   return (
     <details className="card">
       <summary>{texts.amend.edit}</summary>
@@ -58,10 +57,8 @@ function Edit({ draftId }: { readonly draftId: string }) {
           <>
             <h2 className="visually-hidden">{texts.amend.editTitle}</h2>
             <PolicyForm draft={draft} />
-            <AddTask draft={draft} />
-            <RemoveTask draft={draft} />
             <EditRecipients draft={draft} version={version} />
-            <Tasks plan={draft} version={version} isEditable />
+            <Tasks plan={draft} version={version} isEditable edited={edited} edit={setEdited} />
           </>
         )}
       </Loaded>
@@ -72,16 +69,16 @@ function Edit({ draftId }: { readonly draftId: string }) {
 function EditRecipients({ draft, version }: { readonly draft: Plan; readonly version: number | undefined }) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <>
+    <div id={RECIPIENTS_PLACE}>
       <h3>{texts.plan.recipients}</h3>
       {isOpen ? (
         <RecipientsForm plan={draft} version={version} close={() => setOpen(false)} />
       ) : (
-        <button type="button" onClick={() => setOpen(true)}>
+        <button type="button" data-opens-form onClick={() => setOpen(true)}>
           {texts.headerForm.editRecipients}
         </button>
       )}
-    </>
+    </div>
   )
 }
 

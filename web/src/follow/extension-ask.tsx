@@ -4,9 +4,9 @@ import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment, ExtensionBody } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { AskForm, ReasonField } from '../parts/ask.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import type { Window } from '../parts/deadline.tsx'
 import { Fact } from '../parts/deadline.tsx'
-import { Field } from '../parts/field.tsx'
 import { nowInstant } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'
 
@@ -47,9 +47,7 @@ export function ExtensionAsk({ path, unitName, window, close }: ExtensionAskProp
           <Fact name={texts.follow.deadline}>{dayText(lastDay)}</Fact>
         </dl>
       )}
-      <Field label={texts.extension.until} hint={day === '' ? '' : dayText(day)}>
-        {(wiring) => <input {...wiring} type="date" required min={earliest} value={day} onChange={(event) => setDay(event.target.value)} />}
-      </Field>
+      <DayField label={texts.extension.until} required min={earliest} value={day} change={setDay} />
       <ReasonField label={texts.extension.reason} value={reason} onChange={setReason} />
     </AskForm>
   )

@@ -4,8 +4,10 @@ import { type FormEvent, useState } from 'react'
 import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HeaderBody, Plan, RecipientsBody } from '../api/answers.ts'
 import { planPath } from '../api/hooks.ts'
+import { DayField } from '../parts/day-field.tsx'
 import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
+import { useFocusIn } from '../parts/focus.ts'
 import { texts } from '../texts.vi.ts'
 import { CorrectionEnd, useCorrection } from './correction.tsx'
 
@@ -19,6 +21,7 @@ export function HeaderForm({ plan, version, close }: FormProps) {
   const [header, setHeader] = useState(plan.header)
   const [reason, setReason] = useState('')
   const { change, seen, keep } = useCorrection(plan.planId, version)
+  useFocusIn('plan-facts')
   const put = (part: Partial<typeof header>) => setHeader({ ...header, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,11 +48,7 @@ export function HeaderForm({ plan, version, close }: FormProps) {
             <input {...wiring} maxLength={100} value={header.number} onChange={(event) => put({ number: event.target.value })} />
           )}
         </Field>
-        <Field label={texts.plan.date}>
-          {(wiring) => (
-            <input {...wiring} type="date" required value={header.date} onChange={(event) => put({ date: event.target.value })} />
-          )}
-        </Field>
+        <DayField label={texts.plan.date} required value={header.date} change={(date) => put({ date })} />
         <Field label={texts.plan.place}>
           {(wiring) => <input {...wiring} maxLength={100} value={header.place} onChange={(event) => put({ place: event.target.value })} />}
         </Field>
@@ -81,10 +80,14 @@ export function HeaderForm({ plan, version, close }: FormProps) {
   )
 }
 
+/** Where Nơi nhận stands on a page. */
+export const RECIPIENTS_PLACE = 'noi-nhan'
+
 export function RecipientsForm({ plan, version, close }: FormProps) {
   const [lines, setLines] = useState(() => plan.recipients.map(({ text }) => text).join('\n'))
   const [reason, setReason] = useState('')
   const { change, seen, keep } = useCorrection(plan.planId, version)
+  useFocusIn(RECIPIENTS_PLACE)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const recipients = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))

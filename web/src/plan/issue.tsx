@@ -22,7 +22,15 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
   return (
     <section aria-labelledby="issue" className="hand-in">
       <h2 id="issue">{texts.issue.title}</h2>
-      <p>{isBlocked ? texts.issue.blocked(plan.findingsOpen) : texts.issue.ready}</p>
+      <p>
+        {isBlocked ? (
+          <>
+            {texts.issue.blocked(plan.findingsOpen)} <a href="#findings">{texts.issue.toFindings}</a>
+          </>
+        ) : (
+          texts.issue.ready
+        )}
+      </p>
       <button type="button" className="primary" disabled={isBlocked} onClick={() => setAsking(true)}>
         {texts.issue.button}
       </button>

@@ -94,13 +94,14 @@ interface PartsProps {
 
 function Parts({ plan, version, reviewing }: PartsProps) {
   const isReviewed = reviewing !== undefined
+  const [edited, setEdited] = useState<string>()
   return (
     <>
       {isReviewed && plan.document !== undefined ? <Reread plan={plan} /> : null}
       <PlanFacts plan={plan} version={version} reviewing={reviewing} />
       {plan.status === 'issued' && plan.may.issue ? <ParentPlans planId={plan.planId} version={version} /> : null}
-      {isReviewed ? <Findings plan={plan} version={version} /> : null}
-      <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} />
+      {isReviewed ? <Findings plan={plan} version={version} edit={setEdited} /> : null}
+      <Tasks plan={plan} version={version} isEditable={isReviewed} reviewing={reviewing} edited={edited} edit={setEdited} />
       {isReviewed ? <Timeline plan={plan} /> : null}
       <Recipients plan={plan} version={version} reviewing={reviewing} />
       {isReviewed ? <SendList plan={plan} /> : null}
@@ -137,7 +138,7 @@ function PlanFacts({ plan, version, reviewing }: PartsProps) {
       {reviewing === undefined || isEdited ? null : (
         <div className="actions">
           <ShowInSource group="header" reviewing={reviewing} name={texts.plan.facts} />
-          <button type="button" className="plain" onClick={() => setEdited(true)}>
+          <button type="button" className="plain" data-opens-form onClick={() => setEdited(true)}>
             {texts.headerForm.editHeader}
           </button>
         </div>

@@ -6,7 +6,7 @@ import { planPath, useAnswer } from '../api/hooks.ts'
 import { More } from '../parts/more.tsx'
 import { Badge } from '../parts/note.tsx'
 import { texts } from '../texts.vi.ts'
-import { RecipientsForm } from './header-form.tsx'
+import { RECIPIENTS_PLACE, RecipientsForm } from './header-form.tsx'
 import type { Reviewing } from './review.tsx'
 import { ShowInSource } from './show-in-source.tsx'
 
@@ -25,7 +25,7 @@ export function Recipients({ plan, version, reviewing }: RecipientsProps) {
   const asked = useAnswer<Preview>(planPath(plan.planId, '/preview'), { enabled: isReviewed })
   const found = new Map((asked.data?.body.lines ?? []).map((line) => [line.text, line]))
   return (
-    <section aria-labelledby="recipients">
+    <section id={RECIPIENTS_PLACE} aria-labelledby="recipients">
       <h2 id="recipients">{texts.plan.recipients}</h2>
       {isEdited ? (
         <RecipientsForm plan={plan} version={version} close={() => setEdited(false)} />
@@ -42,7 +42,7 @@ export function Recipients({ plan, version, reviewing }: RecipientsProps) {
       {!isReviewed || isEdited ? null : (
         <div className="actions">
           <ShowInSource group="recipients" reviewing={reviewing} name={texts.plan.recipients} />
-          <button type="button" className="plain" onClick={() => setEdited(true)}>
+          <button type="button" className="plain" data-opens-form onClick={() => setEdited(true)}>
             {texts.headerForm.editRecipients}
           </button>
         </div>

@@ -1,5 +1,6 @@
 /** The fields of a task, as its document has them: for one that is corrected, and for one that is added. */
 import type { TaskBody } from '../api/answers.ts'
+import { DayField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { formNames, texts } from '../texts.vi.ts'
 
@@ -52,26 +53,6 @@ export function TaskFields({ task, put }: TaskFieldsProps) {
             <input {...wiring} maxLength={500} value={task.deadlineText} onChange={(event) => put({ deadlineText: event.target.value })} />
           )}
         </Field>
-        <Field label={texts.taskForm.from}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={due.from ?? ''}
-              onChange={(event) => put({ due: { ...due, from: dayOrNothing(event.target.value) } })}
-            />
-          )}
-        </Field>
-        <Field label={texts.taskForm.to}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              type="date"
-              value={due.to ?? ''}
-              onChange={(event) => put({ due: { ...due, to: dayOrNothing(event.target.value) } })}
-            />
-          )}
-        </Field>
         <Field label={texts.taskForm.bound}>
           {(wiring) => (
             <select
@@ -84,6 +65,14 @@ export function TaskFields({ task, put }: TaskFieldsProps) {
             </select>
           )}
         </Field>
+      </div>
+      <div className="field-row">
+        <DayField
+          label={texts.taskForm.from}
+          value={due.from ?? ''}
+          change={(from) => put({ due: { ...due, from: dayOrNothing(from) } })}
+        />
+        <DayField label={texts.taskForm.to} value={due.to ?? ''} change={(to) => put({ due: { ...due, to: dayOrNothing(to) } })} />
         <Field label={texts.taskForm.form}>
           {(wiring) => (
             <select {...wiring} value={task.form} onChange={(event) => put({ form: formOf(event.target.value) })}>

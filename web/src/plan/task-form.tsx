@@ -3,8 +3,11 @@
 import { type FormEvent, useState } from 'react'
 import type { Task, TaskBody } from '../api/answers.ts'
 import { planPath } from '../api/hooks.ts'
+import { useFocusIn } from '../parts/focus.ts'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { CorrectionEnd, useCorrection } from './correction.tsx'
+import { anchorOf } from './source-marks.ts'
 import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
 
 interface TaskFormProps {
@@ -18,6 +21,7 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   const [mine, setMine] = useState<Edited>(() => editedOf(task))
   const [reason, setReason] = useState('')
   const { change, seen, keep } = useCorrection(planId, version)
+  useFocusIn(anchorOf(`tasks.${task.key}`))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const body: TaskBody = { task: withoutEmptyLines(mine), reason }
@@ -25,7 +29,7 @@ export function TaskForm({ planId, task, version, close }: TaskFormProps) {
   }
   return (
     <form onSubmit={submit} className="task-form">
-      <h3>{texts.plan.editTask(task.key)}</h3>
+      <h3>{texts.plan.editTask(taskNumber(task))}</h3>
       <TaskFields task={mine} put={(part) => setMine({ ...mine, ...part })} />
       <CorrectionEnd
         save={texts.taskForm.save}

@@ -1,12 +1,15 @@
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Plan, Task } from '../api/answers.ts'
 import { Deadline } from '../parts/deadline.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { formNames, texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
+import { AddTask } from './add-task.tsx'
+import { RemoveTask } from './remove-task.tsx'
 import type { Reviewing } from './review.tsx'
 import { ShowInSource } from './show-in-source.tsx'
+import { anchorOf } from './source-marks.ts'
 import { TaskForm } from './task-form.tsx'
 
 interface TasksProps {
@@ -14,11 +17,13 @@ interface TasksProps {
   readonly version: number | undefined
   readonly isEditable: boolean
   readonly reviewing?: Reviewing
+  /** Which task is being corrected, and to correct another; none where nothing can be. */
+  readonly edited?: string
+  readonly edit?: (key: string | undefined) => void
 }
 
 /** Every task of the plan, by the sections of its appendix. */
-export function Tasks({ plan, version, isEditable, reviewing }: TasksProps) {
-  const [edited, setEdited] = useState<string>()
+export function Tasks({ plan, version, isEditable, reviewing, edited, edit = () => {} }: TasksProps) {
   const sections = [...Map.groupBy(plan.tasks, (task) => task.section ?? '')]
   return (
     <section aria-labelledby="tasks">
@@ -29,28 +34,44 @@ export function Tasks({ plan, version, isEditable, reviewing }: TasksProps) {
           {section === '' ? null : <h3>{section}</h3>}
           <ul className="tasks">
             {tasks.map((task) => (
-              <li key={task.key} id={`nhiem-vu-${task.key}`} className="task">
+              <li key={task.key} id={anchorOf(`tasks.${task.key}`)} className="task">
                 {edited === task.key ? (
-                  <TaskForm planId={plan.planId} task={task} version={version} close={() => setEdited(undefined)} />
+                  <TaskForm planId={plan.planId} task={task} version={version} close={() => edit(undefined)} />
                 ) : (
-                  <TaskLine task={task} edit={isEditable ? () => setEdited(task.key) : undefined} reviewing={reviewing} />
+                  <TaskLine task={task} reviewing={reviewing}>
+                    {isEditable ? <Changing planId={plan.planId} task={task} edit={() => edit(task.key)} /> : null}
+                  </TaskLine>
                 )}
               </li>
             ))}
           </ul>
         </div>
       ))}
+      {isEditable ? <AddTask draft={plan} /> : null}
     </section>
+  )
+}
+
+function Changing({ planId, task, edit }: { readonly planId: string; readonly task: Task; readonly edit: () => void }) {
+  return (
+    <>
+      <button type="button" className="plain" data-opens-form onClick={edit}>
+        {texts.plan.edit}
+        <span className="visually-hidden">: {texts.plan.taskName(taskNumber(task))}</span>
+      </button>
+      <RemoveTask planId={planId} task={task} />
+    </>
   )
 }
 
 interface TaskLineProps {
   readonly task: Task
-  readonly edit: (() => void) | undefined
   readonly reviewing: Reviewing | undefined
+  /** What can be done with it. */
+  readonly children: ReactNode
 }
 
-function TaskLine({ task, edit, reviewing }: TaskLineProps) {
+function TaskLine({ task, reviewing, children }: TaskLineProps) {
   const { key, content, executing, coordinating, window, deadlineText, form } = task
   const name = texts.plan.taskName(taskNumber(task))
   return (
@@ -73,13 +94,10 @@ function TaskLine({ task, edit, reviewing }: TaskLineProps) {
           </div>
         )}
       </dl>
-      <ShowInSource group={`tasks.${key}`} reviewing={reviewing} name={name} />
-      {edit === undefined ? null : (
-        <button type="button" className="plain" onClick={edit}>
-          {texts.plan.edit}
-          <span className="visually-hidden">: {name}</span>
-        </button>
-      )}
+      <div className="actions">
+        <ShowInSource group={`tasks.${key}`} reviewing={reviewing} name={name} />
+        {children}
+      </div>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Badge, type Tone } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { componentNames, fileStateNames, texts } from '../texts.vi.ts'
+import { FileKind } from './file-kind.tsx'
 
 const tones: Readonly<Record<DossierFile['state'], Tone | 'plain'>> = {
   offered: 'info',
@@ -23,6 +24,7 @@ interface FileListProps {
 
 export function FileList({ files, path, remove }: FileListProps) {
   if (files.length === 0) return null
+  const isEditable = ({ state }: DossierFile) => remove !== undefined && (state === 'attached' || state === 'offered')
   return (
     <ul className="files" aria-label={texts.files.list}>
       {files.map((file) => (
@@ -32,14 +34,15 @@ export function FileList({ files, path, remove }: FileListProps) {
           </p>
           <p>
             <Badge tone={tones[file.state]}>{fileStateNames[file.state]}</Badge>{' '}
-            <span className="quiet">{componentNames[file.component] ?? componentNames.other}</span>
+            {isEditable(file) ? null : <span className="quiet">{componentNames[file.component] ?? componentNames.other}</span>}
           </p>
+          {isEditable(file) && path !== undefined ? <FileKind file={file} path={path} /> : null}
           {file.state === 'offered' && file.parts !== undefined && remove !== undefined ? <p role="status">{texts.files.goOn}</p> : null}
           {file.sentence === undefined ? null : <p role="status">{file.sentence}</p>}
           <div className="actions">
             {file.state === 'attached' && path !== undefined ? <Download path={path} file={file} /> : null}
-            {remove !== undefined && (file.state === 'attached' || file.state === 'offered') ? (
-              <button type="button" className="plain" onClick={() => remove(file)}>
+            {isEditable(file) ? (
+              <button type="button" className="plain" onClick={() => remove?.(file)}>
                 {texts.files.remove}
                 <span className="visually-hidden">: {file.fileName}</span>
               </button>

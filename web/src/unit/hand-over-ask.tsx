@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { addDays, dayOf } from '../../../shared/time/calendar.ts'
-import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HandOverBody, UnitDesk, UnitPerson } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { AskForm } from '../parts/ask.tsx'
+import { DayField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { nowInstant } from '../session/clock.ts'
 import { roleNames, texts } from '../texts.vi.ts'
@@ -46,9 +46,7 @@ export function HandOverAsk({ giver, version, path, close, done }: HandOverAskPr
           <input {...wiring} type="email" required maxLength={254} value={email} onChange={(event) => setEmail(event.target.value)} />
         )}
       </Field>
-      <Field label={texts.unit.from} hint={day === '' ? '' : dayText(day)}>
-        {(wiring) => <input {...wiring} type="date" required min={today} value={day} onChange={(event) => setDay(event.target.value)} />}
-      </Field>
+      <DayField label={texts.unit.from} required min={today} value={day} change={setDay} />
     </AskForm>
   )
 }

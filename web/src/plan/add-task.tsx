@@ -4,24 +4,26 @@ import { type FormEvent, useState } from 'react'
 import type { AddTaskBody, Plan } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
+import { useFocusIn } from '../parts/focus.ts'
 import { FormEnd } from '../parts/form-end.tsx'
 import { FailureNote } from '../parts/states.tsx'
-import { type Edited, TaskFields, withoutEmptyLines } from '../plan/task-fields.tsx'
 import { texts } from '../texts.vi.ts'
+import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
+
+const ADD_PLACE = 'them-nhiem-vu'
 
 export function AddTask({ draft }: { readonly draft: Plan }) {
   const [isOpen, setOpen] = useState(false)
   return (
-    <>
-      <h3>{texts.amend.add}</h3>
+    <div id={ADD_PLACE} className="add-task">
       {isOpen ? (
         <AddForm draft={draft} close={() => setOpen(false)} />
       ) : (
-        <button type="button" onClick={() => setOpen(true)}>
-          {texts.amend.addOpen}
+        <button type="button" data-opens-form onClick={() => setOpen(true)}>
+          {texts.draft.addOpen}
         </button>
       )}
-    </>
+    </div>
   )
 }
 
@@ -30,6 +32,7 @@ function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () =>
   const [task, setTask] = useState<Edited>(() => newTask(sections.at(-1)))
   const [reason, setReason] = useState('')
   const add = useCommand<Plan>(planPath(draft.planId))
+  useFocusIn(ADD_PLACE)
   const put = (part: Partial<Edited>) => setTask({ ...task, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,10 +40,11 @@ function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () =>
     add.mutate({ method: 'POST', path: planPath(draft.planId, '/tasks'), body }, { onSuccess: close })
   }
   return (
-    <form onSubmit={submit} className="task-form">
+    <form onSubmit={submit} className="task-form card">
+      <h3>{texts.draft.add}</h3>
       <TaskFields task={task} put={put} />
       {sections.length === 0 ? null : (
-        <Field label={texts.amend.addSection}>
+        <Field label={texts.draft.addSection}>
           {(wiring) => (
             <select {...wiring} value={task.section ?? ''} onChange={(event) => put({ section: event.target.value || undefined })}>
               {sections.map((section) => (
@@ -48,16 +52,16 @@ function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () =>
                   {section}
                 </option>
               ))}
-              <option value="">{texts.amend.addNoSection}</option>
+              <option value="">{texts.draft.addNoSection}</option>
             </select>
           )}
         </Field>
       )}
-      <Field label={texts.amend.addReason}>
+      <Field label={texts.draft.addReason}>
         {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
       </Field>
       <FailureNote error={add.error} />
-      <FormEnd act={texts.amend.addButton} isBusy={add.isPending} close={close} />
+      <FormEnd act={texts.draft.addButton} isBusy={add.isPending} close={close} />
     </form>
   )
 }
