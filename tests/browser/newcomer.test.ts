@@ -10,7 +10,7 @@ import { cutHalfWay } from './support/cut.ts'
 import { browserDirectory, emailOf, HOSTILE } from './support/directory.ts'
 import { firstPlan } from './support/first-plan.ts'
 import { openMail } from './support/inbox.ts'
-import { artefact, enlarged, look, onPaper } from './support/look.ts'
+import { artefact, look, onPaper } from './support/look.ts'
 import { mailsTo, type Person, signIn, signInAgain, sitDown } from './support/person.ts'
 import { openPortal, type PortalUnderTest } from './support/portal.ts'
 
@@ -186,7 +186,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
       .and(page.locator(':focus'))
       .waitFor()
     await page.getByRole('heading', { name: /^Đã nộp/ }).waitFor()
-    await page.getByRole('list').last().getByRole('link').first().click()
+    await page.getByRole('link', { name: 'Xem lần lượt 1 bài chờ tiếp nhận' }).click()
     await page.getByRole('button', { name: 'Trả lại' }).click()
     await page
       .getByRole('dialog')
@@ -194,6 +194,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
       .fill('Thiếu chữ ký của người thứ hai')
     await page.getByRole('dialog').getByRole('button', { name: 'Trả lại' }).click()
     await page.getByText('Bị trả lại').first().waitFor()
+    await page.getByText('Không còn bài nào chờ tiếp nhận ở nhiệm vụ này.').waitFor()
     await look(page, '15-tra-lai')
   })
 
@@ -213,7 +214,6 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await clerk.page.goto(`${portal.url}/viec`)
     await clerk.page.getByRole('heading', { name: 'Đã hết hạn, chưa nộp' }).waitFor()
     await look(clerk.page, '17-viec-het-han')
-    await enlarged(clerk.page, '17-viec-het-han')
     await clerk.page.getByRole('link', { name: new RegExp(plan.closing.content) }).click()
     await clerk.page.getByText('Nhiệm vụ đã đóng').waitFor()
     await look(clerk.page, '18-viec-da-dong')

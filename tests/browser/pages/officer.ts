@@ -1,9 +1,14 @@
 /** The officer's pages: what one does on them. How they look when they are just there is the walk's. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { expectOk, peopleAt } from '../../../cli/demo/client.ts'
 import { issueDocument } from '../../../cli/issue.ts'
+import { SYSTEM } from '../../../events/event.ts'
+import type { UnitId } from '../../../shared/directory/model.ts'
+import { command } from '../../../shared/log/command.ts'
+import { findingAggregate } from '../../../shared/plan/raise-finding.ts'
 import { emailOf } from '../support/directory.ts'
-import { glance, look } from '../support/look.ts'
+import { glance, inForcedColours, look } from '../support/look.ts'
 import { anotherTab } from '../support/person.ts'
 import type { PortalUnderTest } from '../support/portal.ts'
 import { onStage, planText } from './stage.ts'
@@ -35,6 +40,7 @@ export function officerPages(): void {
       const { officer } = onStage()
       const { page } = officer
       await page.getByRole('link', { name: 'Tiến độ' }).click()
+      await settleFinding()
       for (const [name, file] of [
         ['Tải Excel', 'tien-do.xlsx'],
         ['Tải CSV', 'tien-do.csv'],
@@ -48,6 +54,7 @@ export function officerPages(): void {
         .click()
       await page.getByRole('button', { name: 'Nhắc ngay' }).click()
       await look(page, '40-nhac-ngay')
+      await inForcedColours(page, '40-nhac-ngay')
       await page.getByRole('dialog').getByRole('button', { name: 'Nhắc ngay' }).click()
       await page.getByText(/^Đã đưa \d+ thư nhắc vào hàng chờ gửi/).waitFor()
       await page.getByText('Các đơn vị chưa nộp đều đã được nhắc trong hôm nay.').waitFor()
@@ -68,6 +75,8 @@ export function officerPages(): void {
         .first()
         .click()
       await page.getByLabel('Ngày trong văn bản').fill('2021-05-20')
+      // Whatever the browser's language, the page says which day it understood.
+      await page.getByRole('status').getByText('thứ Năm, 20/5/2021', { exact: true }).waitFor()
       await page.getByLabel('Thời hạn như văn bản ghi').fill('Trước ngày 20/5/2021')
       await page.getByLabel('Lý do sửa').fill('Lùi thời hạn')
       await page.getByRole('button', { name: 'Lưu nhiệm vụ' }).click()
@@ -106,6 +115,14 @@ export function officerPages(): void {
       await ask('thpt')
       await page.getByRole('heading', { name: /^Đơn vị \(\d+\)$/ }).waitFor()
       await look(page, '50-tim-thay')
+      // A name is looked for as it is written: the tasks with its words here and there come after.
+      await ask('đống đa')
+      await page
+        .getByRole('link', { name: /quận Đống Đa$/ })
+        .first()
+        .waitFor()
+      expect(await page.getByRole('main').getByRole('heading', { level: 2 }).first().textContent()).toMatch(/^Đơn vị/)
+      await page.getByRole('heading', { name: /^Nhiệm vụ/ }).waitFor()
       const name = portal.directory.units.find(({ id }) => id === ownUnit)?.name ?? ''
       await ask(name.normalize('NFD').replace(/\p{M}/gu, ''))
       await page.getByRole('link', { name, exact: true }).first().focus()
@@ -145,6 +162,9 @@ export function officerPages(): void {
       await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'nhap.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
       await page.getByRole('heading', { name: /^Điểm cần xem lại \(còn/ }).waitFor()
       await look(page, '27-diem-can-xem')
+      await inForcedColours(page, '27-diem-can-xem')
+      await correctFromFinding(page)
+      await addAndRemove(page)
       const { page: second } = await anotherTab(officer)
       await second.goto(page.url())
       for (const tab of [page, second]) await tab.getByRole('button', { name: /^Sửa ?: Nhiệm vụ 1$/ }).click()
@@ -240,6 +260,28 @@ export function officerPages(): void {
 /** What brings a second plan into the system, and so comes last. */
 export function laterPages(): void {
   describe('an officer, later', { timeout: START_MS }, () => {
+    it('goes from one hand-in that waits to the next, until none waits', async () => {
+      const { portal, officer, planId, ownUnit, otherUnit } = onStage()
+      const { page } = officer
+      await handInFor(portal, planId, otherUnit)
+      await page.goto(`${portal.url}/ke-hoach/${planId}/theo-doi`)
+      await page.getByText('2 bài chờ tiếp nhận', { exact: true }).waitFor()
+      await page.goto(`${portal.url}/ke-hoach/${planId}/nhiem-vu/1`)
+      await page.getByRole('link', { name: 'Xem lần lượt 2 bài chờ tiếp nhận' }).click()
+      const names = [ownUnit, otherUnit].map((id) => portal.directory.unit(id as UnitId)?.name ?? '')
+      for (const left of [1, 0]) {
+        await page.getByRole('button', { name: 'Tiếp nhận' }).click()
+        await page.getByRole('dialog').getByRole('button', { name: 'Tiếp nhận' }).click()
+        await page.getByText('Đã tiếp nhận', { exact: true }).first().waitFor()
+        const next = page.getByRole('link', { name: /^Bài tiếp theo: / })
+        if (left === 0) break
+        expect(names.map((name) => `Bài tiếp theo: ${name}`)).toContain(await next.textContent())
+        await look(page, '43-bai-tiep-theo')
+        await next.click()
+      }
+      await page.getByText('Không còn bài nào chờ tiếp nhận ở nhiệm vụ này.').waitFor()
+    })
+
     it('links a plan to one above that entered the system later', async () => {
       const { portal, officer, planId } = onStage()
       const { page } = officer
@@ -254,6 +296,70 @@ export function laterPages(): void {
       await page.getByRole('link', { name: /22\/KH-SGDĐT/ }).waitFor()
     })
   })
+}
+
+/** A mail that came back is said until its officer says what was done about it. */
+async function settleFinding(): Promise<void> {
+  const { portal, officer, planId, otherUnit } = onStage()
+  const { page } = officer
+  const finding = { findingId: `fnd_bounce_${otherUnit}`, code: 'mail-bounced', severity: 'confirm', about: otherUnit, facts: {} } as const
+  const context = {
+    at: new Date(portal.machine.cloud.clock.now()).toISOString(),
+    actor: SYSTEM,
+    correlationId: 'test',
+    causationId: 'test',
+  }
+  await command(portal.machine.world.store, findingAggregate, planId, { type: 'raise-finding', finding }, context)
+  await page.reload()
+  await page.getByText('Việc phát sinh cần xem').waitFor()
+  await page.getByRole('button', { name: /^Đã xử lý/ }).click()
+  await page.getByRole('dialog').getByLabel('Đã xử lý thế nào').fill('Đã gọi điện, đơn vị báo địa chỉ mới')
+  await look(page, '40-viec-phat-sinh')
+  await page.getByRole('dialog').getByRole('button', { name: 'Đã xử lý' }).click()
+  await page.getByText('Việc phát sinh cần xem').waitFor({ state: 'detached' })
+}
+
+/** Another unit's clerk, at the API. */
+async function handInFor(portal: PortalUnderTest, planId: string, unit: string): Promise<void> {
+  const clerk = portal.directory.people.find(({ roles }) => roles.some((one) => one.unit === unit && one.role === 'clerk'))
+  const people = peopleAt(portal.machine.cloud)
+  const path = `/api/plans/${planId}/tasks/1/units/${unit}`
+  const nominees = [{ name: 'Ngô Văn Kế', position: 'Giáo viên', award: 'Lao động tiên tiến', kind: 'individual' }]
+  const as = `clerk@${unit}`
+  expectOk(await people.send(clerk?.email ?? '', 'PUT', `${path}/draft`, { nominees, note: '' }, as), 'draft')
+  expectOk(await people.send(clerk?.email ?? '', 'POST', `${path}/submit`, undefined, as), 'submit')
+  await portal.machine.cloud.settle()
+}
+
+/** From what is doubted to the row it is about, and back to where one was, without the mouse. */
+async function correctFromFinding(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Sửa nhiệm vụ 5/ })
+    .first()
+    .press('Enter')
+  await page.getByLabel('Nội dung nhiệm vụ').and(page.locator(':focus')).waitFor()
+  await page.getByRole('button', { name: 'Quay lại' }).press('Enter')
+  await page
+    .getByRole('button', { name: /^Sửa ?: Nhiệm vụ 5$/ })
+    .and(page.locator(':focus'))
+    .waitFor()
+}
+
+/** A row the reading missed, and one it should not have made. */
+async function addAndRemove(page: Page): Promise<void> {
+  const tasks = Number(/\d+/.exec((await page.getByRole('heading', { name: /^Nhiệm vụ \(/ }).textContent()) ?? '')?.[0])
+  await page.getByRole('button', { name: 'Thêm nhiệm vụ', exact: true }).click()
+  await page.getByLabel('Nội dung nhiệm vụ').fill('Gửi báo cáo sơ kết học kỳ I')
+  await page.getByLabel(/^Đơn vị thực hiện/).fill('Các đơn vị trực thuộc Sở')
+  await page.getByLabel('Lý do thêm').fill('Văn bản có mà chưa đọc được')
+  await page.getByRole('button', { name: 'Thêm nhiệm vụ này' }).click()
+  await page.getByRole('heading', { name: `Nhiệm vụ (${tasks + 1})` }).waitFor()
+  const added = page.getByRole('listitem').filter({ hasText: 'Gửi báo cáo sơ kết học kỳ I' })
+  await added.getByRole('button', { name: /^Bỏ ?: / }).click()
+  await page.getByRole('dialog').getByLabel('Lý do bỏ').fill('Đã có ở kế hoạch khác')
+  await look(page, '27a-bo-nhiem-vu')
+  await page.getByRole('dialog').getByRole('button', { name: 'Bỏ nhiệm vụ này' }).click()
+  await page.getByRole('heading', { name: `Nhiệm vụ (${tasks})` }).waitFor()
 }
 
 /** Once all is quiet: each unit that owes the task has one mail of the amendment, and the task has schedules under its new date only. */

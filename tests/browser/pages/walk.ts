@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { holdAnswers } from '../support/line.ts'
-import { glance, look, onPaper } from '../support/look.ts'
+import { enlarged, glance, inForcedColours, look, onPaper } from '../support/look.ts'
 import { anotherTab, type Person, sitDown } from '../support/person.ts'
 import { type Room, rooms } from './rooms.ts'
 import { onStage } from './stage.ts'
@@ -84,5 +84,7 @@ async function enter({ route, path, ready, isStill, isPrinted }: Room, { page }:
   }
   await ready(page).waitFor()
   await look(page, name)
+  await enlarged(page, name)
+  await inForcedColours(page, name)
   if (isPrinted) await onPaper(page, name)
 }

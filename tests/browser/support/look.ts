@@ -56,6 +56,53 @@ export async function enlarged(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: WIDTHS[0], height: 900 })
 }
 
+/**
+ * In the reader's own few colours (Windows calls it high contrast) every ground is taken away: what was told by one alone is told no more.
+ * https://developer.mozilla.org/en-US/docs/Web/CSS/@media/forced-colors
+ */
+export async function inForcedColours(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.setViewportSize({ width: WIDTHS[1], height: 900 })
+  try {
+    await page.screenshot({ path: artefact(`${name}-tuong-phan.png`) })
+    expect(z.array(z.string()).parse(await page.evaluate(WITHOUT_EDGE)), `${name}: no edge in forced colours`).toEqual([])
+    expect(z.array(z.string()).parse(await page.evaluate(LIKE_THE_OTHERS)), `${name}: chosen, and looks like the others`).toEqual([])
+    const bar = page.locator('progress').first()
+    if (!(await bar.isVisible())) return
+    const value = await page.evaluate("document.querySelector('progress').value")
+    const drawn: Buffer[] = []
+    for (const shown of ['0', "document.querySelector('progress').max", String(value)]) {
+      await page.evaluate(`document.querySelector('progress').value = ${shown}`)
+      drawn.push(await bar.screenshot())
+    }
+    const [empty = Buffer.of(), full = Buffer.of()] = drawn
+    expect(empty.equals(full), `${name}: a bar that is full looks empty`).toBe(false)
+  } finally {
+    await page.emulateMedia({ forcedColors: null })
+    await page.setViewportSize({ width: WIDTHS[0], height: 900 })
+  }
+}
+
+/** What one presses or fills in must have an edge, and what lies over the page. */
+const WITHOUT_EDGE = `[...document.querySelectorAll('button:not(.plain), a.button, input, select, textarea, dialog')]
+  .filter((element) => element.checkVisibility() && !element.matches('.visually-hidden, [type=radio], [type=checkbox]'))
+  .filter((element) => !element.closest('.search') && parseFloat(getComputedStyle(element).borderTopWidth) < 1)
+  .map((element) => element.outerHTML.slice(0, 100))`
+
+/** The page one is on, or the side that is shown, beside one that is not. */
+const LIKE_THE_OTHERS = `[...document.querySelectorAll('[aria-current=page], [aria-pressed=true]')]
+  .filter((chosen) => {
+    if (!chosen.checkVisibility()) return false
+    const other = [...chosen.parentElement.children].find((one) => one.matches('a:not([aria-current]), [aria-pressed=false]'))
+    if (other === undefined) return false
+    const lookOf = (element) => {
+      const style = getComputedStyle(element)
+      return [style.borderBottomColor, style.borderBottomWidth, style.backgroundColor, style.textDecorationLine].join(' ')
+    }
+    return lookOf(chosen) === lookOf(other)
+  })
+  .map((element) => element.textContent)`
+
 const PAPER_WIDTH = 680
 
 /** As it comes out on A4: nothing to press, and nothing cut off. */

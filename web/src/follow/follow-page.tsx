@@ -6,7 +6,7 @@ import { planPath, useAnswer } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { DaysLeft, isOpen } from '../parts/deadline.tsx'
 import { Meter } from '../parts/meter.tsx'
-import { Badge, Note } from '../parts/note.tsx'
+import { Badge } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
 import { useNow } from '../session/clock.ts'
@@ -14,6 +14,7 @@ import { taskStateNames, texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { PlanTabs } from './plan-tabs.tsx'
 import { ProgressExports } from './progress-exports.tsx'
+import { Raised } from './raised.tsx'
 
 const EVERY_MS = 2_000
 
@@ -32,9 +33,9 @@ export default function FollowPage({ planId }: { readonly planId: string }) {
     >
       <PlanTabs planId={planId} />
       <Loaded asked={plan}>
-        {(body) => (
+        {(body, version) => (
           <>
-            <Raised plan={body} />
+            <Raised plan={body} version={version} />
             <Loaded asked={progress}>{(found) => <ProgressTable plan={body} progress={found} />}</Loaded>
           </>
         )}
@@ -44,23 +45,10 @@ export default function FollowPage({ planId }: { readonly planId: string }) {
   )
 }
 
-/** What came up while the plan runs, such as a mail that bounced. */
-function Raised({ plan }: { readonly plan: Plan }) {
-  const raised = plan.findings.filter(({ resolution, severity }) => resolution === undefined && severity !== 'info')
-  if (raised.length === 0) return null
-  return (
-    <Note tone="warn" title={texts.follow.findings}>
-      <ul className="plain-list">
-        {raised.map(({ findingId, sentence }) => (
-          <li key={findingId}>{sentence}</li>
-        ))}
-      </ul>
-    </Note>
-  )
-}
-
 function TaskStateBadge({ state, window }: Pick<Progress['tasks'][number], 'state' | 'window'>) {
   const now = useNow()
+  // Its closing is on the way; what is late is said beside.
+  if (state !== 'closed' && window !== undefined && now >= window.closesAt) return null
   if (isOpen({ state, window }, now)) return <Badge tone="info">{taskStateNames.open}</Badge>
   return <Badge tone="plain">{taskStateNames[state === 'closed' ? 'closed' : 'planned']}</Badge>
 }
@@ -95,6 +83,9 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
                   <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>
                     {owing === 0 ? texts.follow.allDone : texts.follow.owing(numberText(owing))}
                   </Link>
+                  {(counts?.submitted ?? 0) === 0 ? null : (
+                    <p className="waiting">{texts.follow.waiting(numberText(counts?.submitted ?? 0))}</p>
+                  )}
                 </>
               )}
             </td>

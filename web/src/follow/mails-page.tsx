@@ -1,43 +1,62 @@
 /** Every mail of the plan, what became of it, and one more try for one of them. */
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
-import type { Notice, NoticeLine, Notices } from '../api/answers.ts'
-import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
+import { dayOf } from '../../../shared/time/calendar.ts'
+import { dateText, numberText } from '../../../shared/time/vietnamese.ts'
+import type { Notice, NoticeLine } from '../api/answers.ts'
+import { useCommand } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { deliveryTones } from '../notice/notice-page.tsx'
 import { Ask } from '../parts/ask.tsx'
 import { Field } from '../parts/field.tsx'
+import { folded } from '../parts/fold.ts'
 import { More } from '../parts/more.tsx'
 import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { deliveryNames, mailKindNames, texts } from '../texts.vi.ts'
+import { useNotices } from './notices.ts'
+import { PlanLead } from './plan-lead.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
 
-const EVERY_MS = 10_000
-
 export default function MailsPage({ planId }: { readonly planId: string }) {
-  const asked = useAnswer<Notices>(planPath(planId, '/notices'), { everyMs: EVERY_MS })
+  const asked = useNotices(planId)
   if (isNotFound(asked.error)) return <NotFoundPage />
   return (
-    <Page wide title={texts.mails.title} above={[{ name: texts.plans.title, to: '/ke-hoach' }]}>
+    <Page wide title={texts.mails.title} above={[{ name: texts.plans.title, to: '/ke-hoach' }]} lead={<PlanLead planId={planId} />}>
       <PlanTabs planId={planId} />
-      <Loaded asked={asked}>{({ notices }) => <Mails notices={notices} />}</Loaded>
+      <Loaded asked={asked}>{(notices) => <Mails notices={notices} />}</Loaded>
     </Page>
   )
 }
 
 function Mails({ notices }: { readonly notices: readonly NoticeLine[] }) {
+  const [search, setSearch] = useState('')
   const [kind, setKind] = useState('')
   const [delivery, setDelivery] = useState('')
   const [resent, setResent] = useState<NoticeLine>()
   const [wasResent, setWasResent] = useState(false)
-  const shown = notices.filter((notice) => (kind === '' || notice.kind === kind) && (delivery === '' || notice.delivery === delivery))
+  const wanted = folded(useDeferredValue(search))
+  const shown = notices.filter(
+    (notice) =>
+      (kind === '' || notice.kind === kind) &&
+      (delivery === '' || notice.delivery === delivery) &&
+      (wanted === '' || folded(nameOf(notice)).includes(wanted)),
+  )
   return (
     <>
       <div className="filters">
-        <Choice label={texts.mails.kind} value={kind} names={mailKindNames} change={setKind} />
-        <Choice label={texts.mails.state} value={delivery} names={deliveryNames} change={setDelivery} />
+        <Field label={texts.mails.search}>
+          {(wiring) => <input {...wiring} type="search" value={search} onChange={(event) => setSearch(event.target.value)} />}
+        </Field>
+        <Choice label={texts.mails.kind} value={kind} names={mailKindNames} counts={countsOf(notices, 'kind')} change={setKind} />
+        <Choice
+          label={texts.mails.state}
+          value={delivery}
+          names={deliveryNames}
+          counts={countsOf(notices, 'delivery')}
+          change={setDelivery}
+        />
       </div>
       {wasResent ? <Note tone="good">{texts.mails.resent}</Note> : null}
       {shown.length === 0 ? <Empty>{texts.mails.none}</Empty> : <MailTable notices={shown} resend={setResent} />}
@@ -64,6 +83,7 @@ function MailTable({ notices, resend }: { readonly notices: readonly NoticeLine[
               <th scope="col">{texts.mails.recipient}</th>
               <th scope="col">{texts.mails.kind}</th>
               <th scope="col">{texts.mails.task}</th>
+              <th scope="col">{texts.mails.day}</th>
               <th scope="col">{texts.mails.state}</th>
               <td />
             </tr>
@@ -77,6 +97,9 @@ function MailTable({ notices, resend }: { readonly notices: readonly NoticeLine[
                 <td data-label={texts.mails.kind}>{mailKindNames[notice.kind]}</td>
                 <td data-label={texts.mails.task} className={notice.key === undefined ? 'nothing' : undefined}>
                   {notice.reference ?? notice.key ?? '–'}
+                </td>
+                <td data-label={texts.mails.day} className="day">
+                  {notice.queuedAt === undefined ? '–' : dateText(dayOf(notice.queuedAt))}
                 </td>
                 <td data-label={texts.mails.state}>
                   <Badge tone={deliveryTones[notice.delivery]}>{deliveryNames[notice.delivery]}</Badge>
@@ -120,20 +143,28 @@ interface ChoiceProps {
   readonly label: string
   readonly value: string
   readonly names: Readonly<Record<string, string>>
+  /** How many there are of each; what there is none of is not offered. */
+  readonly counts: ReadonlyMap<string, number>
   readonly change: (value: string) => void
 }
 
-function Choice({ label, value, names, change }: ChoiceProps) {
+function countsOf(notices: readonly NoticeLine[], by: 'kind' | 'delivery'): ReadonlyMap<string, number> {
+  return new Map([...Map.groupBy(notices, (notice) => notice[by])].map(([code, alike]) => [code, alike.length]))
+}
+
+function Choice({ label, value, names, counts, change }: ChoiceProps) {
   return (
     <Field label={label}>
       {(wiring) => (
         <select {...wiring} value={value} onChange={(event) => change(event.target.value)}>
           <option value="">{texts.mails.all}</option>
-          {Object.entries(names).map(([code, name]) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
+          {Object.entries(names)
+            .filter(([code]) => counts.has(code) || code === value)
+            .map(([code, name]) => (
+              <option key={code} value={code}>
+                {texts.mails.counted(name, numberText(counts.get(code) ?? 0))}
+              </option>
+            ))}
         </select>
       )}
     </Field>

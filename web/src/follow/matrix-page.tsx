@@ -8,6 +8,7 @@ import { texts } from '../texts.vi.ts'
 import { isLate, isOwing, isReturned, type MatrixRow, useMatrix, type WholeMatrix } from './matrix.ts'
 import { type MatrixFilter, MatrixFilters, noFilter } from './matrix-filters.tsx'
 import { MatrixLegend, MatrixTable } from './matrix-table.tsx'
+import { PlanLead } from './plan-lead.tsx'
 import { PlanTabs } from './plan-tabs.tsx'
 import { ProgressExports } from './progress-exports.tsx'
 
@@ -20,6 +21,7 @@ export default function MatrixPage({ planId }: { readonly planId: string }) {
       wide
       title={texts.matrix.title}
       above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
+      lead={<PlanLead planId={planId} />}
       actions={<ProgressExports planId={planId} />}
     >
       <PlanTabs planId={planId} />

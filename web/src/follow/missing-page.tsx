@@ -14,6 +14,7 @@ import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { ExportButton } from './export-button.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
+import { isWaiting } from './next-hand-in.tsx'
 import { RemindNow } from './remind-now.tsx'
 
 interface MissingPageProps {
@@ -36,6 +37,11 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
         { name: texts.plans.title, to: '/ke-hoach' },
         { name: texts.follow.title, to: `/ke-hoach/${planId}/theo-doi` },
       ]}
+      lead={
+        plan.data === undefined || task === undefined ? undefined : (
+          <p>{texts.work.fromPlan(plan.data.body.header.number, taskNumber(task))}</p>
+        )
+      }
       actions={
         <ExportButton
           planId={planId}
@@ -52,7 +58,10 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
           <Loaded asked={asked}>
             {(found) => (
               <>
-                <RemindNow planId={planId} taskKey={key} found={found} />
+                <div className="actions">
+                  <RemindNow planId={planId} taskKey={key} found={found} />
+                  <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} />
+                </div>
                 <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
                 <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
               </>
@@ -135,6 +144,18 @@ interface HandedInUnitsProps {
   readonly handedIn: Missing['handedIn']
 }
 
+/** Where an officer begins to go through what waits. */
+function FirstWaiting({ planId, taskKey, handedIn }: HandedInUnitsProps) {
+  const waiting = handedIn.filter(isWaiting)
+  const [first] = waiting
+  if (first === undefined) return null
+  return (
+    <Link href={`/viec/${planId}/${taskKey}/${first.unit}`} className="button">
+      {texts.missing.judge(numberText(waiting.length))}
+    </Link>
+  )
+}
+
 function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
   return (
     <section aria-labelledby="handed-in">
@@ -142,7 +163,7 @@ function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
       {handedIn.length === 0 ? (
         <Empty>{texts.missing.noneIn}</Empty>
       ) : (
-        <More name="handed-in" items={handedIn}>
+        <More name="handed-in" items={handedIn.toSorted((one, other) => Number(isWaiting(other)) - Number(isWaiting(one)))}>
           {(shown) => (
             <ul className="rows">
               {shown.map(({ unit, name, state, late, files }) => (

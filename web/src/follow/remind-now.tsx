@@ -22,12 +22,10 @@ export function RemindNow({ planId, taskKey, found }: RemindNowProps) {
   return (
     <>
       {remind.data === undefined ? null : <Note tone="good">{texts.missing.reminded(numberText(remind.data.body.reminded))}</Note>}
-      <div className="actions">
-        <button type="button" className="primary" disabled={units === 0} onClick={() => setAsking(true)}>
-          {texts.missing.remind}
-        </button>
-        {units === 0 && toldToday > 0 ? <span className="quiet">{texts.missing.allTold}</span> : null}
-      </div>
+      <button type="button" className="primary" disabled={units === 0} onClick={() => setAsking(true)}>
+        {texts.missing.remind}
+      </button>
+      {units === 0 && toldToday > 0 ? <span className="quiet">{texts.missing.allTold}</span> : null}
       {isAsking ? (
         <Ask
           title={texts.missing.remindTitle(numberText(units))}

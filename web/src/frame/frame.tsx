@@ -39,6 +39,8 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 function Navigation() {
   const { me } = useSession()
   const [path] = useLocation()
+  // Another unit's work is looked at by whoever follows its plan.
+  const place = path.startsWith('/viec/') && !path.endsWith(`/${me.actingAs.slice(me.actingAs.indexOf('@') + 1)}`) ? '/ke-hoach' : path
   const entries = [
     ...(me.may.followPlans ? [{ to: '/tong-quan', name: texts.frame.overview }] : []),
     { to: '/ke-hoach', name: texts.frame.plans },
@@ -51,7 +53,7 @@ function Navigation() {
   return (
     <nav className="main-nav" aria-label={texts.frame.navigation}>
       {entries.map(({ to, name }) => (
-        <Link key={to} href={to} aria-current={path === to || path.startsWith(`${to}/`) ? 'page' : undefined}>
+        <Link key={to} href={to} aria-current={place === to || place.startsWith(`${to}/`) ? 'page' : undefined}>
           {name}
         </Link>
       ))}

@@ -1,7 +1,8 @@
 /** The log of anything: who did what and when, and whether the record is whole. */
 import { instantText } from '../../../shared/time/vietnamese.ts'
-import type { Log, LogEvent } from '../api/answers.ts'
-import { useAnswer } from '../api/hooks.ts'
+import type { Assignment, Log, LogEvent } from '../api/answers.ts'
+import { useAnswer, workPath } from '../api/hooks.ts'
+import { PlanLead } from '../follow/plan-lead.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { More } from '../parts/more.tsx'
 import { Note } from '../parts/note.tsx'
@@ -12,11 +13,43 @@ import { eventNames, roleNames, texts } from '../texts.vi.ts'
 export default function LogPage({ kind, id }: { readonly kind: string; readonly id: string }) {
   const asked = useAnswer<Log>(`/api/log/${encodeURIComponent(kind)}/${encodeURIComponent(id)}`)
   if (isNotFound(asked.error)) return <NotFoundPage />
+  const above = pageOf(kind, id)
   return (
-    <Page title={texts.log.title}>
+    <Page
+      title={texts.log.title}
+      above={above === undefined ? [] : [above]}
+      lead={kind === 'plan' ? <PlanLead planId={id} /> : kind === 'assignment' ? <PartLead id={id} /> : undefined}
+    >
       <Loaded asked={asked}>{(log) => <LogBody log={log} />}</Loaded>
     </Page>
   )
+}
+
+/** The page of what the log is about. */
+function pageOf(kind: string, id: string): { readonly name: string; readonly to: string } | undefined {
+  switch (kind) {
+    case 'plan':
+      return { name: texts.log.pages.plan, to: `/ke-hoach/${id}` }
+    case 'assignment':
+      return { name: texts.log.pages.assignment, to: `/viec/${partOf(id).join('/')}` }
+    case 'unit':
+      return { name: texts.log.pages.unit, to: `/don-vi/${id}` }
+    case 'notice':
+      return { name: texts.log.pages.notice, to: `/thong-bao/${id}` }
+    default:
+      return undefined
+  }
+}
+
+/** Plan, task and unit: a task's key may have a dot of its own. */
+function partOf(id: string): readonly [planId: string, key: string, unit: string] {
+  const [first, last] = [id.indexOf('.'), id.lastIndexOf('.')]
+  return [id.slice(0, first), id.slice(first + 1, last), id.slice(last + 1)]
+}
+
+function PartLead({ id }: { readonly id: string }) {
+  const part = useAnswer<Assignment>(workPath(...partOf(id))).data?.body
+  return part === undefined ? null : <p>{`${part.unitName}: ${part.content}`}</p>
 }
 
 function LogBody({ log }: { readonly log: Log }) {

@@ -4,10 +4,12 @@ import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Overview } from '../api/answers.ts'
 import { useAnswer } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { isOpen } from '../parts/deadline.tsx'
 import { Meter } from '../parts/meter.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
+import { useNow } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
@@ -81,7 +83,8 @@ function Standing({ overview }: { readonly overview: Overview }) {
 }
 
 function Figures({ overview: { plans, units }, slipping }: { readonly overview: Overview; readonly slipping: number }) {
-  const open = plans.flatMap(({ tasks }) => tasks.filter(({ state, expected }) => state !== 'closed' && expected > 0)).length
+  const now = useNow()
+  const open = plans.flatMap(({ tasks }) => tasks.filter((task) => isOpen(task, now) && task.expected > 0)).length
   const issued = units.filter((unit) => unit.plans.length > 0).length
   const figures = [
     { name: words.plansRunning, value: numberText(plans.length), tone: '' },

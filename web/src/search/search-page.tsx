@@ -1,9 +1,10 @@
 /** What a search found: by kind, each with how many there are and the page it leads to. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { SearchFound } from '../api/answers.ts'
 import { useAnswer } from '../api/hooks.ts'
+import { folded } from '../parts/fold.ts'
 import { Badge } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
@@ -30,10 +31,15 @@ export default function SearchPage() {
 
 function Results({ query }: { readonly query: string }) {
   const asked = useAnswer<SearchFound>(`/api/search?${new URLSearchParams({ q: query })}`)
-  return <Loaded asked={asked}>{(found) => <Found found={found} />}</Loaded>
+  return <Loaded asked={asked}>{(found) => <Found found={found} query={query} />}</Loaded>
 }
 
-function Found({ found }: { readonly found: SearchFound }) {
+/** The words as they were typed, one after the other; what is found may have them here and there. */
+function holds(names: readonly string[], query: string): boolean {
+  return names.some((name) => folded(name).includes(folded(query)))
+}
+
+function Found({ found, query }: { readonly found: SearchFound; readonly query: string }) {
   const { tasks, plans, handIns, units, people } = found
   const all = [tasks, plans, handIns, units, people].reduce((sum, one) => sum + one.found, 0)
   if (all === 0)
@@ -45,33 +51,57 @@ function Found({ found }: { readonly found: SearchFound }) {
         <p>{texts.search.noneHelp}</p>
       </div>
     )
+  // Whoever types the name of a unit looks for the unit, and not for the tasks with those words somewhere in them.
+  const kinds = [
+    {
+      names: tasks.hits.map(({ content }) => content),
+      shown: (
+        <Kind key="tasks" name={texts.search.tasks} of={tasks} each={(hit) => <TaskHit key={`${hit.planId}/${hit.key}`} hit={hit} />} />
+      ),
+    },
+    {
+      names: plans.hits.flatMap(({ number, title }) => [number, title]),
+      shown: <Kind key="plans" name={texts.search.plans} of={plans} each={(hit) => <PlanHit key={hit.planId} hit={hit} />} />,
+    },
+    {
+      names: handIns.hits.map(({ content }) => content),
+      shown: (
+        <Kind
+          key="hand-ins"
+          name={texts.search.handIns}
+          of={handIns}
+          each={(hit) => <HandInHit key={`${hit.planId}/${hit.key}/${hit.unit}`} hit={hit} />}
+        />
+      ),
+    },
+    {
+      names: units.hits.map(({ name }) => name),
+      shown: <Kind key="units" name={texts.search.units} of={units} each={(hit) => <UnitHit key={hit.unit} hit={hit} />} />,
+    },
+    {
+      names: people.hits.map(({ name }) => name),
+      shown: <Kind key="people" name={texts.search.people} of={people} each={(hit) => <PersonHit key={hit.person} hit={hit} />} />,
+    },
+  ]
+  const [named = [], others = []] = [true, false].map((isNamed) => kinds.filter(({ names }) => holds(names, query) === isNamed))
   return (
     <>
       <p className="quiet" role="status">
         {texts.search.count(numberText(all))}
       </p>
-      <Kind name={texts.search.tasks} id="tasks" of={tasks} each={(hit) => <TaskHit key={`${hit.planId}/${hit.key}`} hit={hit} />} />
-      <Kind name={texts.search.plans} id="plans" of={plans} each={(hit) => <PlanHit key={hit.planId} hit={hit} />} />
-      <Kind
-        name={texts.search.handIns}
-        id="hand-ins"
-        of={handIns}
-        each={(hit) => <HandInHit key={`${hit.planId}/${hit.key}/${hit.unit}`} hit={hit} />}
-      />
-      <Kind name={texts.search.units} id="units" of={units} each={(hit) => <UnitHit key={hit.unit} hit={hit} />} />
-      <Kind name={texts.search.people} id="people" of={people} each={(hit) => <PersonHit key={hit.person} hit={hit} />} />
+      {[...named, ...others].map(({ shown }) => shown)}
     </>
   )
 }
 
 interface KindProps<Hit> {
   readonly name: string
-  readonly id: string
   readonly of: { readonly found: number; readonly hits: readonly Hit[] }
   readonly each: (hit: Hit) => ReactNode
 }
 
-function Kind<Hit>({ name, id, of: { found, hits }, each }: KindProps<Hit>) {
+function Kind<Hit>({ name, of: { found, hits }, each }: KindProps<Hit>) {
+  const id = useId()
   if (found === 0) return null
   return (
     <section aria-labelledby={id}>

@@ -5,6 +5,7 @@ import { Link } from 'wouter'
 import { cutOffText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment } from '../api/answers.ts'
 import { useAnswer, workPath } from '../api/hooks.ts'
+import { NextHandIn } from '../follow/next-hand-in.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { DaysLeft, Deadline, Fact } from '../parts/deadline.tsx'
 import { Badge, Note } from '../parts/note.tsx'
@@ -72,7 +73,12 @@ function TaskBody({ assignment, version, path }: TaskBodyProps) {
     <>
       <TaskFacts assignment={assignment} />
       <Remarks assignment={assignment} />
-      {may.judge && !may.edit ? <Judgement assignment={assignment} version={version} path={path} /> : null}
+      {may.judge && !may.edit ? (
+        <>
+          <Judgement assignment={assignment} version={version} path={path} />
+          <NextHandIn assignment={assignment} />
+        </>
+      ) : null}
       {isIn ? <HandedIn assignment={assignment} version={version} path={path} isNew={!wasIn.current} /> : null}
       {!isIn && may.edit ? <EditableWork assignment={assignment} version={version ?? 0} path={path} /> : null}
       {!isIn && !may.edit ? <Unfinished assignment={assignment} /> : null}
