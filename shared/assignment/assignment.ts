@@ -112,6 +112,11 @@ export function fileOf(assignment: AssignmentState | undefined, uploadId: string
   return assignment?.files.find((file) => file.uploadId === uploadId)
 }
 
+/** In the dossier, or on its way into it. */
+function isThere({ state }: FileState): boolean {
+  return state === 'attached' || state === 'offered'
+}
+
 /** Each assignment decides for one unit and task; the identity comes with the command's stream. */
 export function assignmentAggregate(of: AssignmentOf): Aggregate<AssignmentState, AssignmentCommand, AssignmentEvent> {
   return {
@@ -214,7 +219,7 @@ function offerUpload(
   at: string,
 ): Decision<AssignmentEvent> {
   const { upload, objectKey, expiresAt, parts } = order
-  const counted = now.files.filter((file) => file.state === 'offered' || file.state === 'attached')
+  const counted = now.files.filter(isThere)
   const blocked = editable(now, order.terms, at)
   if (blocked !== undefined) return blocked
   if (fileOf(now, upload.uploadId) !== undefined) return []
@@ -261,7 +266,7 @@ function removeFile(
   const file = fileOf(now, order.uploadId)
   if (file === undefined) return refuse('not-found', 'uploadId')
   if (file.state === 'removed' || file.state === 'expired') return []
-  if (file.state !== 'attached' && file.state !== 'offered') return refuse('not-attached', 'uploadId')
+  if (!isThere(file)) return refuse('not-attached', 'uploadId')
   // An upload that was never made is given up at once; it need not block the hand-in until it runs out.
   const removed = file.state === 'offered' ? assignmentUploadExpired : assignmentFileRemoved
   return editable(now, order.terms, at) ?? [happen(removed, { ...of, uploadId: order.uploadId })]
@@ -275,7 +280,7 @@ function sortFile(
   at: string,
 ): Decision<AssignmentEvent> {
   const file = fileOf(now, uploadId)
-  if (file?.state !== 'attached' && file?.state !== 'offered') return refuse('not-attached', 'uploadId')
+  if (file === undefined || !isThere(file)) return refuse('not-attached', 'uploadId')
   if (file.component === component) return []
   return editable(now, terms, at) ?? [happen(assignmentFileSorted, { ...of, uploadId, component })]
 }
