@@ -144,6 +144,12 @@ async function partsToSend(
   return { body: { uploadId, expiresAt, parts: await Promise.all(requests) }, version }
 }
 
+/** What was taken out before it was ever handed in was a mistake, perhaps somebody else's paper: nobody is shown it again. */
+function isKept({ state, sha256 }: FileState, assignment: AssignmentState | undefined): boolean {
+  const wasHandedIn = () => assignment?.submissions.some(({ files }) => files.some((file) => file.sha256 === sha256)) === true
+  return state === 'attached' || (state === 'removed' && wasHandedIn())
+}
+
 const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(
     unitWork,
@@ -186,7 +192,7 @@ const endpoints: readonly Endpoint<Effects>[] = [
   ),
   endpoint(downloadFile, theAssignment, async ({ params, world }, { assignment }) => {
     const file = fileOf(assignment, params.uploadId)
-    if (file === undefined || (file.state !== 'attached' && file.state !== 'removed')) return refuse('not-found')
+    if (file === undefined || !isKept(file, assignment)) return refuse('not-found')
     return { body: { url: await world.files.downloadLink(file.objectKey, DOWNLOAD_SECONDS) } }
   }),
   endpoint(submitAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'submit', terms: loaded.terms })),

@@ -41,9 +41,10 @@ export async function checkFile(objectKey: string, causationId: string, effects:
 }
 
 /** What was joined of parts has no checksum of the whole until the bucket has computed one. */
-async function wholeFacts({ objectKey, type }: FileState, files: Files): Promise<ObjectFacts | undefined> {
+async function wholeFacts({ objectKey, type, bytes }: FileState, files: Files): Promise<ObjectFacts | undefined> {
   const facts = await files.facts(objectKey)
-  if (facts === undefined || facts.sha256 !== undefined) return facts
+  // What is longer than offered is refused for that; the bucket need not copy it, and could not if it were large.
+  if (facts === undefined || facts.sha256 !== undefined || facts.bytes !== bytes) return facts
   await files.seal({ objectKey, version: facts.version, type })
   return files.facts(objectKey)
 }

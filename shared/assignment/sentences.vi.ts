@@ -53,19 +53,9 @@ const sentences: Readonly<Record<FileRule, (seen: string) => string>> = {
   'type-mismatch': (seen) =>
     `Tệp thật ra là ${typeNames[seen] ?? 'loại khác'}, không đúng với đuôi tệp. Xin mở tệp bằng đúng chương trình, lưu lại đúng loại (${ACCEPTED_TYPES}) rồi gửi lại.`,
   empty: () => 'Tệp không có nội dung (0 byte). Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.',
-  unreadable: (seen) =>
-    unreadable[seen] ?? 'Tệp bị hỏng nên không mở được. Xin mở tệp trên máy để kiểm tra, lưu thành tệp mới rồi gửi lại.',
+  unreadable: () => 'Tệp bị hỏng nên không mở được. Xin mở tệp trên máy để kiểm tra, lưu thành tệp mới rồi gửi lại.',
   malware: () =>
     'Phần mềm kiểm tra thấy mã độc trong tệp. Xin không gửi lại tệp này, báo người phụ trách máy tính quét máy, rồi gửi bản sạch (nên dùng PDF).',
-}
-
-const CUT_OFF = 'Tệp bị thiếu phần cuối, thường do đang lưu hoặc đang tải dở. Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.'
-
-const unreadable: Readonly<Record<string, string>> = {
-  macros: 'Tệp có chứa macro (đoạn mã tự chạy) nên không được nhận. Xin lưu thành DOCX hoặc XLSX không có macro, hoặc PDF, rồi gửi lại.',
-  'pdf-cut-off': CUT_OFF,
-  'png-cut-off': CUT_OFF,
-  'zip-cut-off': CUT_OFF,
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** An uploaded file broke a rule: which one, and what to do. */
 import * as z from 'zod/mini'
-import { fileRuleSentence, fileRules, fileRuleTitles } from '../../assignment/sentences.vi.ts'
+import { fileRules, fileRuleTitles } from '../../assignment/sentences.vi.ts'
+import { fileRefusedSentence } from '../../assignment/unreadable.vi.ts'
 import { shorten } from '../html.ts'
 import { taskTemplate } from './template.ts'
 import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
@@ -15,7 +16,7 @@ export const fileRefusedTemplate = taskTemplate(facts, ({ rule, seen, fileName }
     subject: `Tệp${short} không được nhận: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${name} không được nhận: ${fileRuleTitles[rule]}.`,
     preheader: 'Xin sửa tệp rồi gửi lại trước hạn.',
-    lead: [{ type: 'paragraph', text: fileRuleSentence(rule, seen) }, deadlineCallout(scene)],
+    lead: [{ type: 'paragraph', text: fileRefusedSentence(rule, seen) }, deadlineCallout(scene)],
     details: [taskBlock(scene)],
     next: [
       'Tệp này không được tính. Các tệp khác đã gửi không bị ảnh hưởng.',

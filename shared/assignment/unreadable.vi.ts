@@ -1,0 +1,18 @@
+/** Why a file cannot be opened, as exactly as the check knows it: for the mail, which alone still has what was seen. */
+import type { FileRule } from './assignment.ts'
+import { fileRuleSentence } from './sentences.vi.ts'
+
+const CUT_OFF = 'Tệp bị thiếu phần cuối, thường do đang lưu hoặc đang tải dở. Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.'
+
+const unreadable: Readonly<Record<string, string>> = {
+  macros: 'Tệp có chứa macro (đoạn mã tự chạy) nên không được nhận. Xin lưu thành DOCX hoặc XLSX không có macro, hoặc PDF, rồi gửi lại.',
+  'old-or-locked': 'Tệp là bản cũ (.doc, .xls) hoặc có mật khẩu. Xin lưu thành DOCX, XLSX hoặc PDF không có mật khẩu rồi gửi lại.',
+  'pdf-cut-off': CUT_OFF,
+  'png-cut-off': CUT_OFF,
+  'zip-cut-off': CUT_OFF,
+}
+
+/** `seen` as `assignment.file-refused` has it. */
+export function fileRefusedSentence(rule: FileRule, seen: string): string {
+  return (rule === 'unreadable' ? unreadable[seen] : undefined) ?? fileRuleSentence(rule, seen)
+}
