@@ -6,13 +6,11 @@ const CUT_OFF = 'Tệp bị thiếu phần cuối, thường do đang lưu hoặ
 
 const unreadable: Readonly<Record<string, string>> = {
   macros: 'Tệp có chứa macro (đoạn mã tự chạy) nên không được nhận. Xin lưu thành DOCX hoặc XLSX không có macro, hoặc PDF, rồi gửi lại.',
-  'old-or-locked': 'Tệp là bản cũ (.doc, .xls) hoặc có mật khẩu. Xin lưu thành DOCX, XLSX hoặc PDF không có mật khẩu rồi gửi lại.',
-  'pdf-cut-off': CUT_OFF,
-  'png-cut-off': CUT_OFF,
-  'zip-cut-off': CUT_OFF,
+  'old-or-locked': 'Tệp là bản cũ (.doc, .xls) hoặc có mật khẩu. Xin lưu thành DOCX, XLSX hoặc PDF rồi gửi lại.',
 }
 
 /** `seen` as `assignment.file-refused` has it. */
 export function fileRefusedSentence(rule: FileRule, seen: string): string {
-  return (rule === 'unreadable' ? unreadable[seen] : undefined) ?? fileRuleSentence(rule, seen)
+  const exact = seen.endsWith('-cut-off') ? CUT_OFF : unreadable[seen]
+  return (rule === 'unreadable' && exact) || fileRuleSentence(rule, seen)
 }
