@@ -77,6 +77,9 @@ function withRestOfDate(cell: Piece, i: number, cells: readonly Piece[]): Piece[
 
 const rest_cells_max = 3
 
+/** "CỤM THI ĐUA SỐ" / "2" */
+const numbers = (above: string, text: string) => /\sSỐ$/u.test(above) && /^\d{1,2}$/.test(text)
+
 /** The superior and the issuer in capitals; a line that opens no new body continues the one above. */
 function findBodies(cells: readonly Piece[]): Piece[] {
   const bodies: Piece[] = []
@@ -90,7 +93,11 @@ function findBodies(cells: readonly Piece[]): Piece[] {
       continue
     const last = bodies.at(-1)
     if (bodyHead.test(`${plain} `)) bodies.push(cell)
-    else if (last !== undefined && /\p{Lu}{3}/u.test(cell.text) && /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text))
+    else if (
+      last !== undefined &&
+      (/\p{Lu}{3}/u.test(cell.text) || numbers(last.text, cell.text)) &&
+      /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text)
+    )
       bodies[bodies.length - 1] = { text: `${last.text} ${cell.text}`, at: [...last.at, ...cell.at] }
   }
   return bodies

@@ -33,12 +33,30 @@ export function undress(text: string): string {
 export function toLines(text: string): Line[] {
   const lines: Line[] = []
   let start = 0
-  for (const raw of text.split('\n')) {
+  for (const line of text.split('\n')) {
+    const raw = withPlainRules(line)
     const bare = undress(raw)
     lines.push({ text: raw, start, bare, plain: fold(bare) })
     start += raw.length + 1
   }
   return withoutSealNoise(lines)
+}
+
+const box = /[\u2500-\u257f]/g
+const across = /[─━┄┅┈┉╌╍═╴╶╸╺╼╾]/
+const down = /[│┃┆┇┊┋╎╏║╵╷╹╻╽╿]/
+
+/** Tables drawn with box characters are read as those drawn with bars, hyphens and plus signs; one character stays one. */
+function withPlainRules(line: string): string {
+  return line.replace(box, (mark) => (across.test(mark) ? '-' : down.test(mark) ? '|' : '+'))
+}
+
+const page_number_indent_min = 20
+
+/** "- 3 -"; or "3", "Trang 3" far from the left edge, by that many characters. */
+export function isPageNumber(text: string, indent: number): boolean {
+  const bare = text.trim()
+  return /^[-–]\s*\d{1,3}\s*[-–]$/.test(bare) || (indent >= page_number_indent_min && /^(?:trang\s+)?\d{1,3}$/iu.test(bare))
 }
 
 const seal_line_chars_max = 4

@@ -1,4 +1,4 @@
-import { findWhen } from './duties/when.ts'
+import { findWhen, recurrence } from './duties/when.ts'
 import { namesOnlyUnits } from './duties/who.ts'
 import { fold } from './fold.ts'
 import { join, type Line, type Piece, pieceOf } from './lines.ts'
@@ -71,7 +71,7 @@ function joinLines(lines: readonly Line[]): Joined[] {
     if (last !== undefined && !isHeading && goesOn(last, line, blanks)) {
       last.piece = join(last.piece, piece)
       // "1. Hiệu trưởng các trường gửi kế hoạch trước" / "ngày 28/9/2012." is a sentence.
-      last.isHeading &&= findWhen(fold(last.piece.text)) === undefined
+      last.isHeading &&= findWhen(fold(last.piece.text)) === undefined && !isSentence(last.piece.text)
     } else out.push({ piece, isHeading })
     blanks = 0
   }
@@ -82,6 +82,7 @@ function joinLines(lines: readonly Line[]): Joined[] {
 function goesOn(last: Joined, line: Line, blanks: number): boolean {
   if (bullet.test(line.bare) || /^\p{Ll}\s*[.)]\s/u.test(line.bare)) return false
   const open = !closed.test(last.piece.text)
+  if (last.isHeading && blanks === 0 && /\s(?:về|của|cho|và|với|tại|thuộc|do)$/u.test(last.piece.text)) return true
   if (last.isHeading) return open && blanks === 0 && /^(?:\p{Ll}|\d{1,2}\/\d|\d{1,2}\.\d{1,2}\.\d{4})/u.test(line.bare)
   if (/^[\p{Ll}\d(]/u.test(line.bare)) return open || (blanks === 0 && /^\p{Ll}/u.test(line.bare))
   return open && blanks === 0 && !line.text.startsWith('\t') && last.piece.text.length > 60
@@ -91,9 +92,11 @@ function isHeadingLine(line: Line): boolean {
   if (bullet.test(line.bare) || line.bare.length > heading_chars_max || !headingIsReal(line)) return false
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
-  if (findWhen(line.plain) !== undefined) return false
-  return rest !== '' && !/[.;]$/.test(rest.replace(/\.$/, rest.length < closed_heading_chars_max ? '' : '.')) && !/\.\s+\p{Lu}/u.test(rest)
+  if (findWhen(line.plain) !== undefined || (rest.endsWith('.') && recurrence.test(line.plain))) return false
+  return rest !== '' && !isSentence(rest) && !/\.\s+\p{Lu}/u.test(rest)
 }
+
+const isSentence = (text: string) => /[.;]$/.test(text.replace(/\.$/, text.length < closed_heading_chars_max ? '' : '.'))
 
 function depthOf(text: string): number {
   const bare = text.replace(/^[*#\s]+/, '')

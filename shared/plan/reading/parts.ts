@@ -22,6 +22,8 @@ export type Parts = {
 const types =
   'ke hoach|quyet dinh|thong bao|huong dan|to trinh|bao cao|cong van|chi thi|nghi quyet|quy che|quy dinh|chuong trinh|phuong an|de an|du an|bien ban|giay moi|giay gioi thieu|giay uy quyen|phieu|thong tu|nghi dinh|luat|hop dong|ban ghi nho|ban thoa thuan|cong dien|danh sach|don|mau|quy uoc|thu cong'
 const typeLine = new RegExp(String.raw`^(${types})(?![a-z])\s*(.*)$`)
+/** "KẾ HOẠCH LIÊN TỊCH": how it is issued, and no word of its title. */
+const ofType = /^lien tich$/
 const spaced = /^(?:\p{Lu}\s+){3,}\p{Lu}$/u
 
 export function findType(lines: readonly Line[]): Parts['type'] {
@@ -45,7 +47,8 @@ function typeAt(line: Line | undefined, at: number): Parts['type'] | undefined {
   const head = packed.slice(0, name.length)
   const heading = line.text.trim().startsWith('#')
   if (head !== head.toUpperCase() && !heading) return undefined
-  return { at, headTo: at, name, rest: packed.slice(packed.length - (match[2] ?? '').length).trim() }
+  const rest = packed.slice(packed.length - (match[2] ?? '').length).trim()
+  return { at, headTo: at, name, rest: ofType.test(fold(rest)) ? '' : rest }
 }
 
 /** "KẾ" / "HOẠCH CÔNG TÁC …": a narrow page broke the very word. */

@@ -89,7 +89,7 @@ function noteOf(text: string, closed: boolean): string | null {
 }
 
 const groups =
-  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcac (?:doan the|hoi|ban|nganh|tinh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcap (?:huyen|xa|tinh|phong|co so)$|\bcac (?:doan the|hoi|ban|nganh|tinh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
 
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],
@@ -101,7 +101,7 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
     /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
-  [/^(?:dang uy|du|cap uy|chi uy|chi bo),? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
+  [/^(?:dang uy|du|cap uy|chi uy|chi bo)(?:, [^,;]+)?,? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
@@ -116,6 +116,7 @@ const order: readonly string[] = ['school', 'district', 'department', 'ministry'
 
 function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure: number] {
   const plain = fold(text)
+  if (ownMembers.test(plain) && /^(?:Cụm|Khối)\s/iu.test(issuer ?? '')) return ['cluster-units', 0.95]
   for (const [form, kind] of forms) if (form.test(plain)) return [kind, 1]
   if (reportedTo.test(plain) && !/^cac\b/.test(plain)) return ['superior-body', 0.95]
   if (ownCommittee.test(plain) && issuer !== null && namesIssuer(plain, issuer)) return ['person-group', 0.9]
@@ -131,6 +132,9 @@ function kindOf(text: string, issuer: string | null): [kind: RecipientKind, sure
   if (below) return ['unit', 0.9]
   return superior.test(`${plain} `) ? ['superior-body', 0.9] : ['unit', 0.6]
 }
+
+/** "Các trường thành viên" in the plan of a cluster: its own. */
+const ownMembers = /^(?:cac )?(?:don vi|truong|so|co quan) thanh vien\b/
 
 /** Those who lead the issuer itself. */
 const ownCommittee = /^(?:thuong truc|ban thuong vu|ban chap hanh)\s/

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { type Line, nothing, type Piece, pieceOf } from './lines.ts'
+import { join, type Line, nothing, type Piece, pieceOf } from './lines.ts'
 import type { Parts } from './parts.ts'
 import { leftColumn } from './recipients.ts'
 import type { Signatory } from './types.ts'
@@ -10,7 +10,7 @@ export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Re
 const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
 const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
-  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
+  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|(?:cum|khoi) pho|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
 /** Ranks, degrees and titles of honour before the name: "Thượng tá", "ThS. ", "TS.BS. ", "BSCKII. ". */
 const name =
   /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,5}$/u
@@ -34,6 +34,8 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
       found.authority = mark.exec(bare)?.[0].replace(/\s/g, '') ?? null
       if (found.authority === 'Q.') found.position = { ...cell, text: as }
       else found.onBehalfOf = as === '' ? null : as
+    } else if (capitals && found.position !== null && found.name === null && /^VÀ\s/u.test(bare)) {
+      found.position = join(found.position, cell)
     } else if (position.test(plain) && found.name === null && (capitals || found.authority !== null)) {
       if (found.position !== null && found.authority !== null) continue
       if (found.position !== null && found.onBehalfOf === null)

@@ -18,12 +18,11 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
   for (const table of tables) {
     const roles = new Set(table.columns.map((c) => c.role))
     const heading = fold(table.columns.find((c) => c.role === 'deadline')?.heading ?? '')
-    let above: Task | undefined
+    let above: ReadTask | undefined
     table.rows.forEach((row, i) => {
-      const read = toTask(row, row.tt ?? i + 1, { roles, heading }, hint)
-      const task = asAbove(read.task, above)
-      tasks.push({ ...read, task })
-      above = task
+      const read = asAbove(toTask(row, row.tt ?? i + 1, { roles, heading }, hint), above)
+      tasks.push(read)
+      above = read
     })
   }
   return tasks
@@ -32,14 +31,22 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
 /** "Như trên", "-nt-", a ditto mark: the cell says what the one above it says. */
 const ditto = /^[\s-]*(?:nhu tren|nt|n\/t|["”'']{1,2})[\s.-]*$/
 
-function asAbove(task: Task, above: Task | undefined): Task {
+function asAbove(read: ReadTask, above: ReadTask | undefined): ReadTask {
+  const { task, pieces } = read
   const repeats = (text: string | null) => text !== null && ditto.test(fold(text))
-  if (above === undefined) return task
+  if (above === undefined) return read
+  const { executing, coordinating, due, deadlineText } = above.task
+  // A deadline is told by its own words, in mails too, where no row stands above.
+  const sameDeadline = repeats(task.deadlineText)
   return {
-    ...task,
-    ...(repeats(task.executingText) ? { executing: above.executing } : {}),
-    ...(repeats(task.coordinatingText) ? { coordinating: above.coordinating } : {}),
-    ...(repeats(task.deadlineText) ? { due: above.due } : {}),
+    ...read,
+    task: {
+      ...task,
+      ...(repeats(task.executingText) ? { executing } : {}),
+      ...(repeats(task.coordinatingText) ? { coordinating } : {}),
+      ...(sameDeadline ? { due, deadlineText } : {}),
+    },
+    pieces: sameDeadline ? { ...pieces, deadlineText: above.pieces.deadlineText ?? nothing } : pieces,
   }
 }
 

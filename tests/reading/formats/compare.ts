@@ -21,7 +21,7 @@ const written = join(corpus, 'plans')
 /** A decision around the plan, a letterhead run into one line: what the setter of pages cannot lay out as it stands. */
 const notSet = ['gan-quyet-dinh-2023.txt', 'gdtx-2024.txt']
 /** A table drawn with spaces or strokes is a thing of texts: Word and PDF have their own. */
-export const isDrawn = (text: string) => /^(?:\+-|\| {2,}\|| ?S?TT {2,}\S)/m.test(text)
+export const isDrawn = (text: string) => /^(?:\+-|┌─|\| {2,}\|| ?S?TT {2,}\S)/m.test(text)
 
 /** The plans written for the reader, of many bodies and years. */
 export const corpusPlans: readonly { readonly name: string; readonly text: string }[] = readdirSync(written)

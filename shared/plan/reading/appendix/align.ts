@@ -8,6 +8,9 @@ import { numberOf } from './rows.ts'
 
 const noHint: YearHint = { year: 2000, schoolYear: null, planDate: null }
 
+/** The word a deadline begins with, which a line break can leave alone. */
+export const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Nửa|Chậm nhất|Hết|Trong|Sau|Hạn|Xong)(?=\s|$)/u
+
 export function looksLikeDeadline(text: string): boolean {
   const kind = readDeadline(text, noHint).kind
   return kind !== 'unread' && kind !== 'missing' && fold(text).length <= 160

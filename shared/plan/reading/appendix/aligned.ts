@@ -1,4 +1,4 @@
-import { looksLikeDeadline } from './align.ts'
+import { looksLikeDeadline, opensDate } from './align.ts'
 import { type Column, columnsOf, roleOf } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, subMarkOf } from './rows.ts'
@@ -75,7 +75,7 @@ const opensAnother = ({ pieces }: LaidLine) =>
   pieces.length >= columns_min && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
 
 /** "II Sáng kiến", with the numeral in the number column or before the words. */
-const numeral = /^[IVX]{1,4}(?=[.)]?$|\s+\p{Lu})/u
+const numeral = /^(?:[IVX]{1,4}|[A-H])(?=[.)]?$|\s+\p{Lu})/u
 
 function isGroup(line: LaidLine | undefined): boolean {
   const texts = line?.pieces.map(({ text }) => text) ?? []
@@ -156,7 +156,6 @@ function gapsOf(lines: readonly LaidLine[]): boolean[] | undefined {
   return apart.slice(1).every((is) => is === apart[1]) ? undefined : apart
 }
 
-const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Chậm nhất|Hết|Trong|Sau|Hạn|Xong)(?=\s|$)/u
 /** In a column of months. */
 const months = /^\d{1,2}(?:\s*[-–,]\s*\d{1,2})+$/u
 
@@ -166,8 +165,17 @@ function startsNumbered({ pieces: [first] }: LaidLine, [column]: readonly Place[
   return first !== undefined && column !== undefined && first.x0 <= column.x1 && opensNumbered(first.text)
 }
 
+/** "Tuần 3 tháng 5/2026 | 10 | …": where the number stands behind the date, the number tells. */
+function hasNumber({ pieces }: LaidLine, columns: readonly Place[], at: number): boolean {
+  const cells: Stretch[][] = columns.map(() => [])
+  addTo(cells, pieces, columns)
+  return numberOf(wordsOf(cells[at] ?? [])) !== null
+}
+
 /** Of a table led by dates a date without such a word may be the rest of the one above: "Trước ngày" / "20/10/2025". */
 function startsLed({ line, row }: Opening, columns: readonly Place[], known: readonly Column[]): boolean {
+  const at = known.findIndex(({ role }) => role === 'index')
+  if (at > 0) return hasNumber(line, columns, at)
   const [first, column] = [line.pieces[0], columns[0]]
   if (first === undefined || column === undefined || first.x0 > column.x1) return false
   if (opensNumbered(first.text)) return true

@@ -14,7 +14,7 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   [/^(?:ngay |thoi (?:gian|diem) )?(?:bat dau|khoi dong)$|^tu(?: ngay| thang)?$/, 'start'],
   [/^(?:den|ngay ket thuc|ket thuc)(?: ngay| thang)?$/, 'deadline'],
   [
-    /thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy|thang ?\/ ?nam)$/,
+    /thoi (?:gian|han|diem)|tien do(?! thuc hien (?:nhiem vu|cac))|^han\b|hoan thanh|ngay thang|^(?:ngay|thang|tuan|quy)(?: ?[/,-] ?(?:ngay|thang|tuan|quy|nam))*$/,
     'deadline',
   ],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
@@ -80,12 +80,17 @@ function withContent(found: (Role | undefined)[], cells: readonly string[]): (Ro
   return found.map((role, i) => (i === at && (cells[i]?.length ?? 0) <= heading_chars_max ? 'content' : role))
 }
 
+/** "Thời hạn cũ" beside "Thời hạn điều chỉnh": the new one holds. */
+const formerly = /\b(?:cu|truoc day|ban dau|da giao|da ban hanh|truoc (?:khi )?(?:dieu chinh|sua doi))$/
 const period = /^(?:thang|tuan|quy)$/
 const ends = /hoan thanh|ket thuc|^han\b|thoi han|^den\b/
 
 /** A column "Tháng" beside one of deadlines only sorts the rows; of two others the one that says when it must be done holds. */
 function withoutPeriods(columns: Column[]): Column[] {
   const deadlines = columns.filter(({ role }) => role === 'deadline')
+  const former = deadlines.filter(({ heading }) => formerly.test(fold(heading)))
+  if (former.length > 0 && former.length < deadlines.length)
+    return withoutPeriods(columns.map((column) => (former.includes(column) ? { ...column, role: 'other' } : column)))
   const ending = deadlines.filter(({ heading }) => ends.test(fold(heading)))
   if (deadlines.length > 1 && ending.length === 1)
     return columns.map((column) => (column.role === 'deadline' && column !== ending[0] ? { ...column, role: 'other' } : column))

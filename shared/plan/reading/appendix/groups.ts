@@ -2,7 +2,8 @@ import { fold } from '../fold.ts'
 
 /** Rows that only head a group: "Quý I - 2021", "Tháng 3/2025", "A. Công tác tham mưu". */
 const quarter = /^(?:[ivx]+\s*[.):-]\s*)?quy\s+(?:iv|iii|ii|i|[1-4])\b(?:\s*[-/,.]?\s*(?:nam\s*)?\d{4})?\s*[.:]?$/
-const month = /^(?:[ivx]+\s*[.):-]\s*)?thang\s*\d{1,2}(?:\s*[-/,.]\s*(?:nam\s*)?\d{4}|\s+nam\s+\d{4})?\s*[.:]?$/
+const year = String.raw`(?:\s*[-/,.]\s*(?:nam\s*)?\d{4}|\s+nam\s+\d{4})?`
+const month = new RegExp(String.raw`^(?:[ivx]+\s*[.):-]\s*)?thang\s*\d{1,2}${year}(?:\s*(?:va|,|-)\s*thang\s*\d{1,2}${year})?\s*[.:]?$`)
 /** In capitals as written: folded, "vị" would be the numeral VI. */
 const section = /^(?:[IVX]{1,4}|[A-H])\s*(?:[.):/-]\s*\S|[.):/-]?$)/u
 
@@ -21,7 +22,7 @@ const isNumberedCapitals = (text: string) =>
 
 /** "II Sáng kiến" alone in a row of empty cells. */
 const isNumberedRow = (cells: readonly string[], text: string) =>
-  cells.length > 2 && /^[IVX]{1,4}\s+\p{Lu}/u.test(text) && text.length < stage_chars_max
+  cells.length > 2 && /^(?:[IVX]{1,4}|[A-H])\s+\p{Lu}/u.test(text) && text.length < stage_chars_max
 
 /** In small letters it is the rest of a broken cell: "năm 2020". */
 const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
@@ -36,7 +37,7 @@ const numeralFirst = (filled: string[]) => (filled.length === 2 && /^[IVX]{1,4}[
 
 /** Reads a row with nothing but a heading in it. */
 export function groupOf(cells: readonly string[]): Group | undefined {
-  const filled = numeralFirst(cells.map((c) => c.replace(/[*_]{2}/g, '').trim()).filter((c) => c !== ''))
+  const filled = numeralFirst(cells.map((c) => c.replace(/[*_]{2}|^\s*[*•]\s+/g, '').trim()).filter((c) => c !== ''))
   const first = filled[0]
   if (first === undefined || filled.length > 2) return undefined
   const text = filled.join(' ')

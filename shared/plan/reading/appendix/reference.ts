@@ -51,7 +51,7 @@ function split(whole: Piece): Omit<AppendixHead, 'at'> {
     return { title: whole.text === '' ? null : whole, reference: null, refNumber: null, refDate: null, refIssuer: null, blank: false }
   const close = whole.text.indexOf(')', from)
   const to = close < 0 ? whole.text.length : close + 1
-  const text = whole.text.slice(from, to)
+  const text = whole.text.slice(from, to).replaceAll('\t', ' ')
   const title = from === 0 ? whole.text.slice(to) : whole.text.slice(0, from)
   return {
     title: title.trim() === '' ? null : { text: title.trim(), at: whole.at },

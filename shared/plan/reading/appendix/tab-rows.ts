@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts'
 import { join, nothing, type Piece } from '../lines.ts'
-import { type Aligned, align, looksLikeDeadline } from './align.ts'
+import { type Aligned, align, looksLikeDeadline, opensDate } from './align.ts'
 import type { Column, Role } from './columns.ts'
 import { groupOf } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
@@ -45,6 +45,8 @@ export class TabRows {
   readonly rows: RawRow[] = []
   readonly strays: Piece[] = []
   #open: Open | null = null
+  /** The beginning of a row that a line break cut before its number. */
+  #lead: Piece = nothing
   #quarter: string | null = null
   #quarterAt: Piece | undefined
   #section: string | null = null
@@ -76,6 +78,21 @@ export class TabRows {
       this.#section = group.kind === 'section' ? group.text : null
       return true
     }
+    if (this.#isLead(cells, around)) {
+      this.#lead = cells[0] ?? nothing
+      return true
+    }
+    return this.#takeLine(this.#lead === nothing ? cells : append([this.#lead], cells), around)
+  }
+
+  /** "Tuần" / "3 tháng 5/2026 | 10 | …": where dates lead and numbers follow, a date cut by a line break belongs to the number below. */
+  #isLead(cells: readonly Piece[], around: Around): boolean {
+    const leads = this.#indexAt > 0 && this.#columns[0]?.role === 'deadline' && cells.length === 1 && around.more
+    return leads && (this.#open === null || this.#isWhole()) && opensDate.test(cells[0]?.text ?? '')
+  }
+
+  #takeLine(cells: readonly Piece[], around: Around): boolean {
+    this.#lead = nothing
     if (this.#startsRow(cells) || this.#startsBroken(cells, around)) {
       this.close(this.#isPart(cells))
       this.#open = { pieces: [...cells], rest: null, parts: [cells.map((c) => c.text)], cut: false, unruled: around.unruled }

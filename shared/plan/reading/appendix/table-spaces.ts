@@ -1,4 +1,4 @@
-import { join, type Line, nothing, type Piece, pieceOf } from '../lines.ts'
+import { isPageNumber, join, type Line, nothing, type Piece, pieceOf } from '../lines.ts'
 import { alignedTable, type LaidLine, type Stretch } from './aligned.ts'
 import { roleOf } from './columns.ts'
 import type { Table } from './rows.ts'
@@ -40,21 +40,31 @@ function layOut(lines: readonly Line[], from: number): TextLine[] {
     return pieces.length === 0 ? [] : [{ segments: pieces, pieces, y: i, at: from + i }]
   })
   const [heading] = laid
-  return laid.filter((line, i) => heading === undefined || i === 0 || !isOfPage(line, laid[i - 1], heading))
+  const again = headingsAgain(laid)
+  return laid.filter((line, i) => heading === undefined || i === 0 || !(again.has(line) || isOfPage(line, laid[i - 1], heading)))
 }
 
-/** A number by itself, the heading again, or what stands below a page's number without regard to the columns. */
+/** The heading as it stands again on a new page, with the lines it goes on in. */
+function headingsAgain(laid: readonly TextLine[]): ReadonlySet<TextLine> {
+  const texts = laid.map(({ pieces }) => pieces.map(({ text }) => text).join())
+  return new Set(
+    texts.flatMap((text, at) => {
+      if (at === 0 || text !== texts[0]) return []
+      const end = texts.findIndex((one, i) => i > at && one !== texts[i - at])
+      return laid.slice(at, end < 0 ? undefined : end)
+    }),
+  )
+}
+
+/** A number by itself, or what stands below a page's number without regard to the columns. */
 function isOfPage(line: TextLine, above: TextLine | undefined, heading: TextLine): boolean {
-  if (isPageNumber(line)) return true
-  if (line.pieces.map(({ text }) => text).join() === heading.pieces.map(({ text }) => text).join()) return true
+  if (isNumberOfPage(line)) return true
   const isHung = line.pieces.every(({ x0 }) => heading.pieces.some((column) => Math.abs(column.x0 - x0) <= 1))
-  return above !== undefined && isPageNumber(above) && !isHung
+  return above !== undefined && isNumberOfPage(above) && !isHung
 }
 
-const page_number_indent_min = 20
-
-const isPageNumber = ({ pieces: [first, ...others] }: TextLine) =>
-  others.length === 0 && first !== undefined && first.x0 >= page_number_indent_min && /^[-–\s]*\d{1,3}[-–\s]*$/.test(first.text)
+const isNumberOfPage = ({ pieces: [first, ...others] }: TextLine) =>
+  others.length === 0 && first !== undefined && isPageNumber(first.text, first.x0)
 
 /** Words parted by single spaces belong together. */
 function stretchesOf({ text, start }: Line): Placed[] {

@@ -1,4 +1,4 @@
-import { join, type Line, type Piece, pieceOf, within } from '../lines.ts'
+import { isPageNumber, join, type Line, type Piece, pieceOf, within } from '../lines.ts'
 import { looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { groupOf } from './groups.ts'
@@ -28,7 +28,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
       continue
     }
     if (isRule(line)) unruled = openIn(line)
-    if (line.bare === '' || isRule(line)) continue
+    if (line.bare === '' || isRule(line) || isPageNumber(line.text, line.text.length - line.text.trimStart().length)) continue
     const group = brokenGroup(lines, i)
     if (group !== undefined) {
       reader.take([group], { blankBefore: false, more: true, goesOn: false })

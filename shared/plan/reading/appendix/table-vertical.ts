@@ -109,7 +109,8 @@ class VerticalRows {
       this.#numeral = null
       return true
     }
-    if (!/^[IVX]{1,4}[.)]?$/.test(text) || (this.#cells.length > 0 && !this.#isFull())) return false
+    const mayStand = this.#cells.length === 0 || this.#cells.length >= this.#columns.length || this.#isFull()
+    if (!/^[IVX]{1,4}[.)]?$/.test(text) || !mayStand) return false
     this.close()
     this.#numeral = text
     return true
@@ -166,7 +167,7 @@ class VerticalRows {
     const pieces = this.#cells
     this.#cells = []
     if (pieces.length < 2) return
-    const { cells, uneven } = align(this.#tabbed ? pieces : mendBroken(pieces, this.#columns.length), this.#columns)
+    const { cells, uneven } = align(this.#tabbed ? pieces : mendBroken(pieces, this.#columns), this.#columns)
     this.rows.push({
       tt: cells.index === undefined ? null : numberOf(cells.index.text),
       quarter: this.#quarter,
@@ -182,9 +183,9 @@ class VerticalRows {
  * Without tabs a cell broken over two lines looks like two. One that goes on in lower case and names no unit belongs to the one
  * before; one that could name a unit does only when there are more cells than columns.
  */
-function mendBroken(pieces: readonly Piece[], columns: number): Piece[] {
+function mendBroken(pieces: readonly Piece[], columns: readonly Column[]): Piece[] {
   const out: Piece[] = []
-  let surplus = pieces.length - columns
+  let surplus = pieces.length - columns.length
   for (const piece of pieces) {
     const last = out.at(-1)
     const goesOn = last !== undefined && out.length > 1 && /^[\p{Ll}(]/u.test(piece.text) && !looksLikeDeadline(piece.text)
@@ -193,5 +194,14 @@ function mendBroken(pieces: readonly Piece[], columns: number): Piece[] {
       surplus--
     } else out.push(piece)
   }
-  return out
+  return surplus === 1 ? contentWhole(out, columns) : out
+}
+
+/** "Tổng hợp, gửi Ban Nhân sự" / "Hội sở chính" / "Trước 08/3/2024": all that stands between the number and the deadline is the content. */
+function contentWhole(pieces: Piece[], columns: readonly Column[]): Piece[] {
+  const at = columns.findIndex(({ role }) => role === 'content')
+  const [first, second, due] = pieces.slice(at)
+  const isBroken = columns[at + 1]?.role === 'deadline' && due !== undefined && looksLikeDeadline(due.text)
+  if (first === undefined || second === undefined || !isBroken || looksLikeDeadline(second.text)) return pieces
+  return pieces.toSpliced(at, 2, join(first, second))
 }

@@ -33,12 +33,14 @@ function readDuration(text: string, original: string): Match | undefined {
   const anchor = match[5]
   const task = anchor === undefined ? undefined : taskNumber.exec(anchor)?.[1]
   if (anchor !== undefined && movable.test(anchor)) return undefined
+  // What must be done before something runs towards it, what comes after runs on from it.
+  const isTowards = match[4] !== undefined
   const due: Due = {
-    ...dateless(task === undefined ? 'duration' : 'relative'),
+    ...dateless(task === undefined && !isTowards ? 'duration' : 'relative'),
     ...(task === undefined ? {} : { anchorTask: Number(task) }),
     amount: Number(match[1]),
     unit,
-    direction: match[4] === undefined ? 'after' : 'before',
+    direction: isTowards ? 'before' : 'after',
     ...(anchor === undefined ? {} : { anchorText: tail(original, anchor.length) }),
   }
   return { due, length: text.length }

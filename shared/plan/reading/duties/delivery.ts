@@ -53,6 +53,9 @@ const electronic = '(?:địa chỉ|hòm thư|hộp thư|thư điện tử|email
 const throughUnit = new RegExp(String.raw`^\s*qua\s+(?!${electronic})([^,.(]+)`, 'iu')
 const electronicTail = new RegExp(String.raw`,?\s*(?:qua\s+)?(?:${electronic})(?=[\s:]).*$`, 'iu')
 
+/** "các phòng nghiệp vụ, phòng giao dịch": more of those whom "các" is said of. */
+const furtherKind = /^\s(?:phòng|trường|đơn vị|cơ quan|khoa|trung tâm|tổ|chi nhánh|trạm|chi hội|chi bộ)\s[\p{L} &-]+$/u
+
 /** "UBND Quận (*qua phòng Nội vụ - cơ quan …*)" → "UBND Quận (qua phòng Nội vụ)": an explanation after a dash is no part of the name. */
 function recipientName(text: string): string {
   const plain = text.replace(/[*_]/g, '').trim()
@@ -68,8 +71,12 @@ function recipientName(text: string): string {
   )
     return `${bracket[1]?.trim()} (${inside})`
   const [bare = '', ...others] = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)
-  const further = isBareKind(bare.trim()) ? others.filter((other) => /^\s\p{Ll}[\p{L} ]+$/u.test(other)) : []
-  return [bare, ...further].join(',').trim().replace(/[,;]$/, '')
+  const more = isBareKind(bare.trim()) ? /^\s\p{Ll}[\p{L} ]+$/u : /^các\s/iu.test(bare) ? furtherKind : undefined
+  const further = others.filter((other) => more?.test(other))
+  return [bare, ...further]
+    .join(',')
+    .trim()
+    .replace(/[,;]$|\s+vào$/u, '')
 }
 
 /** "(người nhận Đ/c A – chuyên viên Phòng X)" after the date names the person; the unit is not said twice. */

@@ -85,6 +85,8 @@ function dueOf(s: Sentence, when: When, text: string, whole: Whole): Due {
   return everyYear?.kind === 'recurring' ? everyYear : readDeadline(text, whole.hint)
 }
 
+/** "…, đồng thời gửi bản mềm tới hộp thư": by what other way, and not what is owed. */
+const softCopy = /^(?:gui|nop)\s+(?:kem\s+)?(?:ban (?:mem|dien tu|scan)|file|tap tin)\b/
 const handingVerb = /^(?:gui|nop|bao cao|trinh)\b/
 const closingVerb = /^(?:hoan thanh|hoan tat|xong)\b/
 /** Without anyone named only what is handed in or finished is a duty; the rest may describe. */
@@ -104,7 +106,7 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   const first = verbs[0] ?? (s.units.length > 0 ? firstWordOf(s, when) : undefined)
   if (first === undefined) return undefined
   const handing = verbs.filter((at) => handingVerb.test(s.plain.slice(at)) && !isObject(s, at))
-  const main = handing.at(-1)
+  const main = handing.findLast((at) => !softCopy.test(s.plain.slice(at))) ?? handing.at(-1)
   const to = recipientIn(s, main, main ?? first, when)
   const end = to === undefined ? when.from : Math.min(to.at, when.from)
   const behind = main !== undefined && to?.to !== undefined && to.to < when.from ? tidy(s.text.slice(to.to, when.from)) : ''

@@ -5,14 +5,10 @@ import { day } from '../deadline/written.ts'
 import { splitUnits, startsUnitPhrase } from '../units.ts'
 import { everyone, periodYears, type Sentence, type Whole } from './context.ts'
 import type { Found } from './index.ts'
-import { subjectOf, unitAt } from './who.ts'
+import { recurrence } from './when.ts'
+import { namesOnlyUnits, type Subject, subjectOf, unitAt } from './who.ts'
 
 /** Duties without a day: again and again, all the time, when something happens, or simply owed. */
-const every = '(?:hang|theo|dinh ky|moi)'
-const unit = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
-const recurrence = new RegExp(
-  String.raw`\b(?:dinh ky )?${every} ${unit}(?:\s*,\s*(?:${every} )?${unit}|\s+va\s+(?:${every} )?${unit})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b))`,
-)
 const citesDocument = /\b(?:ke hoach|chi thi|nghi quyet|quyet dinh|cong van|huong dan|thong tu|nghi dinh) so\b/
 /** Best first: a sentence about reviews also names checks and reports. */
 const dutyWords = [
@@ -30,13 +26,15 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
   const when = recurrence.exec(s.plain)
   if (when === null || citesDocument.test(s.plain.slice(0, when.index))) return undefined
   const initial = when.index === 0
-  const end = initial && s.plain.includes(',') ? s.plain.indexOf(',') : s.text.length
+  const opening = initial ? ownSubject(s, when, s.plain.length) : subjectAlone(s, when)
+  const isNamed = opening !== undefined && opening.units.length > 0
+  const end = initial && !isNamed && s.plain.includes(',') ? s.plain.indexOf(',') : s.text.length
   const words = dutyWords.map((form) => form.exec(s.plain)).find((match) => match !== null) ?? null
   const action =
-    words === null
-      ? clause(s.text, initial ? when[0].length : 0)
+    words === null || (isNamed && !words[0].endsWith('bao cao'))
+      ? clause(s.text, isNamed ? opening.verbFrom : initial ? when[0].length : 0)
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
-  const subject = subjectOf(s.text, s.plain, when.index).units
+  const { units: subject } = opening ?? subjectOf(s.text, s.plain, when.index)
   const handed = words === null || !words[0].endsWith('bao cao') ? undefined : handedTo(s, words.index + words[0].length)
   const behind = handed === undefined ? '' : objectBehind(s.text, handed, when.index)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
@@ -89,7 +87,7 @@ export function readReport(s: Sentence, whole: Whole): Found | undefined {
   const to = report === null ? null : /\sve\s+([^.;,(]+)/.exec(s.plain.slice(report.index))
   if (report === null || to?.[1] === undefined) return undefined
   const when = recurrence.exec(s.plain)
-  const subject = ownSubject(s, when, report.index)
+  const subject = ownSubject(s, when, report.index + 'bao cao'.length).units
   if (subject.length === 0 && s.units.length === 0) return undefined
   const at = report.index + to.index + to[0].length - to[1].length
   const recipient = s.text.slice(at, at + to[1].length).trim()
@@ -107,10 +105,17 @@ export function readReport(s: Sentence, whole: Whole): Found | undefined {
   }
 }
 
+/** "Phòng Tổ chức cán bộ định kỳ 6 tháng họp …": nothing but who does it stands before. */
+function subjectAlone({ text }: Sentence, when: RegExpExecArray): Subject | undefined {
+  const before = text.slice(0, when.index)
+  return namesOnlyUnits(before) ? { units: splitUnits(before), verbFrom: when.index + when[0].length } : undefined
+}
+
 /** Who the sentence itself names, also behind "Định kỳ hằng quý, …". */
-function ownSubject(s: Sentence, when: RegExpExecArray | null, before: number): string[] {
+function ownSubject(s: Sentence, when: RegExpExecArray | null, before: number): Subject {
   const from = when !== null && when.index === 0 ? (/^[\s,]*/.exec(s.plain.slice(when[0].length))?.[0].length ?? 0) + when[0].length : 0
-  return [...subjectOf(s.text.slice(from), s.plain.slice(from), before - from + 'bao cao'.length).units]
+  const { units, verbFrom } = subjectOf(s.text.slice(from), s.plain.slice(from), before - from)
+  return { units, verbFrom: from + verbFrom }
 }
 
 const closing = new RegExp(String.raw`\bhan cuoi (?:cung )?((?:nhan|nop|gui)\s[^\d.;:]{2,40}?)(?:\s+la|\s*:)\s+(?:het\s+|truoc\s+)?${day}`)
@@ -203,7 +208,7 @@ export function readTriggered(s: Sentence, whole: Whole): Found | undefined {
   const found = difficulty.exec(s.plain)
   if (found?.[1] === undefined || found[2] === undefined) return undefined
   const at = found.index + found[0].length
-  const end = s.plain.slice(at).search(/\s+(?:de|nham) (?:duoc|tong hop|xem xet|kip thoi|huong dan|giai quyet|phoi hop)|[,.;(]/)
+  const end = s.plain.slice(at).search(/\s+(?:de|nham) (?:duoc|tong hop|xem xet|kip thoi|huong dan|giai quyet|phoi hop)|[,.;]|\((?!qua )/)
   const recipient = s.text
     .slice(at, end < 0 ? undefined : at + end)
     .replace(/[./\s]+$/, '')

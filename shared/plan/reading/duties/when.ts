@@ -15,13 +15,13 @@ const dated = String.raw`${lead}(?:(?:tu\s+)${day}\s*(?:den|-)\s*(?:het\s+)?)?${
 const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
 const week = String.raw`(?:trong |vao )?tuan (?:thu )?(?:\d|nhat|hai|ba|tu|dau|cuoi) (?:cua )?thang\s*\d{1,2}(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const monthName = String.raw`thang\s*\d{1,2}`
-const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
+const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:(?:thuong|trung|ha) tuan\s+|nua (?:dau|cuoi)\s+)?(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 const every = '(?:hang|moi)'
 const dayOfEvery = String.raw`(?:truoc|cham nhat|vao)\s+(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
 const everyMonthBy = String.raw`${every}\s+thang\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
 const weekly = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
-const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc khi)\s+[^,.;]+`
+const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+[^,.;]+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
 /** Best first: the day of every month is no single day. */
@@ -35,7 +35,7 @@ const forms: readonly (readonly [form: RegExp, isDay: boolean])[] = [
   [new RegExp(String.raw`\b${lasting}`), false],
   [new RegExp(String.raw`\b${counted}`), false],
 ]
-const commemorated = /\b(?:ky niem|chao mung|thanh lap|dip|sau(?= ngay))\b[^,;.]*$/
+const commemorated = /\b(?:ky niem|chao mung|(?:ngay|nam) thanh lap|dip|sau(?= ngay))\b[^,;.]*$/
 
 export function findWhen(plain: string): When | undefined {
   for (const [form, isDay] of forms) {
@@ -47,3 +47,10 @@ export function findWhen(plain: string): When | undefined {
   }
   return undefined
 }
+
+const again = '(?:hang|theo|dinh ky|moi)'
+const span = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
+/** "Định kỳ 6 tháng", "hằng quý": again and again, on no day. */
+export const recurrence = new RegExp(
+  String.raw`\b(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))`,
+)

@@ -87,7 +87,7 @@ function isInBrackets(text: string, at: number): boolean {
 
 /** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
 const small = new Set(
-  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy uỷ đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy uỷ đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch công an kho bạc bảo hiểm tòa án kiểm sát nhân dân bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
     ' ',
   ),
 )
