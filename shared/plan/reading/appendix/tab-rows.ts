@@ -238,6 +238,8 @@ export class TabRows {
 
   /** A numbered row that only names what its parts do is their heading. */
   close(partFollows = false): void {
+    if (this.#lead !== nothing) this.strays.push(this.#lead)
+    this.#lead = nothing
     const open = this.#open
     this.#open = null
     if (open === null) return
