@@ -1,5 +1,7 @@
 /** The document of a plan: asked for, uploaded straight to the bucket, read by a reaction, and shown beside what was read of it. */
+
 import { planRights } from '../../shared/access/plan-rights.ts'
+import { standingFor } from '../../shared/access/standing-for.ts'
 import type { Shape } from '../../shared/api/answers.ts'
 import { downloadDocument, draftPlan, readSource, replaceDocument } from '../../shared/api/plans.ts'
 import { s3Files } from '../../shared/aws/files.ts'
@@ -66,7 +68,8 @@ export const { answer, handler } = api<Effects>(
   [
     endpoint(
       draftPlan,
-      async ({ actor }) => ({ resource: { unit: actor.unit }, loaded: null }),
+      // Who stands for the unit today: one that is gone begins nothing.
+      async ({ actor, directory, context }) => ({ resource: { unit: standingFor(actor.unit, directory, context.at) }, loaded: null }),
       async (call) => {
         const { amends, amendsWhat } = call.body
         const issuerUnit = call.actor.unit

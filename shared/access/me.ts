@@ -3,6 +3,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type ActingAs, may } from './may.ts'
+import { standingFor } from './standing-for.ts'
 import { wholeDirectory } from './whole-directory.ts'
 
 export function meOf(actor: ActingAs, directory: Directory, at: string) {
@@ -17,7 +18,7 @@ export function meOf(actor: ActingAs, directory: Directory, at: string) {
     now: at,
     actingAs: `${actor.role}@${actor.unit}`,
     may: {
-      draftPlans: may(actor, 'plan.draft', own),
+      draftPlans: may(actor, 'plan.draft', { unit: standingFor(actor.unit, directory, at) }),
       /** A unit with nobody below it has no plan of its own to follow. */
       followPlans: below.length > 0 && may(actor, 'plan.follow', { issuer: actor.unit }),
       readDirectory: may(actor, 'directory.read', own),

@@ -4,6 +4,8 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as assignments from '../../functions/api/assignments.ts'
+import * as directoryRoutes from '../../functions/api/directory.ts'
+import * as drafts from '../../functions/api/drafts.ts'
 import * as follow from '../../functions/api/follow.ts'
 import * as imports from '../../functions/api/imports.ts'
 import * as overview from '../../functions/api/overview.ts'
@@ -72,6 +74,14 @@ describe('who acted for a unit that the top took over', () => {
     const head = holder(world.directory, 'head', SCHOOL)
     const { json } = await ask(search, 'GET /api/search', { email: HEAD, query: { q: head.email } }, world)
     expect(json.people).toEqual({ found: 0, hits: [] })
+  })
+
+  it('begins no plan in the name of a unit that is gone', async () => {
+    const body = { fileName: 'ke-hoach.docx', bytes: 10, sha256: 'a'.repeat(64) }
+    expect(await status(drafts, 'POST /api/plans', { email: OFFICER, body })).toBe(404)
+    expect((await ask(directoryRoutes, 'GET /api/me', { email: OFFICER }, world)).json.may).toMatchObject({ draftPlans: false })
+    const top = holder(world.directory, 'officer', SO).email
+    expect(await status(drafts, 'POST /api/plans', { email: top, body })).toBe(201)
   })
 
   it('does not write the directory', async () => {
