@@ -810,7 +810,7 @@ export const texts = {
     findings: 'Việc phát sinh cần xem',
     toUnit: 'Mở trang của đơn vị để sửa địa chỉ',
     settle: 'Đã xử lý',
-    settleTitle: 'Ghi là đã xử lý?',
+    settleTitle: 'Ghi nhận việc này đã được xử lý?',
     settleReason: 'Đã xử lý thế nào',
     updated: 'Trang tự cập nhật vài giây một lần.',
     preparing: 'Đang chuẩn bị tệp…',

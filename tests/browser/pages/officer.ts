@@ -9,7 +9,7 @@ import { command } from '../../../shared/log/command.ts'
 import { findingAggregate } from '../../../shared/plan/raise-finding.ts'
 import { emailOf } from '../support/directory.ts'
 import { glance, inForcedColours, look } from '../support/look.ts'
-import { anotherTab } from '../support/person.ts'
+import { anotherTab, signIn, sitDown } from '../support/person.ts'
 import type { PortalUnderTest } from '../support/portal.ts'
 import { onStage, planText } from './stage.ts'
 
@@ -68,8 +68,8 @@ export function officerPages(): void {
       await page.goto(`${portal.url}/ke-hoach/${planId}/dieu-chinh`)
       await page.getByRole('button', { name: 'Bắt đầu sửa' }).waitFor()
       await page.getByRole('button', { name: 'Bắt đầu sửa' }).click()
+      // Whoever begins finds the rows open.
       const edit = page.getByText('Sửa nhiệm vụ, nơi nhận, cách đóng và nhắc hạn')
-      await edit.click()
       await page
         .getByRole('button', { name: /^Sửa ?: Nhiệm vụ/ })
         .first()
@@ -276,10 +276,28 @@ export function laterPages(): void {
         const next = page.getByRole('link', { name: /^Bài tiếp theo: / })
         if (left === 0) break
         expect(names.map((name) => `Bài tiếp theo: ${name}`)).toContain(await next.textContent())
-        await look(page, '43-bai-tiep-theo')
+        await glance(page, '43-bai-tiep-theo')
         await next.click()
       }
       await page.getByText('Không còn bài nào chờ tiếp nhận ở nhiệm vụ này.').waitFor()
+    })
+
+    it('shows a leader how the plan goes, and offers nothing that is its officer’s to do', async () => {
+      const { portal, planId, otherUnit } = onStage()
+      const leader = await sitDown(portal)
+      const { page } = leader
+      await signIn(leader, portal, emailOf(portal.directory, 'head', 'so'), `/ke-hoach/${planId}/nhiem-vu/3`)
+      await page.getByRole('heading', { name: /^Chưa nộp/ }).waitFor()
+      for (const name of [/^Gia hạn/, 'Nhắc ngay']) expect(await page.getByRole('button', { name }).count()).toBe(0)
+      await page.goto(`${portal.url}/ke-hoach/${planId}/theo-doi`)
+      await page.getByRole('link', { name: 'Bảng đơn vị' }).waitFor()
+      expect(await page.getByRole('link', { name: 'Điều chỉnh' }).count()).toBe(0)
+      await page.goto(`${portal.url}/viec/${planId}/1/${otherUnit}`)
+      const above = page.getByRole('navigation', { name: 'Vị trí của trang' }).getByRole('link')
+      await above.getByText('21/KH-SGDĐT').waitFor()
+      expect(await above.first().textContent()).toBe('Kế hoạch')
+      expect(leader.faults).toEqual([])
+      await leader.close()
     })
 
     it('links a plan to one above that entered the system later', async () => {
@@ -314,7 +332,7 @@ async function settleFinding(): Promise<void> {
   await page.getByText('Việc phát sinh cần xem').waitFor()
   await page.getByRole('button', { name: /^Đã xử lý/ }).click()
   await page.getByRole('dialog').getByLabel('Đã xử lý thế nào').fill('Đã gọi điện, đơn vị báo địa chỉ mới')
-  await look(page, '40-viec-phat-sinh')
+  await glance(page, '40-viec-phat-sinh')
   await page.getByRole('dialog').getByRole('button', { name: 'Đã xử lý' }).click()
   await page.getByText('Việc phát sinh cần xem').waitFor({ state: 'detached' })
 }
@@ -357,7 +375,7 @@ async function addAndRemove(page: Page): Promise<void> {
   const added = page.getByRole('listitem').filter({ hasText: 'Gửi báo cáo sơ kết học kỳ I' })
   await added.getByRole('button', { name: /^Bỏ ?: / }).click()
   await page.getByRole('dialog').getByLabel('Lý do bỏ').fill('Đã có ở kế hoạch khác')
-  await look(page, '27a-bo-nhiem-vu')
+  await glance(page, '27a-bo-nhiem-vu')
   await page.getByRole('dialog').getByRole('button', { name: 'Bỏ nhiệm vụ này' }).click()
   await page.getByRole('heading', { name: `Nhiệm vụ (${tasks})` }).waitFor()
 }

@@ -22,7 +22,7 @@ export function DraftOfAmendment({ draftId, planId }: { readonly draftId: string
       {(found) => (
         <>
           {found.isOutdated ? <Note tone="bad">{texts.amend.outdated}</Note> : null}
-          {found.draft.isCopy ? <Edit draftId={draftId} /> : <DocumentNote found={found} />}
+          {found.draft.isCopy ? <Edit draftId={draftId} isBeginning={isUnchanged(found)} /> : <DocumentNote found={found} />}
           <Doubts found={found} />
           <Difference found={found} />
           <Told found={found} />
@@ -45,12 +45,23 @@ function DocumentNote({ found: { draft, findingsOpen } }: { readonly found: Comp
   )
 }
 
+const isUnchanged = ({ changes, policy, recipients }: Comparison): boolean =>
+  changes.length === 0 && policy === undefined && recipients === undefined
+
+interface EditProps {
+  readonly draftId: string
+  /** Nothing is changed yet: that is what one has come for. */
+  readonly isBeginning: boolean
+}
+
 /** Single changes: each is an edit of the draft, with its reason. */
-function Edit({ draftId }: { readonly draftId: string }) {
+function Edit({ draftId, isBeginning }: EditProps) {
+  // As it was when the page came: it does not close under whoever makes the first change.
+  const [isOpen] = useState(isBeginning)
   const asked = useAnswer<Plan>(planPath(draftId))
   const [edited, setEdited] = useState<string>()
   return (
-    <details className="card">
+    <details className="card" open={isOpen}>
       <summary>{texts.amend.edit}</summary>
       <Loaded asked={asked}>
         {(draft, version) => (

@@ -60,9 +60,10 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
               <>
                 <div className="actions">
                   <RemindNow planId={planId} taskKey={key} found={found} />
-                  <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} />
+                  {found.may.remind ? <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} /> : null}
                 </div>
-                <Owing planId={planId} taskKey={key} missing={found.missing} window={task?.window} />
+                {/* Whoever may remind is the plan's officer, who may give more time too; a leader looks on. */}
+                <Owing planId={planId} taskKey={key} missing={found.missing} window={found.may.remind ? task?.window : undefined} />
                 <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
               </>
             )}

@@ -17,13 +17,14 @@ export function useNotices(planId: string) {
   const path = planPath(planId, '/notices')
   return useQuery<Answer<readonly NoticeLine[]>, Error>({
     queryKey: answerKey(me.actingAs, path),
-    queryFn: async () => ({ body: newestFirst(await readAll(api, path)) }),
+    queryFn: async () => ({ body: await readAll(api, path) }),
     refetchInterval: ({ state }) => ((state.data?.body.length ?? 0) < MANY ? EVERY_MS : MANY_EVERY_MS),
     retry: (failures, error) => !(error instanceof Refused) && failures < 2,
   })
 }
 
-async function readAll(api: Api, path: string): Promise<readonly NoticeLine[]> {
+/** All of them, newest first. */
+export async function readAll(api: Pick<Api, 'get'>, path: string): Promise<readonly NoticeLine[]> {
   const all: NoticeLine[] = []
   let after: string | undefined
   for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -32,7 +33,7 @@ async function readAll(api: Api, path: string): Promise<readonly NoticeLine[]> {
     after = body.next
     if (after === undefined) break
   }
-  return all
+  return newestFirst(all)
 }
 
 function newestFirst(notices: readonly NoticeLine[]): readonly NoticeLine[] {

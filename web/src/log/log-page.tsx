@@ -110,6 +110,12 @@ function actorWords({ metadata, actorName, actorUnitName }: LogEvent): string {
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T.*Z$/
 
+function wordsOf(field: string, value: string): string {
+  // A duty of the body has a key that only the system writes so.
+  if (field === 'key' && value.startsWith('B')) return texts.plan.taskName(value)
+  return INSTANT.test(value) ? instantText(value) : value
+}
+
 /** Only what the catalogue has a word for, wherever it stands: codes and ids are for machines. */
 function detailsOf(data: unknown): readonly (readonly [string, string])[] {
   if (typeof data !== 'object' || data === null) return []
@@ -119,7 +125,7 @@ function detailsOf(data: unknown): readonly (readonly [string, string])[] {
       const name = texts.log.fields[field]
       if (name === undefined || (typeof value !== 'string' && typeof value !== 'number') || value === '') return []
       if (typeof value === 'string' && /^(pln|unt|per|ntc|upl)_/.test(value)) return []
-      return [[name, typeof value === 'string' && INSTANT.test(value) ? instantText(value) : String(value)]]
+      return [[name, wordsOf(field, String(value))]]
     }),
   )
 }

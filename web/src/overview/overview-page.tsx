@@ -85,11 +85,13 @@ function Standing({ overview }: { readonly overview: Overview }) {
 function Figures({ overview: { plans, units }, slipping }: { readonly overview: Overview; readonly slipping: number }) {
   const now = useNow()
   const open = plans.flatMap(({ tasks }) => tasks.filter((task) => isOpen(task, now) && task.expected > 0)).length
+  const short = plans.flatMap(({ tasks }) => tasks.filter(({ state, done, expected }) => state === 'closed' && done < expected)).length
   const issued = units.filter((unit) => unit.plans.length > 0).length
   const figures = [
     { name: words.plansRunning, value: numberText(plans.length), tone: '' },
     { name: words.tasksOpen, value: numberText(open), tone: '' },
     { name: words.tasksDoubtful, value: numberText(slipping), tone: slipping > 0 ? 'warn' : 'good' },
+    ...(short === 0 ? [] : [{ name: words.tasksShort, value: numberText(short), tone: 'bad' }]),
     ...(units.length === 0 ? [] : [{ name: words.unitsIssued, value: `${numberText(issued)}/${numberText(units.length)}`, tone: '' }]),
   ]
   return (

@@ -41,6 +41,7 @@ export const overviewTexts = {
   plansRunning: 'kế hoạch đang thực hiện',
   tasksOpen: 'nhiệm vụ đang nhận',
   tasksDoubtful: 'nhiệm vụ có thể chậm',
+  tasksShort: 'nhiệm vụ đã đóng còn đơn vị chưa nộp',
   unitsIssued: 'đơn vị cấp dưới đã ban hành kế hoạch',
   slipping: 'Có thể chậm',
   slippingNone: 'Không có nhiệm vụ nào được dự báo chậm.',

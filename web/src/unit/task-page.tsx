@@ -12,6 +12,7 @@ import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { EditableWork } from './editable-work.tsx'
@@ -29,19 +30,24 @@ export interface TaskAddress {
 const EVERY_MS = 15_000
 
 export default function TaskPage({ planId, task, unit }: TaskAddress) {
+  const { me } = useSession()
   const path = workPath(planId, task, unit)
   const asked = useAnswer<Assignment>(path, { everyMs: EVERY_MS })
   if (isNotFound(asked.error)) return <NotFoundPage />
   const title = asked.data?.body.content ?? texts.states.loading
   return (
-    <Page key={asked.data === undefined ? 'loading' : 'task'} title={title} above={aboveOf(asked.data?.body, planId)}>
+    <Page
+      key={asked.data === undefined ? 'loading' : 'task'}
+      title={title}
+      above={aboveOf(asked.data?.body, planId, me.actingAs.endsWith(`@${unit}`))}
+    >
       <Loaded asked={asked}>{(body, version) => <TaskBody assignment={body} version={version} path={path} />}</Loaded>
     </Page>
   )
 }
 
-/** A unit comes from its list of work, an officer from following the plan. */
-function aboveOf(assignment: Assignment | undefined, planId: string) {
+/** A unit comes from its list of work, an officer from following the plan, and whoever else looks on from the plan. */
+function aboveOf(assignment: Assignment | undefined, planId: string, isOwn: boolean) {
   if (assignment?.may.judge === true && !assignment.may.edit)
     return [
       { name: texts.plans.title, to: '/ke-hoach' },
@@ -49,7 +55,7 @@ function aboveOf(assignment: Assignment | undefined, planId: string) {
       { name: texts.plan.taskName(taskNumber(assignment)), to: `/ke-hoach/${planId}/nhiem-vu/${assignment.key}` },
     ]
   return [
-    { name: texts.frame.work, to: '/viec' },
+    isOwn ? { name: texts.frame.work, to: '/viec' } : { name: texts.plans.title, to: '/ke-hoach' },
     { name: assignment?.number ?? '…', to: `/ke-hoach/${planId}` },
   ]
 }
