@@ -2,10 +2,10 @@ import { Command } from 'commander'
 import type { AssignmentState } from '../shared/assignment/assignment.ts'
 import { standingIn } from '../shared/assignment/count-progress.ts'
 import { assignmentOfId } from '../shared/assignment/part.ts'
-import { allStreams } from '../shared/aws/streams.ts'
+import { allLogs, readLog } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/registry.ts'
-import { replayed } from '../shared/log/verify.ts'
+import { replayed, verifyLog } from '../shared/log/verify.ts'
 import { planAfter } from '../shared/plan/amendment/as-of.ts'
 import { amendmentsOf } from '../shared/plan/amendment/change.ts'
 import { countAmendment } from '../shared/plan/amendment/update-board.ts'
@@ -13,8 +13,9 @@ import { enterAsked } from '../shared/plan/concerning.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
+import type { StreamName } from '../shared/ports.ts'
 import { dayOf } from '../shared/time/calendar.ts'
-import { progress } from './output.ts'
+import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
 export function replayCommand(): Command {
@@ -24,7 +25,10 @@ export function replayCommand(): Command {
     )
     .action(async () => {
       const counted = await replayBoard(cliWorld())
+      for (const stream of counted.broken) console.log(`${stream}: left out, it does not hold`)
       console.log(`${counted.plans} plans and ${counted.assignments} assignments replayed.`)
+      if (counted.broken.length > 0)
+        throw new CliRefusal(`${counted.broken.length} logs do not hold: see verify and mend, then replay again.`)
     })
 }
 
@@ -32,10 +36,18 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
   const directory = await readDirectory(store)
   const shown = progress('logs replayed')
   let [plans, assignments] = [0, 0]
-  for await (const stream of allStreams(table)) {
+  const broken: StreamName[] = []
+  for await (const seen of allLogs(table)) {
+    const { stream } = seen
     const [kind, id] = splitStream(stream)
+    if (kind !== 'plan' && kind !== 'assignment') continue
+    // What was written while the scan went by is read again by itself; what then does not hold must not reach the board.
+    const { events, ...log } = verifyLog(seen).fault === undefined ? seen : await readLog(table, stream)
+    if (verifyLog({ ...log, events }).fault !== undefined) {
+      broken.push(stream)
+      continue
+    }
     if (kind === 'plan') {
-      const events = await store.events(stream)
       const newest = replayed(stream, events) as PlanState
       const plan = planAfter(newest, 0)
       const date = plan.issuedAt === undefined ? undefined : dayOf(plan.issuedAt)
@@ -54,7 +66,6 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     }
     const of = kind === 'assignment' ? assignmentOfId(id) : undefined
     if (of !== undefined) {
-      const events = await store.events(stream)
       const assignment = replayed(stream, events) as AssignmentState
       for (const standing of standingIn(assignment, events.length)) await board.record(of.planId, [standing])
       assignments += 1
@@ -62,5 +73,5 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     shown.show(plans + assignments)
   }
   shown.end(plans + assignments)
-  return { plans, assignments }
+  return { plans, assignments, broken }
 }

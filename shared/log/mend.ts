@@ -60,7 +60,8 @@ function doubtOf({ stored, events: live }: ListedLog, copy: WholeLog | undefined
     return `event ${events.length + 1} is whole neither here nor in ${copy === undefined ? 'a copy, for none was given' : 'the copy'}`
   const isVouched = copy !== undefined && copy.events.length === events.length
   if (stored === undefined) return copy !== undefined ? undefined : 'its state is gone, so nobody knows where it ended: give a copy'
-  if (stored.version > events.length) return `its state knows ${stored.version} events; the last ones are gone`
+  if (stored.version > events.length)
+    return `its state knows ${stored.version} events; the last ones are gone${copy === undefined ? ': give a copy' : ''}`
   if (isVouched || (stored.version === events.length && stored.hash === events.at(-1)?.hash)) return undefined
   return 'its state knows another end than its events: give a copy that has them all'
 }

@@ -236,6 +236,26 @@ test('replay builds a lost board again, and changes nothing of one that is there
   expect(await standing()).toEqual(before)
 })
 
+test('replay leaves out a plan whose log does not hold, names it, and replays the others', async () => {
+  const { client, name } = product.machine.world.table
+  const rename = (to: string) =>
+    client.send(
+      new UpdateItemCommand({
+        ...{ TableName: name, Key: eventKey(`plan#${plan.planId}`, 2), UpdateExpression: 'SET #name = :to' },
+        ...{ ExpressionAttributeNames: { '#name': 'name' }, ExpressionAttributeValues: { ':to': text(to) } },
+      }),
+    )
+  const [, second] = await product.machine.world.store.events(`plan#${plan.planId}`)
+  await rename('plan.archived')
+  const { code, output } = await run('replay')
+  await rename(second?.name ?? '')
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/^plan#\S+: left out, it does not hold\n\d+ plans and 1 assignments replayed\.$/),
+  ])
+  expect(await run('replay')).toMatchObject({ code: 0 })
+})
+
 test('republish puts logs on the bus again, and what is done already stays as it is', async () => {
   const [before, mails] = [await run('verify'), (await product.mails()).length]
   expect(await run('republish', 'plan#pln_nobody')).toMatchObject({ code: 1, errors: expect.stringContaining('plan#pln_nobody') })
