@@ -34,12 +34,16 @@ export default function TaskPage({ planId, task, unit }: TaskAddress) {
   const path = workPath(planId, task, unit)
   const asked = useAnswer<Assignment>(path, { everyMs: EVERY_MS })
   if (isNotFound(asked.error)) return <NotFoundPage />
-  const title = asked.data?.body.content ?? texts.states.loading
+  const isOwn = me.actingAs.endsWith(`@${unit}`)
+  const { content = texts.states.loading, unitName } = asked.data?.body ?? {}
+  // Whoever goes through a task's hand-ins sees the same task again and again: what differs is the unit.
+  const title = isOwn ? content : (unitName ?? content)
   return (
     <Page
       key={asked.data === undefined ? 'loading' : 'task'}
       title={title}
-      above={aboveOf(asked.data?.body, planId, me.actingAs.endsWith(`@${unit}`))}
+      above={aboveOf(asked.data?.body, planId, isOwn)}
+      lead={title === content ? undefined : <p>{content}</p>}
     >
       <Loaded asked={asked}>{(body, version) => <TaskBody assignment={body} version={version} path={path} />}</Loaded>
     </Page>
