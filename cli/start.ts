@@ -3,6 +3,7 @@
  * on the plan's first day and runs on from there; `npx thidua clock` shows and moves it. State is kept under `.thidua/`.
  */
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -69,8 +70,11 @@ async function start(): Promise<void> {
   const control = await openControl(machine, stateDir)
   announce(machine, stateDir, directory, performance.now() - begun)
   await untilStopped()
+  const stoodAt = machine.cloud.clock.now()
   control.close()
   await machine.stop()
+  // Whoever deleted the folder meanwhile wants to begin anew.
+  if (existsSync(stateDir)) keepClock(stateDir, stoodAt)
 }
 
 function portOf(text: string): number {

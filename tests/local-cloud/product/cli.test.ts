@@ -1,6 +1,6 @@
 /** The operator's program on a running machine, and what it says when something is missing. */
 import { execFile } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
@@ -351,6 +351,19 @@ describe('without what it needs', () => {
     expect(keptClock(folder)).toBeTypeOf('number')
     writeFileSync(join(folder, 'clock.json'), '{"offs')
     expect(() => keptClock(folder)).toThrow(/clock\.json is damaged: delete it/)
+  })
+
+  test('the clock does not go back with the clock of the computer', () => {
+    const folder = temporaryFolder()
+    const file = join(folder, 'clock.json')
+    const now = performance.timeOrigin + performance.now()
+    keepClock(folder, now)
+    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    // As if the computer's clock had stood a day further when this was written.
+    writeFileSync(file, JSON.stringify({ ...kept, at: kept.at + 86_400_000 }))
+    expect(keptClock(folder)).toBeGreaterThan(86_400_000 - 60_000)
+    writeFileSync(file, JSON.stringify({ offsetMs: -5_000 }))
+    expect(keptClock(folder)).toBe(-5_000)
   })
 
   test('a missing Java is one sentence that says which is needed', async () => {
