@@ -63,9 +63,16 @@ beforeAll(async () => {
   hidden = (await clients['so-officer'].get(`/api/plans/${nothing.planId}`)).text
 }, WALK_MS_MAX)
 
-/** A unit with one file in its draft, its mail about the plan, and its log. */
+/** A unit with one file in its draft, which was handed in before and so stays readable when it is taken out, its mail about the plan, and its log. */
 async function targetOf(unit: string, workPlan: string, planId: string): Promise<Target> {
-  const { uploadId } = await upload(product.as('clerk', unit), assignmentAt(workPlan, '3', unit), 'ho-so.pdf', PDF, await pdfOf(unit))
+  const clerk = product.as('clerk', unit)
+  const work = assignmentAt(workPlan, '3', unit)
+  const { uploadId } = await upload(clerk, work, 'ho-so.pdf', PDF, await pdfOf(unit))
+  await product.settle()
+  const nominees = [{ name: 'Người Thử', award: 'Giấy khen', kind: 'individual' }]
+  accepted(await clerk.send('PUT', `${work}/draft`, { nominees, note: 'Nộp lần đầu' }))
+  accepted(await clerk.send('POST', `${work}/submit`))
+  accepted(await clerk.send('POST', `${work}/withdraw`, { reason: 'Nộp lại' }))
   await product.settle()
   const page = await product.machine.world.store.list(`notice#${workPlan}`, { prefix: `plan-issued##${unit}#` })
   const { noticeId } = JSON.parse(page.items[0]?.row ?? '{}')

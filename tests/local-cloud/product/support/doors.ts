@@ -75,6 +75,7 @@ const bodies: Readonly<Record<string, unknown>> = {
     type: 'application/pdf',
     sha256: '0'.repeat(64),
   },
+  'PUT /api/plans/{planId}/tasks/{key}/units/{unit}/uploads/{uploadId}/component': { component: 'report' },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/withdraw': { reason },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/return': { reason },
   'POST /api/plans/{planId}/tasks/{key}/units/{unit}/extension': { until: '2021-01-19T00:00:00Z', reason },

@@ -68,6 +68,7 @@ const table: Readonly<Record<string, string>> = {
   [`POST ${work}/uploads`]: /*                  */ '-- -- -- -- +- +- --',
   [`POST ${work}/uploads/{uploadId}/parts`]: /* */ '-- -- -- -- +- +- --',
   [`DELETE ${work}/uploads/{uploadId}`]: /*     */ '-- -- -- -- +- +- --',
+  [`PUT ${work}/uploads/{uploadId}/component`]: /**/ '-- -- -- -- +- +- --',
   [`POST ${work}/submit`]: /*                   */ '-- -- -- -- +- +- --',
   [`POST ${work}/withdraw`]: /*                 */ '-- -- -- -- +- +- --',
   [`POST ${work}/return`]: /*                   */ '++ -- -- -- -- -- --',
