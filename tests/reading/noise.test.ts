@@ -24,6 +24,12 @@ const latest = [
   'hoi-phu-nu-phuong-2027.txt',
   'lien-tich-gddt-cdgd-2013.txt',
   'ubnd-dac-khu-2028.txt',
+  'pgd-o-gop-2019.txt',
+  'phuong-truong-hoc-2025.txt',
+  'so-giai-doan-2023.txt',
+  'so-ho-so-2024.txt',
+  'so-nam-2022.txt',
+  'trung-cap-thang-2025.txt',
 ]
 /** Line breaks cut its rows in cells that damage takes out of whole lines only. */
 const cutAlready = 'cong-an-tinh-2019.txt'

@@ -88,8 +88,11 @@ function goesOn(last: Joined, line: Line, blanks: number): boolean {
   return open && blanks === 0 && !line.text.startsWith('\t') && last.piece.text.length > 60
 }
 
+/** "… trước ngày" / "31 tháng 10 năm 2025." */
+const restOfDate = /^\d{1,2}\s+tháng\s+\d/u
+
 function isHeadingLine(line: Line): boolean {
-  if (bullet.test(line.bare) || line.bare.length > heading_chars_max || !headingIsReal(line)) return false
+  if (bullet.test(line.bare) || line.bare.length > heading_chars_max || restOfDate.test(line.bare) || !headingIsReal(line)) return false
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
   if (findWhen(line.plain) !== undefined || (rest.endsWith('.') && recurrence.test(line.plain))) return false

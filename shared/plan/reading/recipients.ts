@@ -98,7 +98,7 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|pct\b|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|p?ct\b(?!gd)|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
   [/^(?:dang uy|du|cap uy|chi uy|chi bo)(?:, [^,;]+)?,? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],

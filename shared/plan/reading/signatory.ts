@@ -132,11 +132,14 @@ function closingFrom(lines: readonly Line[], parts: Parts, end: number): number 
   return end
 }
 
+/** A family name, and no archive. */
+const calledLuu = /^Lưu(?:\s+\p{Lu}\p{Ll}+){1,4}$/u
+
 function cellsOf(line: Line): Piece[] {
   const left = leftColumn(line)
   const right = columnsFrom(line, left.length)
   const bare = left.trim().replace(/^[*_]+/, '')
-  const isRecipient = /^[-–+•]|^\*\s|^Nơi nhận|[;]$|^Lưu/iu.test(bare)
+  const isRecipient = /^[-–+•]|^\*\s|^Nơi nhận|[;]$|^Lưu/iu.test(bare) && !calledLuu.test(bare)
   return [isRecipient ? nothing : pieceOf(left, line.start), ...right].filter((p) => p.text !== '')
 }
 

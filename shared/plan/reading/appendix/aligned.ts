@@ -75,11 +75,13 @@ const opensAnother = ({ pieces }: LaidLine) =>
   pieces.length >= columns_min && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
 
 /** "II Sáng kiến", with the numeral in the number column or before the words. */
-const numeral = /^(?:[IVX]{1,4}|[A-H])(?=[.)]?$|\s+\p{Lu})/u
+const numeral = /^(?:[IVX]{1,4}|[A-H](?!$))(?=[.)]?$|\s+\p{Lu})/u
 
 function isGroup(line: LaidLine | undefined): boolean {
   const texts = line?.pieces.map(({ text }) => text) ?? []
-  if (line?.segments.length === 1 && groupOf([line.segments[0]?.text ?? '']) !== undefined) return true
+  const [only = '', ...others] = line?.segments.map(({ text }) => text) ?? []
+  // A letter alone is the rest of a cell: "Hội trường" / "A".
+  if (others.length === 0 && /\s/.test(only) && groupOf([only]) !== undefined) return true
   return numeral.test(texts[0] ?? '') && groupOf([...texts, '', '']) !== undefined
 }
 

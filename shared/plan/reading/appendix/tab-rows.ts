@@ -2,7 +2,7 @@ import { fold } from '../fold.ts'
 import { join, nothing, type Piece } from '../lines.ts'
 import { type Aligned, align, looksLikeDeadline, opensDate } from './align.ts'
 import type { Column, Role } from './columns.ts'
-import { groupOf } from './groups.ts'
+import { groupOf, monthOfGroup } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
 
 /** What stands around a line: a blank one above, numbered rows below, the rest of its cell right below; columns without a rule above. */
@@ -273,10 +273,11 @@ export class TabRows {
     return pieces.map((piece, i) => (piece.text === '' && unruled.has(i) ? (above[this.#columns[i]?.role ?? 'other'] ?? piece) : piece))
   }
 
-  /** Where dates lead, the one above holds for a row that leaves its cell empty, and the officer is asked. */
+  /** Where dates lead, the one above holds for a row that leaves its cell empty, and the officer is asked; below a month's heading, the month does. */
   #withSharedDeadline({ cells, uneven }: Aligned): Aligned {
     const above = this.rows.at(-1)?.cells.deadline
-    const isLed = this.#indexAt <= 0 && this.#columns[this.#indexAt + 1]?.role === 'deadline' && (cells.executing?.text ?? '') !== ''
+    const leads = this.#columns[0]?.role === 'deadline' || (this.#indexAt === 0 && this.#columns[1]?.role === 'deadline')
+    const isLed = leads && (cells.executing?.text ?? '') !== '' && monthOfGroup(this.#section ?? this.#quarter ?? '') === null
     const shares = isLed && cells.deadline?.text === '' && above !== undefined && above.text !== ''
     return shares ? { cells: { ...cells, deadline: above }, uneven: true } : { cells, uneven }
   }

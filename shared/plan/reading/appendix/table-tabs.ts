@@ -28,6 +28,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
       continue
     }
     if (isRule(line)) unruled = openIn(line)
+    if (isNumberOverHeading(lines, i)) continue
     if (line.bare === '' || isRule(line) || isPageNumber(line.text, line.text.length - line.text.trimStart().length)) continue
     const group = brokenGroup(lines, i)
     if (group !== undefined) {
@@ -56,6 +57,10 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   const markdown = lines[from]?.text.trim().startsWith('|') === true
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
 }
+
+/** The number of a page, at its top, where the heading stands again. */
+const isNumberOverHeading = (lines: readonly Line[], at: number) =>
+  /^\d{1,3}$/.test(lines[at]?.bare ?? '') && headingAt(lines, at + 1) !== undefined
 
 const rolesOf = (columns: readonly Column[]) => new Set(columns.map((c) => c.role))
 

@@ -18,7 +18,7 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui| chot)?|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */

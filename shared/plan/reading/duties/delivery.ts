@@ -32,8 +32,12 @@ export function recipientIn(
   return unit === undefined ? undefined : { at: when.from, ...unit }
 }
 
+export function emailIn(text: string): string | null {
+  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(text)?.[0]
+  return email === undefined ? null : `email:${email}`
+}
+
 export function delivery(s: Sentence, to: Recipient | undefined, when: { from: number; to: number }): Delivery {
-  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(s.text)?.[0]
   const after = s.text.slice(when.to)
   const paper = /^\s*(?:qua|tại)\s+((?:[\p{L}&-]+\s+){1,6}?)(?:\(?(?:địa chỉ|số)?:?\s*)(\d+\s+\p{Lu}[^(]*?)(?:\.\/\.|\.?\s*$|\()/u.exec(
     after,
@@ -43,7 +47,7 @@ export function delivery(s: Sentence, to: Recipient | undefined, when: { from: n
   const name = to === undefined ? null : recipientName(s.text.slice(to.from, to.to ?? when.from))
   return {
     recipient: name === null ? null : withAside(through === undefined ? name : `${name} qua ${through}`, s, when.to),
-    channel: email !== undefined ? `email:${email}` : paper?.[2] !== undefined ? `paper:${paper[2].trim()}` : null,
+    channel: emailIn(s.text) ?? (paper?.[2] !== undefined ? `paper:${paper[2].trim()}` : null),
     paperAccepted: noPaper ? false : paper !== null && paper !== undefined ? true : null,
   }
 }
@@ -51,6 +55,9 @@ export function delivery(s: Sentence, to: Recipient | undefined, when: { from: n
 /** "… qua Văn phòng Sở" behind the date, but not "qua email", "qua Zalo". */
 const electronic = '(?:địa chỉ|hòm thư|hộp thư|thư điện tử|email|e-mail|gmail|zalo|phần mềm|trục|hệ thống|đường|link|website)'
 const throughUnit = new RegExp(String.raw`^\s*qua\s+(?!${electronic})([^,.(]+)`, 'iu')
+/** "gửi bản mềm danh sách về hộp thư …": by which way is no part of what is sent. */
+export const withoutWay = (action: string) =>
+  action.replace(new RegExp(String.raw`\s+(?:về|tới|đến|vào|qua)\s+${electronic}(?=[\s:]).*$`, 'iu'), '')
 const electronicTail = new RegExp(String.raw`,?\s*(?:qua\s+)?(?:${electronic})(?=[\s:]).*$`, 'iu')
 
 /** "các phòng nghiệp vụ, phòng giao dịch": more of those whom "các" is said of. */

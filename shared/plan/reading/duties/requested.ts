@@ -2,7 +2,7 @@ import { readDeadline } from '../deadline/index.ts'
 import type { Due } from '../types.ts'
 import { startsUnitPhrase } from '../units.ts'
 import { everyone, type Sentence, type Whole } from './context.ts'
-import { delivery, type Recipient, recipientIn } from './delivery.ts'
+import { delivery, emailIn, type Recipient, recipientIn, withoutWay } from './delivery.ts'
 import type { Found } from './index.ts'
 import { findWhen, type When } from './when.ts'
 import { namesOnlyUnits, subjectOf, unitAt, verbsIn } from './who.ts'
@@ -20,8 +20,12 @@ export function readRequested(s: Sentence, whole: Whole): Found[] {
     const read = readClause(clause, from === 0 ? [] : first.units, whole)
     if (read !== undefined) found.push(shifted(read, clauses.length === 1 ? [0, s.text.length] : [from, to], from))
   }
-  return found.length === 1 && found[0] !== undefined ? [{ ...found[0], text: [0, s.text.length] }] : found
+  const [only] = found
+  return found.length === 1 && only !== undefined ? [{ ...only, text: [0, s.text.length], duty: withChannel(only.duty, s) }] : found
 }
+
+/** "…; bản mềm gửi vào hộp thư …": the way stands in a clause of its own. */
+const withChannel = (duty: Found['duty'], s: Sentence) => ({ ...duty, channel: duty.channel ?? emailIn(s.text) })
 
 /** A semicolon, or a comma, "và" or "đồng thời" between two duties that each have a date of their own. */
 const parting = /;\s*|(?:,|,?\s+(?:và|đồng thời))\s+(?=gửi|nộp|báo cáo|trình|tổ chức|hoàn thành|tổng hợp|họp|sơ kết|tổng kết)/gu
@@ -112,7 +116,7 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   const behind = main !== undefined && to?.to !== undefined && to.to < when.from ? tidy(s.text.slice(to.to, when.from)) : ''
   if (main !== undefined && behind !== '') return { action: `${tidy(s.text.slice(main, end))} ${behind}`, to }
   const at = main !== undefined && hasObject(s, main, end) ? main : first
-  const action = tidy(s.text.slice(at, end))
+  const action = withoutWay(tidy(s.text.slice(at, end)))
   return { action: main === undefined ? withoutClosing(action) : action, to }
 }
 
@@ -134,7 +138,11 @@ const isObject = ({ text, plain }: Sentence, at: number) =>
   plain.startsWith('bao cao', at) &&
   unitAt(text, at + 'bao cao'.length) === undefined
 
-const hasObject = (s: Sentence, at: number, end: number) => tidy(s.plain.slice(at, end).replace(handingVerb, '')) !== ''
+/** "thẩm định thành tích, gửi kết quả": which result stands before. */
+const hasObject = (s: Sentence, at: number, end: number) => {
+  const said = tidy(s.plain.slice(at, end))
+  return !/^(?:gui|nop) ket qua$/.test(said) && said.replace(handingVerb, '').trim() !== ''
+}
 
 function withoutClosing(action: string): string {
   const cut = action.lastIndexOf(',')

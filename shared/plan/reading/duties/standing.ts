@@ -90,7 +90,8 @@ export function readReport(s: Sentence, whole: Whole): Found | undefined {
   const subject = ownSubject(s, when, report.index + 'bao cao'.length).units
   if (subject.length === 0 && s.units.length === 0) return undefined
   const at = report.index + to.index + to[0].length - to[1].length
-  const recipient = s.text.slice(at, at + to[1].length).trim()
+  const before = when === null || when.index < at ? at + to[1].length : Math.min(when.index, at + to[1].length)
+  const recipient = s.text.slice(at, before).trim()
   if (!startsUnitPhrase(recipient)) return undefined
   const object = s.text.slice(report.index, report.index + to.index).replace(/\s+của\s.*$/u, '')
   const obligors = subject.length > 0 ? subject : [...s.units]

@@ -21,7 +21,7 @@ const every = '(?:hang|moi)'
 const dayOfEvery = String.raw`(?:truoc|cham nhat|vao)\s+(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
 const everyMonthBy = String.raw`${every}\s+thang\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
 const weekly = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
-const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+[^,.;]+`
+const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
 /** Best first: the day of every month is no single day. */
@@ -52,5 +52,5 @@ const again = '(?:hang|theo|dinh ky|moi)'
 const span = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
 /** "Định kỳ 6 tháng", "hằng quý": again and again, on no day. */
 export const recurrence = new RegExp(
-  String.raw`\b(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))`,
+  String.raw`\b(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) )?(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))`,
 )

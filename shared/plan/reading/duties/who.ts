@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -22,9 +22,19 @@ export function subjectOf(text: string, plain: string, before: number): Subject 
   const named = asked === null ? null : subjectFrom(text, plain, asked.index + asked[0].length, reachOf(asked, plain, before))
   if (named !== null && named.units.length > 0) return named
   const first = subjectFrom(text, plain, 0, before)
-  const about = first.units.length > 0 ? null : aside.exec(plain.slice(0, before))
-  const behind = about === null ? first : subjectFrom(text, plain, about[0].length, before)
-  return behind.units.length > 0 ? behind : first
+  return first.units.length > 0 ? first : (behindAside(text, plain, before) ?? first)
+}
+
+/** Who is named behind the first comma that someone follows: the aside may have commas of its own. */
+function behindAside(text: string, plain: string, before: number): Subject | undefined {
+  const about = aside.exec(plain.slice(0, before))
+  if (about === null) return undefined
+  for (const comma of plain.slice(0, before).matchAll(/,\s+/g)) {
+    const at = comma.index + comma[0].length
+    const named = isInBrackets(text, comma.index) ? undefined : subjectFrom(text, plain, at, before)
+    if (named !== undefined && named.units.length > 0) return named
+  }
+  return undefined
 }
 
 /** Who only drives others on ("đôn đốc các đơn vị; báo cáo …") goes on behind the semicolon. */
@@ -34,7 +44,7 @@ function reachOf(asked: RegExpExecArray, plain: string, before: number): number 
 }
 
 /** "Đối với khen thưởng đột xuất, …": of what it speaks, before who does it. */
-const aside = /^(?:doi voi|rieng|ve|khi|truong hop) [^,;:.]{3,120},\s+/
+const aside = /^(?:doi voi|rieng|ve|khi|truong hop) [^,;:.]{3,120},\s/
 
 function subjectFrom(text: string, plain: string, from: number, before: number): Subject {
   const label = /^[^:.;]{3,160}:\s+/u.exec(text.slice(from, before))?.[0]
@@ -75,6 +85,8 @@ export function verbsIn(text: string, plain: string, from: number, to: number): 
 /** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra". */
 const isPartOfName = (before: string, verb: string) =>
   /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec)\s$/.test(before) ||
+  (/(?:^|\s)(?:chuong|quy|lo|giao|qua|to)\s$/.test(before) && /^trinh\b/.test(verb)) ||
+  (/(?:^|\s)(?:cong|ngoai cong|doc)\s$/.test(before) && /^lap\b/.test(verb)) ||
   (/(?:^|\s)ket qua\s$/.test(before) && !/^(?:gui|nop)\b/.test(verb)) ||
   (bodyAlone.test(before) && bodysWork.test(verb))
 const bodyAlone = /^(?:cac\s+)?(?:doan|to|ban|hoi dong|bo phan|nhom|tieu ban)\s$/
