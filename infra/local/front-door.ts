@@ -2,7 +2,7 @@
  * The one endpoint (`AWS_ENDPOINT_URL`) that receives every SDK call: it finds the service by the signature's scope, checks the signature and
  * its date, asks whether the caller's role in the template allows the call, lets injected faults strike, and hands the call to its service.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -67,7 +67,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
     if (typeof claimed === 'string') throw signatureError(name, claimed)
     if (service.streamed) return answerStreamed(exchange, service, claimed)
     const body = await readBody(exchange.incoming)
-    const principal = identify(exchange, claimed, createHash('sha256').update(body).digest('hex'))
+    const principal = identify(exchange, claimed, hash('sha256', body))
     const request: CloudRequest = { ...exchange.head, body }
     const demands = service.demands(request)
     const call = count(principal, name, operationOf(request, body) ?? lastPart(demands[0]?.action))

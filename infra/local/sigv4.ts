@@ -3,7 +3,7 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html and, for S3,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hash as digest, timingSafeEqual } from 'node:crypto'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 /** AWS refuses a header-signed request whose date is further than this from its own clock. */
@@ -170,7 +170,7 @@ function stringToSign(request: WireRequest, claimed: ClaimedSignature, payloadHa
     payloadHash,
   ].join('\n')
   const scope = `${claimed.scopeDate}/${claimed.region}/${claimed.service}/aws4_request`
-  return `${ALGORITHM}\n${claimed.amzDate}\n${scope}\n${createHash('sha256').update(canonical).digest('hex')}`
+  return `${ALGORITHM}\n${claimed.amzDate}\n${scope}\n${digest('sha256', canonical)}`
 }
 
 /** Every service but S3 encodes the path it was sent once more. */

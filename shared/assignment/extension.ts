@@ -1,5 +1,5 @@
 /** An extension: one schedule for its end, and what happens then. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { assignmentExtended } from '../../events/assignment.ts'
 import { deadlineExtensionReached } from '../../events/deadline.ts'
 import { type Detail, type Happened, happen } from '../../events/event.ts'
@@ -27,7 +27,7 @@ export async function scheduleExtensionEnd(
 
 /** Schedule names hold at most 64 characters, which plan, task and unit together may exceed: unit and end stand in as a hash. */
 function extensionScheduleName(planId: string, key: string, unit: string, until: string): string {
-  return `${planId}.${key}.extension-${createHash('sha256').update(`${unit}\n${until}`).digest('hex').slice(0, 16)}`
+  return `${planId}.${key}.extension-${hash('sha256', `${unit}\n${until}`).slice(0, 16)}`
 }
 
 export async function endExtension(

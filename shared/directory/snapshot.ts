@@ -146,8 +146,8 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
     ...tree,
     reachOf(id) {
       const own = data.unitsById.get(id)
-      const within = new Set(unit(id) === own ? tree.subtreeOf(id) : [])
-      return data.units.filter((one) => one === own || within.has(keeperOf(one) as Unit))
+      const within = new Set<Unit | undefined>(unit(id) === own ? tree.subtreeOf(id) : [])
+      return data.units.filter((one) => one === own || within.has(keeperOf(one)))
     },
     membersOf: (id) => membersOf(data.groupsById.get(id), date, unit),
     groupsOf: (id) => groupsByUnit.get(id) ?? [],

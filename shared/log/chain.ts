@@ -2,7 +2,7 @@
  * The log as evidence. Each recorded event carries SHA-256 over its predecessor's hash, whose log it is in, its name and its own text, so
  * a changed, missing, inserted or borrowed event breaks every hash after it.
  */
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { Detail, EventOf } from '../../events/event.ts'
 import { EVENT_DETAIL_BYTES_MAX, type Metadata } from '../../events/event.ts'
 import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../ports.ts'
@@ -11,7 +11,7 @@ import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../
 export const GENESIS = '0'.repeat(64)
 
 export function hashOf(previous: string, { stream, name, detail }: Pick<RecordedEvent, 'stream' | 'name' | 'detail'>): string {
-  return createHash('sha256').update([previous, stream, name, detail].join('\n')).digest('hex')
+  return digest('sha256', [previous, stream, name, detail].join('\n'))
 }
 
 /** Turns decided events into recorded ones: numbered, attributed, chained. */

@@ -1,5 +1,5 @@
 /** The one way to change anything: load, decide, append. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { EventOf } from '../../events/event.ts'
 import type { Append, CommandContext, EventStore, StoredState, StreamName } from '../ports.ts'
 import { Retryable } from '../ports.ts'
@@ -30,7 +30,7 @@ export function streamOf(kind: string, id: string): StreamName {
 
 /** SHA-256 (hex) of a command, for its idempotency key. */
 export function fingerprintOf(command: unknown): string {
-  return createHash('sha256').update(JSON.stringify(command)).digest('hex')
+  return hash('sha256', JSON.stringify(command))
 }
 
 export function stateOf<State>(stored: StoredState | undefined): State | undefined {

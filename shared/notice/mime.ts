@@ -2,7 +2,7 @@
  * One mail as MIME text (RFC 5322, 2045, 2047): HTML and text side by side, the calendar as an attachment. Every body is base64, so no
  * line is too long and no accent is lost; every header value is one line by construction, so nothing can be injected.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isEmail } from '../directory/contact.ts'
 import type { Mail } from '../ports.ts'
 
@@ -14,7 +14,7 @@ const ENCODED_WORD_BYTES_MAX = 45
 
 /** `from` as `Name <address>` or a bare address. Throws when an address is none: it stands in a header as it is. */
 export function mimeOf(mail: Mail, from: string): string {
-  const boundary = `=_${createHash('sha256').update(mail.noticeId).digest('hex').slice(0, 32)}`
+  const boundary = `=_${hash('sha256', mail.noticeId).slice(0, 32)}`
   const alternative = `${boundary}_a`
   const calendars = [
     ...(mail.calendar === undefined ? [] : [part(boundary, calendarHeaders('PUBLISH', 'lich.ics'), mail.calendar)]),

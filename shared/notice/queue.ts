@@ -1,5 +1,5 @@
 /** Putting mails into the outbox: many notices in few transactions, each at most once. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Happened } from '../../events/event.ts'
 import type { NoticeKind, noticeQueued } from '../../events/notice.ts'
 import type { Aggregate } from '../log/aggregate.ts'
@@ -20,7 +20,7 @@ export function noticeIdOf(of: {
   occasion?: string
 }): string {
   const parts = [of.kind, of.planId ?? '', of.key ?? '', of.recipient, String(of.contact), of.occasion ?? '']
-  return `ntc_${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 24)}`
+  return `ntc_${hash('sha256', parts.join('\n')).slice(0, 24)}`
 }
 
 /** A notice and what led to it. */

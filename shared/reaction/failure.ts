@@ -1,5 +1,5 @@
 /** What is known of a reaction that gave up: one log per (reaction, event), so however often it fails it is told once. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Happened, happen, SYSTEM } from '../../events/event.ts'
 import { reactionFailed } from '../../events/reaction.ts'
 import type { Aggregate } from '../log/aggregate.ts'
@@ -20,7 +20,7 @@ export async function reportFailure(
   failed: Omit<Failed['data'], 'failedAt'>,
 ): Promise<void> {
   const at = clock.now()
-  const id = createHash('sha256').update(`${failed.reaction}\n${failed.eventId}`).digest('hex').slice(0, 32)
+  const id = hash('sha256', `${failed.reaction}\n${failed.eventId}`).slice(0, 32)
   const context = { at, actor: SYSTEM, correlationId: failed.eventId, causationId: failed.eventId }
   await command(store, failureAggregate, id, { ...failed, failedAt: at }, context)
 }

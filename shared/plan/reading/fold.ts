@@ -17,8 +17,23 @@ function foldUnit(unit: number): number {
 /** Arguments one call to String.fromCharCode takes without harm to the stack. */
 const units_per_call_max = 4096
 
-/** Half of all reading time is folding, so letters are looked up and not taken apart each time. */
+/** The same cells and lines are asked about again and again; what is longer is asked about once. */
+const kept = new Map<string, string>()
+const kept_chars_max = 200
+const kept_texts_max = 4_000
+
+/** Half of all reading time is folding, so letters are looked up and not taken apart each time, nor is the same text. */
 export function fold(text: string): string {
+  if (text.length > kept_chars_max) return folding(text)
+  const known = kept.get(text)
+  if (known !== undefined) return known
+  if (kept.size >= kept_texts_max) kept.clear()
+  const plain = folding(text)
+  kept.set(text, plain)
+  return plain
+}
+
+function folding(text: string): string {
   const units = new Uint16Array(text.length)
   for (let i = 0; i < units.length; i++) {
     const unit = text.charCodeAt(i)
