@@ -6,15 +6,20 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Everything over half a minute, the longest first. */
 const LONG = [
-  'tests/browser/pages.test.ts',
   'tests/simulation/even.test.ts',
   'tests/simulation/odd.test.ts',
+  'tests/browser/pages.test.ts',
+  'tests/local-cloud/product/doors.test.ts',
   'tests/browser/newcomer.test.ts',
   'tests/local-cloud/product/killed.test.ts',
-  'tests/local-cloud/product/doors.test.ts',
+  'tests/reading/noise.test.ts',
+  'tests/reading/formats.test.ts',
   'tests/local-cloud/compute.test.ts',
-  'tests/local-cloud/product/uploads.test.ts',
   'tests/local-cloud/product/faults.test.ts',
+  'tests/local-cloud/product/cli.test.ts',
+  'tests/local-cloud/product/uploads.test.ts',
+  'tests/local-cloud/product/main-job.test.ts',
+  'tests/local-cloud/product/cost.test.ts',
 ]
 
 export class LongestFirst extends BaseSequencer {
