@@ -125,6 +125,8 @@ describe('“we never got the mail”, “it closed too early”', () => {
   const [id = SO] = directUnits
 
   test('mails shows every mail to a unit or a person, by id, address or name, and what became of it', async () => {
+    // Plans were issued just before: their mails are on their way.
+    await product.settle()
     const unit = product.directory.unit(id)
     const { code, output } = await run('mails', id)
     expect([code, output.split('\n')[0]]).toEqual([0, `${unit?.name} (${id})`])
