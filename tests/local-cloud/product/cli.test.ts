@@ -259,6 +259,7 @@ test('replay leaves out a plan whose log does not hold, names it, and replays th
 })
 
 test('republish puts logs on the bus again, and what is done already stays as it is', async () => {
+  await product.settle()
   const [before, mails] = [await run('verify'), (await product.mails()).length]
   expect(await run('republish', 'plan#pln_nobody')).toMatchObject({ code: 1, errors: expect.stringContaining('plan#pln_nobody') })
   expect(await run('republish', `plan#${plan.planId}`, '--event', 'plan.issued')).toMatchObject({
