@@ -83,13 +83,20 @@ async function decidedWithin(windows: readonly Window[], logs: Logs): Promise<re
     const within = events.filter(({ detail }) => windows.some(({ from, to }) => from <= atOf(detail) && atOf(detail) <= to))
     const [first] = within
     if (first === undefined) continue
-    const publishable = within.map(({ stream, sequence, name, detail }) => ({ sequenceNumber: `${stream}#${sequence}`, name, detail }))
+    const publishable = within.map(publishableOf)
     lost.push({ at: atOf(first.detail), events: publishable })
   }
   return lost.toSorted((left, right) => (left.at < right.at ? -1 : 1)).flatMap(({ events }) => events)
 }
 
 const atOf = (detail: string): string => (JSON.parse(detail) as Detail).metadata.at
+
+/** An event of the log, as it goes on the bus. */
+export const publishableOf = ({ stream, sequence, name, detail }: RecordedEvent): Publishable => ({
+  sequenceNumber: `${stream}#${sequence}`,
+  name,
+  detail,
+})
 
 /** Throws a refusal that names the first event the bus did not take. */
 export async function publishAll(publish: Publish, events: readonly Publishable[]): Promise<void> {

@@ -2,7 +2,8 @@ import { Command } from 'commander'
 import type { AssignmentState } from '../shared/assignment/assignment.ts'
 import { standingIn } from '../shared/assignment/count-progress.ts'
 import { assignmentOfId } from '../shared/assignment/part.ts'
-import { allLogs, readLog } from '../shared/aws/streams.ts'
+import { allLogs, readLog, type SeenLog } from '../shared/aws/streams.ts'
+import type { Table } from '../shared/aws/table.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/registry.ts'
 import { replayed, verifyLog } from '../shared/log/verify.ts'
@@ -13,7 +14,7 @@ import { enterAsked } from '../shared/plan/concerning.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
-import type { StreamName } from '../shared/ports.ts'
+import type { RecordedEvent, StreamName } from '../shared/ports.ts'
 import { dayOf } from '../shared/time/calendar.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
@@ -41,9 +42,8 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     const { stream } = seen
     const [kind, id] = splitStream(stream)
     if (kind !== 'plan' && kind !== 'assignment') continue
-    // What was written while the scan went by is read again by itself; what then does not hold must not reach the board.
-    const { events, ...log } = verifyLog(seen).fault === undefined ? seen : await readLog(table, stream)
-    if (verifyLog({ ...log, events }).fault !== undefined) {
+    const events = await eventsThatHold(table, seen)
+    if (events === undefined) {
       broken.push(stream)
       continue
     }
@@ -74,4 +74,11 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
   }
   shown.end(plans + assignments)
   return { plans, assignments, broken }
+}
+
+/** What was written while the scan went by is read again by itself; what then does not hold must not reach the board. */
+async function eventsThatHold(table: Table, seen: SeenLog): Promise<readonly RecordedEvent[] | undefined> {
+  if (verifyLog(seen).fault === undefined) return seen.events
+  const again = await readLog(table, seen.stream)
+  return verifyLog(again).fault === undefined ? again.events : undefined
 }

@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { allLogs, readLog } from '../shared/aws/streams.ts'
-import type { RecordedEvent, StreamName } from '../shared/ports.ts'
+import type { StreamName } from '../shared/ports.ts'
 import { CliRefusal } from './output.ts'
-import { publishAll } from './redrive-lost.ts'
+import { publishAll, publishableOf } from './redrive-lost.ts'
 import { cliWorld } from './world.ts'
 
 export function republishCommand(): Command {
@@ -19,7 +19,7 @@ export function republishCommand(): Command {
       for await (const one of logs) {
         if (one.stream !== log && !one.stream.startsWith(`${log}#`)) continue
         const chosen = one.events.filter(({ name }) => event === undefined || name === event)
-        await publishAll(publish, chosen.map(publishable))
+        await publishAll(publish, chosen.map(publishableOf))
         events += chosen.length
         from += chosen.length > 0 ? 1 : 0
       }
@@ -27,5 +27,3 @@ export function republishCommand(): Command {
       console.log(`${events} events of ${from} logs put on the bus again.`)
     })
 }
-
-const publishable = ({ stream, sequence, name, detail }: RecordedEvent) => ({ sequenceNumber: `${stream}#${sequence}`, name, detail })

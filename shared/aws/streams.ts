@@ -4,21 +4,30 @@ import type { Listing, RecordedEvent, StoredState, StreamName } from '../ports.t
 import { recordedEvent, storedState } from './event-store.ts'
 import { EVENT_KEY_PREFIX, type Item, STATE_KEY, type Table, text, textOf } from './table.ts'
 
-export async function* allStreams(table: Table): AsyncGenerator<StreamName> {
+interface Found {
+  readonly Items?: Item[] | undefined
+  readonly LastEvaluatedKey?: Item | undefined
+}
+
+/** Item by item, a page of the table at a time. */
+async function* itemsOf(page: (ExclusiveStartKey: Item | undefined) => Promise<Found>): AsyncGenerator<Item> {
   let from: Item | undefined
   do {
-    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
-      new ScanCommand({
-        TableName: table.name,
-        FilterExpression: 'sk = :state',
-        ExpressionAttributeValues: { ':state': text('state') },
-        ProjectionExpression: 'pk, sk',
-        ExclusiveStartKey: from,
-      }),
-    )
-    for (const item of answer.Items ?? []) yield textOf(item, 'pk') as StreamName
-    from = answer.LastEvaluatedKey
+    const found = await page(from)
+    yield* found.Items ?? []
+    from = found.LastEvaluatedKey
   } while (from !== undefined)
+}
+
+export async function* allStreams({ client, name: TableName }: Table): AsyncGenerator<StreamName> {
+  const states = {
+    TableName,
+    FilterExpression: 'sk = :state',
+    ExpressionAttributeValues: { ':state': text(STATE_KEY) },
+    ProjectionExpression: 'pk, sk',
+  }
+  const items = itemsOf((ExclusiveStartKey) => client.send(new ScanCommand({ ...states, ExclusiveStartKey })))
+  for await (const item of items) yield textOf(item, 'pk') as StreamName
 }
 
 /** What one scan saw of a log. It may be part of it: the state's version says how many events there are. */
@@ -31,22 +40,16 @@ export interface SeenLog {
 }
 
 /** Every log with its events, a scan's page at a time: thousands of logs cost a few requests. */
-export async function* allLogs(table: Table): AsyncGenerator<SeenLog> {
-  let from: Item | undefined
+export async function* allLogs({ client, name: TableName }: Table): AsyncGenerator<SeenLog> {
   let group: Item[] = []
-  do {
-    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
-      new ScanCommand({ TableName: table.name, ConsistentRead: true, ExclusiveStartKey: from }),
-    )
-    for (const item of answer.Items ?? []) {
-      if (group[0] !== undefined && textOf(group[0], 'pk') !== textOf(item, 'pk')) {
-        yield* seenLog(group)
-        group = []
-      }
-      group.push(item)
+  const everything = { TableName, ConsistentRead: true }
+  for await (const item of itemsOf((ExclusiveStartKey) => client.send(new ScanCommand({ ...everything, ExclusiveStartKey })))) {
+    if (group[0] !== undefined && textOf(group[0], 'pk') !== textOf(item, 'pk')) {
+      yield* seenLog(group)
+      group = []
     }
-    from = answer.LastEvaluatedKey
-  } while (from !== undefined)
+    group.push(item)
+  }
   yield* seenLog(group)
 }
 
@@ -61,22 +64,10 @@ function* seenLog(items: readonly Item[]): Generator<SeenLog> {
 }
 
 /** One log whole, as it is at this instant. */
-export async function readLog(table: Table, stream: StreamName): Promise<SeenLog> {
+export async function readLog({ client, name: TableName }: Table, stream: StreamName): Promise<SeenLog> {
+  const own = { TableName, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': text(stream) }, ConsistentRead: true }
   const items: Item[] = []
-  let from: Item | undefined
-  do {
-    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': text(stream) },
-        ExclusiveStartKey: from,
-        ConsistentRead: true,
-      }),
-    )
-    items.push(...(answer.Items ?? []))
-    from = answer.LastEvaluatedKey
-  } while (from !== undefined)
+  for await (const item of itemsOf((ExclusiveStartKey) => client.send(new QueryCommand({ ...own, ExclusiveStartKey })))) items.push(item)
   const [log = { stream, stored: undefined, listing: undefined, events: [] }] = seenLog(items)
   return log
 }

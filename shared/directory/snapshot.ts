@@ -134,6 +134,7 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   const groups = data.groups.filter((group) => group.members.some((member) => coversDate(member, date)))
   const groupsByUnit = groupsByMember(groups, date, unit)
   const tree = treeOf(unit, children)
+  const notStanding = data.units.filter((one) => !isValidOn(one, date))
   // Who took over, or else the nearest above it that stands: who stands keeps its own.
   const keeperOf = (one: Unit | undefined, step = 0): Unit | undefined =>
     one && step < chainMax ? (unit(one.id) ?? keeperOf(one.parent && data.unitsById.get(one.parent), step + 1)) : undefined
@@ -146,8 +147,9 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
     ...tree,
     reachOf(id) {
       const own = data.unitsById.get(id)
-      const within = new Set<Unit | undefined>(unit(id) === own ? tree.subtreeOf(id) : [])
-      return data.units.filter((one) => one === own || within.has(keeperOf(one)))
+      const standing = unit(id) === own ? tree.subtreeOf(id) : []
+      const within = new Set<Unit | undefined>(standing)
+      return [...standing, ...notStanding.filter((one) => one === own || within.has(keeperOf(one)))]
     },
     membersOf: (id) => membersOf(data.groupsById.get(id), date, unit),
     groupsOf: (id) => groupsByUnit.get(id) ?? [],
