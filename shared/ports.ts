@@ -93,6 +93,9 @@ export interface Page<Item> {
   readonly next?: string
 }
 
+/** A place to read on from that this query cannot have given out: it was made up, or belongs to another one. */
+export class NoSuchPage extends Error {}
+
 export interface EventStore {
   /** Strongly consistent. */
   load(stream: StreamName): Promise<StoredState | undefined>
@@ -116,6 +119,7 @@ export interface EventStore {
 
 export interface ListOptions {
   readonly prefix?: string
+  /** `next` of the page before; anything else throws `NoSuchPage`. */
   readonly after?: string
   readonly entriesMax?: number
 }
@@ -206,6 +210,7 @@ export interface Registers {
 export interface RegisterOptions {
   readonly from?: string
   readonly to?: string
+  /** As in `ListOptions`. */
   readonly after?: string
   readonly entriesMax?: number
 }

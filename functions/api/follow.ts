@@ -14,7 +14,7 @@ import {
 } from '../../shared/api/plans.ts'
 import { owingUnits } from '../../shared/assignment/owing.ts'
 import { readBoard } from '../../shared/aws/board-read.ts'
-import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
+import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import { remindable, remindNow } from '../../shared/notice/remind-now.ts'
 import { matrixOf, missingOf, noticesOf, previewOf, progressOf } from '../../shared/plan/follow.ts'
 import { missingWorkbook, progressSheet, progressWorkbook } from '../../shared/plan/follow-sheets.ts'
@@ -33,24 +33,13 @@ type Effects = Pick<World, 'store' | 'clock'> & { readonly board: ReadBoard }
 
 const thePlan = (call: Call<unknown, unknown, Effects>) => planOfRoute(call)
 
-/** A place to go on from that was never given out, or a kind longer than any key, is bad input: the table refuses it, or it cannot be read. */
-async function pageOf<Body>(query: object, reading: Promise<Body>): Promise<{ readonly body: Body } | Refusal> {
-  try {
-    return { body: await reading }
-  } catch (error) {
-    const isNoPlace = error instanceof Error && ['ValidationException', 'SyntaxError'].includes(error.name)
-    if (Object.keys(query).length > 0 && isNoPlace) return refuse('invalid', 'after')
-    throw error
-  }
-}
-
 export const { answer, handler } = api<Effects>(
   [
     endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),
     endpoint(planProgress, thePlan, async ({ world }, { plan, version }) => ({ body: await progressOf(plan, world.board), version })),
-    endpoint(planMatrix, thePlan, ({ world, query, directory, context }, { plan }) =>
-      pageOf(query, matrixOf(plan, directory, world.board, query.after, context.at)),
-    ),
+    endpoint(planMatrix, thePlan, async ({ world, query, directory, context }, { plan }) => ({
+      body: await matrixOf(plan, directory, world.board, query.after, context.at),
+    })),
     endpoint(taskMissing, thePlan, async ({ world, params, directory, context, actor }, { plan }) => {
       const task = taskOf(plan, params.key ?? '')
       if (task === undefined) return refuse('not-found')
@@ -69,9 +58,9 @@ export const { answer, handler } = api<Effects>(
       const reminded = await remindNow(plan, task, { directory, store: world.store, at: context.at }, context)
       return isRefusal(reminded) ? reminded : { body: { reminded } }
     }),
-    endpoint(planNotices, thePlan, ({ world, query, directory }, { plan }) =>
-      pageOf(query, noticesOf(plan, directory, world.store, query)),
-    ),
+    endpoint(planNotices, thePlan, async ({ world, query, directory }, { plan }) => ({
+      body: await noticesOf(plan, directory, world.store, query),
+    })),
     endpoint(exportProgress, thePlan, async ({ world, directory, context }, { plan }) => ({
       file: { type: 'text/csv; charset=utf-8', name: 'tien-do.csv', text: await progressSheet(plan, directory, world.board, context.at) },
     })),

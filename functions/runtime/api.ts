@@ -12,7 +12,7 @@ import { isCommand, type Method, type Route, routeKey } from '../../shared/api/r
 import { loadDirectory } from '../../shared/directory/load.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
-import type { CommandContext, World } from '../../shared/ports.ts'
+import { type CommandContext, NoSuchPage, type World } from '../../shared/ports.ts'
 import { actingAs } from './acting-as.ts'
 import { compressed } from './compress.ts'
 import { headerOf, readInput } from './input.ts'
@@ -109,9 +109,8 @@ async function answerOne<Effects extends Basics>(
   world: Effects,
   sentences: Sentences,
 ): Promise<Response> {
-  const notFound = { answer: refuse('not-found') }
-  const work = () => (found === undefined ? Promise.resolve(notFound) : run(found, request, world))
-  return compressed(await answered(request, work, answerResponse, sentences), headerOf(request, 'accept-encoding'))
+  const response = await answered(request, () => run(found, request, world), answerResponse, sentences)
+  return compressed(response, headerOf(request, 'accept-encoding'))
 }
 
 /** The request as every route is told of in the log: who, what, how long; and a fault as an answer. */
@@ -145,7 +144,9 @@ export async function answered(
   }
 }
 
-async function run<Effects extends Basics>({ route, run: handle }: Endpoint<Effects>, request: Request, world: Effects) {
+async function run<Effects extends Basics>(endpoint: Endpoint<Effects> | undefined, request: Request, world: Effects) {
+  if (endpoint === undefined) return { answer: refuse('not-found') }
+  const { route } = endpoint
   const input = readInput(route, request)
   if (isRefusal(input)) return { answer: input }
   const now = world.clock.now()
@@ -162,8 +163,14 @@ async function run<Effects extends Basics>({ route, run: handle }: Endpoint<Effe
     key: isCommand(route) ? { key, fingerprint: input.fingerprint } : undefined,
     expectedVersion: input.expectedVersion,
   }
-  const answer = await handle({ ...input, actor, directory, context, key, world })
+  const answer = await endpoint.run({ ...input, actor, directory, context, key, world }).catch(refusedPage)
   return { answer, person: actor.person }
+}
+
+/** The only place in a list that a route takes from its caller is `after`. */
+function refusedPage(error: unknown): Refusal {
+  if (error instanceof NoSuchPage) return refuse('invalid', 'after')
+  throw error
 }
 
 /** Refusals the user can mend by trying again or reading anew are told apart by status; the code says the rest. */

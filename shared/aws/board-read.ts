@@ -1,9 +1,10 @@
 /** The board, for who only reads it. */
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { daysIn } from '../assignment/standing.ts'
-import { LIST_PAGE_ENTRIES_MAX, type ListOptions, type Page, type ReadBoard, type TaskCount, type UnitRow } from '../ports.ts'
+import type { ListOptions, Page, ReadBoard, TaskCount, UnitRow } from '../ports.ts'
 import { unitRow } from './board-keys.ts'
-import { type Item, numberOf, pageKey, pageToken, type Table, text, textOf } from './table.ts'
+import { LAST, queryPage } from './query-page.ts'
+import { type Item, numberOf, type Table, text, textOf } from './table.ts'
 
 export function readBoard(table: Table): ReadBoard {
   return {
@@ -44,15 +45,14 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
 }
 
 async function units(table: Table, planId: string, options: ListOptions = {}): Promise<Page<UnitRow>> {
-  const { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
-  const answer = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :unit)',
-      ExpressionAttributeValues: { ':pk': text(`board#${planId}`), ':unit': text('unit#') },
-      ExclusiveStartKey: pageKey(after),
-      Limit: entriesMax,
-    }),
+  const board = `board#${planId}`
+  const { items, next } = await queryPage(
+    table,
+    [
+      ['pk', board, board],
+      ['sk', 'unit#', `unit#${LAST}`],
+    ],
+    options,
   )
-  return { items: (answer.Items ?? []).map(unitRow), next: pageToken(answer.LastEvaluatedKey) }
+  return { items: items.map(unitRow), next }
 }

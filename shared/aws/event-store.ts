@@ -1,6 +1,7 @@
 /** The event store on DynamoDB: one transaction writes events, state and command key, guarded by the version. */
-import { QueryCommand, TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb'
+import { TransactionCanceledException, type TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import { checkAppends, revisionsOf } from '../log/limits.ts'
+import { everyItem } from '../log/pages.ts'
 import type {
   Append,
   AppendOutcome,
@@ -14,19 +15,20 @@ import type {
   StreamName,
 } from '../ports.ts'
 import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { FIRST, LAST, queryPage } from './query-page.ts'
 import { gatheredReads, type ReadItems } from './read-items.ts'
 import {
   commandKey,
   EVENT_KEY_PREFIX,
   eventKey,
+  eventSort,
   type Item,
   LISTS_INDEX,
   number,
   numberOf,
-  pageKey,
-  pageToken,
   revisionKey,
   SHELVES_INDEX,
+  STATE_KEY,
   stateKey,
   type Table,
   text,
@@ -134,8 +136,8 @@ function keyExpiry() {
 export function listed(stream: StreamName, { list, listSort = stream, shelf, shelfSort = stream, row }: Listing): Item {
   return {
     row: text(row),
-    ...(list === undefined ? {} : { list: text(list), listSort: text(listSort) }),
-    ...(shelf === undefined ? {} : { shelf: text(shelf), shelfSort: text(shelfSort) }),
+    ...(list && { list: text(list), listSort: text(listSort) }),
+    ...(shelf && { shelf: text(shelf), shelfSort: text(shelfSort) }),
   }
 }
 
@@ -152,22 +154,11 @@ function whyCancelled(error: TransactionCanceledException, writes: readonly Writ
 const LOST = /^(ConditionalCheckFailed|TransactionConflict)$/
 
 async function events(table: Table, stream: StreamName, after = 0): Promise<readonly RecordedEvent[]> {
-  const recorded: RecordedEvent[] = []
-  let from: Item | undefined = eventKey(stream, after)
-  do {
-    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :event)',
-        ExpressionAttributeValues: { ':pk': text(stream), ':event': text(EVENT_KEY_PREFIX) },
-        ExclusiveStartKey: from,
-        ConsistentRead: true,
-      }),
-    )
-    recorded.push(...(answer.Items ?? []).map(recordedEvent))
-    from = answer.LastEvaluatedKey
-  } while (from !== undefined)
-  return recorded
+  const range = [
+    ['pk', stream, stream],
+    ['sk', eventSort(after + 1), EVENT_KEY_PREFIX + LAST],
+  ] as const
+  return (await everyItem((next) => queryPage(table, range, { after: next }, { ConsistentRead: true }))).map(recordedEvent)
 }
 
 export function recordedEvent(item: Item): RecordedEvent {
@@ -190,34 +181,30 @@ async function query(
   index: string,
   name: 'list' | 'shelf',
   value: string,
-  options: ListOptions = {},
+  { prefix = '', after, entriesMax = LIST_PAGE_ENTRIES_MAX }: ListOptions = {},
 ): Promise<Page<ListEntry>> {
-  const { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
-  // DynamoDB refuses an empty string in a key condition.
-  const prefix = options.prefix === '' ? undefined : options.prefix
+  const sort = `${name}Sort`
+  const range = [
+    [name, value, value],
+    [sort, prefix || FIRST, prefix + LAST],
+    ['pk', FIRST, LAST],
+    ['sk', STATE_KEY, STATE_KEY],
+  ] as const
   const items: ListEntry[] = []
-  let from = pageKey(after)
+  let next = after
   do {
-    const answer: { Items?: Item[]; LastEvaluatedKey?: Item } = await table.client.send(
-      new QueryCommand({
-        TableName: table.name,
-        IndexName: index,
-        KeyConditionExpression: `#list = :list${prefix === undefined ? '' : ' AND begins_with(#sort, :prefix)'}`,
-        ExpressionAttributeNames: { '#list': name, ...(prefix === undefined ? {} : { '#sort': `${name}Sort` }) },
-        ExpressionAttributeValues: { ':list': text(value), ...(prefix === undefined ? {} : { ':prefix': text(prefix) }) },
-        ExclusiveStartKey: from,
-        Limit: entriesMax - items.length,
-      }),
-    )
-    for (const item of answer.Items ?? []) {
-      items.push({
-        stream: textOf(item, 'pk') as StreamName,
-        version: numberOf(item, 'version'),
-        sort: textOf(item, `${name}Sort`),
-        row: textOf(item, 'row'),
-      })
-    }
-    from = answer.LastEvaluatedKey
-  } while (from !== undefined && items.length < entriesMax)
-  return { items, next: pageToken(from) }
+    const page = await queryPage(table, range, { after: next, entriesMax: entriesMax - items.length }, { IndexName: index })
+    items.push(...page.items.map((item) => listEntry(item, sort)))
+    next = page.next
+  } while (next !== undefined && items.length < entriesMax)
+  return { items, next }
+}
+
+function listEntry(item: Item, sort: string): ListEntry {
+  return {
+    stream: textOf(item, 'pk') as StreamName,
+    version: numberOf(item, 'version'),
+    sort: textOf(item, sort),
+    row: textOf(item, 'row'),
+  }
 }

@@ -1,11 +1,8 @@
 /** Registers on DynamoDB: a partition each, an item a row. */
-import { ConditionalCheckFailedException, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Page, RegisterOptions, Registers } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
-import { number, pageKey, pageToken, type Table, text, textOf } from './table.ts'
-
-/** After every sort key: keys are dates and ids. */
-const LAST = '\uffff'
+import { LAST, queryPage } from './query-page.ts'
+import { number, type Table, text, textOf } from './table.ts'
 
 export function dynamoRegisters(table: Table): Registers {
   return {
@@ -33,17 +30,13 @@ async function enter(table: Table, register: string, sort: string, row: string, 
 }
 
 async function rows(table: Table, register: string, options: RegisterOptions = {}): Promise<Page<string>> {
-  const { from = '', to = LAST, after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
-  const answer = await table.client.send(
-    new QueryCommand({
-      TableName: table.name,
-      // Both ends are included by BETWEEN; the row at `to` itself is left out below.
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-      ExpressionAttributeValues: { ':pk': text(`register#${register}`), ':from': text(`row#${from}`), ':to': text(`row#${to}`) },
-      ExclusiveStartKey: pageKey(after),
-      Limit: entriesMax,
-    }),
-  )
-  const items = (answer.Items ?? []).filter((item) => textOf(item, 'sk') !== `row#${to}`)
-  return { items: items.map((item) => textOf(item, 'row')), next: pageToken(answer.LastEvaluatedKey) }
+  const { from = '', to = LAST } = options
+  const name = `register#${register}`
+  // Both ends are in a range; the row at `to` itself is left out below.
+  const range = [
+    ['pk', name, name],
+    ['sk', `row#${from}`, `row#${to}`],
+  ] as const
+  const { items, next } = await queryPage(table, range, options)
+  return { items: items.filter((item) => textOf(item, 'sk') !== `row#${to}`).map((item) => textOf(item, 'row')), next }
 }

@@ -48,10 +48,8 @@ export const text = (value: string): AttributeValue => ({ S: value })
 export const number = (value: number): AttributeValue => ({ N: String(value) })
 
 export const stateKey = (stream: StreamName): Item => ({ pk: text(stream), sk: text(STATE_KEY) })
-export const eventKey = (stream: StreamName, sequence: number): Item => ({
-  pk: text(stream),
-  sk: text(`${EVENT_KEY_PREFIX}${String(sequence).padStart(10, '0')}`),
-})
+export const eventSort = (sequence: number) => `${EVENT_KEY_PREFIX}${String(sequence).padStart(10, '0')}`
+export const eventKey = (stream: StreamName, sequence: number): Item => ({ pk: text(stream), sk: text(eventSort(sequence)) })
 export const revisionKey = (name: string): Item => ({ pk: text(`revision#${name}`), sk: text('revision') })
 export const commandKey = (stream: StreamName, key: string): Item => ({ pk: text(stream), sk: text(`key#${key}`) })
 
@@ -64,13 +62,4 @@ export function textOf(item: Item, attribute: string): string {
 
 export function numberOf(item: Item, attribute: string): number {
   return Number(item[attribute]?.N ?? 0)
-}
-
-/** A page's place in a query, opaque to callers. */
-export function pageToken(key: Item | undefined): string | undefined {
-  return key === undefined ? undefined : Buffer.from(JSON.stringify(key)).toString('base64url')
-}
-
-export function pageKey(token: string | undefined): Item | undefined {
-  return token === undefined ? undefined : (JSON.parse(Buffer.from(token, 'base64url').toString()) as Item)
 }

@@ -8,18 +8,21 @@ export const APPEND_BYTES_MAX = 3_900 * 1024
 
 /** Throws when no store could ever take these: a fault of the caller, not a lost race. */
 export function checkAppends(appends: readonly Append[]): void {
-  if (appends.length > APPEND_STREAMS_MAX) throw new Error(`${appends.length} streams in one append; the limit is ${APPEND_STREAMS_MAX}`)
-  const items = appends.reduce((sum, one) => sum + itemsOf(one), 0) + revisionsOf(appends).size
-  if (items > APPEND_ITEMS_MAX) throw new Error(`${items} items in one append; the limit is ${APPEND_ITEMS_MAX}`)
-  const bytes = appends.reduce((sum, one) => sum + bytesOf(one), 0)
-  if (bytes > APPEND_BYTES_MAX) throw new Error(`${bytes} bytes in one append; the limit is ${APPEND_BYTES_MAX}`)
+  atMost(APPEND_STREAMS_MAX, appends.length, 'streams in one append')
+  atMost(APPEND_ITEMS_MAX, sumOf(appends.map(itemsOf)) + revisionsOf(appends).size, 'items in one append')
+  atMost(APPEND_BYTES_MAX, sumOf(appends.map(bytesOf)), 'bytes in one append')
   const streams = new Set(appends.map((one) => one.stream))
   if (streams.size < appends.length) throw new Error('one stream is named twice in one append')
   for (const one of appends) {
-    const stateBytes = Buffer.byteLength(one.state)
     if (one.events.length === 0) throw new Error(`${one.stream}: an append without an event`)
-    if (stateBytes > STATE_BYTES_MAX) throw new Error(`${one.stream}: a state of ${stateBytes} bytes; the limit is ${STATE_BYTES_MAX}`)
+    atMost(STATE_BYTES_MAX, Buffer.byteLength(one.state), `bytes in the state of ${one.stream}`)
   }
+}
+
+const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
+
+function atMost(limit: number, count: number, what: string): void {
+  if (count > limit) throw new Error(`${count} ${what}; the limit is ${limit}`)
 }
 
 /** What an append revises, each with a stream that says so: revised once, however many do. */
@@ -33,6 +36,5 @@ function itemsOf(one: Append): number {
 }
 
 function bytesOf(one: Append): number {
-  const details = one.events.reduce((sum, event) => sum + Buffer.byteLength(event.detail), 0)
-  return details + Buffer.byteLength(one.state) + Buffer.byteLength(one.listing.row)
+  return sumOf([one.state, one.listing.row, ...one.events.map(({ detail }) => detail)].map((text) => Buffer.byteLength(text)))
 }

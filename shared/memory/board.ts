@@ -1,7 +1,7 @@
 /** The twin of the board. */
 import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
 import type { Board, TaskCount, UnitRow } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { pageOf } from './page.ts'
 
 function taskCount(key: string, expected: number, counts: Readonly<Record<string, number>>): TaskCount {
   const { draft = 0, submitted = 0, returned = 0, accepted = 0, withdrawn = 0, late = 0 } = counts
@@ -38,11 +38,9 @@ export function memoryBoard(): Board {
       [...(expected.get(planId) ?? [])]
         .map(([key, { units }]) => taskCount(key, units, counts.get(`${planId}#${key}`) ?? {}))
         .sort((left, right) => (left.key < right.key ? -1 : 1)),
-    async units(planId, { after, entriesMax = LIST_PAGE_ENTRIES_MAX } = {}) {
-      const sorted = [...(rows.get(planId)?.values() ?? [])].sort((left, right) => (left.unit < right.unit ? -1 : 1))
-      const start = after === undefined ? 0 : sorted.findIndex((row) => row.unit > after)
-      const items = start < 0 ? [] : sorted.slice(start, start + entriesMax)
-      return { items, next: start + entriesMax < sorted.length ? items.at(-1)?.unit : undefined }
+    async units(planId, options = {}) {
+      const sorted = [...(rows.get(planId) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1))
+      return pageOf(planId, ['', '\uffff'], sorted, options)
     },
   }
 }

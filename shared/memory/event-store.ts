@@ -1,7 +1,7 @@
 /** The twin of the event store: the same promises, in memory. What it appended can be read off in order, as from the table's stream. */
 import { checkAppends, revisionsOf } from '../log/limits.ts'
 import type { Append, AppendOutcome, EventStore, ListEntry, ListOptions, Page, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { pageOf } from './page.ts'
 
 interface Log {
   stored: StoredState
@@ -29,8 +29,8 @@ export function memoryEventStore(): MemoryEventStore {
     events: async (stream, after = 0) => (logs.get(stream)?.events ?? []).slice(after),
     outcomeOf: async (stream, key) => logs.get(stream)?.keys.get(key),
     revisions: async (names) => names.map((name) => revisions.get(name) ?? 0),
-    list: async (list, options) => page(indexes.get(`list:${list}`), options),
-    shelf: async (shelf, options) => page(indexes.get(`shelf:${shelf}`), options),
+    list: async (list, options) => page(indexes, `list:${list}`, options),
+    shelf: async (shelf, options) => page(indexes, `shelf:${shelf}`, options),
     async append(appends) {
       checkAppends(appends)
       const refused = appends.map((one) => refusal(logs.get(one.stream), one)).filter((outcome) => outcome !== undefined)
@@ -80,14 +80,11 @@ function entriesOf(one: Append, version: number): Log['entries'] {
   ]
 }
 
-function page(entries: Map<string, ListEntry> | undefined, options: ListOptions = {}): Page<ListEntry> {
-  const { prefix = '', after, entriesMax = LIST_PAGE_ENTRIES_MAX } = options
-  const place = (entry: ListEntry) => `${entry.sort}\u0000${entry.stream}`
-  const sorted = [...(entries?.values() ?? [])]
+function page(indexes: ReadonlyMap<string, ReadonlyMap<string, ListEntry>>, index: string, options: ListOptions = {}): Page<ListEntry> {
+  const { prefix = '' } = options
+  const sorted = [...(indexes.get(index)?.values() ?? [])]
     .filter((entry) => entry.sort.startsWith(prefix))
-    .sort((left, right) => (place(left) < place(right) ? -1 : 1))
-  const start = after === undefined ? 0 : sorted.findIndex((entry) => place(entry) > after)
-  const items = start < 0 ? [] : sorted.slice(start, start + entriesMax)
-  const last = items.at(-1)
-  return { items, next: last !== undefined && start + entriesMax < sorted.length ? place(last) : undefined }
+    .map((entry) => [`${entry.sort}\0${entry.stream}`, entry] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+  return pageOf(index, [prefix, `${prefix}\uffff`], sorted, options)
 }

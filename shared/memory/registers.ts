@@ -1,6 +1,9 @@
 /** The twin of the registers. */
 import type { Registers } from '../ports.ts'
-import { LIST_PAGE_ENTRIES_MAX } from '../ports.ts'
+import { pageOf } from './page.ts'
+
+/** After every sort key: keys are dates and ids. */
+const LAST = '\uffff'
 
 export function memoryRegisters(): Registers {
   const registers = new Map<string, Map<string, { readonly row: string; readonly version: number }>>()
@@ -10,12 +13,13 @@ export function memoryRegisters(): Registers {
       registers.set(register, known)
       if ((known.get(sort)?.version ?? 0) <= version) known.set(sort, { row, version })
     },
-    async rows(register, { from = '', to, after, entriesMax = LIST_PAGE_ENTRIES_MAX } = {}) {
-      const sorted = [...(registers.get(register) ?? [])]
-        .filter(([sort]) => sort >= from && (to === undefined || sort < to) && (after === undefined || sort > after))
+    async rows(register, options = {}) {
+      const { from = '', to = LAST } = options
+      const rows = [...(registers.get(register) ?? [])]
+        .filter(([sort]) => sort >= from && sort < to)
         .sort(([left], [right]) => (left < right ? -1 : 1))
-      const items = sorted.slice(0, entriesMax)
-      return { items: items.map(([, { row }]) => row), next: items.length < sorted.length ? items.at(-1)?.[0] : undefined }
+        .map(([sort, { row }]) => [sort, row] as const)
+      return pageOf(register, [from, to], rows, options)
     },
   }
 }

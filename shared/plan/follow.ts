@@ -117,9 +117,12 @@ function standingsOf({ unit, tasks }: UnitRow) {
   }
 }
 
+/** Longer than any kind of mail. Of a longer one the table would not take the beginning of a key; its beginning has no mails either. */
+const NOTICE_KIND_CHARACTERS_MAX = 40
+
 export async function noticesOf(plan: PlanState, directory: Directory, store: EventStore, query: { kind?: string; after?: string }) {
   const page = await store.list(`notice#${plan.planId}`, {
-    prefix: query.kind === undefined ? undefined : `${query.kind}#`,
+    prefix: query.kind === undefined ? undefined : `${query.kind.slice(0, NOTICE_KIND_CHARACTERS_MAX)}#`,
     after: query.after,
   })
   const nameOf = (id: string) => (isPersonId(id) ? directory.person(id)?.name : isUnitId(id) ? directory.unit(id)?.name : undefined)

@@ -1,8 +1,9 @@
 /** What every board promises: counters that equal a recount, however often and in whatever order it is told. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Board, Standing, StandingState, TaskCount } from '../../shared/ports.ts'
 import { fresh } from './fresh.ts'
+import { pagesSuite } from './pages.suite.ts'
 
 const STATES: readonly StandingState[] = ['draft', 'submitted', 'returned', 'accepted', 'withdrawn']
 const zero = { draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
@@ -127,6 +128,14 @@ export function boardSuite(board: () => Board, { runs }: BoardSuiteOptions): voi
       expect(seen).toEqual(units.toSorted())
     }
   })
+
+  describe('a page of units', () =>
+    pagesSuite(
+      async (plan, units) => {
+        for (const unit of units) await board().record(plan, [standing({ unit })])
+      },
+      (plan, options) => board().units(plan, options),
+    ))
 
   it('counts right when told of several tasks of one unit, and of several units, at once', async () => {
     const plan = fresh('pln_b')

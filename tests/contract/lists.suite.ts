@@ -1,7 +1,8 @@
 /** What lists and shelves promise: found by name, sorted, filtered by prefix, read page by page. */
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EventStore, ListEntry, ListOptions, Page, StreamName } from '../../shared/ports.ts'
 import { fresh, freshStream, notes } from './fresh.ts'
+import { pagesSuite, partsSuite } from './pages.suite.ts'
 
 type Read = (name: string, options?: ListOptions) => Promise<Page<ListEntry>>
 
@@ -56,6 +57,12 @@ export function listSuite(store: () => EventStore): void {
       return page
     }, 1)
     expect(seen.toSorted()).toEqual(streams.toSorted())
+  })
+
+  describe.each(reads)('a page of a %s', (field, read) => {
+    const fill = (name: string, sorts: readonly string[]) => put(field, name, sorts)
+    pagesSuite(fill, read)
+    partsSuite(fill, read, { first: { prefix: 'a' }, second: { prefix: 'b' } })
   })
 
   it('reads page after page while entries are added before and after the place', async () => {

@@ -1,7 +1,8 @@
 /** What every register promises: each row once, the last word under its key, in order and in pages. */
-import { expect, it } from 'vitest'
-import type { Registers } from '../../shared/ports.ts'
+import { describe, expect, it } from 'vitest'
+import type { RegisterOptions, Registers } from '../../shared/ports.ts'
 import { fresh } from './fresh.ts'
+import { pagesSuite, partsSuite } from './pages.suite.ts'
 
 export function registersSuite(registers: () => Registers): void {
   const enterAll = async (register: string, sorts: readonly string[]) => {
@@ -56,5 +57,11 @@ export function registersSuite(registers: () => Registers): void {
       after = page.next
     } while (after !== undefined)
     expect(seen).toEqual(['"a"', '"b"', '"c"'])
+  })
+
+  describe('a page of it', () => {
+    const read = (register: string, options?: RegisterOptions) => registers().rows(register, options)
+    pagesSuite(enterAll, read)
+    partsSuite(enterAll, read, { first: { to: 'b' }, second: { from: 'b' } })
   })
 }
