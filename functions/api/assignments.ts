@@ -27,6 +27,7 @@ import {
 } from '../../shared/assignment/assignment.ts'
 import { quarantineKey } from '../../shared/assignment/check-file.ts'
 import { refusalOfName } from '../../shared/assignment/file-name.ts'
+import { keptFile } from '../../shared/assignment/kept-file.ts'
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import { workSentences } from '../../shared/assignment/refusals.vi.ts'
 import { assignmentView, workOf } from '../../shared/assignment/work.ts'
@@ -144,12 +145,6 @@ async function partsToSend(
   return { body: { uploadId, expiresAt, parts: await Promise.all(requests) }, version }
 }
 
-/** What was taken out before it was ever handed in was a mistake, perhaps somebody else's paper: nobody is shown it again. */
-function isKept({ state, sha256 }: FileState, assignment: AssignmentState | undefined): boolean {
-  const wasHandedIn = () => assignment?.submissions.some(({ files }) => files.some((file) => file.sha256 === sha256)) === true
-  return state === 'attached' || (state === 'removed' && wasHandedIn())
-}
-
 const endpoints: readonly Endpoint<Effects>[] = [
   endpoint(
     unitWork,
@@ -191,8 +186,8 @@ const endpoints: readonly Endpoint<Effects>[] = [
     order(call, loaded, { type: 'sort-file', uploadId: call.params.uploadId ?? '', ...call.body, terms: loaded.terms }),
   ),
   endpoint(downloadFile, theAssignment, async ({ params, world }, { assignment }) => {
-    const file = fileOf(assignment, params.uploadId)
-    if (file === undefined || !isKept(file, assignment)) return refuse('not-found')
+    const file = keptFile(assignment, params.uploadId)
+    if (file === undefined) return refuse('not-found')
     return { body: { url: await world.files.downloadLink(file.objectKey, DOWNLOAD_SECONDS) } }
   }),
   endpoint(submitAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'submit', terms: loaded.terms })),
