@@ -1,7 +1,8 @@
 /** Who stands on the stage: the officer of the issuing body, a person for each unit, and one unit whose mail comes back. */
-import { fold } from '../../shared/directory/fold.ts'
+
 import type { Unit } from '../../shared/directory/model.ts'
 import { type Directory, directoryOf } from '../../shared/directory/snapshot.ts'
+import { fold } from '../../shared/text/fold.ts'
 import type { Hand, Scene } from './acts.ts'
 import type { People } from './client.ts'
 import type { Random } from './random.ts'

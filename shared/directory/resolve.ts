@@ -1,6 +1,6 @@
 /** Phrases of plans ("Các phòng GDĐT các quận, huyện, thị xã; đơn vị trực thuộc") → the units and people they name on a day. */
 
-import { fold } from './fold.ts'
+import { fold } from '../text/fold.ts'
 import type { IsoDate, UnitId } from './model.ts'
 import { keyOf } from './phrase/cursor.ts'
 import { nothing, type PhrasePart, resolvePart } from './phrase/parts.ts'

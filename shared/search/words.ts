@@ -1,5 +1,5 @@
 /** How what somebody types is matched: tones, the bar of đ and capitals do not count, and each word may be the beginning of a word. */
-import { fold } from '../directory/fold.ts'
+import { fold } from '../text/fold.ts'
 
 /** How well a text fits, best first: as it is written, word by word in this order, or with its words here and there. */
 export type Fit = 0 | 1 | 2

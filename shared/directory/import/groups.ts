@@ -1,6 +1,6 @@
 /** Rows of the sheet of groups, one a member → groups. Members already known are kept; one who leaves gets a last day. */
 
-import { slugOf } from '../fold.ts'
+import { slugOf } from '../../text/fold.ts'
 import {
   type Group,
   type GroupId,

@@ -1,6 +1,6 @@
 /** A table → a sheet: which of the three kinds it is, and its cells by field. */
 
-import { fold } from '../fold.ts'
+import { fold } from '../../text/fold.ts'
 import { groupHeaders, personHeaders, type SheetKind, unitHeaders } from './labels.vi.ts'
 import { type FileRefusal, fileRefused, importRowsMax, type Table } from './table.ts'
 

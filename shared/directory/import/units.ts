@@ -1,6 +1,6 @@
 /** Rows of the sheet of units → units, with parents and successors found among the rows and the directory. */
 
-import { slugOf } from '../fold.ts'
+import { slugOf } from '../../text/fold.ts'
 import { isUnitId, type Level, levels, type Unit, type UnitId, unitContactsMax } from '../model.ts'
 import type { Directory } from '../snapshot.ts'
 import { codeOf, type RowReader, readerOf } from './fields.ts'

@@ -1,6 +1,6 @@
 /** Text of a phrase → lexemes: common words as codes, places and other words by their folded letters. */
 
-import { editDistance, fold, spellingOf } from '../fold.ts'
+import { editDistance, fold, spellingOf } from '../../text/fold.ts'
 import { type Code, lexicon, provinces } from './lexicon.ts'
 
 export type Lexeme = {

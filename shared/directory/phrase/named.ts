@@ -1,6 +1,6 @@
 /** Units, lists and outside bodies that a phrase names one by one. */
 
-import { spellingOf } from '../fold.ts'
+import { spellingOf } from '../../text/fold.ts'
 import type { Unit } from '../model.ts'
 import { isAreaCode, keyOf } from './cursor.ts'
 import { type Lexeme, tokensOf } from './lex.ts'

@@ -1,6 +1,6 @@
 /** Names of units and groups by the letters in which plans may write them. */
 
-import { editDistance } from '../fold.ts'
+import { editDistance } from '../../text/fold.ts'
 import type { Group, Unit } from '../model.ts'
 import type { Directory, DirectoryView } from '../snapshot.ts'
 import { type Area, areaIn, isAreaCode, keyOf } from './cursor.ts'

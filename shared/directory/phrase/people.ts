@@ -1,6 +1,6 @@
 /** Phrases that name people by their post: "Ban Giám đốc Sở", "Giám đốc & các đ/c Phó GĐ", "Thủ trưởng các đơn vị". */
 
-import { fold } from '../fold.ts'
+import { fold } from '../../text/fold.ts'
 import type { PersonId, Unit, UnitId } from '../model.ts'
 import type { Lexeme } from './lex.ts'
 import { type Referent, referent, referentOfUnit, type Scene } from './scene.ts'

@@ -1,6 +1,6 @@
 /** The invented people of the sample and what they do. */
 
-import { slugOf } from '../fold.ts'
+import { slugOf } from '../../text/fold.ts'
 import type { Person, PersonId, RoleName, Unit, UnitId } from '../model.ts'
 import { personName } from './names.ts'
 import { founded, office, so } from './units.ts'

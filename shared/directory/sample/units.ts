@@ -1,6 +1,6 @@
 /** The units of the sample, in the order in which a reader would list them. */
 
-import { fold, slugOf } from '../fold.ts'
+import { fold, slugOf } from '../../text/fold.ts'
 import type { Contact, Level, Unit, UnitId } from '../model.ts'
 import { cluster1Outside, communeNames, departments, districts, schoolName } from './names.ts'
 

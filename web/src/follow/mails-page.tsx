@@ -1,6 +1,7 @@
 /** Every mail of the plan, what became of it, and one more try for one of them. */
 import { useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
+import { fold } from '../../../shared/text/fold.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Notice, NoticeLine } from '../api/answers.ts'
@@ -9,7 +10,6 @@ import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { deliveryTones } from '../notice/notice-page.tsx'
 import { Ask } from '../parts/ask.tsx'
 import { Field } from '../parts/field.tsx'
-import { folded } from '../parts/fold.ts'
 import { More } from '../parts/more.tsx'
 import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
@@ -36,12 +36,12 @@ function Mails({ notices }: { readonly notices: readonly NoticeLine[] }) {
   const [delivery, setDelivery] = useState('')
   const [resent, setResent] = useState<NoticeLine>()
   const [wasResent, setWasResent] = useState(false)
-  const wanted = folded(useDeferredValue(search))
+  const wanted = fold(useDeferredValue(search))
   const shown = notices.filter(
     (notice) =>
       (kind === '' || notice.kind === kind) &&
       (delivery === '' || notice.delivery === delivery) &&
-      (wanted === '' || folded(nameOf(notice)).includes(wanted)),
+      (wanted === '' || fold(nameOf(notice)).includes(wanted)),
   )
   return (
     <>

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
+import { fold } from '../../../shared/text/fold.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
-import { folded } from '../parts/fold.ts'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
@@ -47,13 +47,13 @@ function FilteredMatrix({ matrix, planId }: { readonly matrix: WholeMatrix; read
 }
 
 function fitting(rows: readonly MatrixRow[], { search, type, area, state }: MatrixFilter): readonly MatrixRow[] {
-  const wanted = folded(search)
+  const wanted = fold(search)
   return rows.filter(
     (row) =>
       (type === '' || row.type === type) &&
       (area === '' || row.area === area) &&
       fits[state](row) &&
-      (wanted === '' || folded(row.name).includes(wanted)),
+      (wanted === '' || fold(row.name).includes(wanted)),
   )
 }
 

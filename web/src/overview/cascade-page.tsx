@@ -1,13 +1,13 @@
 /** The plans below a plan: who was asked for one, who has issued it. Going down is opening the same page of a child. */
 import { useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
+import { fold } from '../../../shared/text/fold.ts'
 import { cutOffText, dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Cascade, CascadeUnit, Plan } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { PlanTabs } from '../follow/plan-tabs.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { Field } from '../parts/field.tsx'
-import { folded } from '../parts/fold.ts'
 import { Meter } from '../parts/meter.tsx'
 import { More } from '../parts/more.tsx'
 import { Badge } from '../parts/note.tsx'
@@ -96,9 +96,9 @@ const hasPlan = ({ plans, isDone }: CascadeUnit) => isDone || plans.some(({ isLi
 function Units({ cascade: { units } }: { readonly cascade: Cascade }) {
   const [search, setSearch] = useState('')
   const [show, setShow] = useState<Show>('all')
-  const wanted = folded(useDeferredValue(search))
+  const wanted = fold(useDeferredValue(search))
   const shown = units.filter(
-    (unit) => (show === 'all' || hasPlan(unit) === (show === 'done')) && (wanted === '' || folded(unit.name).includes(wanted)),
+    (unit) => (show === 'all' || hasPlan(unit) === (show === 'done')) && (wanted === '' || fold(unit.name).includes(wanted)),
   )
   return (
     <section aria-labelledby="units">

@@ -1,10 +1,10 @@
 /** The units right below: which have issued their plan of this year, and the way down to each. */
 import { useDeferredValue, useState } from 'react'
 import { Link } from 'wouter'
+import { fold } from '../../../shared/text/fold.ts'
 import { dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Overview } from '../api/answers.ts'
 import { Field } from '../parts/field.tsx'
-import { folded } from '../parts/fold.ts'
 import { More } from '../parts/more.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
@@ -14,8 +14,8 @@ type Units = Overview['units']
 
 export function UnitsBelow({ units }: { readonly units: Units }) {
   const [search, setSearch] = useState('')
-  const wanted = folded(useDeferredValue(search))
-  const shown = units.filter(({ name }) => folded(name).includes(wanted))
+  const wanted = fold(useDeferredValue(search))
+  const shown = units.filter(({ name }) => fold(name).includes(wanted))
   const issued = units.filter(({ plans }) => plans.length > 0).length
   return (
     <section aria-labelledby="units-below">

@@ -1,10 +1,10 @@
 /** Published plans, newest first. */
 import { useState } from 'react'
 import { Link } from 'wouter'
+import { fold } from '../../../shared/text/fold.ts'
 import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { PublicPlans } from '../api/answers.ts'
 import { Field } from '../parts/field.tsx'
-import { folded } from '../parts/fold.ts'
 import { More } from '../parts/more.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
@@ -28,11 +28,11 @@ function Plans({ plans }: { readonly plans: readonly Row[] }) {
   const [search, setSearch] = useState('')
   const [year, setYear] = useState('')
   const years = [...new Set(plans.map((plan) => plan.year))].sort((left, right) => right - left)
-  const wanted = folded(search.trim())
+  const wanted = fold(search.trim())
   const shown = plans.filter(
     (plan) =>
       (year === '' || (plan.year <= Number(year) && Number(year) <= lastYear(plan))) &&
-      (wanted === '' || folded(`${plan.title} ${plan.number} ${plan.issuer}`).includes(wanted)),
+      (wanted === '' || fold(`${plan.title} ${plan.number} ${plan.issuer}`).includes(wanted)),
   )
   return (
     <>

@@ -1,10 +1,10 @@
 /** What a search found: by kind, each with how many there are and the page it leads to. */
 import { type ReactNode, useId } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { fold } from '../../../shared/text/fold.ts'
 import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { SearchFound } from '../api/answers.ts'
 import { useAnswer } from '../api/hooks.ts'
-import { folded } from '../parts/fold.ts'
 import { Badge } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
@@ -36,7 +36,7 @@ function Results({ query }: { readonly query: string }) {
 
 /** The words as they were typed, one after the other; what is found may have them here and there. */
 function holds(names: readonly string[], query: string): boolean {
-  return names.some((name) => folded(name).includes(folded(query)))
+  return names.some((name) => fold(name).includes(fold(query)))
 }
 
 function Found({ found, query }: { readonly found: SearchFound; readonly query: string }) {
