@@ -29,6 +29,7 @@ import { overviewRoutes } from '../shared/api/overview.ts'
 import { parentRoutes } from '../shared/api/parents.ts'
 import { draftRoutes, followRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
+import { registrationRoutes } from '../shared/api/registrations.ts'
 import type { Route } from '../shared/api/route.ts'
 import { searchRoutes } from '../shared/api/search.ts'
 import { unitRoutes } from '../shared/api/units.ts'
@@ -337,6 +338,13 @@ export const apiFunctions: readonly ApiFunction[] = [
     appends: ['notice'],
     lists: [...directory, 'assignment', 'notice'],
     board: 'read',
+    memoryMegabytes: 1024,
+  },
+  {
+    function: 'api/registrations',
+    routes: registrationRoutes,
+    reads: ['plan', 'assignment'],
+    lists: [...directory, 'assignment'],
     memoryMegabytes: 1024,
   },
   {

@@ -25,6 +25,7 @@ import {
   remindedAnswer,
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
+import { nomineesAnswer } from './answers/registrations.ts'
 import { searchAnswer } from './answers/search.ts'
 import { unitAnswer } from './answers/units.ts'
 
@@ -55,6 +56,7 @@ export const shapes = {
   Me: meAnswer,
   Missing: missingAnswer,
   Parents: parentsAnswer,
+  Nominees: nomineesAnswer,
   Notice: noticeAnswer,
   Notices: noticesAnswer,
   Overview: overviewAnswer,
@@ -99,6 +101,7 @@ export const answers = {
   'GET /api/plans/{planId}/progress': shapes.Progress,
   'GET /api/plans/{planId}/matrix': shapes.Matrix,
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
+  'GET /api/plans/{planId}/tasks/{key}/nominees': shapes.Nominees,
   'POST /api/plans/{planId}/tasks/{key}/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/notices': shapes.Notices,
   'GET /api/plans/{planId}/cascade': shapes.Cascade,
@@ -160,6 +163,7 @@ export const fileAnswers: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
   'GET /api/plans/{planId}/progress.xlsx': XLSX,
   'GET /api/plans/{planId}/tasks/{key}/missing.xlsx': XLSX,
+  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': XLSX,
   'GET /api/calendar/{feedId}/{secret}': 'text/calendar; charset=utf-8',
 }
 

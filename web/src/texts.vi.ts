@@ -268,7 +268,7 @@ export const texts = {
     readOnly: 'Ông/Bà xem được nội dung này nhưng không sửa được trong vai trò hiện nay.',
     nominees: 'Danh sách đăng ký',
     nomineesHelp:
-      'Mỗi dòng là một cá nhân hoặc một tập thể. Ghi họ tên như trong hồ sơ công chức, viên chức. Có thể sao chép nhiều dòng từ Excel rồi dán vào ô họ tên.',
+      'Mỗi dòng là một cá nhân hoặc một tập thể. Ghi họ tên như trong hồ sơ công chức, viên chức; danh hiệu chọn trong gợi ý hoặc tự ghi. Có thể sao chép nhiều dòng từ Excel rồi dán vào ô họ tên.',
     pasted: (rows: string) => `Đã dán ${rows} dòng. Xin xem lại trước khi lưu.`,
     pastedSome: (max: string, left: string) =>
       `Danh sách tối đa ${max} dòng; ${left} dòng cuối chưa được dán. Xin gửi phần còn lại bằng một tệp kèm theo.`,
@@ -283,6 +283,7 @@ export const texts = {
     removeRow: 'Bỏ dòng',
     removed: (name: string) => (name === '' ? 'Đã bỏ một dòng.' : `Đã bỏ dòng “${name}”.`),
     undo: 'Hoàn tác',
+    lookAgain: (count: string) => `${count} điều nên xem lại trong danh sách (không bắt buộc)`,
     note: 'Ghi chú gửi kèm (nếu có)',
     reportNote: 'Nội dung báo cáo',
     noteHelp: 'Viết ngắn gọn; số liệu chi tiết nên để trong tệp.',
@@ -835,6 +836,17 @@ export const texts = {
     extend: 'Gia hạn',
     open: 'Xem bài nộp',
     files: 'Tệp',
+  },
+  registered: {
+    title: 'Tổng hợp đăng ký',
+    none: 'Chưa có danh sách đăng ký nào được nộp.',
+    inAll: (nominees: string, units: string) => `${nominees} lượt đăng ký trong danh sách đã nộp của ${units} đơn vị.`,
+    units: 'Số đơn vị',
+    export: 'Tải danh sách tổng hợp (Excel)',
+    exportPart: (part: number, parts: number) => `Tải danh sách tổng hợp, phần ${part} trên ${parts} (Excel)`,
+    lookAt: (count: string) => `${count} điều nên xem lại trong các danh sách`,
+    advice: 'Hệ thống chỉ gợi ý; đơn vị và hội đồng quyết định. Có thể mở bài nộp để trả lại kèm lý do.',
+    moreInFile: 'Các điều còn lại có trong tệp Excel, trang “Cần xem lại”.',
   },
   extension: {
     title: (unit: string) => `Gia hạn cho ${unit}`,

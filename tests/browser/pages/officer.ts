@@ -284,6 +284,21 @@ export function laterPages(): void {
       await page.getByText('Không còn bài nào chờ tiếp nhận ở nhiệm vụ này.').waitFor()
     })
 
+    it('puts together what the units have registered, and gives it away as one list', async () => {
+      const { portal, officer, planId } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/${planId}/nhiem-vu/1`)
+      await page.getByRole('heading', { name: 'Tổng hợp đăng ký' }).waitFor()
+      await page.getByText(/^\d+ lượt đăng ký trong danh sách đã nộp của 2 đơn vị\.$/).waitFor()
+      await page.getByRole('row', { name: 'Lao động tiên tiến 1 1 1' }).waitFor()
+      await page.getByText('1 điều nên xem lại trong các danh sách').click()
+      await page.getByRole('listitem').filter({ hasText: 'Xin sửa loại, hoặc ghi “Tập thể lao động tiên tiến”.' }).waitFor()
+      await look(page, '44-tong-hop-dang-ky')
+      const downloaded = page.waitForEvent('download')
+      await page.getByRole('button', { name: 'Tải danh sách tổng hợp (Excel)' }).click()
+      expect((await downloaded).suggestedFilename()).toBe('dang-ky-1.xlsx')
+    })
+
     it('shows a leader how the plan goes, and offers nothing that is its officer’s to do', async () => {
       const { portal, planId, otherUnit } = onStage()
       const leader = await sitDown(portal)
@@ -344,7 +359,10 @@ async function handInFor(portal: PortalUnderTest, planId: string, unit: string):
   const clerk = portal.directory.people.find(({ roles }) => roles.some((one) => one.unit === unit && one.role === 'clerk'))
   const people = peopleAt(portal.machine.cloud)
   const path = `/api/plans/${planId}/tasks/1/units/${unit}`
-  const nominees = [{ name: 'Ngô Văn Kế', position: 'Giáo viên', award: 'Lao động tiên tiến', kind: 'individual' }]
+  const nominees = [
+    { name: 'Ngô Văn Kế', position: 'Giáo viên', award: 'Lao động tiên tiến', kind: 'individual' },
+    { name: 'Tổ Toán', award: 'LĐTT', kind: 'collective' },
+  ]
   const as = `clerk@${unit}`
   expectOk(await people.send(clerk?.email ?? '', 'PUT', `${path}/draft`, { nominees, note: '' }, as), 'draft')
   expectOk(await people.send(clerk?.email ?? '', 'POST', `${path}/submit`, undefined, as), 'submit')

@@ -25,6 +25,7 @@ export type Parents = Shape<'Parents'>
 export type Preview = Shape<'Preview'>
 export type Progress = Shape<'Progress'>
 export type Missing = Shape<'Missing'>
+export type Nominees = Shape<'Nominees'>
 export type Reminded = Shape<'Reminded'>
 export type Notices = Shape<'Notices'>
 export type NoticeLine = Notices['notices'][number]

@@ -15,6 +15,7 @@ import { taskNumber } from '../words.ts'
 import { ExportButton } from './export-button.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
 import { isWaiting } from './next-hand-in.tsx'
+import { Registered } from './registered.tsx'
 import { RemindNow } from './remind-now.tsx'
 
 interface MissingPageProps {
@@ -28,6 +29,7 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
   const plan = useAnswer<Plan>(planPath(planId))
   const asked = useAnswer<Missing>(planPath(planId, `/tasks/${encodeURIComponent(key)}/missing`), { everyMs: EVERY_MS })
   const task = plan.data?.body.tasks.find((candidate) => candidate.key === key)
+  const isRegistration = task?.form === 'registration'
   if (isNotFound(plan.error) || isNotFound(asked.error)) return <NotFoundPage />
   return (
     <Page
@@ -61,10 +63,12 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
                 <div className="actions">
                   <RemindNow planId={planId} taskKey={key} found={found} />
                   {found.may.remind ? <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} /> : null}
+                  {isRegistration && found.handedIn.length > 0 ? <a href="#registered">{texts.registered.title}</a> : null}
                 </div>
                 {/* Whoever may remind is the plan's officer, who may give more time too; a leader looks on. */}
                 <Owing planId={planId} taskKey={key} missing={found.missing} window={found.may.remind ? task?.window : undefined} />
                 <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
+                {isRegistration ? <Registered planId={planId} taskKey={key} number={taskNumber(task)} /> : null}
               </>
             )}
           </Loaded>

@@ -1,8 +1,11 @@
 /** Who is registered for what: a table to type in, a row a nominee; on a phone each row is a card. */
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { awards } from '../../../shared/award/awards.ts'
+import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { DraftBody } from '../api/answers.ts'
 import { texts } from '../texts.vi.ts'
+import { NomineeRemarks } from './nominee-remarks.tsx'
 import { COLUMNS, cellsOf, paste } from './pasted.ts'
 
 type Nominee = DraftBody['nominees'][number]
@@ -14,6 +17,7 @@ interface NomineesProps {
 
 const NOMINEES_MAX = 300
 const CHARACTERS_MAX = 300
+const KINDS = ['individual', 'collective'] as const
 const blank: Nominee = { name: '', position: '', award: '', kind: 'individual' }
 
 export function Nominees({ nominees, change }: NomineesProps) {
@@ -25,6 +29,10 @@ export function Nominees({ nominees, change }: NomineesProps) {
     if (rows.length > count.current) table.current?.querySelector<HTMLInputElement>('tbody tr:last-child input')?.focus()
     count.current = rows.length
   }, [rows.length])
+  // What is still being typed is not looked at: half a word is no award.
+  const [looked, look] = useState(nominees)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows pasted, added or removed are looked at as they are then
+  useEffect(() => look(nominees), [nominees.length])
   const put = (index: number, nominee: Nominee) => change(rows.map((row, at) => (at === index ? nominee : row)))
   // Several titles are given once each for many people: the last award is the likeliest next one.
   const next = { ...blank, award: rows.at(-1)?.award ?? '' }
@@ -71,7 +79,7 @@ export function Nominees({ nominees, change }: NomineesProps) {
     <section aria-labelledby="nominees">
       <h2 id="nominees">{texts.task.nominees}</h2>
       <p className="hint">{texts.task.nomineesHelp}</p>
-      <table className="nominees stacked" ref={table} onKeyDown={goDown} onPaste={take}>
+      <table className="nominees stacked" ref={table} onKeyDown={goDown} onPaste={take} onBlur={() => look(nominees)}>
         <thead>
           <tr>
             <th scope="col">{texts.task.name}</th>
@@ -102,12 +110,25 @@ export function Nominees({ nominees, change }: NomineesProps) {
           </button>
         )}
       </p>
+      <NomineeRemarks nominees={looked} day={dayOf(new Date().toISOString())} />
       <button type="button" onClick={add} disabled={rows.length >= NOMINEES_MAX}>
         {texts.task.addRow}
       </button>
+      {KINDS.map((kind) => (
+        <datalist key={kind} id={awardsFor(kind)}>
+          {awards
+            .filter(({ to }) => to.includes(kind))
+            .map(({ name }) => (
+              <option key={name} value={name} />
+            ))}
+        </datalist>
+      ))}
     </section>
   )
 }
+
+/** The list of suggestions; a title that is not in it can be typed all the same. */
+const awardsFor = (kind: Nominee['kind']) => `awards-${kind}`
 
 /** Which row and column of the table a field is in. */
 function placeOf(field: HTMLInputElement): { readonly row: number; readonly column: number } {
@@ -136,6 +157,7 @@ function NomineeRow({ row, index, put, remove }: NomineeRowProps) {
         required={isRequired}
         maxLength={CHARACTERS_MAX}
         value={row[field] ?? ''}
+        list={field === 'award' ? awardsFor(row.kind) : undefined}
         onChange={(event) => put({ ...row, [field]: event.target.value })}
       />
     </td>

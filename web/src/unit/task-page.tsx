@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
+import { dayOf } from '../../../shared/time/calendar.ts'
 import { cutOffText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment } from '../api/answers.ts'
 import { useAnswer, workPath } from '../api/hooks.ts'
@@ -19,6 +20,7 @@ import { EditableWork } from './editable-work.tsx'
 import { FileList } from './file-list.tsx'
 import { HandedIn } from './handed-in.tsx'
 import { Judgement } from './judgement.tsx'
+import { NomineeRemarks } from './nominee-remarks.tsx'
 import { Submissions } from './receipt.tsx'
 
 export interface TaskAddress {
@@ -75,6 +77,7 @@ interface TaskBodyProps {
 function TaskBody({ assignment, version, path }: TaskBodyProps) {
   const { state, may, submissions } = assignment
   const isIn = isHandedIn(state)
+  const last = submissions.at(-1)
   const wasIn = useRef(isIn)
   useEffect(() => {
     wasIn.current = isIn
@@ -85,6 +88,7 @@ function TaskBody({ assignment, version, path }: TaskBodyProps) {
       <Remarks assignment={assignment} />
       {may.judge && !may.edit ? (
         <>
+          {isIn && last !== undefined ? <NomineeRemarks nominees={last.nominees} day={dayOf(last.submittedAt)} /> : null}
           <Judgement assignment={assignment} version={version} path={path} />
           <NextHandIn assignment={assignment} />
         </>

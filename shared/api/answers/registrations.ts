@@ -1,0 +1,23 @@
+/** What the routes of registrations answer with. */
+import * as z from 'zod/mini'
+
+export const nomineesAnswer = z.object({
+  /** That have handed in. */
+  units: z.int(),
+  nominees: z.int(),
+  awards: z.array(
+    z.object({
+      award: z.string(),
+      /** In the catalogue of awards. */
+      isKnown: z.boolean(),
+      individuals: z.int(),
+      collectives: z.int(),
+      units: z.int(),
+    }),
+  ),
+  /** Each as a sentence; the first 300. */
+  remarks: z.array(z.object({ unit: z.string(), unitName: z.string(), text: z.string() })),
+  remarksInAll: z.int(),
+  /** How many workbooks the whole list takes. */
+  parts: z.int(),
+})
