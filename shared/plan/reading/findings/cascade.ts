@@ -1,6 +1,7 @@
 import { daysBetween, plusDays } from '../deadline/calendar.ts'
 import type { Finding } from '../types.ts'
 import { finish } from './sentence.ts'
+import { childAfterParentWords } from './sentences.vi.ts'
 import { is, topicOf } from './topic.ts'
 
 /** A child hands in to its parent: what its own units owe must come in before, with days to put it together. */
@@ -35,7 +36,7 @@ export function compareWithParent(child: readonly Comparable[], owedAbove: reado
       least: String(margin_days_min),
     }
     const draft = { field: 'deadlineText', anchor: `${task.content}|${task.deadlineText}`, values }
-    return [{ ...finish({ code: 'child-after-parent', severity: 'confirm', find: () => [] }, draft), key: task.key }]
+    return [{ ...finish({ code: 'child-after-parent', severity: 'confirm' }, draft, childAfterParentWords), key: task.key }]
   })
 }
 

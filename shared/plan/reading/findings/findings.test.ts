@@ -48,6 +48,7 @@ describe('findings', () => {
     expect(compared('30/5/2024')).toMatchObject([{ code: 'child-after-parent', key: '1' }])
     expect(compared('28/5/2024')).toMatchObject([{ code: 'child-after-parent', values: { parent: '1', least: '3' } }])
     expect(compared('27/5/2024')).toEqual([])
+    expect(compared('30/5/2024')).toMatchObject([{ suggestion: 'Đặt hạn sớm hơn ít nhất 3 ngày để kịp tổng hợp.' }])
   })
 })
 

@@ -21,11 +21,12 @@ import { nestedAfterMain } from './nested-after-main.ts'
 import { noMargin } from './no-margin.ts'
 import { onlyInAppendix, partMissing } from './part-missing.ts'
 import { recipientMissing, recipientSelf } from './recipients.ts'
-import type { Plan, Rule } from './rule.ts'
+import type { Draft, Plan, Rule } from './rule.ts'
 import { lateForSchoolYear, schoolYearMismatch, schoolYearTerm } from './school-year.ts'
 import { scopeCopied } from './scope-copied.ts'
 import { sectionGap } from './section-gap.ts'
 import { finish } from './sentence.ts'
+import { sentences, type Words } from './sentences.vi.ts'
 import { spelling } from './spelling.ts'
 import { columnMissing, rowNumbers, rowUneven, textOutsideRows } from './table-shape.ts'
 import { titleScope } from './title-scope.ts'
@@ -92,10 +93,16 @@ export function findFindings(plan: Plan): Finding[] {
       .find(plan)
       .slice(0, per_rule_max)
       .map((draft) => {
-        const finding = finish(rule, draft)
+        const finding = finish(rule, draft, wordsOf(rule, draft))
         const again = (used.get(finding.id) ?? 0) + 1
         used.set(finding.id, again)
         return again === 1 ? finding : { ...finding, id: `${finding.id}-${again}` }
       }),
   )
+}
+
+function wordsOf({ code }: Rule, { say }: Draft): Words {
+  const words = sentences[say === undefined ? code : `${code}.${say}`] ?? sentences[code]
+  if (words === undefined) throw new Error(`No sentence for finding ${code}${say === undefined ? '' : `.${say}`}`)
+  return words
 }

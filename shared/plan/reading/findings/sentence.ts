@@ -1,11 +1,9 @@
 import type { Finding } from '../types.ts'
 import type { Draft, Rule } from './rule.ts'
-import { sentences } from './sentences.vi.ts'
+import type { Words } from './sentences.vi.ts'
 
 /** Puts a draft into the officer's words. The id stands on the rule and the source text, so it survives a re-reading. */
-export function finish(rule: Rule, draft: Draft): Finding {
-  const words = sentences[draft.say === undefined ? rule.code : `${rule.code}.${draft.say}`] ?? sentences[rule.code]
-  if (words === undefined) throw new Error(`No sentence for finding ${rule.code}${draft.say === undefined ? '' : `.${draft.say}`}`)
+export function finish(rule: Pick<Rule, 'code' | 'severity'>, draft: Draft, words: Words): Finding {
   return {
     id: `${rule.code}:${hash(`${draft.field ?? ''}|${draft.anchor}`)}`,
     code: rule.code,

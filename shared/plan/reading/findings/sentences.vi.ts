@@ -216,8 +216,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Giữ nguyên ngày; hệ thống nhắc vào ngày làm việc trước đó.',
   },
   spelling: { sentence: '“{seen}” có thể là “{meant}”.', suggestion: '{meant}' },
-  'child-after-parent': {
-    sentence: 'Nhiệm vụ {tt} (“{deadline}”) muộn hơn hoặc bằng hạn của cấp trên (nhiệm vụ {parent}, “{parentDeadline}”).',
-    suggestion: 'Đặt hạn sớm hơn ít nhất {least} ngày để kịp tổng hợp.',
-  },
+}
+
+/** Said beside the reading, by functions that do without all the others. */
+export const childAfterParentWords: Words = {
+  sentence: 'Nhiệm vụ {tt} (“{deadline}”) muộn hơn hoặc bằng hạn của cấp trên (nhiệm vụ {parent}, “{parentDeadline}”).',
+  suggestion: 'Đặt hạn sớm hơn ít nhất {least} ngày để kịp tổng hợp.',
 }
