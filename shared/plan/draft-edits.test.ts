@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { happen } from '../../events/event.ts'
-import { planDrafted, planHeaderChanged, planIssued, planRecipientsChanged, planTaskAdded, planTaskRemoved } from '../../events/plan.ts'
+import {
+  planDrafted,
+  planFindingResolved,
+  planHeaderChanged,
+  planIssued,
+  planRecipientsChanged,
+  planTaskAdded,
+  planTaskRemoved,
+} from '../../events/plan.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
 import { draftAggregate } from './draft-edits.ts'
-import type { PlanEvent } from './plan.ts'
+import type { PlanEvent, PlanState } from './plan.ts'
 
 const { planId, header, recipients } = planDrafted.sample
 const drafted = happen(planDrafted, planDrafted.sample)
@@ -48,6 +56,35 @@ describe('tasks of a draft', () => {
     given(happen(planDrafted, { ...planDrafted.sample, tasks: [row, nested, added] }))
       .when({ type: 'remove-task', key: row.key, reason })
       .happens(happen(planTaskRemoved, { planId, task: row, reason }), happen(planTaskRemoved, { planId, task: nested, reason }))
+  })
+
+  it('take along what there was to look at in them and nothing else, and leave what was decided before', () => {
+    const nested = { ...row, key: `${row.key}.1`, parent: row.key }
+    const finding = (findingId: string, about: string, severity: 'info' | 'must-fix' = 'must-fix') =>
+      ({ findingId, code: 'deadline-missing', severity, about }) as const
+    const findings = [
+      finding('row', row.key),
+      finding('decided', row.key),
+      finding('nested', nested.key, 'info'),
+      finding('other', added.key),
+      finding('place', 'header.place'),
+    ]
+    const decided = happen(planFindingResolved, { planId, findingId: 'decided', decision: 'accepted', reason: 'Đúng là thiếu' })
+    const over = (findingId: string) =>
+      happen(planFindingResolved, { planId, findingId, decision: 'dismissed', reason: `Đã bỏ nhiệm vụ này: ${reason}` })
+    const removed = given(happen(planDrafted, { ...planDrafted.sample, tasks: [row, nested, added], findings }), decided).when({
+      type: 'remove-task',
+      key: row.key,
+      reason,
+    })
+    removed.happens(
+      happen(planTaskRemoved, { planId, task: row, reason }),
+      happen(planTaskRemoved, { planId, task: nested, reason }),
+      over('row'),
+      over('nested'),
+    )
+    const { findings: left = [] } = removed.state() as PlanState
+    expect(left.filter(({ resolution }) => resolution === undefined).map(({ findingId }) => findingId)).toEqual(['other', 'place'])
   })
 })
 

@@ -21,7 +21,7 @@ import { evolvePlan } from './evolve.ts'
 import { fixOf } from './fix.ts'
 import { type AnyPlan, type PlanEvent, type PlanState, planLog } from './plan.ts'
 import { kindsOf } from './reading/kinds.ts'
-import { fixReason } from './sentences.vi.ts'
+import { fixReason, removedReason } from './sentences.vi.ts'
 
 export type DraftEdit =
   | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }
@@ -115,11 +115,20 @@ function addTask(plan: PlanState, given: PlanTask, reason: string): Decision<Pla
     : [happen(planTaskAdded, { planId: plan.planId, task, reason })]
 }
 
+/** Findings that end with a row; with the row, its nested deadlines, state and key they are one transaction of DynamoDB. */
+const MOOT_MAX = 80
+
+/** The row's removal and the end of what was to be looked at in it are one act. */
 function removeTask(plan: PlanState, key: string, reason: string): Decision<PlanEvent> {
+  const { planId } = plan
   // A nested deadline is nothing without its row.
-  return plan.tasks
-    .filter((task) => task.key === key || task.parent === key)
-    .map((task) => happen(planTaskRemoved, { planId: plan.planId, task: asWritten(task), reason }))
+  const gone = plan.tasks.filter((task) => task.key === key || task.parent === key)
+  const moot = plan.findings.filter(({ about, resolution }) => resolution === undefined && gone.some((task) => task.key === about))
+  const resolved = { decision: 'dismissed', reason: removedReason(reason) } as const
+  return [
+    ...gone.map((task) => happen(planTaskRemoved, { planId, task: asWritten(task), reason })),
+    ...moot.slice(0, MOOT_MAX).map(({ findingId }) => happen(planFindingResolved, { planId, findingId, ...resolved })),
+  ]
 }
 
 /** One task of the plan is one task of the new document: whoever had it before is asked about again. */

@@ -9,9 +9,12 @@ const plan = (rows: readonly string[]) =>
     ...rows,
   ].join('\n')
 const about = { planId: 'pln_01JH0000000000000000000000', issuerUnit: 'u', fileName: 'ke-hoach.txt', sourceSha256: '0'.repeat(64) }
-const keys = (rows: readonly string[]) => {
+const drafted = (rows: readonly string[]) => {
   const text = plan(rows)
-  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  return draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+}
+const keys = (rows: readonly string[]) => {
+  const read = drafted(rows)
   return 'draft' in read ? read.draft.tasks.map((task) => task.key) : []
 }
 
@@ -24,4 +27,10 @@ test('where a table divides its rows or counts anew, every task still has a key 
   expect(keys(divided)).toEqual(['1', '2'])
   const anew = ['I\tHỌC KỲ I\t\t', '1\tĐăng ký\tCác tổ\tTháng 3/2024', 'II\tHỌC KỲ II\t\t', '1\tTổng kết\tBan thi đua\tTháng 5/2024']
   expect(keys(anew)).toEqual(['1', '2'])
+})
+
+test('where a table counts anew, a finding is about the row it was found in', () => {
+  const read = drafted(['I\tHỌC KỲ I\t\t', '1\tĐăng ký\tCác tổ\tTháng 3/2024', 'II\tHỌC KỲ II\t\t', '1\tTổng kết\t\tTháng 5/2024'])
+  const found = 'draft' in read ? read.draft.findings.filter(({ code }) => code === 'executor-missing') : []
+  expect(found.map(({ about }) => about)).toEqual(['2'])
 })

@@ -62,7 +62,7 @@ export function draftOf(document: DocumentText, reading: PlanReading, about: Abo
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
     tasks: [...rows, ...duties].flat(),
-    findings: [...scanFindings(document), ...reading.findings.map(findingOf)],
+    findings: [...scanFindings(document), ...reading.findings.map((finding) => findingOf(finding, rows))],
     policy: defaultPolicy,
     bases: reading.legalBases.slice(0, BASES_MAX).map(basisOf),
     themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
@@ -125,8 +125,8 @@ function basisOf({ text, number, date, role }: LegalBasis): PlanBasis {
   return { text: text.slice(0, 1_000), number: number ?? undefined, date: date ?? undefined, role }
 }
 
-function findingOf({ id, code, severity, task, field, sentence, suggestion, values }: Finding): PlanFinding {
-  const about = task === undefined ? field : String(task)
+function findingOf({ id, code, severity, row, field, sentence, suggestion, values }: Finding, rows: readonly PlanTask[][]): PlanFinding {
+  const about = row === undefined ? field : rows[row]?.[0]?.key
   return { findingId: id, code, severity, about, sentence, suggestion: suggestion ?? undefined, facts: { ...values } }
 }
 

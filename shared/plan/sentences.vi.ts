@@ -22,6 +22,11 @@ export function fixReason(sentence: string): string {
   return `Áp dụng đề nghị: ${sentence}`.slice(0, 1_000)
 }
 
+/** Why a finding is over when the row it is about was taken out. */
+export function removedReason(reason: string): string {
+  return `Đã bỏ nhiệm vụ này: ${reason}`.slice(0, 1_000)
+}
+
 /** `Nhiệm vụ 8`; a duty of the body has no row in the appendix, and its reader should not look for one. */
 export function taskLabel(key: string): string {
   return key.startsWith('B') ? `Việc thứ ${key.slice(1)} nêu trong phần nội dung` : `Nhiệm vụ ${key}`

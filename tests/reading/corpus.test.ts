@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Due, readPlan } from '../../shared/plan/reading/index.ts'
@@ -178,3 +178,11 @@ test.each(['1\t2\t3\t4\t5', '(1)\t(2)\t(3)\t(4)\t(5)'])('a row that counts the c
   const plain = readPlan(text)
   expect([tasks, findings]).toEqual([plain.tasks, plain.findings])
 })
+
+test.each(readdirSync(join(import.meta.dirname, 'corpus/plans')).filter((name) => name.endsWith('.txt')))(
+  '%s: every finding about a row names the row and its number',
+  (name) => {
+    const { tasks, findings } = read(`plans/${name}`)
+    for (const { task, row } of findings) expect(row === undefined ? undefined : tasks[row]?.tt).toBe(task)
+  },
+)

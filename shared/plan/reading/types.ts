@@ -173,7 +173,10 @@ export type Finding = {
   readonly id: string
   readonly code: string
   readonly severity: Severity
+  /** The number of its row. */
   readonly task?: number
+  /** The place of that row among `tasks`, from 0: a table that counts anew has a number more than once. */
+  readonly row?: number
   readonly relatedTasks?: readonly number[]
   readonly field?: string
   readonly sentence: string

@@ -232,6 +232,44 @@ describe('findings', () => {
   })
 })
 
+describe('findings about a row that was taken out', () => {
+  const finding: PlanFinding = {
+    findingId: 'council-ambiguous:1',
+    code: 'council-ambiguous',
+    severity: 'confirm',
+    about: '3',
+    sentence: 'Hội đồng nào?',
+    facts: { tt: '3' },
+  }
+  const out: DraftEdit = { type: 'remove-task', key: '3', reason: 'Không tổ chức năm nay' }
+  const plan = ordered({ ...read, findings: [finding] }, out)
+  const over = { decision: 'dismissed', reason: 'Đã bỏ nhiệm vụ này: Không tổ chức năm nay' }
+
+  it('stay over while the row stays out, one that is new too', () => {
+    const more = { ...finding, findingId: 'deadline-missing:1', code: 'deadline-missing' }
+    const again = corrected(plan, { findings: [finding, more, { ...more, findingId: 'deadline-missing:2', about: '2' }] })
+    expect(again.findings.map(({ resolution }) => resolution)).toEqual([over, over, undefined])
+    expect(outcomes(again)).toEqual(['task 3 removed kept'])
+  })
+
+  it('are asked again when the row comes back, and gone without a word when the file drops it', () => {
+    const back = corrected(plan, { tasks: withRow('3', { executing: ['Văn phòng Sở'] }), findings: [finding] })
+    expect(back.findings.map(({ resolution }) => resolution)).toEqual([undefined])
+    expect(outcomes(back)).toEqual(['task 3 removed replaced'])
+    expect(outcomes(corrected(plan, { tasks: rows.slice(0, 2) }))).toEqual(['task 3 removed agrees'])
+  })
+
+  it('stay as the officer had decided them before', () => {
+    const decision = { decision: 'accepted', reason } as const
+    const decided = ordered(
+      { ...read, findings: [finding] },
+      { type: 'resolve-findings', resolutions: [{ findingId: finding.findingId, ...decision }] },
+      out,
+    )
+    expect(corrected(decided, { findings: [finding] }).findings[0]?.resolution).toEqual(decision)
+  })
+})
+
 describe('a draft that amends', () => {
   it('stays aimed, with its policy and with what its rows were said to be', () => {
     const policy = { ...draft.policy, closes: 'strict' } as const

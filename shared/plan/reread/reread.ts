@@ -15,7 +15,8 @@ import {
 import { planDraftRevised } from '../../../events/plan-revision.ts'
 import type { Decision } from '../../log/aggregate.ts'
 import { refuse } from '../../log/refusal.ts'
-import type { FindingState, PlanEvent, PlanState } from '../plan.ts'
+import type { PlanEvent, PlanState } from '../plan.ts'
+import { removedReason } from '../sentences.vi.ts'
 import { mergeRecipients } from './lines.ts'
 import { type MergedTasks, mergeTasks } from './tasks.ts'
 import { clipped, type Told } from './told.ts'
@@ -40,7 +41,7 @@ export function reread(plan: PlanState, drafted: Drafted): Decision<PlanEvent> {
   const header = mergeHeader(plan, drafted.header)
   const recipients = mergeRecipients(plan.decided?.recipients?.read ?? plan.recipients, plan.recipients, drafted.recipients)
   const tasks = mergeTasks(plan, drafted.tasks)
-  const findings = mergeFindings(plan.findings, drafted.findings)
+  const findings = mergeFindings(plan, drafted.findings, tasks)
   const matches = mergeMatches(plan, tasks, drafted)
   const { decided = {} } = plan
   const events: PlanEvent[] = [happen(planDrafted, { ...drafted, amends, amendsWhat, policy })]
@@ -86,13 +87,16 @@ function mergeHeader(plan: PlanState, reread: Header): { readonly header: Header
   return { header: { ...reread, ...Object.fromEntries(kept.map((field) => [field, plan.header[field]])) }, told }
 }
 
-/** A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows may be counted anew. */
-function mergeFindings(before: readonly FindingState[], reread: Drafted['findings']) {
+/**
+ * A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows may be counted anew. What there
+ * is to say of a row that its officer took out is over while the row stays out, and asked again when it comes back.
+ */
+function mergeFindings({ findings, decided }: PlanState, reread: Drafted['findings'], { removed }: MergedTasks) {
   const groups = new Map<string, Happened<typeof planDraftRevised>['data']['resolved'][number]>()
   const told: Told[] = []
-  for (const finding of before) {
-    const { resolution } = finding
-    if (resolution === undefined) continue
+  for (const finding of findings) {
+    const { resolution, about = '' } = finding
+    if (resolution === undefined || resolution.reason === removedReason(decided?.tasks?.[about]?.reason ?? '')) continue
     const same = reread.find(({ findingId }) => findingId === finding.findingId)
     if (same !== undefined && factsOf(same) === factsOf(finding) && finding.code !== ABOUT_THE_FILE) {
       const group = groups.get(JSON.stringify(resolution)) ?? { ...resolution, findingIds: [] }
@@ -101,6 +105,12 @@ function mergeFindings(before: readonly FindingState[], reread: Drafted['finding
       const isAskedAgain = same !== undefined || reread.some(({ code }) => code === finding.code)
       told.push({ about: 'finding', outcome: isAskedAgain ? 'replaced' : 'gone', decided: finding.sentence ?? finding.code })
     }
+  }
+  const held = new Set([...groups.values()].flatMap(({ findingIds }) => findingIds))
+  for (const { task, reason } of removed) {
+    const moot = reread.filter(({ about, findingId }) => about === task.key && !held.has(findingId))
+    const findingIds = moot.map(({ findingId }) => findingId)
+    if (findingIds.length > 0) groups.set(task.key, { findingIds, decision: 'dismissed', reason: removedReason(reason) })
   }
   return { resolved: [...groups.values()], told }
 }

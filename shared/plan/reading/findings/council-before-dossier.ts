@@ -14,7 +14,7 @@ export const councilBeforeDossier: Rule = {
       (t) => is(t, 'dossier', 'dossier-supplement', 'self-assessment-report') && t !== council && (t.due.to ?? '') >= held,
     )
     return late.map((t) => ({
-      task: council.tt,
+      task: council,
       relatedTasks: [t.tt],
       field: 'deadlineText',
       anchor: `${anchorOf(council)}|${anchorOf(t)}`,

@@ -93,7 +93,8 @@ export function findFindings(plan: Plan): Finding[] {
       .find(plan)
       .slice(0, per_rule_max)
       .map((draft) => {
-        const finding = finish(rule, draft, wordsOf(rule, draft))
+        const row = draft.task && { row: plan.reading.tasks.indexOf(draft.task) }
+        const finding = { ...finish(rule, draft, wordsOf(rule, draft)), ...row }
         const again = (used.get(finding.id) ?? 0) + 1
         used.set(finding.id, again)
         return again === 1 ? finding : { ...finding, id: `${finding.id}-${again}` }

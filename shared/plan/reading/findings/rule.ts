@@ -19,7 +19,7 @@ export type Plan = {
 
 /** What a rule found: the place, the source text it stands on (for a stable id) and the values of its sentence. */
 export type Draft = {
-  readonly task?: number
+  readonly task?: Task
   readonly relatedTasks?: readonly number[]
   readonly field?: string
   /** Another sentence of the same rule. */
@@ -39,7 +39,7 @@ export const shown = (date: string) => `${date.slice(8, 10)}/${date.slice(5, 7)}
 /** A finding on one task. */
 export function onTask(task: Task, values: Readonly<Record<string, string>>, more: Partial<Draft> = {}): Draft {
   return {
-    task: task.tt,
+    task,
     field: 'deadlineText',
     anchor: anchorOf(task),
     values: { tt: String(task.tt), deadline: task.deadlineText ?? '', ...values },

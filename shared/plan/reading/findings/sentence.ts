@@ -8,7 +8,7 @@ export function finish(rule: Pick<Rule, 'code' | 'severity'>, draft: Draft, word
     id: `${rule.code}:${hash(`${draft.field ?? ''}|${draft.anchor}`)}`,
     code: rule.code,
     severity: draft.severity ?? rule.severity,
-    ...(draft.task === undefined ? {} : { task: draft.task }),
+    ...(draft.task === undefined ? {} : { task: draft.task.tt }),
     ...(draft.relatedTasks === undefined ? {} : { relatedTasks: draft.relatedTasks }),
     ...(draft.field === undefined ? {} : { field: draft.field }),
     sentence: fill(words.sentence, draft.values),

@@ -27,7 +27,7 @@ function placeSlip(header: { readonly place: string | null; readonly placeNormal
 function taskSlips(task: Task): Draft[] {
   return (['content', 'executingText', 'coordinatingText'] as const).flatMap((field) =>
     slipsIn(task[field] ?? '').map(({ seen, meant }) => ({
-      task: task.tt,
+      task,
       field,
       anchor: `${anchorOf(task)}|${seen}`,
       values: { tt: String(task.tt), seen, meant },
