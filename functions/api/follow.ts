@@ -22,12 +22,11 @@ import { taskOf } from '../../shared/plan/plan.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
 import type { ReadBoard, World } from '../../shared/ports.ts'
+import { XLSX_TYPE } from '../../shared/sheets/workbook.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, endpoint } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 import { planOfRoute } from '../runtime/plan-of-route.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Effects = Pick<World, 'store' | 'clock'> & { readonly board: ReadBoard }
 
@@ -65,13 +64,13 @@ export const { answer, handler } = api<Effects>(
       file: { type: 'text/csv; charset=utf-8', name: 'tien-do.csv', text: await progressSheet(plan, directory, world.board, context.at) },
     })),
     endpoint(exportWorkbook, thePlan, async ({ world, directory, context }, { plan }) => ({
-      file: { type: XLSX, name: 'tien-do.xlsx', bytes: await progressWorkbook(plan, directory, world.board, context.at) },
+      file: { type: XLSX_TYPE, name: 'tien-do.xlsx', bytes: await progressWorkbook(plan, directory, world.board, context.at) },
     })),
     endpoint(exportMissing, thePlan, async ({ world, params, directory, context }, { plan }) => {
       const task = taskOf(plan, params.key ?? '')
       if (task === undefined) return refuse('not-found')
       const bytes = await missingWorkbook(plan, task, directory, world.store, context.at)
-      return { file: { type: XLSX, name: `chua-nop-${numberOf(task)}.xlsx`, bytes } }
+      return { file: { type: XLSX_TYPE, name: `chua-nop-${numberOf(task)}.xlsx`, bytes } }
     }),
   ],
   () => {

@@ -6,11 +6,10 @@ import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import { taskOf } from '../../shared/plan/plan.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
 import type { World } from '../../shared/ports.ts'
+import { XLSX_TYPE } from '../../shared/sheets/workbook.ts'
 import { api, type Call, endpoint } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 import { type LoadedPlan, planOfRoute } from '../runtime/plan-of-route.ts'
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Effects = Pick<World, 'store' | 'clock'>
 type TaskCall = Call<unknown, unknown, Effects>
@@ -35,7 +34,7 @@ export const { answer, handler } = api<Effects>(
       const part = partsOf(found.registrations)[Number(call.query.part ?? 1) - 1]
       if (part === undefined) return refuse('not-found')
       const name = `dang-ky-${numberOf(found.task)}${call.query.part === undefined ? '' : `-phan-${call.query.part}`}.xlsx`
-      return { file: { type: XLSX, name, bytes: registeredWorkbook(found.registrations, part) } }
+      return { file: { type: XLSX_TYPE, name, bytes: registeredWorkbook(found.registrations, part) } }
     }),
   ],
   basics,

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { planSourceSchema } from '../plan/source.ts'
+import { XLSX_TYPE } from '../sheets/workbook.ts'
 import { amendmentsAnswer, comparisonAnswer } from './answers/amendments.ts'
 import { assignmentAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
@@ -156,14 +157,12 @@ export const answers = {
   'POST /api/notices/{noticeId}/resend': shapes.Notice,
 } as const
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** Answers that are files, by method and path: their media type. */
 export const fileAnswers: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
-  'GET /api/plans/{planId}/progress.xlsx': XLSX,
-  'GET /api/plans/{planId}/tasks/{key}/missing.xlsx': XLSX,
-  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': XLSX,
+  'GET /api/plans/{planId}/progress.xlsx': XLSX_TYPE,
+  'GET /api/plans/{planId}/tasks/{key}/missing.xlsx': XLSX_TYPE,
+  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': XLSX_TYPE,
   'GET /api/calendar/{feedId}/{secret}': 'text/calendar; charset=utf-8',
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { zipFile } from '../directory/zip-file.ts'
+import { zipFile } from '../sheets/zip-file.ts'
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

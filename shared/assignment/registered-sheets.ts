@@ -1,8 +1,8 @@
 /** Everybody registered for a task, as a workbook for Excel: the list the council reads, its sums, and what to look at first. */
 
 import { remarkText } from '../award/remarks.vi.ts'
-import type { Cell } from '../directory/export.ts'
-import { xlsxOf } from '../directory/workbook.ts'
+import type { Cell } from '../sheets/export.ts'
+import { xlsxOf } from '../sheets/workbook.ts'
 import { awardName, countsByAward, type Registration } from './registered.ts'
 import { standingWords } from './standing.vi.ts'
 

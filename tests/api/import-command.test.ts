@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { importDirectory } from '../../cli/import.ts'
 import { readDirectory } from '../../shared/directory/load.ts'
-import { xlsxOf } from '../../shared/directory/workbook.ts'
 import { movedClock } from '../../shared/memory/clock.ts'
 import { memoryEventStore } from '../../shared/memory/event-store.ts'
+import { xlsxOf } from '../../shared/sheets/workbook.ts'
 
 const clock = movedClock('2021-01-18T02:00:00.000Z')
 const fileName = 'danh-ba.xlsx'

@@ -1,6 +1,6 @@
 /** Bytes of a CSV file → rows. */
 
-import { unguarded } from '../export.ts'
+import { unguarded } from '../../sheets/export.ts'
 import { type FileRefusal, fileRefused, importBytesMax, importColumnsMax, importRowsMax, type Table } from './table.ts'
 
 /** UTF-8 with or without its mark; comma, semicolon (Excel with Vietnamese settings) or tab. */

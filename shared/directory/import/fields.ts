@@ -1,7 +1,7 @@
 /** Cells → values. Each reader notes why it refuses and goes on, so that a row reports all its faults at once. */
 
+import { startsLikeFormula } from '../../sheets/export.ts'
 import { emailOf, isEmail } from '../contact.ts'
-import { startsLikeFormula } from '../export.ts'
 import type { IsoDate } from '../model.ts'
 import { lettersOf, type SheetRow } from './sheet.ts'
 import { cellCharactersMax, hasUnsafeCharacter, listEntriesMax, nameCharactersMax, type Refusal, type RefusalCode, shown } from './table.ts'

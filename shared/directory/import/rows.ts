@@ -1,9 +1,9 @@
 /** The directory as the rows of its three sheets: what one exports, edits and imports again. */
 
-import type { Cell } from '../export.ts'
+import type { Cell } from '../../sheets/export.ts'
+import type { SheetContent } from '../../sheets/workbook.ts'
 import type { Group, IsoDate, Person, Unit } from '../model.ts'
 import type { Directory } from '../snapshot.ts'
-import type { SheetContent } from '../workbook.ts'
 import {
   groupHeaders,
   groupKindLabels,

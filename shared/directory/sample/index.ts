@@ -1,6 +1,6 @@
 /** A directory shaped like Hà Nội in 2021, made the same way every time. Bodies are real, schools and people invented. */
 
-import { csvOf } from '../export.ts'
+import { csvOf } from '../../sheets/export.ts'
 import { sheetContents } from '../import/rows.ts'
 import type { Group, Person, UnitId } from '../model.ts'
 import { type Directory, directoryOf } from '../snapshot.ts'

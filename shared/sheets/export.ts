@@ -1,6 +1,6 @@
 /** Rows → CSV for spreadsheets. The one way in which this system writes CSV. */
 
-import type { IsoDate } from './model.ts'
+import type { IsoDate } from '../directory/model.ts'
 
 /** `date`: a calendar day. `instant`: an RFC 3339 time, shown in Asia/Ho_Chi_Minh. */
 export type Cell = string | number | boolean | null | { readonly date: IsoDate } | { readonly instant: string }

@@ -5,6 +5,9 @@
 import { type Cell, wallTimeOf } from './export.ts'
 import { zipFile } from './zip-file.ts'
 
+/** Its media type. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 export type SheetContent = { readonly name: string; readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 
 /** Limits of the format itself. */
