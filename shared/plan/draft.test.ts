@@ -34,3 +34,11 @@ test('where a table counts anew, a finding is about the row it was found in', ()
   const found = 'draft' in read ? read.draft.findings.filter(({ code }) => code === 'executor-missing') : []
   expect(found.map(({ about }) => about)).toEqual(['2'])
 })
+
+test('a deadline in bold is shown without the marks that made it so', () => {
+  const body = 'II. TỔ CHỨC THỰC HIỆN\nĐề nghị các tổ chuyên môn gửi danh sách đăng ký về Văn phòng trước ngày **22/03/2024**.\n'
+  const text = `${plan(['1\tĐăng ký\tCác tổ\tTháng 3/2024'])}\n\n${body}`
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  const duties = 'draft' in read ? read.draft.tasks.filter(({ key }) => key.startsWith('B')) : []
+  expect(duties).toMatchObject([{ deadlineText: 'trước ngày 22/03/2024', due: { to: '2024-03-22' } }])
+})

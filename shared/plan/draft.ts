@@ -6,6 +6,7 @@ import type { DocumentText } from './document/types.ts'
 import { scanFindingSentence } from './document-words.vi.ts'
 import { fold } from './reading/fold.ts'
 import { kindsOf } from './reading/kinds.ts'
+import { withoutMarks } from './reading/marks.ts'
 import type { BodyObligation, Finding, Header, LegalBasis, PlanReading, Task } from './reading/types.ts'
 import type { PlanSource } from './source.ts'
 
@@ -180,7 +181,7 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
     content: duty.action,
     executing: [...duty.obligors],
     coordinating: [],
-    deadlineText: duty.deadlineText ?? '',
+    deadlineText: withoutMarks(duty.deadlineText ?? ''),
     due: dueOf(duty.due),
     kinds: kindsOfDuty(duty.action),
     form: 'dossier',
