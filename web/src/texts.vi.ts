@@ -78,6 +78,7 @@ export const componentNames: Readonly<Record<string, string>> = {
   report: 'Báo cáo thành tích',
   proposal: 'Tờ trình, danh sách',
   minutes: 'Biên bản họp xét',
+  initiative: 'Giấy chứng nhận sáng kiến',
   other: 'Giấy tờ khác',
 }
 
@@ -368,6 +369,10 @@ export const texts = {
       'already-there': 'Tệp này đã có trong hồ sơ nên không gửi lần nữa.',
     },
     list: 'Các tệp',
+    parts: 'Hồ sơ đề nghị khen thưởng thường có',
+    partThere: (count: string) => `đã có ${count} tệp`,
+    partMissing: 'chưa có',
+    partIfAny: 'chưa có (cần khi đề nghị Chiến sĩ thi đua, hoặc khi thành tích có sáng kiến)',
   },
   unitMails: {
     title: 'Thư của đơn vị',

@@ -126,10 +126,12 @@ export function clerkPages(): void {
       for (const given of ['Đỗ Thị Phím', 'Biên bản họp.pdf', 'Biên bản họp xét']) await page.getByText(given).first().waitFor()
     })
 
-    it('sends two files at a time, and says of the third that it waits its turn', async () => {
+    it('sends two files at a time, says of the third that it waits its turn, and which papers are not there yet', async () => {
       const { portal, clerk, planId, ownUnit } = onStage()
       const { page } = clerk
-      await page.goto(`${portal.url}/viec/${planId}/9/${ownUnit}`)
+      await page.goto(`${portal.url}/viec/${planId}/6/${ownUnit}`)
+      const part = (name: string) => page.locator('dl > div').filter({ hasText: name })
+      await part('Báo cáo thành tích').getByText('chưa có').waitFor()
       const names = ['Một.pdf', 'Hai.pdf', 'Ba.pdf']
       const files = await Promise.all(names.map(async (name) => ({ name, mimeType: 'application/pdf', buffer: await pdfOf(name) })))
       const line = await holdUploads(page, portal.url)
@@ -140,6 +142,9 @@ export function clerkPages(): void {
       await line.letGo()
       for (const name of names) await page.getByRole('listitem').filter({ hasText: name }).getByText('Đã nhận', { exact: true }).waitFor()
       expect(line.most()).toBe(2)
+      await part('Báo cáo thành tích').getByText('đã có 3 tệp').waitFor()
+      await part('Biên bản họp xét').getByText('chưa có').waitFor()
+      await look(page, '45-thanh-phan-ho-so')
     })
 
     it('asks to sign in again when the session has run out, and keeps what was typed', async () => {

@@ -9,6 +9,7 @@ import { DropZone } from '../parts/drop-zone.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { componentNames, texts } from '../texts.vi.ts'
+import { DossierParts } from './dossier-parts.tsx'
 import { FileList } from './file-list.tsx'
 import { type Sending, type SendingPlace, sendFiles } from './sendings.ts'
 import { UploadRow } from './upload-row.tsx'
@@ -61,6 +62,7 @@ export function Files({ assignment, path, sendings }: FilesProps) {
       />
       {listed.length === 0 && sendings.length === 0 ? <Empty>{texts.files.none}</Empty> : null}
       <FileList files={listed} path={path} remove={setLeaving} />
+      <DossierParts kinds={assignment.kinds} files={assignment.files.filter(({ state }) => state === 'attached')} />
       {leaving === undefined ? null : (
         <Ask
           title={texts.files.removeTitle}

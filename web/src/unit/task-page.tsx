@@ -16,6 +16,7 @@ import { isNotFound, Loaded } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
+import { DossierParts } from './dossier-parts.tsx'
 import { EditableWork } from './editable-work.tsx'
 import { FileList } from './file-list.tsx'
 import { HandedIn } from './handed-in.tsx'
@@ -88,7 +89,12 @@ function TaskBody({ assignment, version, path }: TaskBodyProps) {
       <Remarks assignment={assignment} />
       {may.judge && !may.edit ? (
         <>
-          {isIn && last !== undefined ? <NomineeRemarks nominees={last.nominees} day={dayOf(last.submittedAt)} /> : null}
+          {isIn && last !== undefined ? (
+            <>
+              <NomineeRemarks nominees={last.nominees} day={dayOf(last.submittedAt)} />
+              <DossierParts kinds={assignment.kinds} files={last.files} />
+            </>
+          ) : null}
           <Judgement assignment={assignment} version={version} path={path} />
           <NextHandIn assignment={assignment} />
         </>
