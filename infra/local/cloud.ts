@@ -100,8 +100,7 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     })
     const served = portal?.(addresses)
     const compute = await startCompute({ stateDir, model, clock, stores, ports, addresses, portal: served, concurrency, warn, ends })
-    const { drainedQueues } = compute.sources
-    const time = createMachineTime({ clock, activity: stores.activity, queues: stores.queues, drainedQueues, scheduler: compute.scheduler })
+    const time = createMachineTime({ clock, activity: stores.activity, queues: stores.queues, ...compute })
     const machine: Machine = { ...stores, ...compute, model, clock, addresses, ports }
     const identity = await startIdentity(options, machine, warn)
     ends(() => identity?.close())

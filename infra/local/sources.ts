@@ -1,8 +1,9 @@
 /** The event source mappings of the template: who feeds which function. */
 import type { Activity } from './activity.ts'
-import type { MachineClock } from './contract.ts'
+import type { LocalClock } from './clock.ts'
 import type { Functions } from './functions.ts'
 import type { QueuePort } from './queue-port.ts'
+import { createPauses } from './sources/pauses.ts'
 import { type RunningSource, startQueueSource } from './sources/queue-source.ts'
 import { createStreamClient } from './sources/stream-client.ts'
 import { type StreamSource, startStreamSource } from './sources/stream-source.ts'
@@ -15,6 +16,8 @@ export interface Sources {
   anyTableWritten(): void
   /** Queues that some function drains. */
   readonly drainedQueues: ReadonlySet<string>
+  /** When records that failed are tried again. */
+  nextDueAt(): number | undefined
   stop(): Promise<void>
 }
 
@@ -23,7 +26,7 @@ export interface SourcesOptions {
   readonly queues: QueuePort
   readonly functions: Functions
   readonly activity: Activity
-  readonly clock: MachineClock
+  readonly clock: LocalClock
   readonly state: LocalState
   readonly callDynamoDb: (target: string, input: unknown) => Promise<unknown>
   readonly streamArnOf: (tableName: string) => Promise<string>
@@ -38,6 +41,7 @@ const STREAM_ACTIONS = ['dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dyn
 
 export function startSources(options: SourcesOptions): Sources {
   const { model, queues, functions, activity, warn } = options
+  const pauses = createPauses(options.clock)
   const client = createStreamClient(options.callDynamoDb)
   const queueSources = model.queueSources.filter(({ enabled }) => enabled)
   const streamSources = model.streamSources.filter(({ enabled }) => enabled)
@@ -46,7 +50,7 @@ export function startSources(options: SourcesOptions): Sources {
   const streams: StreamSource[] = streamSources.map((source) => {
     const streamArn = model.tables.find(({ name }) => name === source.tableName)?.streamArn ?? ''
     requireRights(options, source.functionArn, STREAM_ACTIONS, streamArn)
-    return startStreamSource(source, { ...options, region: model.region, streamArn, client, giveUp })
+    return startStreamSource(source, { ...options, region: model.region, streamArn, client, pauses, giveUp })
   })
   const queueReaders: RunningSource[] = queueSources.map((source) =>
     startQueueSource(source, { region: model.region, queues, functions, activity, warn }),
@@ -68,6 +72,7 @@ export function startSources(options: SourcesOptions): Sources {
       for (const stream of streams) stream.tableWritten()
     },
     drainedQueues: new Set(queueSources.map(({ queueArn }) => queueArn)),
+    nextDueAt: pauses.nextEndAt,
     stop: async () => {
       await Promise.all([...streams, ...queueReaders].map((source) => source.stop()))
     },

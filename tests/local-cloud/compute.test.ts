@@ -252,6 +252,33 @@ test(
   SETTLE_MS_MAX,
 )
 
+test(
+  'records that their function cannot publish wait in the machine’s time, and are published when it can',
+  async () => {
+    const patient = changedAssembly(assembly, 'FixtureCompute', (template) => {
+      for (const [, mapping] of resourcesOf(template, 'AWS::Lambda::EventSourceMapping', 'relay'))
+        mapping.Properties.MaximumRetryAttempts = 100
+    })
+    const cloud = await startCloud({ assembly: patient, stateDir: temporaryFolder(), clock: { kind: 'held', at: START } })
+    try {
+      const items = itemsOf(cloud)
+      cloud.frontDoor.faults.inject({ service: 'events', kind: 'error' })
+      await items.put('first')
+      await cloud.settle()
+      // Written while the first one waits: nobody waits for this one either.
+      await items.put('second')
+      await cloud.advanceTo(START + 1_200_000)
+      expect(await items.greeted()).toEqual([])
+      cloud.frontDoor.faults.clear()
+      await cloud.advanceTo(START + 1_320_000)
+      expect((await items.greeted()).map(({ id }) => id).sort()).toEqual(['first', 'second'])
+    } finally {
+      await cloud.stop()
+    }
+  },
+  SETTLE_MS_MAX,
+)
+
 test('a taken port is named in one sentence before anything is started', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))

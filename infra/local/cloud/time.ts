@@ -3,10 +3,11 @@ import { type Activity, staysQuiet } from '../activity.ts'
 import type { LocalClock } from '../clock.ts'
 import type { QueuePort } from '../queue-port.ts'
 import type { Scheduler } from '../scheduler.ts'
+import type { Sources } from '../sources.ts'
 
 export interface MachineTime {
   /** Resolves when nothing is under way: streams read, queues with a reader empty, no function running. What only time will bring back
-   * (a delayed or failed message, a schedule) is not waited for. */
+   * (a delayed or failed message, a record that failed often, a schedule) is not waited for. */
   settle(): Promise<void>
   /**
    * Moves the clock to this instant, stopping at everything due on the way and settling each time. A running clock runs on from there.
@@ -19,11 +20,12 @@ export interface MachineTimeOptions {
   readonly clock: LocalClock
   readonly activity: Activity
   readonly queues: QueuePort
-  readonly drainedQueues: ReadonlySet<string>
+  readonly sources: Pick<Sources, 'drainedQueues' | 'nextDueAt'>
   readonly scheduler: Scheduler
 }
 
-export function createMachineTime({ clock, activity, queues, drainedQueues, scheduler }: MachineTimeOptions): MachineTime {
+export function createMachineTime({ clock, activity, queues, sources, scheduler }: MachineTimeOptions): MachineTime {
+  const { drainedQueues } = sources
   const isBusy = () => activity.underWay > 0 || [...drainedQueues].some((arn) => queues.stats(arn).ready > 0)
 
   async function settle(): Promise<void> {
@@ -32,7 +34,7 @@ export function createMachineTime({ clock, activity, queues, drainedQueues, sche
 
   function nextDueAt(): number | undefined {
     const due = [...drainedQueues].map((arn) => queues.stats(arn).nextVisibleAt)
-    return [...due, scheduler.nextDueAt()].reduce(
+    return [...due, scheduler.nextDueAt(), sources.nextDueAt()].reduce(
       (first, at) => (at === undefined || (first !== undefined && first <= at) ? first : at),
       undefined,
     )

@@ -32,6 +32,7 @@ async function run(source: Partial<StreamSourceModel>, answer: (sequences: reado
   const tried: string[] = []
   const checkpoints: string[] = []
   const givenUp: string[] = []
+  const rests: number[] = []
   const functions: Pick<Functions, 'invoke'> = {
     invoke: async (_, event) => {
       const sequences: string[] = Object(event)
@@ -50,8 +51,9 @@ async function run(source: Partial<StreamSourceModel>, answer: (sequences: reado
     toEvent: (records) => records.map(({ dynamodb }) => dynamodb.SequenceNumber),
     checkpoint: (sequence) => checkpoints.push(sequence),
     giveUp: async (records) => void givenUp.push(records.map(({ eventID }) => eventID).join('')),
+    rest: async (ms) => void rests.push(ms),
   })
-  return { tried, checkpoints, givenUp }
+  return { tried, checkpoints, givenUp, ...(rests.length === 0 ? {} : { rests }) }
 }
 
 const failOn = (poison: string) => (sequences: readonly string[]) => {
@@ -69,6 +71,12 @@ describe('a batch of a stream', () => {
 
   test('is given up whole without bisecting', async () => {
     expect(await run({ bisectOnError: false }, failOn('3'))).toEqual({ tried: ['1234', '1234'], checkpoints: ['4'], givenUp: ['1234'] })
+  })
+
+  test('that fails more than a few times rests ever longer between tries, for a minute at most', async () => {
+    const { tried, rests, givenUp } = await run({ bisectOnError: false, maximumRetryAttempts: 13 }, failOn('3'))
+    expect([tried.length, givenUp]).toEqual([14, ['1234']])
+    expect(rests).toEqual([1_600, 3_200, 6_400, 12_800, 25_600, 51_200, 60_000, 60_000, 60_000])
   })
 
   test('goes on from the first record the function reports as failed', async () => {

@@ -17,10 +17,15 @@ export interface StreamBatchOptions {
   /** Everything up to here has succeeded or was given up; durable when it returns. */
   checkpoint(sequence: string): void
   giveUp(records: readonly StreamRecord[], attempts: number, reason: string): Promise<void>
+  /** Waits in the machine's time before the next try: what fails so long is not under way any more, only time brings it back. */
+  rest(ms: number, reason: string): Promise<void>
 }
 
 const BACKOFF_MS_MIN = 50
-const BACKOFF_MS_MAX = 10_000
+/** Lambda backs off between tries and does not say how far; it tries as often as the mapping says, or until the record expires. */
+const BACKOFF_MS_MAX = 60_000
+/** A pause as short as this is part of the work. */
+const BACKOFF_AT_WORK_MS_MAX = 1_000
 
 /** Resolves when every record has been dealt with, or when the signal is aborted. */
 export async function processBatch(batch: readonly StreamRecord[], options: StreamBatchOptions): Promise<void> {
@@ -50,7 +55,9 @@ export async function processBatch(batch: readonly StreamRecord[], options: Stre
       continue
     }
     waiting.unshift(rest)
-    await wait(Math.min(BACKOFF_MS_MIN * 2 ** attempts, BACKOFF_MS_MAX), undefined, { signal }).catch(() => {})
+    const ms = Math.min(BACKOFF_MS_MIN * 2 ** attempts, BACKOFF_MS_MAX)
+    if (ms > BACKOFF_AT_WORK_MS_MAX) await options.rest(ms, result.reason)
+    else await wait(ms, undefined, { signal }).catch(() => {})
   }
 }
 

@@ -11,6 +11,7 @@ import type { Functions } from '../functions.ts'
 import { compilePattern, flatten } from '../pattern.ts'
 import type { LocalState } from '../state.ts'
 import type { StreamSourceModel } from '../template/model.ts'
+import type { Pauses } from './pauses.ts'
 import type { RunningSource } from './queue-source.ts'
 import { processBatch, sequenceOf } from './stream-batch.ts'
 import type { Shard, StreamClient, StreamRecord } from './stream-client.ts'
@@ -30,6 +31,7 @@ export interface StreamSourceOptions {
   readonly functions: Functions
   readonly activity: Activity
   readonly clock: MachineClock
+  readonly pauses: Pauses
   readonly state: LocalState
   /** Sends what was given up to the on-failure destination. */
   giveUp(source: StreamSourceModel, body: unknown): Promise<void>
@@ -53,7 +55,7 @@ interface Checkpoint {
 }
 
 export function startStreamSource(source: StreamSourceModel, options: StreamSourceOptions): StreamSource {
-  const { client, activity, clock, state, warn } = options
+  const { client, activity, clock, pauses, state, warn } = options
   const matchers = source.filters.map(compilePattern)
   const checkpoints = state.space<Checkpoint>(`stream ${source.stack}/${source.logicalId}`)
   const stopping = new AbortController()
@@ -62,6 +64,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   let endOfWork: (() => void) | undefined = activity.begin()
   let wake: (() => void) | undefined
   let written = true
+  let isResting = false
 
   async function run(): Promise<void> {
     const streamArn = await options.streamArnOf(source.tableName)
@@ -135,10 +138,22 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
         signal,
         toEvent,
         checkpoint,
+        rest,
         giveUp: (given, attempts, reason) => giveUp({ shardId: shard, arrived }, given, attempts, reason),
       })
     }
     if (!signal.aborted) checkpoint(sequenceOf(records.at(-1)))
+  }
+
+  /** Meanwhile nothing is under way here, whatever is written: it is read after what failed. */
+  async function rest(ms: number, reason: string): Promise<void> {
+    warn(`${source.logicalId}: stream records failed and are tried again in ${ms} ms: ${reason}`)
+    isResting = true
+    endOfWork?.()
+    endOfWork = undefined
+    await pauses.pause(ms, signal)
+    isResting = false
+    endOfWork = activity.begin()
   }
 
   function isWanted(record: StreamRecord): boolean {
@@ -225,7 +240,7 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
   function tableWritten(): void {
     if (signal.aborted) return
     written = true
-    endOfWork ??= activity.begin()
+    if (!isResting) endOfWork ??= activity.begin()
     wake?.()
   }
 
