@@ -24,12 +24,12 @@ import { amendmentRoutes, editRoutes } from '../shared/api/amendments.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
+import { handInRoutes } from '../shared/api/hand-ins.ts'
 import { noticeRoutes } from '../shared/api/notices.ts'
 import { overviewRoutes } from '../shared/api/overview.ts'
 import { parentRoutes } from '../shared/api/parents.ts'
 import { draftRoutes, followRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
-import { registrationRoutes } from '../shared/api/registrations.ts'
 import type { Route } from '../shared/api/route.ts'
 import { searchRoutes } from '../shared/api/search.ts'
 import { unitRoutes } from '../shared/api/units.ts'
@@ -341,8 +341,8 @@ export const apiFunctions: readonly ApiFunction[] = [
     memoryMegabytes: 1024,
   },
   {
-    function: 'api/registrations',
-    routes: registrationRoutes,
+    function: 'api/hand-ins',
+    routes: handInRoutes,
     reads: ['plan', 'assignment'],
     lists: [...directory, 'assignment'],
     memoryMegabytes: 1024,

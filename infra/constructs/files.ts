@@ -53,7 +53,8 @@ export class Files extends Construct {
       cors: [
         {
           allowedOrigins: [portalOrigin],
-          allowedMethods: [HttpMethods.POST, HttpMethods.PUT],
+          // GET: a page may write what it is allowed to fetch into a folder of its reader.
+          allowedMethods: [HttpMethods.GET, HttpMethods.POST, HttpMethods.PUT],
           allowedHeaders: ['*'],
           maxAge: Duration.hours(1).toSeconds(),
         },

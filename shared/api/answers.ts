@@ -10,6 +10,7 @@ import { assignmentAnswer, workAnswer } from './answers/assignments.ts'
 import { importAnswer, logAnswer, meAnswer, unitsAnswer } from './answers/directory.ts'
 import { feedAnswer } from './answers/feeds.ts'
 import { downloadLinkAnswer, uploadOfferAnswer } from './answers/files.ts'
+import { nomineesAnswer, taskFilesAnswer } from './answers/hand-ins.ts'
 import { noticeAnswer, noticesAnswer, unitNoticesAnswer } from './answers/notices.ts'
 import { cascadeAnswer, overviewAnswer } from './answers/overview.ts'
 import {
@@ -26,7 +27,6 @@ import {
   remindedAnswer,
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
-import { nomineesAnswer } from './answers/registrations.ts'
 import { searchAnswer } from './answers/search.ts'
 import { unitAnswer } from './answers/units.ts'
 
@@ -70,6 +70,7 @@ export const shapes = {
   PublicPlan: publicPlanAnswer,
   PublicPlans: publicPlansAnswer,
   Search: searchAnswer,
+  TaskFiles: taskFilesAnswer,
   Unit: unitAnswer,
   UnitNotices: unitNoticesAnswer,
   Reminded: remindedAnswer,
@@ -103,6 +104,7 @@ export const answers = {
   'GET /api/plans/{planId}/matrix': shapes.Matrix,
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
   'GET /api/plans/{planId}/tasks/{key}/nominees': shapes.Nominees,
+  'GET /api/plans/{planId}/tasks/{key}/files': shapes.TaskFiles,
   'POST /api/plans/{planId}/tasks/{key}/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/notices': shapes.Notices,
   'GET /api/plans/{planId}/cascade': shapes.Cascade,

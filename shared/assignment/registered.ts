@@ -3,48 +3,15 @@ import type { Nominee } from '../../events/words.ts'
 import { awardOf } from '../award/awards.ts'
 import { type Remark, remarksOn } from '../award/remarks.ts'
 import { remarkText } from '../award/remarks.vi.ts'
-import { isUnitId } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
-import { stateOf, streamOf } from '../log/command.ts'
-import type { PlanState, TaskState } from '../plan/plan.ts'
-import type { EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import type { AssignmentState } from './assignment.ts'
-import { type AssignmentRow, assignmentRows } from './owing.ts'
-import { assignmentId, isHandedIn } from './part.ts'
+import { type HandIn, partsOf } from './hand-ins.ts'
 
-/** What one unit handed in last, while it stands: a draft, or what was withdrawn or given back, is nobody's registration. */
-export interface Registration {
-  readonly unit: string
-  readonly unitName: string
-  readonly state: NonNullable<AssignmentRow['state']>
-  readonly submittedAt: string
-  readonly late: boolean
-  readonly nominees: readonly Nominee[]
+export interface Registration extends HandIn {
   readonly remarks: readonly Remark[]
 }
 
-/** By the names of the units. One query, and one read for each hundred units that have handed in. */
-export async function registrationsOf(
-  store: EventStore,
-  directory: Directory,
-  { planId }: PlanState,
-  { key }: TaskState,
-): Promise<readonly Registration[]> {
-  const rows = (await assignmentRows(store, planId, key)).filter(({ state }) => isHandedIn(state))
-  const stored = await store.loadMany(rows.map(({ unit }) => streamOf('assignment', assignmentId({ planId, key, unit }))))
-  const registrations = stored.flatMap((one): Registration[] => {
-    const assignment = stateOf<AssignmentState>(one)
-    const last = assignment?.submissions.at(-1)
-    // Withdrawn between the query and the read.
-    if (assignment === undefined || last === undefined || !isHandedIn(assignment.state)) return []
-    const { unit, state } = assignment
-    const { nominees, submittedAt, late } = last
-    const unitName = isUnitId(unit) ? (directory.unit(unit)?.name ?? unit) : unit
-    return [{ unit, unitName, state, submittedAt, late, nominees, remarks: remarksOn(nominees, dayOf(submittedAt)) }]
-  })
-  const { compare } = new Intl.Collator('vi', { numeric: true })
-  return registrations.sort((one, other) => compare(one.unitName, other.unitName))
+export function registrationsOf(handIns: readonly HandIn[]): readonly Registration[] {
+  return handIns.map((handIn) => ({ ...handIn, remarks: remarksOn(handIn.nominees, dayOf(handIn.submittedAt)) }))
 }
 
 export interface AwardCount {
@@ -79,20 +46,8 @@ export function awardName({ award }: Pick<Nominee, 'award'>): string {
 /** As much as a workbook may hold for a function to answer with it: some 4 MB of the 6 that Lambda lets through. */
 export const PART_NOMINEES_MAX = 60_000
 
-/** Whole units after one another, in as few parts as there must be; at least one. */
-export function partsOf(registrations: readonly Registration[]): readonly (readonly Registration[])[] {
-  const parts: Registration[][] = [[]]
-  let size = 0
-  for (const registration of registrations) {
-    size += registration.nominees.length
-    if (size > PART_NOMINEES_MAX) {
-      parts.push([])
-      size = registration.nominees.length
-    }
-    parts.at(-1)?.push(registration)
-  }
-  return parts
-}
+export const nomineeParts = <One extends HandIn>(handIns: readonly One[]) =>
+  partsOf(handIns, PART_NOMINEES_MAX, ({ nominees }) => nominees.length)
 
 /** A page of remarks; the workbook has them all. */
 const REMARKS_MAX = 300
@@ -107,6 +62,6 @@ export function registeredOf(registrations: readonly Registration[]) {
     awards: countsByAward(registrations),
     remarks: remarks.slice(0, REMARKS_MAX),
     remarksInAll: remarks.length,
-    parts: partsOf(registrations).length,
+    parts: nomineeParts(registrations).length,
   }
 }

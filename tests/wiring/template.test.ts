@@ -163,7 +163,7 @@ describe('what must never be lost', () => {
     const files = model.buckets.find(({ sendsEvents }) => sendsEvents)
     expect(files?.versioned).toBe(true)
     expect(files?.lifecycle).toContainEqual({ prefix: 'quarantine/', enabled: true, expirationDays: 2, noncurrentExpirationDays: 1 })
-    expect(files?.cors).toMatchObject([{ allowedOrigins: ['https://portal.example'], allowedMethods: ['POST', 'PUT'] }])
+    expect(files?.cors).toMatchObject([{ allowedOrigins: ['https://portal.example'], allowedMethods: ['GET', 'POST', 'PUT'] }])
   })
 })
 

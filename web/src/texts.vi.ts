@@ -842,6 +842,14 @@ export const texts = {
     open: 'Xem bài nộp',
     files: 'Tệp',
   },
+  allFiles: {
+    take: 'Tải mọi tệp về một thư mục',
+    stop: 'Dừng tải',
+    progress: (done: string, all: string, size: string) => `Đã tải ${done} trên ${all} tệp (${size}).`,
+    done: 'Đã tải đủ các tệp, mỗi đơn vị một thư mục; mã kiểm tra của từng tệp khớp với giấy biên nhận.',
+    failed: (count: string) => `${count} tệp chưa tải được. Bấm tải lại và chọn đúng thư mục cũ, hệ thống chỉ tải các tệp còn thiếu.`,
+    otherBrowser: 'Muốn tải mọi tệp một lần, xin mở trang này bằng Chrome hoặc Edge trên máy tính. Từng tệp tải được trong từng bài nộp.',
+  },
   registered: {
     title: 'Tổng hợp đăng ký',
     none: 'Chưa có danh sách đăng ký nào được nộp.',

@@ -299,6 +299,28 @@ export function laterPages(): void {
       expect((await downloaded).suggestedFilename()).toBe('dang-ky-1.xlsx')
     })
 
+    it('brings every file of a task into a folder, a folder a unit, and what is there already not again', async () => {
+      const { portal, officer, ownUnit, planId } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/${planId}/nhiem-vu/1`)
+      const links: string[] = []
+      page.on('request', (request) => void (request.url().endsWith('/link') && links.push(request.url())))
+      // The browser's own question is asked outside the page; the folder it would give is one of the page's own here.
+      await page.evaluate('window.showDirectoryPicker = () => navigator.storage.getDirectory()')
+      for (const time of ['first', 'second']) {
+        await page.getByRole('button', { name: 'Tải mọi tệp về một thư mục' }).click()
+        await page.getByText(/^Đã tải 1 trên 1 tệp/).waitFor()
+        await page.getByText('mã kiểm tra của từng tệp khớp với giấy biên nhận').waitFor()
+        expect(links, time).toHaveLength(1)
+      }
+      await glance(page, '46-tai-moi-tep')
+      const name = portal.directory.unit(ownUnit as UnitId)?.name ?? ''
+      const found = await page.evaluate(
+        `navigator.storage.getDirectory().then((root) => root.getDirectoryHandle(${JSON.stringify(name)})).then((unit) => Array.fromAsync(unit.keys()))`,
+      )
+      expect(found).toHaveLength(1)
+    })
+
     it('shows a leader how the plan goes, and offers nothing that is its officer’s to do', async () => {
       const { portal, planId, otherUnit } = onStage()
       const leader = await sitDown(portal)

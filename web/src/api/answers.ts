@@ -26,6 +26,7 @@ export type Preview = Shape<'Preview'>
 export type Progress = Shape<'Progress'>
 export type Missing = Shape<'Missing'>
 export type Nominees = Shape<'Nominees'>
+export type TaskFiles = Shape<'TaskFiles'>
 export type Reminded = Shape<'Reminded'>
 export type Notices = Shape<'Notices'>
 export type NoticeLine = Notices['notices'][number]

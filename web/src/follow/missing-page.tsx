@@ -12,6 +12,7 @@ import { StandingBadge } from '../parts/standing.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
+import { AllFiles } from './all-files.tsx'
 import { ExportButton } from './export-button.tsx'
 import { ExtensionAsk } from './extension-ask.tsx'
 import { isWaiting } from './next-hand-in.tsx'
@@ -165,6 +166,7 @@ function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
   return (
     <section aria-labelledby="handed-in">
       <h2 id="handed-in">{texts.missing.handedIn(numberText(handedIn.length))}</h2>
+      {handedIn.some(({ files }) => files > 0) ? <AllFiles planId={planId} taskKey={taskKey} /> : null}
       {handedIn.length === 0 ? (
         <Empty>{texts.missing.noneIn}</Empty>
       ) : (

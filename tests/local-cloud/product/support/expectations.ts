@@ -36,6 +36,7 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/matrix': /*          */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/notices': /*         */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/cascade': /*         */ '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/tasks/{key}/files': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/nominees': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/missing': '++ ++ -- -- -- -- --',

@@ -1,19 +1,25 @@
-/** What all units have registered for a task: put together for the officer, and shown to nobody else. */
+/** What all units have handed in for a task: put together for the officer, and shown to nobody else. */
+import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Nominee } from '../../events/words.ts'
-import * as registrations from '../../functions/api/registrations.ts'
+import * as assignments from '../../functions/api/assignments.ts'
+import * as handIns from '../../functions/api/hand-ins.ts'
 import { type AssignmentCommand, assignmentAggregate } from '../../shared/assignment/assignment.ts'
+import { checkFile } from '../../shared/assignment/check-file.ts'
+import { partsOf } from '../../shared/assignment/hand-ins.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
-import { PART_NOMINEES_MAX, partsOf, type Registration } from '../../shared/assignment/registered.ts'
+import { nomineeParts, PART_NOMINEES_MAX, type Registration } from '../../shared/assignment/registered.ts'
 import { registeredWorkbook } from '../../shared/assignment/registered-sheets.ts'
 import { command } from '../../shared/log/command.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
+import type { UploadRequest } from '../../shared/ports.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SUMMARY = 'GET /api/plans/{planId}/tasks/{key}/nominees'
 const WORKBOOK = 'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx'
 const FIRST = 'unt_thpt-binh-duc'
+const FILES = 'GET /api/plans/{planId}/tasks/{key}/files'
 const LAMBDA_ANSWER_BYTES_MAX = 6 * 1024 * 1024
 
 let world: MemoryWorld
@@ -29,7 +35,7 @@ beforeEach(async () => {
 })
 
 const params = () => ({ planId: world.plan.planId, key })
-const asOfficer = (route: string, more = {}) => ask(registrations, route, { email: officer, params: params(), ...more }, world)
+const asOfficer = (route: string, more = {}) => ask(handIns, route, { email: officer, params: params(), ...more }, world)
 const person = (name: string, award: string, position = 'Giáo viên'): Nominee => ({ name, position, award, kind: 'individual' })
 
 async function give(unit: string, ...commands: readonly object[]): Promise<void> {
@@ -44,6 +50,21 @@ async function give(unit: string, ...commands: readonly object[]): Promise<void>
 }
 
 const draft = (nominees: readonly Nominee[]) => ({ type: 'save-draft', nominees, note: '' })
+/** As a clerk does it; answers with what the officer should see of the file. */
+async function attach(unit: string, fileName: string) {
+  const bytes = Buffer.from(`%PDF-1.7\n${unit}\n%%EOF`)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const file = { component: 'report', fileName, bytes: bytes.length, sha256 }
+  const email = holder(world.directory, 'clerk', unit).email
+  const route = 'POST /api/plans/{planId}/tasks/{key}/units/{unit}/uploads'
+  const asked = { email, params: { ...params(), unit }, body: { ...file, type: 'application/pdf' } }
+  const { json } = await ask(assignments, route, asked, world as never)
+  const request = json.request as UploadRequest
+  await world.files.upload(request, bytes)
+  await checkFile(request.fields.key ?? '', 'test', world)
+  return { uploadId: json.uploadId, ...file }
+}
+
 const register = (unit: string, nominees: readonly Nominee[]) => give(unit, draft(nominees), { type: 'submit' })
 
 async function sheets(query = {}): Promise<Map<string, unknown[][]>> {
@@ -110,8 +131,8 @@ describe('what is registered', () => {
   it('is nobody’s business but the plan’s: a school is told there is no such thing', async () => {
     await register(FIRST, [person('Trần Văn Thử', 'LĐTT')])
     const clerk = holder(world.directory, 'clerk', FIRST).email
-    for (const route of [SUMMARY, WORKBOOK]) {
-      expect(await ask(registrations, route, { email: clerk, params: params() }, world)).toMatchObject({ json: { code: 'not-found' } })
+    for (const route of [SUMMARY, WORKBOOK, FILES]) {
+      expect(await ask(handIns, route, { email: clerk, params: params() }, world)).toMatchObject({ json: { code: 'not-found' } })
     }
   })
 
@@ -121,6 +142,26 @@ describe('what is registered', () => {
     expect((await asOfficer(SUMMARY)).json).toEqual({ units: 0, nominees: 0, awards: [], remarks: [], remarksInAll: 0, parts: 1 })
     key = '99'
     for (const route of [SUMMARY, WORKBOOK]) expect(await asOfficer(route)).toMatchObject({ statusCode: 404 })
+  })
+})
+
+describe('the files of a task', () => {
+  it('are those of the hand-ins that stand, by unit, with what is needed to fetch and to check each', async () => {
+    const file = await attach(FIRST, 'ho-so.pdf')
+    await attach(schools[1] ?? '', 'chua-nop.pdf')
+    await register(FIRST, [person('Trần Văn Thử', 'LĐTT')])
+    await register(schools[2] ?? '', [person('Không Tệp', 'LĐTT')])
+    const { json } = await asOfficer(FILES)
+    const unitName = world.directory.unit(FIRST as never)?.name
+    expect(json).toEqual({ parts: 1, units: [{ unit: FIRST, unitName, files: [file] }] })
+    expect(await asOfficer(FILES, { query: { part: '2' } })).toMatchObject({ statusCode: 404 })
+  })
+
+  it('are listed in as many parts as there must be, none of them empty', () => {
+    const sizes = [3, 9, 4, 4, 4]
+    expect(partsOf(sizes, 8, (size) => size)).toEqual([[3], [9], [4, 4], [4]])
+    expect(partsOf([9, 1], 8, (size) => size)).toEqual([[9], [1]])
+    expect(partsOf([], 8, Number)).toEqual([[]])
   })
 })
 
@@ -149,9 +190,18 @@ describe('the workbook', () => {
         person(`Nguyễn Thị ${(at * 7919 + row * 104_729).toString(36)} Ánh`, row % 7 === 0 ? 'CSTĐCS' : 'LĐTT', positions[row % 3]),
       )
       const submittedAt = new Date(Date.UTC(2021, 2, 1) + at * 61_000).toISOString()
-      return { unit: `unt_${at}`, unitName: `Trường THPT số ${at}`, state: 'submitted', submittedAt, late: false, nominees, remarks: [] }
+      return {
+        unit: `unt_${at}`,
+        unitName: `Trường THPT số ${at}`,
+        state: 'submitted',
+        submittedAt,
+        late: false,
+        nominees,
+        files: [],
+        remarks: [],
+      }
     })
-    const parts = partsOf(many)
+    const parts = nomineeParts(many)
     expect(parts.flat()).toEqual(many)
     expect(parts).toHaveLength(3)
     for (const part of parts) {

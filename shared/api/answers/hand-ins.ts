@@ -1,5 +1,6 @@
-/** What the routes of registrations answer with. */
+/** What the routes of all hand-ins of a task answer with. */
 import * as z from 'zod/mini'
+import { uploadSchema } from '../../../events/words.ts'
 
 export const nomineesAnswer = z.object({
   /** That have handed in. */
@@ -20,4 +21,14 @@ export const nomineesAnswer = z.object({
   remarksInAll: z.int(),
   /** How many workbooks the whole list takes. */
   parts: z.int(),
+})
+
+const { uploadId, fileName, component, bytes, sha256 } = uploadSchema.shape
+
+export const taskFilesAnswer = z.object({
+  /** How many answers all files take. */
+  parts: z.int(),
+  units: z.array(
+    z.object({ unit: z.string(), unitName: z.string(), files: z.array(z.object({ uploadId, fileName, component, bytes, sha256 })) }),
+  ),
 })
