@@ -12,7 +12,7 @@ const portalFolder = join(root, 'dist/portal')
 export const CLIENT_ID = 'thidua-portal'
 const MAIL_FROM = 'thi-dua@thidua.example'
 
-/** On two cores more environments only wait; together they hold two of every function, so that none is thrown out to make room. */
+/** On two cores more environments of one function only wait; a whole year has some 42 at once, so that none is thrown out to make room. */
 const CONCURRENCY = { perFunctionMax: 2, environmentsMax: 50 }
 
 export interface MachineOptions {
