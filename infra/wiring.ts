@@ -25,7 +25,7 @@ import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
 import { calendarRoutes, feedRoutes } from '../shared/api/feeds.ts'
 import { handInRoutes } from '../shared/api/hand-ins.ts'
-import { noticeRoutes } from '../shared/api/notices.ts'
+import { chaseRoutes, noticeRoutes } from '../shared/api/notices.ts'
 import { overviewRoutes } from '../shared/api/overview.ts'
 import { parentRoutes } from '../shared/api/parents.ts'
 import { draftRoutes, followRoutes, planRoutes } from '../shared/api/plans.ts'
@@ -375,6 +375,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     files: 'offer-and-download',
   },
   { function: 'api/notices', routes: noticeRoutes, reads: ['plan', 'notice'], appends: ['notice'], lists: directory },
+  { function: 'api/chase', routes: chaseRoutes, reads: ['plan', 'notice'], appends: ['notice'], lists: [...directory, 'notice'] },
   {
     function: 'api/directory',
     routes: directoryRoutes,

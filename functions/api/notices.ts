@@ -2,10 +2,9 @@
 import { may } from '../../shared/access/may.ts'
 import { acknowledgeNotice, listUnitNotices, readNotice, resendNotice } from '../../shared/api/notices.ts'
 import { required } from '../../shared/aws/table.ts'
-import { isPersonId, isUnitId } from '../../shared/directory/model.ts'
-import type { Directory } from '../../shared/directory/snapshot.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
+import { addressNow } from '../../shared/notice/address.ts'
 import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../shared/notice/queue.ts'
 import { unitNotices } from '../../shared/notice/unit-notices.ts'
@@ -32,13 +31,6 @@ async function theNotice({ params, world, actor }: Call<unknown, unknown, Effect
   const plan = notice.planId === undefined ? undefined : await currentPlan(world.store, notice.planId)
   const unit = notice.recipient === actor.person ? actor.unit : notice.recipient
   return { resource: { unit, issuer: plan?.issuerUnit }, loaded: { notice, plan, version: stored.version } }
-}
-
-/** Where the recipient's mail goes today: an address that was put right since is the reason why most mails are sent again. */
-function addressNow({ recipient, contact, address }: NoticeState, directory: Directory): string {
-  const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
-  const person = isPersonId(recipient) ? directory.person(recipient) : undefined
-  return unit?.contacts[contact - 1]?.email ?? person?.email ?? address
 }
 
 export const { answer, handler } = api<Effects>(

@@ -107,6 +107,7 @@ export const answers = {
   'GET /api/plans/{planId}/tasks/{key}/files': shapes.TaskFiles,
   'POST /api/plans/{planId}/tasks/{key}/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/notices': shapes.Notices,
+  'POST /api/plans/{planId}/notices/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/cascade': shapes.Cascade,
 
   'GET /api/plans/{planId}/amendments': shapes.Amendments,

@@ -22,6 +22,13 @@ export const resendNotice = defineRoute({
   summary: 'Send one mail again',
 })
 
+export const chasePlan = defineRoute({
+  method: 'POST',
+  path: '/api/plans/{planId}/notices/reminders',
+  action: 'plan.remind',
+  summary: 'Send the plan’s mail once more to everybody who has not said that they got it; nobody who got it today',
+})
+
 export const listUnitNotices = defineRoute({
   method: 'GET',
   path: '/api/units/{unit}/notices',
@@ -30,3 +37,5 @@ export const listUnitNotices = defineRoute({
 })
 
 export const noticeRoutes = [listUnitNotices, readNotice, acknowledgeNotice, resendNotice] as const
+
+export const chaseRoutes = [chasePlan] as const

@@ -1,6 +1,7 @@
 /** From a recipient to a mail: which address, under which name. */
 import type { NoticeKind } from '../../events/notice.ts'
-import type { Person, Unit } from '../directory/model.ts'
+import { isPersonId, isUnitId, type Person, type Unit } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
 import type { QueuedNotice } from './notice.ts'
 import { noticeIdOf } from './queue.ts'
 
@@ -36,4 +37,11 @@ function notice(recipient: string, name: string, address: string, contact: numbe
     contact,
     facts: { ...facts },
   }
+}
+
+/** Where the recipient's mail goes today: an address that was put right since is the reason why most mails are sent again. */
+export function addressNow({ recipient, contact, address }: QueuedNotice, directory: Directory): string {
+  const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
+  const person = isPersonId(recipient) ? directory.person(recipient) : undefined
+  return unit?.contacts[contact - 1]?.email ?? person?.email ?? address
 }

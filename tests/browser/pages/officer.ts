@@ -33,6 +33,10 @@ export function officerPages(): void {
         .click()
       await page.getByRole('dialog').getByRole('button', { name: 'Gửi lại' }).click()
       await page.getByText('Đã đưa thư vào hàng chờ gửi.').waitFor()
+      await page.getByRole('button', { name: /^Nhắc \d+ nơi chưa xác nhận$/ }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Gửi lại' }).click()
+      // The plan was issued today.
+      await page.getByText('Những nơi này đều đã được gửi trong hôm nay').waitFor()
       await look(page, '22-thu')
     })
 

@@ -4,8 +4,8 @@ import { Link } from 'wouter'
 import { fold } from '../../../shared/text/fold.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { dateText, numberText } from '../../../shared/time/vietnamese.ts'
-import type { Notice, NoticeLine } from '../api/answers.ts'
-import { useCommand } from '../api/hooks.ts'
+import type { Notice, NoticeLine, Reminded } from '../api/answers.ts'
+import { planPath, useCommand } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { deliveryTones } from '../notice/notice-page.tsx'
 import { Ask } from '../parts/ask.tsx'
@@ -14,6 +14,7 @@ import { More } from '../parts/more.tsx'
 import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
+import { useSession } from '../session/session.tsx'
 import { deliveryNames, mailKindNames, texts } from '../texts.vi.ts'
 import { useNotices } from './notices.ts'
 import { PlanLead } from './plan-lead.tsx'
@@ -25,12 +26,14 @@ export default function MailsPage({ planId }: { readonly planId: string }) {
   return (
     <Page wide title={texts.mails.title} above={[{ name: texts.plans.title, to: '/ke-hoach' }]} lead={<PlanLead planId={planId} />}>
       <PlanTabs planId={planId} />
-      <Loaded asked={asked}>{(notices) => <Mails notices={notices} />}</Loaded>
+      <Loaded asked={asked}>{(notices) => <Mails planId={planId} notices={notices} />}</Loaded>
     </Page>
   )
 }
 
-function Mails({ notices }: { readonly notices: readonly NoticeLine[] }) {
+function Mails({ planId, notices }: { readonly planId: string; readonly notices: readonly NoticeLine[] }) {
+  // Whoever may draft plans here is the plan's officer; a leader looks on.
+  const isOfficer = useSession().me.may.draftPlans
   const [search, setSearch] = useState('')
   const [kind, setKind] = useState('')
   const [delivery, setDelivery] = useState('')
@@ -58,8 +61,9 @@ function Mails({ notices }: { readonly notices: readonly NoticeLine[] }) {
           change={setDelivery}
         />
       </div>
+      {isOfficer ? <Chase planId={planId} notices={notices} /> : null}
       {wasResent ? <Note tone="good">{texts.mails.resent}</Note> : null}
-      {shown.length === 0 ? <Empty>{texts.mails.none}</Empty> : <MailTable notices={shown} resend={setResent} />}
+      {shown.length === 0 ? <Empty>{texts.mails.none}</Empty> : <MailTable notices={shown} resend={isOfficer ? setResent : undefined} />}
       {resent === undefined ? null : (
         <Resend
           notice={resent}
@@ -73,7 +77,12 @@ function Mails({ notices }: { readonly notices: readonly NoticeLine[] }) {
   )
 }
 
-function MailTable({ notices, resend }: { readonly notices: readonly NoticeLine[]; readonly resend: (notice: NoticeLine) => void }) {
+interface MailTableProps {
+  readonly notices: readonly NoticeLine[]
+  readonly resend: ((notice: NoticeLine) => void) | undefined
+}
+
+function MailTable({ notices, resend }: MailTableProps) {
   return (
     <More items={notices}>
       {(part) => (
@@ -105,10 +114,12 @@ function MailTable({ notices, resend }: { readonly notices: readonly NoticeLine[
                   <Badge tone={deliveryTones[notice.delivery]}>{deliveryNames[notice.delivery]}</Badge>
                 </td>
                 <td>
-                  <button type="button" className="plain" onClick={() => resend(notice)}>
-                    {texts.mails.resend}
-                    <span className="visually-hidden">: {nameOf(notice)}</span>
-                  </button>
+                  {resend === undefined ? null : (
+                    <button type="button" className="plain" onClick={() => resend(notice)}>
+                      {texts.mails.resend}
+                      <span className="visually-hidden">: {nameOf(notice)}</span>
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}
@@ -136,6 +147,49 @@ function Resend({ notice, close }: { readonly notice: NoticeLine; readonly close
     >
       <p>{texts.mails.resendHelp}</p>
     </Ask>
+  )
+}
+
+/** Those who got the plan's mail and have not said so. Who was told today already is counted too: the answer says how many mails went. */
+function silentIn(notices: readonly NoticeLine[]): number {
+  const issued = notices.filter(({ kind }) => kind === 'plan-issued')
+  const answered = new Set(issued.filter(({ delivery }) => delivery === 'acknowledged').map(({ recipient }) => recipient))
+  const told = issued.filter(({ delivery }) => delivery === 'sent' || delivery === 'delivered').map(({ recipient }) => recipient)
+  return new Set(told.filter((recipient) => !answered.has(recipient))).size
+}
+
+function Chase({ planId, notices }: { readonly planId: string; readonly notices: readonly NoticeLine[] }) {
+  const [isAsking, setAsking] = useState(false)
+  const chase = useCommand<Reminded>()
+  const reminded = chase.data?.body.reminded
+  const silent = numberText(silentIn(notices))
+  return (
+    <div className="actions">
+      {silent === '0' ? null : (
+        <button type="button" onClick={() => setAsking(true)}>
+          {texts.mails.chase(silent)}
+        </button>
+      )}
+      {reminded === undefined ? null : (
+        <Note tone={reminded > 0 ? 'good' : 'info'}>
+          {reminded > 0 ? texts.mails.chased(numberText(reminded)) : texts.mails.chasedToday}
+        </Note>
+      )}
+      {isAsking ? (
+        <Ask
+          title={texts.mails.chaseTitle(silent)}
+          confirm={texts.mails.resend}
+          error={chase.error}
+          isBusy={chase.isPending}
+          close={() => setAsking(false)}
+          onConfirm={() =>
+            chase.mutate({ method: 'POST', path: planPath(planId, '/notices/reminders') }, { onSuccess: () => setAsking(false) })
+          }
+        >
+          <p>{texts.mails.chaseHelp}</p>
+        </Ask>
+      ) : null}
+    </div>
   )
 }
 

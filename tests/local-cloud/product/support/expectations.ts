@@ -35,6 +35,7 @@ const table: Readonly<Record<string, string>> = {
   'POST /api/plans/{planId}/tasks/{key}/reminders': '++ -- -- -- -- -- --',
   'GET /api/plans/{planId}/matrix': /*          */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/notices': /*         */ '++ ++ -- -- -- -- --',
+  'POST /api/plans/{planId}/notices/reminders': /**/ '++ -- -- -- -- -- --',
   'GET /api/plans/{planId}/cascade': /*         */ '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/files': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/nominees': '++ ++ -- -- -- -- --',

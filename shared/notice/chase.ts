@@ -1,0 +1,45 @@
+/**
+ * Chasing those who have not said that they got the plan: the mail by which they were told goes once more, to where it would go today.
+ * Whoever got it today already is left alone, so asking twice tells nobody twice.
+ */
+import type { Directory } from '../directory/snapshot.ts'
+import { stateOf, streamOf } from '../log/command.ts'
+import { everyItem } from '../log/pages.ts'
+import type { CommandContext, EventStore } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { addressNow } from './address.ts'
+import type { NoticeRow, NoticeState } from './notice.ts'
+import { noticeIdOf, queueNotices } from './queue.ts'
+
+const KIND = 'plan-issued'
+
+/** Answers how many mails were put into the outbox. One query, and one read for each hundred who are silent. */
+export async function chaseSilent(planId: string, store: EventStore, directory: Directory, context: CommandContext): Promise<number> {
+  const today = dayOf(context.at)
+  const entries = await everyItem((after) => store.list(`notice#${planId}`, { prefix: `${KIND}#`, after }))
+  const silent = silentAmong(
+    entries.map((entry) => JSON.parse(entry.row) as NoticeRow),
+    today,
+  )
+  const stored = await store.loadMany(silent.map(({ noticeId }) => streamOf('notice', noticeId)))
+  const again = stored.flatMap((one) => {
+    const told = stateOf<NoticeState>(one)
+    if (told === undefined) return []
+    const { recipient, name, contact, facts } = told
+    const noticeId = noticeIdOf({ kind: KIND, planId, recipient, contact, occasion: `chased#${today}` })
+    return [{ noticeId, kind: KIND, planId, recipient, name, address: addressNow(told, directory), contact, facts } as const]
+  })
+  return queueNotices(store, again, { ...context, key: undefined, expectedVersion: undefined })
+}
+
+/** Of each recipient who got a mail and answered none: the newest that left. What is still under way, or came back, is no silence. */
+export function silentAmong(rows: readonly NoticeRow[], today: string): readonly NoticeRow[] {
+  return [...Map.groupBy(rows, ({ recipient }) => recipient).values()].flatMap((own) => {
+    const isAnswered = own.some(({ delivery }) => delivery === 'acknowledged')
+    const isToldToday = own.some(({ queuedAt = '', delivery }) => delivery !== 'cancelled' && queuedAt !== '' && dayOf(queuedAt) === today)
+    const left = own.filter(({ delivery }) => delivery === 'sent' || delivery === 'delivered')
+    return isAnswered || isToldToday
+      ? []
+      : left.toSorted((one, other) => (one.queuedAt ?? '').localeCompare(other.queuedAt ?? '')).slice(-1)
+  })
+}

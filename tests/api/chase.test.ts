@@ -1,0 +1,64 @@
+/** Chasing: the plan's mail once more to those who have not said that they got it. */
+import { beforeEach, expect, it } from 'vitest'
+import * as chase from '../../functions/api/chase.ts'
+import { command } from '../../shared/log/command.ts'
+import { type NoticeCommand, noticeAggregate, type QueuedNotice } from '../../shared/notice/notice.ts'
+import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+
+const ROUTE = 'POST /api/plans/{planId}/notices/reminders'
+const SCHOOL = 'unt_thpt-binh-duc'
+const OTHER = 'unt_pgd-ba-dinh'
+const NEXT_DAY = '2021-01-19T02:00:00.000Z'
+
+let world: MemoryWorld
+let officer: string
+
+beforeEach(async () => {
+  world = await memoryWorld()
+  officer = holder(world.directory, 'officer', 'unt_so-gddt-ha-noi').email
+  for (const unit of [SCHOOL, OTHER]) await tell(unit)
+  world.clock.moveTo(NEXT_DAY)
+})
+
+const params = () => ({ planId: world.plan.planId })
+const asked = (email = officer) => ask(chase, ROUTE, { email, params: params() }, world)
+const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
+const order = (noticeId: string, given: NoticeCommand) =>
+  command(world.store, noticeAggregate, noticeId, given, {
+    at: world.clock.now(),
+    actor: { person: 'per_x' },
+    correlationId: 'test',
+    causationId: 'test',
+  })
+
+/** As it was told when the plan was issued, at an address of then. */
+async function tell(unit: string): Promise<void> {
+  const noticeId = `ntc_${unit}`
+  const facts = { tasks: ['1'] }
+  const notice: QueuedNotice = {
+    ...{ noticeId, kind: 'plan-issued', ...params(), recipient: unit, name: unit, address: 'cu@thidua.test', contact: 1, facts },
+  }
+  await order(noticeId, { type: 'queue', notice })
+  await order(noticeId, { type: 'record-sent', messageId: `msg-${unit}`, sentAt: world.clock.now() })
+}
+
+it('goes to the silent alone, with what the first mail said, to the address of today', async () => {
+  await order(`ntc_${OTHER}`, { type: 'acknowledge' })
+  const before = queued().length
+  expect((await asked()).json).toEqual({ reminded: 1 })
+  const address = world.directory.unit(SCHOOL as never)?.contacts[0]?.email
+  expect(queued().slice(before)).toMatchObject([{ kind: 'plan-issued', recipient: SCHOOL, address, facts: { tasks: ['1'] } }])
+})
+
+it('tells nobody twice a day, and again on the next', async () => {
+  expect((await asked()).json).toEqual({ reminded: 2 })
+  expect((await asked()).json).toEqual({ reminded: 0 })
+  for (const { noticeId } of queued().slice(-2)) await order(noticeId, { type: 'record-sent', messageId: noticeId, sentAt: NEXT_DAY })
+  world.clock.moveTo('2021-01-20T02:00:00.000Z')
+  expect((await asked()).json).toEqual({ reminded: 2 })
+})
+
+it('is for the officer of the plan alone', async () => {
+  for (const email of [holder(world.directory, 'head', 'unt_so-gddt-ha-noi').email, holder(world.directory, 'clerk', SCHOOL).email])
+    expect(await asked(email)).toMatchObject({ statusCode: 404, json: { code: 'not-found' } })
+})
