@@ -1,7 +1,7 @@
 /**
  * Titles and forms of commendation that plans of the sector ask for, and how units write them. Data: a new award or spelling is a line
- * here. Names as the law has them (Luật Thi đua, khen thưởng 2003, 2013, 2022: titles of persons and collectives stand under the same
- * names in all three); who may be given what is in the articles beside them.
+ * here. Names as the law has them (Luật Thi đua, khen thưởng; those of 2003, 2013 and 2022 call these titles the same), and those of the
+ * sector and of Hà Nội that its plans ask for.
  */
 import type { Nominee } from '../../events/words.ts'
 import { editDistance, fold } from '../text/fold.ts'
