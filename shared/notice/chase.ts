@@ -27,7 +27,18 @@ export async function chaseSilent(planId: string, store: EventStore, directory: 
     if (told === undefined) return []
     const { recipient, name, contact, facts } = told
     const noticeId = noticeIdOf({ kind: KIND, planId, recipient, contact, occasion: `chased#${today}` })
-    return [{ noticeId, kind: KIND, planId, recipient, name, address: addressNow(told, directory), contact, facts } as const]
+    return [
+      {
+        noticeId,
+        kind: KIND,
+        planId,
+        recipient,
+        name,
+        address: addressNow(told, directory),
+        contact,
+        facts: { ...facts, chased: true },
+      } as const,
+    ]
   })
   return queueNotices(store, again, { ...context, key: undefined, expectedVersion: undefined })
 }

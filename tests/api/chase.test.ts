@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest'
 import * as chase from '../../functions/api/chase.ts'
 import { command } from '../../shared/log/command.ts'
 import { type NoticeCommand, noticeAggregate, type QueuedNotice } from '../../shared/notice/notice.ts'
+import { renderNotice } from '../../shared/notice/render.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const ROUTE = 'POST /api/plans/{planId}/notices/reminders'
@@ -34,7 +35,7 @@ const order = (noticeId: string, given: NoticeCommand) =>
 /** As it was told when the plan was issued, at an address of then. */
 async function tell(unit: string): Promise<void> {
   const noticeId = `ntc_${unit}`
-  const facts = { tasks: ['1'] }
+  const facts = { owes: ['1'] }
   const notice: QueuedNotice = {
     ...{ noticeId, kind: 'plan-issued', ...params(), recipient: unit, name: unit, address: 'cu@thidua.test', contact: 1, facts },
   }
@@ -47,7 +48,10 @@ it('goes to the silent alone, with what the first mail said, to the address of t
   const before = queued().length
   expect((await asked()).json).toEqual({ reminded: 1 })
   const address = world.directory.unit(SCHOOL as never)?.contacts[0]?.email
-  expect(queued().slice(before)).toMatchObject([{ kind: 'plan-issued', recipient: SCHOOL, address, facts: { tasks: ['1'] } }])
+  expect(queued().slice(before)).toMatchObject([{ kind: 'plan-issued', recipient: SCHOOL, address, facts: { owes: ['1'], chased: true } }])
+  const { subject, text } = renderNotice(queued().at(-1), world.plan, 'https://portal.test')
+  expect(subject).toMatch(/^Xin xác nhận đã nhận: /)
+  expect(text).toContain('Thư này gửi lại vì chưa có xác nhận đã nhận.')
 })
 
 it('tells nobody twice a day, and again on the next', async () => {

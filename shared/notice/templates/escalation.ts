@@ -4,7 +4,7 @@ import { windowOf } from '../../plan/deadline.ts'
 import { dayText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, OPEN_TASK, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), unitName: z.string() }), ({ daysLeft, unitName }, scene) => {
   const { act, noun } = formOf(scene.task)
@@ -21,7 +21,7 @@ export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), uni
       'Đơn vị nộp xong thì hệ thống không nhắc việc này nữa.',
       'Hết hạn, nơi ban hành nhận danh sách đơn vị chưa nộp; muốn nộp sau đó phải được gia hạn.',
     ],
-    action: 'Mở trang của nhiệm vụ',
+    action: OPEN_TASK,
   }
 })
 

@@ -4,7 +4,7 @@ import { cutOffText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
 import type { Block, Letter } from './letter.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { formOf, OPEN_TASK, planName, SEE_HANDED_IN, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 const facts = z.object({ until: z.string(), handedIn: z.boolean(), unitName: z.optional(z.string()) })
 
@@ -22,7 +22,7 @@ function inTime(until: string, scene: TaskScene): Letter {
     lead: [ended(until, 'đã nộp')],
     details: [taskBlock(scene)],
     next: ['Cán bộ phụ trách sẽ xem; đơn vị được báo khi được chấp nhận hoặc cần bổ sung.'],
-    action: 'Xem bản đã nộp',
+    action: SEE_HANDED_IN,
   }
 }
 
@@ -38,7 +38,7 @@ function missed(until: string, scene: TaskScene): Letter {
     ],
     details: [taskBlock(scene)],
     next: ['Hệ thống không nhận thêm cho nhiệm vụ này.', 'Nơi ban hành cũng được báo. Bản nháp của đơn vị vẫn được giữ.'],
-    action: 'Mở trang nhiệm vụ',
+    action: OPEN_TASK,
   }
 }
 
@@ -54,7 +54,7 @@ function toOwner(unitName: string, until: string, scene: TaskScene): Letter {
     ],
     details: [taskBlock(scene)],
     next: ['Không gia hạn thêm thì đơn vị được tính là chưa nộp nhiệm vụ này.'],
-    action: 'Mở trang nhiệm vụ',
+    action: OPEN_TASK,
   }
 }
 

@@ -11,7 +11,7 @@ import { type CalendarEntry, calendarFile, cancellationFile } from '../calendar-
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, type Row, rowsOf } from './letter.ts'
 import { findTask, type PlanScene, planTemplate } from './template.ts'
-import { deadlineRows, formOf, LINES_MAX, planName, SUBJECT_NAME_CHARACTERS_MAX, TASK_CHARACTERS_MAX } from './words.ts'
+import { CONFIRM, deadlineRows, formOf, LINES_MAX, planName, SUBJECT_NAME_CHARACTERS_MAX, TASK_CHARACTERS_MAX } from './words.ts'
 
 const taskOfUnitSchema = z.object({
   key: z.string(),
@@ -48,7 +48,7 @@ export const planAmendedTemplate = planTemplate(amendmentFacts, ({ amendment, ta
       ...(tasks.length > items.length ? [paragraph(`Còn ${tasks.length - items.length} việc nữa, xem đủ trên trang thông báo.`)] : []),
     ],
     next: nextOf(tasks, { calendar, cancellation }),
-    action: 'Đọc và xác nhận đã nhận',
+    action: CONFIRM,
     calendar,
     cancellation,
   } satisfies Letter

@@ -9,7 +9,7 @@ import { calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
 import { type PlanScene, planTemplate } from './template.ts'
-import { deadlineRows, formOf, LINES_MAX, pastRows, planName, TASK_CHARACTERS_MAX } from './words.ts'
+import { CONFIRM, deadlineRows, formOf, LINES_MAX, pastRows, planName, TASK_CHARACTERS_MAX } from './words.ts'
 
 interface Owed {
   readonly task: TaskState
@@ -18,9 +18,15 @@ interface Owed {
   readonly isPast: boolean
 }
 
-export const planIssuedTemplate = planTemplate(z.object({ owes: z.array(z.string()) }), ({ owes }, scene) => {
+/** `chased`: it goes once more, to whoever has not said that they got it. */
+const facts = z.object({ owes: z.array(z.string()), chased: z.optional(z.boolean()) })
+
+export const planIssuedTemplate = planTemplate(facts, ({ owes, chased }, scene) => {
   const owed = owedTasks(scene.plan, owes)
-  return owed.length === 0 ? forInformation(scene) : toDo(owed, scene)
+  const letter = { ...(owed.length === 0 ? forInformation(scene) : toDo(owed, scene)), action: CONFIRM }
+  if (!chased) return letter
+  const lead = [paragraph('Thư này gửi lại vì chưa có xác nhận đã nhận.'), ...letter.lead]
+  return { ...letter, subject: `Xin xác nhận đã nhận: ${letter.subject}`, lead }
 })
 
 function owedTasks(plan: PlanState, keys: readonly string[]): readonly Owed[] {
@@ -41,7 +47,7 @@ function lastDayOf({ window }: Owed): string {
   return window?.strictLastDay ?? '9999'
 }
 
-function forInformation({ plan }: PlanScene): Letter {
+function forInformation({ plan }: PlanScene): Omit<Letter, 'action'> {
   const name = planName(plan)
   return {
     subject: `${name}: gửi để biết`,
@@ -52,11 +58,10 @@ function forInformation({ plan }: PlanScene): Letter {
     ],
     details: [planBlock(plan)],
     next: ['Hệ thống sẽ không gửi thư nhắc hạn về kế hoạch này.'],
-    action: 'Đọc và xác nhận đã nhận',
   }
 }
 
-function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
+function toDo(owed: readonly Owed[], scene: PlanScene): Omit<Letter, 'action'> {
   const { plan } = scene
   const name = planName(plan)
   const coming = owed.filter((one) => !one.isPast)
@@ -74,7 +79,6 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Letter {
       ...itemsBlock(`Đã qua hạn khi kế hoạch được ban hành (${past.length})`, past, plan),
     ],
     next: nextOf(plan, coming, past),
-    action: 'Đọc và xác nhận đã nhận',
     calendar: calendarOf(coming, scene),
   }
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { reactionWords } from '../sentences.vi.ts'
 import { template } from './template.ts'
+import { OPEN_NOTICE } from './words.ts'
 
 const facts = z.object({ reaction: z.string(), eventId: z.string(), eventName: z.string(), reason: z.string() })
 
@@ -23,6 +24,6 @@ export const reactionFailedTemplate = template(facts, ({ reaction }) => {
       'Chạy lại không gây trùng: việc đã làm xong không bị làm lần nữa.',
       'Nếu còn lỗi, mỗi giờ báo một lần.',
     ],
-    action: 'Mở trang thông báo',
+    action: OPEN_NOTICE,
   }
 })

@@ -4,7 +4,7 @@ import { nomineeSchema } from '../../../events/words.ts'
 import { instantText, sizeText } from '../../time/vietnamese.ts'
 import { type Block, type Row, rowsOf } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { formOf, linesUpTo, planName, taskBlock, taskInside, taskName } from './words.ts'
+import { formOf, linesUpTo, planName, SEE_HANDED_IN, taskBlock, taskInside, taskName } from './words.ts'
 
 const facts = z.object({
   submission: z.int(),
@@ -49,7 +49,7 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
       `Cán bộ phụ trách sẽ xem; đơn vị được báo khi ${noun} được chấp nhận hoặc cần bổ sung.`,
       ...(given.ownPlan === undefined ? [takeBack(given.late)] : []),
     ],
-    action: 'Xem bản đã nộp',
+    action: SEE_HANDED_IN,
   }
 })
 

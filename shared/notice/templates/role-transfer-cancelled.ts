@@ -4,7 +4,7 @@ import { shorten } from '../html.ts'
 import { paragraph } from './letter.ts'
 import { roleName, transferFacts, transferRows } from './role-transferred.ts'
 import { template } from './template.ts'
-import { SUBJECT_NAME_CHARACTERS_MAX } from './words.ts'
+import { OPEN_NOTICE, SUBJECT_NAME_CHARACTERS_MAX } from './words.ts'
 
 export const roleTransferCancelledTemplate = template(transferFacts, (facts) => {
   const { unitName, giver, receiver, from } = facts
@@ -17,6 +17,6 @@ export const roleTransferCancelledTemplate = template(transferFacts, (facts) => 
     lead: [paragraph(outcome)],
     details: [{ type: 'rows', title: 'Bàn giao đã hủy', rows: transferRows(facts) }],
     next: ['Nếu việc hủy này không đúng, có thể bàn giao lại bất cứ lúc nào.'],
-    action: 'Mở trang thông báo',
+    action: OPEN_NOTICE,
   }
 })

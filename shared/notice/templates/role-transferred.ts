@@ -5,7 +5,7 @@ import { shorten } from '../html.ts'
 import { roleWords } from '../sentences.vi.ts'
 import { paragraph, rowsOf } from './letter.ts'
 import { template } from './template.ts'
-import { SUBJECT_NAME_CHARACTERS_MAX } from './words.ts'
+import { OPEN_NOTICE, SUBJECT_NAME_CHARACTERS_MAX } from './words.ts'
 
 export const transferFacts = z.object({
   unitName: z.string(),
@@ -51,6 +51,6 @@ export const roleTransferredTemplate = template(transferFacts, (facts) => {
       'Mọi việc, hồ sơ và thư của đơn vị vẫn ở nguyên chỗ cũ.',
       'Nếu đơn vị dùng địa chỉ lịch chung, xin đổi địa chỉ đó trên trang Lịch.',
     ],
-    action: 'Mở trang thông báo',
+    action: OPEN_NOTICE,
   }
 })

@@ -4,7 +4,7 @@ import { labelOf } from '../../plan/sentences.vi.ts'
 import { cutOffText, numberText } from '../../time/vietnamese.ts'
 import type { Block } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { taskBlock, taskName } from './words.ts'
+import { OPEN_TASK, taskBlock, taskName } from './words.ts'
 
 const facts = z.object({ at: z.string(), expected: z.int(), done: z.int(), owing: z.int(), names: z.array(z.string()) })
 
@@ -34,7 +34,7 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
             'Từ lúc này hệ thống không nhận thêm, trừ đơn vị được gia hạn.',
             'Muốn cho đơn vị nào nộp tiếp, xin gia hạn cho đơn vị đó trên trang nhiệm vụ, kèm lý do; nộp khi đó vẫn được ghi là nộp sau hạn.',
           ],
-    action: 'Mở trang nhiệm vụ',
+    action: OPEN_TASK,
   }
 })
 

@@ -7,6 +7,12 @@ import type { Block, Row } from './letter.ts'
 import { rowsOf } from './letter.ts'
 import type { TaskScene } from './template.ts'
 
+/** What a mail's button is called. */
+export const CONFIRM = 'Đọc và xác nhận đã nhận'
+export const OPEN_TASK = 'Mở trang nhiệm vụ'
+export const OPEN_NOTICE = 'Mở trang thông báo'
+export const SEE_HANDED_IN = 'Xem bản đã nộp'
+
 /** A task's text where it stands among others; the page shows the whole. */
 export const TASK_CHARACTERS_MAX = 400
 /** Names and files in a subject line. */
