@@ -30,6 +30,10 @@ const latest = [
   'so-ho-so-2024.txt',
   'so-nam-2022.txt',
   'trung-cap-thang-2025.txt',
+  'benh-vien-markdown-2026.txt',
+  'ldld-khong-phu-luc-2026.txt',
+  'thcs-hai-nguoi-ky-2026.txt',
+  'ubnd-phuong-tabs-2026.txt',
 ]
 /** Line breaks cut its rows in cells that damage takes out of whole lines only. */
 const cutAlready = 'cong-an-tinh-2019.txt'

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts'
+import { parted, withoutLayout } from './layout.ts'
 
 /** One line of the normalised text. `text` is trimmed of nothing: a leading tab is how a vertical table marks a cell. */
 export type Line = {
@@ -31,14 +32,10 @@ export function undress(text: string): string {
 }
 
 export function toLines(text: string): Line[] {
-  const lines: Line[] = []
-  let start = 0
-  for (const line of text.split('\n')) {
-    const raw = withPlainRules(line)
-    const bare = undress(raw)
-    lines.push({ text: raw, start, bare, plain: fold(bare) })
-    start += raw.length + 1
-  }
+  const lines = withoutLayout(parted({ text: withPlainRules(text), start: 0 }, /\n/g)).map((line) => {
+    const bare = undress(line.text)
+    return { ...line, bare, plain: fold(bare) }
+  })
   return withoutSealNoise(lines)
 }
 
@@ -47,8 +44,8 @@ const across = /[─━┄┅┈┉╌╍═╴╶╸╺╼╾]/
 const down = /[│┃┆┇┊┋╎╏║╵╷╹╻╽╿]/
 
 /** Tables drawn with box characters are read as those drawn with bars, hyphens and plus signs; one character stays one. */
-function withPlainRules(line: string): string {
-  return line.replace(box, (mark) => (across.test(mark) ? '-' : down.test(mark) ? '|' : '+'))
+function withPlainRules(text: string): string {
+  return text.replace(box, (mark) => (across.test(mark) ? '-' : down.test(mark) ? '|' : '+'))
 }
 
 const page_number_indent_min = 20

@@ -97,7 +97,7 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
 export function headingIsReal(line: Line): boolean {
   if (!heading.test(line.plain) || /^v\/v\b/.test(line.plain)) return false
   const mark = /^[A-HIVX]{1,4}\s*[.):/-]|^\d|^(?:Điều|Mục|Chương|Phần|ĐIỀU|MỤC|CHƯƠNG|PHẦN)\s/u
-  return mark.test(line.bare) && !/^\d{1,2}\s*\/\s*\d/.test(line.bare) && !/^\d{1,2}[.]?\s*$/.test(line.bare)
+  return mark.test(line.bare) && !/^(?:\d{1,2}|[IVX]{1,4})\s*\/\s*\d/.test(line.bare) && !/^\d{1,2}[.]?\s*$/.test(line.bare)
 }
 
 /** The appendix is the one that holds the tasks; other appendices are forms and lists. */

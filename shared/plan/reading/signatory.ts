@@ -21,12 +21,13 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
   const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null }
   let above = ''
   for (const cell of cells) {
-    const bare = cell.text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+    const bare = undressed(cell.text)
     const plain = fold(bare)
     const capitals = bare === bare.toUpperCase()
     const signed = authority.exec(plain)
-    if (capitals && found.name !== null && found.authority === null && (signed !== null || position.test(plain)))
-      Object.assign(found, { position: null, name: null, onBehalfOf: null, outer: null })
+    // Of two who sign one below the other, the last.
+    if (capitals && found.name !== null && (signed !== null || position.test(plain)))
+      Object.assign(found, { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null })
     if (signed !== null && capitals && found.position === null && found.name === null) {
       const as = bare.slice(mark.exec(bare)?.[0].length ?? 0).trim()
       if (found.authority !== null) found.outer = { authority: found.authority, onBehalfOf: found.onBehalfOf }
@@ -67,7 +68,8 @@ type Found = {
 
 const isPost = ({ position: as }: Found) => !/^pho\b/.test(fold(strip(as) ?? ''))
 
-const strip = (piece: Piece | null) => piece?.text.replace(/^[*_\s]+|[*_\s]+$/g, '') ?? null
+const undressed = (text: string) => text.replace(/^[*_\s]+|[*_\s]+$/g, '')
+const strip = (piece: Piece | null) => (piece === null ? null : undressed(piece.text))
 
 function build(found: Found): ReadSignatory | null {
   const { shown: by, name: who } = found
@@ -102,7 +104,10 @@ const notNames = /^(?:noi nhan|phu luc|cong hoa|doc lap|ke hoach|bieu mau)/
 const isSignersName = (text: string) => name.test(text) && !marks.test(text) && isPersonName(text)
 const isPersonName = (text: string) => text !== text.toUpperCase() && !notNames.test(fold(text)) && text.length <= 50
 
-/** What stands right of or below the recipients, or after the closing when there are none, up to the appendix. */
+/**
+ * What stands right of or below the recipients, or after the closing when there are none, up to the appendix. Where nobody signs there,
+ * what stands above the recipients.
+ */
 function closingCells(parts: Parts): Piece[] {
   const { lines } = parts
   const ofDecision = parts.recipientsAt >= 0 && parts.recipientsAt < parts.type.at
@@ -112,13 +117,42 @@ function closingCells(parts: Parts): Piece[] {
       ? parts.appendixAt
       : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
   const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
-  return lines.slice(from, end).flatMap((line) => lastOfMany(cellsOf(line)))
+  const cells = lastOfMany(lines.slice(from, end))
+  if (from !== parts.recipientsAt || cells.some((cell) => isSigning(cell) || isName(cell))) return cells
+  return lastOfMany(lines.slice(closingFrom(lines, parts, from), from))
+}
+
+const isName = ({ text }: Piece) => isSignersName(undressed(text))
+
+function isSigning(cell: Piece): boolean {
+  const text = undressed(cell.text)
+  return text === text.toUpperCase() && (authority.test(fold(text)) || position.test(fold(text)))
 }
 
 /** Two sign side by side: the head of the body that issues stands on the right (NĐ 30/2020, phụ lục I), who agrees on the left. */
-function lastOfMany(cells: readonly Piece[]): Piece[] {
-  const alike = [(text: string) => text === text.toUpperCase() && (authority.test(fold(text)) || position.test(fold(text))), isSignersName]
-  return cells.filter(({ text }, i) => !alike.some((is) => is(text) && cells.slice(i + 1).some((later) => is(later.text))))
+function lastOfMany(lines: readonly Line[]): Piece[] {
+  const kinds = [isSigning, isName]
+  let columnTo = 0
+  let deputy = ''
+  return lines.flatMap((line) => {
+    const cells = cellsOf(line)
+    const [other, last] = cells.filter(isSigning).slice(-2)
+    if (other !== undefined && last !== undefined) {
+      columnTo = (placeOf(line, other) + placeOf(line, last)) / 2
+      deputy = undressed(last.text).replace(/^KT\s*\.\s*/u, 'PHÓ ')
+    }
+    // PDF does not tell on which side a cell alone stood; the deputy of the one on the right is on the right.
+    const isRight = (cell: Piece) => placeOf(line, cell) > columnTo || undressed(cell.text) === deputy
+    return cells.filter((cell, i) => isRight(cell) && !kinds.some((is) => is(cell) && cells.slice(i + 1).some(is)))
+  })
+}
+
+const tab_chars = 1000
+
+/** Where the middle of a cell stands, in characters; what is behind a tab stands right of all before it. */
+function placeOf(line: Line, { text, at: [place] }: Piece): number {
+  const from = (place?.start ?? 0) - line.start
+  return tab_chars * (line.text.slice(0, from).split('\t').length - 1) + from + text.length / 2
 }
 
 const closing_lines_max = 12

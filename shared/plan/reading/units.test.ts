@@ -10,6 +10,8 @@ describe('a cell of units', () => {
     ['Các phòng, ban thuộc xã', ['Các phòng, ban thuộc xã']],
     ['UBND các xã, phường', ['UBND các xã, phường']],
     ['Văn phòng Sở và các phòng chuyên môn', ['Văn phòng Sở', 'các phòng chuyên môn']],
+    ['- Ban Giám đốc - Công đoàn bệnh viện', ['Ban Giám đốc', 'Công đoàn bệnh viện']],
+    ['- Phòng Tài chính - Kế toán - Phòng Tổ chức - Cán bộ', ['Phòng Tài chính - Kế toán', 'Phòng Tổ chức - Cán bộ']],
     ['- Công đoàn. - Ban TĐ - KT tỉnh', ['Công đoàn', 'Ban TĐ - KT tỉnh']],
   ])('%j', (text, phrases) => expect(splitUnits(text)).toEqual(phrases))
 

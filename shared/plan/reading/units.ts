@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|chi hoi|so|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bhxh|vksnd|tand|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|quan doc|phan xuong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
+  'cac|chi hoi|so(?! ket)|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bhxh|vksnd|tand|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|quan doc|phan xuong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -14,6 +14,9 @@ export function startsUnitPhrase(text: string): boolean {
 
 /** A dash after a full stop or at the start; the one inside "TĐ - KT" is none. */
 const bullet = /(?:^|[.;,]\s*)[-+•]\s*(?=\p{L})/u
+/** Where a dash opens the list, also one before the next body: "- Ban Giám đốc - Công đoàn". */
+const listed =
+  /\s[-+•]\s+(?=(?:Các|Ban|Phòng|Sở|Trường|Tổ(?! chức)|Hội|Công đoàn|Đoàn Thanh niên|Đoàn TN|UBND|Ủy ban|Văn phòng|Trung tâm|Khoa(?! học)|Khối|Cụm|Hiệu trưởng|Giám đốc|Thủ trưởng|Chi bộ|Liên đội)(?!\p{L}))/u
 /** Words that open a phrase after a comma. "phường" or "ban" inside "các phòng, ban" do not. */
 const afterComma =
   /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|quan doc|chu tich|bi thu|tong phu trach|ke toan|thu ky|tram|to (?:chuyen mon|van phong|hanh chinh)|phong|so)(?![a-z])/
@@ -24,7 +27,12 @@ const capitalAfterComma =
 export function splitUnits(text: string): string[] {
   const flat = text.replace(/\s*\n\s*/g, ' ').trim()
   if (flat === '' || /^[-–—.…\s]+$/.test(flat)) return []
-  if (bullet.test(flat)) return flat.split(new RegExp(bullet, 'gu')).map(clean).filter(Boolean)
+  if (bullet.test(flat))
+    return flat
+      .split(new RegExp(bullet, 'gu'))
+      .flatMap((phrase) => (/^[-+•]/.test(flat) ? phrase.split(listed) : [phrase]))
+      .map(clean)
+      .filter(Boolean)
   if (flat.includes(';'))
     return flat
       .split(/\s*;\s*/)

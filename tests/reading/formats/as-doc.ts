@@ -1,5 +1,5 @@
 import CFB from 'cfb'
-import type { Part, PlanModel } from './model.ts'
+import { columnsOf, type Part, type PlanModel } from './model.ts'
 
 /** Marks of the Word 97 format: end of a paragraph, of a cell, and (a paragraph property) of a row. */
 const paragraphEnd = '\r'
@@ -23,6 +23,7 @@ export function asDoc(plan: PlanModel): Uint8Array {
 function parts(out: Text, given: readonly Part[]): void {
   for (const part of given) {
     if ('paragraph' in part) out.text += part.paragraph + paragraphEnd
+    else if ('signers' in part) for (const line of columnsOf(part).flat()) out.text += line + paragraphEnd
     else {
       row(out, part.table.heading)
       for (const one of part.table.rows) row(out, 'group' in one ? [one.group, ...part.table.heading.slice(1).map(() => '')] : one.cells)

@@ -12,7 +12,7 @@ import {
   VerticalMergeType,
   WidthType,
 } from 'docx'
-import type { ModelRow, ModelTable, Part, PlanModel } from './model.ts'
+import { columnsOf, type ModelRow, type ModelTable, type Part, type PlanModel } from './model.ts'
 
 /**
  * Three ways offices set the same plan in Word.
@@ -64,6 +64,7 @@ function laidOut(parts: readonly Part[], layout: DocxLayout, isAppendix = false)
   let roman = 0
   return parts.flatMap((part, at) => {
     if ('table' in part) return tables(part.table, layout, at + (isAppendix ? parts_max : 0))
+    if ('signers' in part) return [sideBySide(...columnsOf(part), false)]
     const text = part.paragraph
     if (isAppendix) return [centred(text)]
     if (layout !== 'pages') return [new Paragraph(text)]

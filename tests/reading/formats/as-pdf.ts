@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import fontkit from '@pdf-lib/fontkit'
 import { PDFDocument, type PDFFont, type PDFPage } from 'pdf-lib'
-import type { ModelRow, ModelTable, Part, PlanModel } from './model.ts'
+import type { ModelRow, ModelTable, Part, PlanModel, Signers } from './model.ts'
 
 /** `ruled`: cells have borders, rows are cut by the page, headings repeat. `aligned`: columns without a line. */
 export type PdfLayout = 'ruled' | 'aligned'
@@ -58,6 +58,7 @@ class Setter {
   parts(parts: readonly Part[], layout: PdfLayout, isAppendix: boolean): void {
     for (const part of parts) {
       if ('table' in part) this.#table(part.table, layout)
+      else if ('signers' in part) this.#signers(part.signers)
       else if (isAppendix) this.centred(part.paragraph)
       else this.#paragraph(part.paragraph)
       this.#y -= 4
@@ -83,6 +84,15 @@ class Setter {
       this.#draw(line, page.left + gap, top + 2 - i * (leading + 3))
     })
     this.#y = top - Math.max(a.length, b.length) * (leading + 3) - leading
+  }
+
+  #signers(rows: Signers['signers']): void {
+    this.#room(rows.length * leading)
+    for (const [left, right] of rows) {
+      this.#draw(left, page.left, this.#y)
+      this.#draw(right, (page.left + page.right) / 2, this.#y)
+      this.#y -= leading
+    }
   }
 
   #paragraph(text: string): void {

@@ -6,7 +6,9 @@ import { findParts, type Parts } from '../../../shared/plan/reading/parts.ts'
 
 export type ModelRow = { readonly group: string } | { readonly cells: readonly string[] }
 export type ModelTable = { readonly heading: readonly string[]; readonly roles: readonly string[]; readonly rows: readonly ModelRow[] }
-export type Part = { readonly paragraph: string } | { readonly table: ModelTable }
+/** Two who sign side by side, above the recipients: line by line, left and right. */
+export type Signers = { readonly signers: readonly (readonly [left: string, right: string])[] }
+export type Part = { readonly paragraph: string } | { readonly table: ModelTable } | Signers
 
 /** A plan taken apart, to be laid out again in Word or PDF the way offices do. */
 export type PlanModel = {
@@ -48,9 +50,31 @@ function bodyParts(parts: Parts): Part[] {
   const lineStart = (i: number) => parts.lines[i]?.start ?? Number.POSITIVE_INFINITY
   const end = parts.recipientsAt < 0 ? (parts.appendixAt < 0 ? parts.lines.length : parts.appendixAt) : parts.recipientsAt
   const tables = parts.tables.filter((t) => t.from < end).map((t) => ({ at: lineStart(t.from), part: { table: tableOf(t) } }))
-  const paragraphs = bodyOf(parts).map((p) => ({ at: p.piece.at[0]?.start ?? 0, part: { paragraph: bareOf(p.piece.text) } }))
-  return [...tables, ...paragraphs].sort((a, b) => a.at - b.at).map(({ part }) => part)
+  const signing = signingAbove(parts)
+  const paragraphs = bodyOf(parts)
+    .map((p) => ({ at: p.piece.at[0]?.start ?? 0, part: { paragraph: bareOf(p.piece.text) } }))
+    .filter(({ at }) => at < (signing[0]?.start ?? Number.POSITIVE_INFINITY))
+  const body = [...tables, ...paragraphs].sort((a, b) => a.at - b.at).map(({ part }) => part)
+  return signing.length === 0 ? body : [...body, { signers: signing.map(inColumns) }]
 }
+
+/** Two columns between the end of the text, "./.", and the recipients. */
+function signingAbove({ lines, recipientsAt }: Parts): readonly Line[] {
+  const end = lines.findLastIndex((line, i) => i < recipientsAt && line.bare.endsWith('./.'))
+  const between = end < 0 ? [] : lines.slice(end + 1, recipientsAt).filter(({ bare }) => bare !== '')
+  return between.some(({ bare }) => bare.includes('\t')) ? between : []
+}
+
+function inColumns({ text }: Line): [string, string] {
+  const [left = '', right = ''] = text.split('\t')
+  return [left.trim(), right.trim()]
+}
+
+/** One column after the other, as a table of two cells holds them. */
+export const columnsOf = ({ signers }: Signers): [string[], string[]] => [
+  signers.map(([left]) => left).filter((text) => text !== ''),
+  signers.map(([, right]) => right).filter((text) => text !== ''),
+]
 
 const bareOf = (text: string) => text.replace(/\*\*/g, '')
 

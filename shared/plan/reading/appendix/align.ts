@@ -42,18 +42,33 @@ function byMeaning(pieces: readonly Piece[], columns: readonly Column[]): Aligne
   const first = left[0]
   if (has.has('index') && first !== undefined && numberOf(first.text) !== null) cells.index = take(left, 0)
   const due = has.has('deadline') ? left.findLastIndex((p) => looksLikeDeadline(p.text)) : -1
-  if (due >= 0) cells.deadline = take(left, due)
+  if (due >= 0) besideDeadline(left, due, columns, cells)
   const units = left.map((p, i) => (startsUnitPhrase(p.text) && p.text.length < 100 ? i : -1)).filter((i) => i >= 0)
   const content = left.findIndex((_, i) => !units.includes(i))
   const contentAt = content >= 0 ? content : 0
-  if (left.length > 0) cells.content = take(left, contentAt)
-  const order = columns.map((c) => c.role).filter((role) => role === 'executing' || role === 'coordinating')
+  if (left.length > 0) cells.content ??= take(left, contentAt)
+  const order = columns.map((c) => c.role).filter((role) => cells[role] === undefined && (role === 'executing' || role === 'coordinating'))
   order.forEach((role, i) => {
     const piece = left[i]
     if (piece !== undefined) cells[role] = piece
   })
   for (const column of columns) cells[column.role] ??= { text: '', at: [] }
   return { cells, uneven: true }
+}
+
+/** The deadline divides a row: as many cells on one side of it as there are columns are those columns. What is placed is taken out. */
+function besideDeadline(left: Piece[], due: number, columns: readonly Column[], cells: Partial<Record<Role, Piece>>): void {
+  const named = columns.filter(({ role }) => role !== 'index')
+  const at = named.findIndex(({ role }) => role === 'deadline')
+  const [before, after] = [left.slice(0, due), left.slice(due + 1)]
+  cells.deadline = take(left, due)
+  left.length = 0
+  for (const [pieces, under] of [
+    [before, named.slice(0, at)],
+    [after, named.slice(at + 1)],
+  ] as const)
+    if (pieces.length === under.length) Object.assign(cells, byPosition(pieces, under))
+    else left.push(...pieces)
 }
 
 function take(pieces: Piece[], at: number): Piece {

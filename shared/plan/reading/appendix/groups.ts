@@ -7,9 +7,9 @@ const month = new RegExp(String.raw`^(?:[ivx]+\s*[.):-]\s*)?thang\s*\d{1,2}${yea
 /** In capitals as written: folded, "vị" would be the numeral VI. */
 const section = /^(?:[IVX]{1,4}|[A-H])\s*(?:[.):/-]\s*\S|[.):/-]?$)/u
 
-/** "Giai đoạn 1: …", "Đợt II", "Học kỳ I", "Năm 2023", "a) Học kỳ II". */
+/** "Giai đoạn 1: …", "Đợt II", "Học kỳ I", "Năm 2023", "a) Học kỳ II", "Công việc thường xuyên". */
 const stage =
-  /^(?:\p{Ll}\)\s*\S|(?:(?:giai doan|dot|hoc k[yi]|phan|buoc)\s*(?:thu\s*)?(?:[ivx]+|\d{1,2})|(?:[ivx]{1,4}\s+)?nam\s*\d{4})(?=\s*(?:[-:.,(]|nam|$)))/u
+  /^(?:\p{Ll}\)\s*\S|(?:(?:giai doan|dot|hoc k[yi]|phan|buoc)\s*(?:thu\s*)?(?:[ivx]+|\d{1,2})|(?:[ivx]{1,4}\s+)?nam\s*\d{4})(?=\s*(?:[-:.,(]|nam|$))|(?:cong viec|nhiem vu|hoat dong|cong tac) (?:thuong xuyen|dot xuat|dinh ky|khac)$)/u
 const stage_chars_max = 120
 
 /** "CÔNG TÁC CHỈ ĐẠO" alone in a row of empty cells. */

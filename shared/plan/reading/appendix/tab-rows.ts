@@ -2,7 +2,7 @@ import { fold } from '../fold.ts'
 import { join, nothing, type Piece } from '../lines.ts'
 import { type Aligned, align, looksLikeDeadline, opensDate } from './align.ts'
 import type { Column, Role } from './columns.ts'
-import { groupOf, monthOfGroup } from './groups.ts'
+import { type Group, groupOf, monthOfGroup } from './groups.ts'
 import { numberOf, type RawRow, subMarkOf } from './rows.ts'
 
 /** What stands around a line: a blank one above, numbered rows below, the rest of its cell right below; columns without a rule above. */
@@ -68,13 +68,13 @@ export class TabRows {
   /** False when the line shows that the table is over. */
   take(cells: readonly Piece[], around: Around): boolean {
     if (this.rows.length === 0 && this.#open === null && countsColumns(cells)) return true
-    const group = groupOf(cells.map((c) => c.text))
+    const group = groupOf(cells.map((c) => c.text)) ?? this.#groupInWords(cells)
     if (group !== undefined && (this.#open === null || this.#isWhole())) {
       this.close()
       if (group.kind === 'quarter') {
         this.#quarter = group.text
         this.#quarterAt = cells.find((c) => c.text !== '')
-      }
+      } else if (this.#section === null && this.rows.at(-1)?.quarter === this.#quarter) this.#leaveQuarter()
       this.#section = group.kind === 'section' ? group.text : null
       return true
     }
@@ -83,6 +83,19 @@ export class TabRows {
       return true
     }
     return this.#takeLine(this.#lead === nothing ? cells : append([this.#lead], cells), around)
+  }
+
+  /** A heading below rows of a quarter, and not right below that of the quarter, stands beside it. */
+  #leaveQuarter(): void {
+    this.#quarter = null
+    this.#quarterAt = undefined
+  }
+
+  /** "Công việc thường xuyên" where a number belongs, and nothing behind it. */
+  #groupInWords(cells: readonly Piece[]): Group | undefined {
+    const text = cells[0]?.text ?? ''
+    const isAlone = this.#indexAt === 0 && cells.length >= this.#columns.length && cells.every((cell, i) => i === 0 || cell.text === '')
+    return isAlone && /^\p{Lu}\p{L}*\s+\p{L}/u.test(text) ? { kind: 'section', text } : undefined
   }
 
   /** "Tuần" / "3 tháng 5/2026 | 10 | …": where dates lead and numbers follow, a date cut by a line break belongs to the number below. */
@@ -163,7 +176,7 @@ export class TabRows {
     const above = this.#open?.pieces[at]
     if (rest === undefined || above === undefined || !/^[\p{Ll}(]/u.test(content)) return false
     if (rest.text === '') return true
-    const eachReads = looksLikeDeadline(rest.text) && (above.text === '' || looksLikeDeadline(above.text))
+    const eachReads = !/[,;–-]$/.test(above.text) && looksLikeDeadline(rest.text) && (above.text === '' || looksLikeDeadline(above.text))
     return !eachReads && looksLikeDeadline(join(above, rest).text)
   }
 

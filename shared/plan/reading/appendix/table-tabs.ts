@@ -1,4 +1,5 @@
-import { isPageNumber, join, type Line, type Piece, pieceOf, within } from '../lines.ts'
+import { parted } from '../layout.ts'
+import { isPageNumber, join, type Line, nothing, type Piece, pieceOf, within } from '../lines.ts'
 import { looksLikeDeadline } from './align.ts'
 import { type Column, columnsOf } from './columns.ts'
 import { groupOf } from './groups.ts'
@@ -39,7 +40,7 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
     const more = moreRowsBelow(lines, i, columns.length)
     // A heading that no row follows opens the text below the table.
     if (!more && cellsOf(line).length === 1 && groupOf([line.bare]) !== undefined) break
-    const cells = cellsOf(line)
+    const cells = spread(cellsOf(line), line, columns.length)
     const apart = counted && (cells.length > 1 || (more && startsWithNumber(cells[0], (reader.lastNumber ?? 0) + 1)))
     if (
       !reader.take(apart ? withNumberApart(cells) : cells, {
@@ -58,9 +59,18 @@ export function readTabTable(lines: readonly Line[], from: number): Table | unde
   return { columns, rows: reader.rows, layout: markdown ? 'markdown' : 'tabs', from, to: i, strays: reader.strays }
 }
 
-/** The number of a page, at its top, where the heading stands again. */
-const isNumberOverHeading = (lines: readonly Line[], at: number) =>
-  /^\d{1,3}$/.test(lines[at]?.bare ?? '') && headingAt(lines, at + 1) !== undefined
+/** Between bars a cell alone reaches over all columns: "| NHIỆM VỤ THƯỜNG XUYÊN      |". */
+function spread(cells: Piece[], line: Line, columns: number): Piece[] {
+  const isAlone = cells.length === 1 && /^\|.*\|$/.test(line.text.trim())
+  return isAlone ? [...cells, ...Array.from({ length: columns - 1 }, () => nothing)] : cells
+}
+
+/** The number of a page, at its top, where the heading stands again, be it below blank lines. */
+function isNumberOverHeading(lines: readonly Line[], at: number): boolean {
+  if (!/^\d{1,3}$/.test(lines[at]?.bare ?? '')) return false
+  const gap = lines.slice(at + 1, at + 1 + heading_lines_max).findIndex(({ bare }) => bare !== '')
+  return gap >= 0 && headingAt(lines, at + 1 + gap) !== undefined
+}
 
 const rolesOf = (columns: readonly Column[]) => new Set(columns.map((c) => c.role))
 
@@ -212,12 +222,20 @@ export function cellsOf(line: Line): Piece[] {
   const pieces: Piece[] = []
   let at = line.start
   for (const cell of line.text.split(cut)) {
-    pieces.push(dressless(pieceOf(cell, at)))
+    pieces.push(lineBreak.test(cell) ? linesJoined(cell, at) : dressless(pieceOf(cell, at)))
     at += cell.length + 1
   }
   if (!bars) return pieces
   return pieces.slice(1, line.text.trimEnd().endsWith('|') ? -1 : undefined)
 }
+
+const lineBreak = /<br\s*\/?>/i
+
+/** "Trưởng các khoa,<br>phòng": the lines of a Markdown cell are one text. */
+const linesJoined = (text: string, start: number): Piece =>
+  parted({ text, start }, new RegExp(lineBreak, 'gi'))
+    .map((line) => dressless(pieceOf(line.text, line.start)))
+    .reduce(join)
 
 /** Bold in a Markdown cell is dress; inside a sentence it stays, as the stored text is the document's own. */
 function dressless(piece: Piece): Piece {

@@ -21,7 +21,7 @@ export function readVerticalTable(lines: readonly Line[], from: number): Table |
     const again = headingAt(lines, i)
     if (again !== undefined) i = again.next - 1
     else if (isBelow(lines, i, reader.expected)) break
-    else if (!reader.take(line)) break
+    else if (!reader.take(line, nextWritten(lines, i))) break
   }
   reader.close()
   return { columns: heading.columns, rows: reader.rows, layout: 'vertical', from, to: i, strays: reader.strays }
@@ -58,6 +58,8 @@ function opensHeading(line: string, last: string): boolean {
 
 const look_ahead_lines = 30
 
+const nextWritten = (lines: readonly Line[], at: number) => lines.slice(at + 1, at + 1 + look_ahead_lines).find(({ bare }) => bare !== '')
+
 /** A heading of the body, with no further row number below it: the table is over. */
 function isBelow(lines: readonly Line[], at: number, expected: number): boolean {
   const line = lines[at]
@@ -83,7 +85,7 @@ class VerticalRows {
     this.#tabbed = tabbed
   }
 
-  take(line: Line): boolean {
+  take(line: Line, next: Line | undefined): boolean {
     const piece = pieceOf(line.text, line.start)
     const isCell = line.text.startsWith('\t')
     if (piece.text === '') {
@@ -94,6 +96,11 @@ class VerticalRows {
     if (group?.kind === 'quarter' && (this.#cells.length === 0 || this.#isFull())) {
       this.close()
       this.#quarter = group.text
+      return true
+    }
+    if (group?.kind === 'section' && this.#headsRows(next)) {
+      this.close()
+      this.#section = group.text
       return true
     }
     if (this.#headsSection(piece)) return true
@@ -114,6 +121,11 @@ class VerticalRows {
     this.close()
     this.#numeral = text
     return true
+  }
+
+  /** "B. HỌC KỲ II" right above the next number heads its row, also where the row above lost a cell. */
+  #headsRows(next: Line | undefined): boolean {
+    return this.#mayEnd() && next !== undefined && numberOf(next.bare) === this.#expected
   }
 
   get expected(): number {

@@ -63,6 +63,9 @@ const electronicTail = new RegExp(String.raw`,?\s*(?:qua\s+)?(?:${electronic})(?
 /** "các phòng nghiệp vụ, phòng giao dịch": more of those whom "các" is said of. */
 const furtherKind = /^\s(?:phòng|trường|đơn vị|cơ quan|khoa|trung tâm|tổ|chi nhánh|trạm|chi hội|chi bộ)\s[\p{L} &-]+$/u
 
+/** "Ban Chính sách, Pháp luật", "Phòng Kinh tế, Hạ tầng và Đô thị": a field of work, and no one by name. */
+const restOfName = /^\s\p{Lu}\p{Ll}+\s\p{Ll}+(?:\s[\p{L}&-]+)*$/u
+
 /** "UBND Quận (*qua phòng Nội vụ - cơ quan …*)" → "UBND Quận (qua phòng Nội vụ)": an explanation after a dash is no part of the name. */
 function recipientName(text: string): string {
   const plain = text.replace(/[*_]/g, '').trim()
@@ -78,8 +81,8 @@ function recipientName(text: string): string {
   )
     return `${bracket[1]?.trim()} (${inside})`
   const [bare = '', ...others] = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)
-  const more = isBareKind(bare.trim()) ? /^\s\p{Ll}[\p{L} ]+$/u : /^các\s/iu.test(bare) ? furtherKind : undefined
-  const further = others.filter((other) => more?.test(other))
+  const more = isBareKind(bare.trim()) ? /^\s\p{Ll}[\p{L} ]+$/u : /^các\s/iu.test(bare) ? furtherKind : restOfName
+  const further = others.filter((other) => more.test(other) && (more !== restOfName || !startsUnitPhrase(other)))
   return [bare, ...further]
     .join(',')
     .trim()

@@ -30,11 +30,15 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
   const isNamed = opening !== undefined && opening.units.length > 0
   const end = initial && !isNamed && s.plain.includes(',') ? s.plain.indexOf(',') : s.text.length
   const words = dutyWords.map((form) => form.exec(s.plain)).find((match) => match !== null) ?? null
+  const { units: subject, verbFrom } = opening ?? subjectOf(s.text, s.plain, when.index)
+  const done =
+    opening === undefined && subject.length > 0
+      ? s.text.slice(verbFrom, when.index).trim()
+      : clause(s.text, isNamed ? verbFrom : initial ? when[0].length : 0)
   const action =
     words === null || (isNamed && !words[0].endsWith('bao cao'))
-      ? clause(s.text, isNamed ? opening.verbFrom : initial ? when[0].length : 0)
+      ? done
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
-  const { units: subject } = opening ?? subjectOf(s.text, s.plain, when.index)
   const handed = words === null || !words[0].endsWith('bao cao') ? undefined : handedTo(s, words.index + words[0].length)
   const behind = handed === undefined ? '' : objectBehind(s.text, handed, when.index)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)

@@ -24,12 +24,15 @@ const weekly = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+$
 const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
+const onDay = String.raw`vao\s+${atHour}${day}`
+
 /** Best first: the day of every month is no single day. */
 const forms: readonly (readonly [form: RegExp, isDay: boolean])[] = [
   [new RegExp(String.raw`\b${dayOfEvery}`), false],
   [new RegExp(String.raw`\b${everyMonthBy}`), false],
   [new RegExp(String.raw`\b${intoMonth}`), true],
   [new RegExp(String.raw`\b${dated}`), true],
+  [new RegExp(String.raw`\b${onDay}`), false],
   [new RegExp(String.raw`\b(?:${week}|${months}|${quarters})`), false],
   [new RegExp(String.raw`\b${weekly}`), false],
   [new RegExp(String.raw`\b${lasting}`), false],

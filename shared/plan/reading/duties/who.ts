@@ -104,17 +104,25 @@ const small = new Set(
   ),
 )
 
+/** Fields of work in names of bodies: their second word is written small, and is one of a name behind the first alone. */
+const compounds = new Set(
+  'lao động,văn hóa,công nghệ,tư pháp,xây dựng,mặt trận,tổ quốc,hạ tầng,đô thị,thể thao,du lịch,dân tộc,tôn giáo,phụ nữ,liên hiệp,thanh niên,cộng sản,cựu chiến,chiến binh,thông tin,truyền thông,kỹ thuật,quân sự,biên phòng,pháp luật,tuyên giáo,vật tư,đối ngoại'.split(
+    ',',
+  ),
+)
+
 /** The unit a verb takes as its object without a preposition: "nộp Phòng GD&ĐT", "báo cáo Giám đốc Sở tiến độ". */
 export function unitAt(text: string, from: number): { readonly from: number; readonly to: number } | undefined {
   const lead = /^\s+(?:lên\s+)?/u.exec(text.slice(from))?.[0].length ?? 0
   const start = from + lead
   if (lead === 0 || !startsUnitPhrase(text.slice(start)) || notRecipients.test(fold(text.slice(start)))) return undefined
-  let to = start
-  for (const word of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
-    const own = word[0]
-    if (word.index > 0 && /[,.;()]/.test(text.slice(to, start + word.index))) break
-    if (!/^[\p{Lu}\d]/u.test(own) && !small.has(own.toLowerCase().replace(/\s+[-–]$/, ''))) break
-    to = start + word.index + own.length
+  let [to, above] = [start, '']
+  for (const { 0: own, index } of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
+    if (index > 0 && /[,.;()]/.test(text.slice(to, start + index))) break
+    const word = own.toLowerCase().replace(/\s+[-–]$/, '')
+    if (!/^[\p{Lu}\d]/u.test(own) && !small.has(word) && !compounds.has(`${above} ${word}`)) break
+    above = word
+    to = start + index + own.length
   }
   const through = /^\s*\(qua [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0
   return to === start ? undefined : { from: start, to: to + through }
