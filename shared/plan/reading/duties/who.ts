@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc)\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc|(?:dang|viet)(?= (?:tin|bai)\b))\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -106,7 +106,7 @@ const small = new Set(
 
 /** Fields of work in names of bodies: their second word is written small, and is one of a name behind the first alone. */
 const compounds = new Set(
-  'lao động,văn hóa,công nghệ,tư pháp,xây dựng,mặt trận,tổ quốc,hạ tầng,đô thị,thể thao,du lịch,dân tộc,tôn giáo,phụ nữ,liên hiệp,thanh niên,cộng sản,cựu chiến,chiến binh,thông tin,truyền thông,kỹ thuật,quân sự,biên phòng,pháp luật,tuyên giáo,vật tư,đối ngoại'.split(
+  'lao động,văn hóa,công nghệ,tư pháp,xây dựng,mặt trận,tổ quốc,hạ tầng,đô thị,thể thao,du lịch,dân tộc,tôn giáo,phụ nữ,liên hiệp,thanh niên,cộng sản,cựu chiến,chiến binh,thông tin,truyền thông,kỹ thuật,quân sự,biên phòng,chính sách,pháp luật,tuyên giáo,vật tư,đối ngoại'.split(
     ',',
   ),
 )
@@ -118,7 +118,7 @@ export function unitAt(text: string, from: number): { readonly from: number; rea
   if (lead === 0 || !startsUnitPhrase(text.slice(start)) || notRecipients.test(fold(text.slice(start)))) return undefined
   let [to, above] = [start, '']
   for (const { 0: own, index } of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
-    if (index > 0 && /[,.;()]/.test(text.slice(to, start + index))) break
+    if (index > 0 && /[,.;()]/.test(text.slice(to, start + index)) && !goesOnBehindComma(text.slice(to))) break
     const word = own.toLowerCase().replace(/\s+[-–]$/, '')
     if (!/^[\p{Lu}\d]/u.test(own) && !small.has(word) && !compounds.has(`${above} ${word}`)) break
     above = word
@@ -126,6 +126,12 @@ export function unitAt(text: string, from: number): { readonly from: number; rea
   }
   const through = /^\s*\(qua [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0
   return to === start ? undefined : { from: start, to: to + through }
+}
+
+/** "Ban Chính sách, Pháp luật": another field of work. */
+function goesOnBehindComma(text: string): boolean {
+  const field = /^, (\p{Lu}\p{Ll}+ \p{Ll}+)/u.exec(text)?.[1]
+  return field !== undefined && compounds.has(field.toLowerCase())
 }
 
 /** What is handed in can begin with the same words as a unit. */

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { readPlan } from '../index.ts'
+
+/** The duty that one sentence of a plan lays on somebody. */
+function dutyIn(sentence: string) {
+  const [duty] = readPlan(
+    `LIÊN ĐOÀN LAO ĐỘNG TỈNH HẢI VÂN\nSố: 12/KH-LĐLĐ\nHải Vân, ngày 02 tháng 02 năm 2026\n\nKẾ HOẠCH\nCông tác thi đua năm 2026\n\nII. THỜI GIAN\n\na) ${sentence}\n`,
+  ).bodyObligations
+  return duty === undefined ? undefined : [duty.obligors.join(' + '), duty.action, duty.recipient, duty.deadlineText, duty.due.kind]
+}
+
+test.each([
+  ['Hội đồng Thi đua họp xét vào ngày 28/4/2026.', ['Hội đồng Thi đua', 'họp xét', null, 'vào ngày 28/4/2026', 'on-date']],
+  [
+    'Các đơn vị báo cáo Ban Chính sách, Pháp luật kết quả trước ngày 15/6/2026.',
+    ['Các đơn vị', 'báo cáo kết quả', 'Ban Chính sách, Pháp luật', 'trước ngày 15/6/2026', 'before-date'],
+  ],
+  [
+    'Ban Tài chính gửi dự toán về Phòng Văn hóa, Thể thao trước ngày 15/6/2026.',
+    ['Ban Tài chính', 'gửi dự toán', 'Phòng Văn hóa, Thể thao', 'trước ngày 15/6/2026', 'before-date'],
+  ],
+  [
+    'Ban Tài chính gửi dự toán về Văn phòng, Nguyễn Văn An trước ngày 15/6/2026.',
+    ['Ban Tài chính', 'gửi dự toán', 'Văn phòng', 'trước ngày 15/6/2026', 'before-date'],
+  ],
+  [
+    'Văn phòng đăng tin về phong trào thi đua, gương điển hình hằng tuần.',
+    ['Văn phòng', 'đăng tin về phong trào thi đua, gương điển hình', null, 'hằng tuần', 'recurring'],
+  ],
+])('%s', (sentence, duty) => expect(dutyIn(sentence)).toEqual(duty))
