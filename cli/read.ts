@@ -77,14 +77,25 @@ function confidenceOf(path: string, confidence: PlanReading['confidence']): numb
   return 1
 }
 
-function printReading({ header, recipients, tasks, findings }: PlanReading, { fromOcr, ocrConfidence }: DocumentText): void {
+function printReading(
+  { header, recipients, tasks, bodyObligations, findings }: PlanReading,
+  { fromOcr, ocrConfidence }: DocumentText,
+): void {
   if (fromOcr)
     console.log(`Recognised from a scan (${Math.round((ocrConfidence ?? 0) * 100)} % sure): compare every field with the paper.\n`)
   console.log(`${header.numberNormalized ?? header.number ?? '(no number)'}  ${header.date ?? '(no date)'}  ${header.issuer ?? ''}`)
   console.log(header.title ?? '')
   console.log(`\nNơi nhận: ${recipients.map((recipient) => recipient.text).join('; ')}\n`)
-  console.log(table(tasks.map((task) => [task.tt, task.deadlineText ?? '', task.due.to ?? task.due.kind, shorten(task.content)])))
+  if (tasks.length > 0)
+    console.log(table(tasks.map((task) => [task.tt, task.deadlineText ?? '', task.due.to ?? task.due.kind, shorten(task.content)])))
+  if (bodyObligations.length > 0)
+    console.log(`${tasks.length > 0 ? '\n' : ''}Trong phần nội dung:\n${table(bodyObligations.map(dutyLine))}`)
   if (findings.length > 0) console.log(`\n${findings.map((finding) => `[${finding.severity}] ${finding.sentence}`).join('\n')}`)
+}
+
+/** Under the key that it has as a task, should it become one. */
+function dutyLine({ obligors, action, deadlineText, due }: PlanReading['bodyObligations'][number], index: number): string[] {
+  return [`B${index + 1}`, deadlineText ?? '', due.to ?? due.kind, shorten(`${obligors.join(', ')}: ${action}`)]
 }
 
 const CONTENT_CHARACTERS_SHOWN = 80

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { draftOf } from './draft.ts'
 import { readPlan } from './reading/index.ts'
@@ -41,4 +43,23 @@ test('a deadline in bold is shown without the marks that made it so', () => {
   const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
   const duties = 'draft' in read ? read.draft.tasks.filter(({ key }) => key.startsWith('B')) : []
   expect(duties).toMatchObject([{ deadlineText: 'trước ngày 22/03/2024', due: { to: '2024-03-22' } }])
+})
+
+test('a plan without an appendix asks for what its body dates, in whatever way, and for nothing that names no day of its own', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../tests/reading/corpus/plans/ldld-khong-phu-luc-2026.txt'), 'utf8')
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  const tasks = 'draft' in read ? read.draft.tasks : []
+  expect(tasks.map(({ key, form, due }) => [key, form, due?.kind, due?.to])).toEqual([
+    ['B2', 'registration', 'before-date', '2026-02-27'],
+    ['B3', 'dossier', 'whole-month', '2026-03-31'],
+    ['B4', 'dossier', 'by-date', '2026-03-31'],
+    ['B5', 'dossier', 'range', '2026-04-15'],
+    ['B6', 'dossier', 'on-date', '2026-04-28'],
+    ['B7', 'dossier', 'before-date', '2026-05-25'],
+    ['B9', 'dossier', 'before-date', '2026-11-20'],
+    ['B11', 'dossier', 'quarter', '2026-12-31'],
+    ['B13', 'dossier', 'before-date', '2026-12-15'],
+    ['B15', 'dossier', 'before-date', '2026-06-15'],
+    ['B16', 'dossier', 'by-date', '2026-11-16'],
+  ])
 })

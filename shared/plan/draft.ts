@@ -167,15 +167,24 @@ function tasksOfRow(row: Task, key: string): PlanTask[] {
   return [main, ...nested]
 }
 
-function isDated(duty: BodyObligation): boolean {
-  return (
-    duty.due?.to !== undefined &&
-    duty.due.to !== null &&
-    (duty.due.kind === 'before-date' || duty.due.kind === 'by-date' || duty.due.kind === 'on-date')
-  )
+/** Those that end on some day once. What comes again and again, or after something else, names none that could be waited for. */
+const DATED: ReadonlySet<Due['kind']> = new Set([
+  'before-date',
+  'by-date',
+  'on-date',
+  'range',
+  'whole-month',
+  'month-part',
+  'month-list',
+  'quarter',
+])
+
+function isDated({ due }: BodyObligation): boolean {
+  return DATED.has(due.kind) && typeof due.to === 'string'
 }
 
 function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
+  const kinds = kindsOfDuty(duty.action)
   return {
     key: `B${index + 1}`,
     content: duty.action,
@@ -183,8 +192,9 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
     coordinating: [],
     deadlineText: withoutMarks(duty.deadlineText ?? ''),
     due: dueOf(duty.due),
-    kinds: kindsOfDuty(duty.action),
-    form: 'dossier',
+    kinds,
+    // Whatever a unit does, it shows on paper; but a list of nominees is typed, so that it can be put together with others.
+    form: formOf(kinds) === 'registration' ? 'registration' : 'dossier',
   }
 }
 

@@ -60,6 +60,12 @@ describe('read', () => {
     expect(JSON.parse(json.output)).toMatchObject({ seed: 'ke-hoach-mau.txt', tasks: expect.any(Array), recipients: expect.any(Array) })
   })
 
+  test('shows what the body asks for too: a plan without an appendix has nothing else', async () => {
+    const { code, output } = await run('read', join(ROOT, 'tests/reading/corpus/plans/ldld-khong-phu-luc-2026.txt'))
+    expect(code).toBe(0)
+    expect(output).toMatch(/^B5 +từ ngày 01\/4 đến ngày 15\/4\/2026 +2026-04-15 +Công đoàn cơ sở trực thuộc: gửi hồ sơ/m)
+  })
+
   test('says in one sentence what it cannot read, and ends with 1', async () => {
     const files = [
       join(ROOT, 'nothing-here.txt'),
