@@ -14,3 +14,11 @@ export type DocumentFault = keyof typeof documentWords
 export function scanFindingSentence(percent: string): string {
   return `Văn bản là bản quét, chữ do máy nhận dạng (độ chắc chắn ${percent}%). Xin so từng trường với bản giấy trước khi ban hành.`
 }
+
+const DUTIES_CHARACTERS_MAX = 700
+
+/** `duties`: each as who does what. */
+export function dutiesWithoutDaySentence(duties: readonly string[]): string {
+  const named = duties.join('; ').slice(0, DUTIES_CHARACTERS_MAX)
+  return `Phần nội dung còn ${duties.length} việc không nêu ngày, hệ thống không nhắc: ${named}. Cần theo dõi thì thêm thành nhiệm vụ.`
+}

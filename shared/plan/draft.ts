@@ -3,7 +3,7 @@ import type { Happened } from '../../events/event.ts'
 import type { Due, PlanBasis, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import type { DocumentText } from './document/types.ts'
-import { scanFindingSentence } from './document-words.vi.ts'
+import { dutiesWithoutDaySentence, scanFindingSentence } from './document-words.vi.ts'
 import { fold } from './reading/fold.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { withoutMarks } from './reading/marks.ts'
@@ -63,7 +63,7 @@ export function draftOf(document: DocumentText, reading: PlanReading, about: Abo
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
     tasks: [...rows, ...duties].flat(),
-    findings: [...scanFindings(document), ...reading.findings.map((finding) => findingOf(finding, rows))],
+    findings: [...scanFindings(document), ...leftFindings(reading), ...reading.findings.map((finding) => findingOf(finding, rows))],
     policy: defaultPolicy,
     bases: reading.legalBases.slice(0, BASES_MAX).map(basisOf),
     themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
@@ -82,6 +82,25 @@ function scanFindings({ fromOcr, ocrConfidence = 0 }: DocumentText): PlanFinding
       severity: 'confirm',
       sentence: scanFindingSentence(percent),
       facts: { percent },
+    },
+  ]
+}
+
+/** What the body asks somebody for without a day: an officer should know that nobody will be reminded of it. */
+function leftFindings({ bodyObligations }: PlanReading): PlanFinding[] {
+  const left = bodyObligations.filter(
+    ({ due, obligors }) => obligors.length > 0 && /^(recurring|duration|relative|undated)$/.test(due.kind),
+  )
+  if (left.length === 0) return []
+  const duties = left.map(({ obligors, action, deadlineText }) =>
+    [`${obligors.join(', ')}: ${action}`, deadlineText ?? ''].join(' ').trim(),
+  )
+  return [
+    {
+      findingId: 'fnd_without-day',
+      code: 'DUTIES_WITHOUT_DAY',
+      severity: 'info',
+      sentence: dutiesWithoutDaySentence(duties),
     },
   ]
 }
@@ -167,20 +186,9 @@ function tasksOfRow(row: Task, key: string): PlanTask[] {
   return [main, ...nested]
 }
 
-/** Those that end on some day once. What comes again and again, or after something else, names none that could be waited for. */
-const DATED: ReadonlySet<Due['kind']> = new Set([
-  'before-date',
-  'by-date',
-  'on-date',
-  'range',
-  'whole-month',
-  'month-part',
-  'month-list',
-  'quarter',
-])
-
+/** It ends once, on some day. What comes again and again, or holds for years, names none that could be waited for. */
 function isDated({ due }: BodyObligation): boolean {
-  return DATED.has(due.kind) && typeof due.to === 'string'
+  return typeof due.to === 'string' && /^(day|month|quarter|semester)$/.test(due.precision)
 }
 
 function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
