@@ -4,7 +4,7 @@ import { acknowledgeNotice, listUnitNotices, readNotice, resendNotice } from '..
 import { required } from '../../shared/aws/table.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
-import { addressNow } from '../../shared/notice/address.ts'
+import { onceMore } from '../../shared/notice/address.ts'
 import { type NoticeState, noticeAggregate } from '../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../shared/notice/queue.ts'
 import { unitNotices } from '../../shared/notice/unit-notices.ts'
@@ -51,19 +51,8 @@ export const { answer, handler } = api<Effects>(
       return isRefusal(done) ? done : { body: noticeView({ notice: done.state, plan }, world.portalUrl), version: done.version }
     }),
     endpoint(resendNotice, theNotice, async ({ world, context, key, directory }, { notice, plan }) => {
-      const { kind, planId, key: task, recipient, name, contact, facts } = notice
-      const address = addressNow(notice, directory)
-      const again = {
-        kind,
-        planId,
-        key: task,
-        recipient,
-        name,
-        address,
-        contact,
-        facts,
-        noticeId: noticeIdOf({ kind, recipient, contact, occasion: key }),
-      }
+      const { kind, recipient, contact } = notice
+      const again = onceMore(notice, noticeIdOf({ kind, recipient, contact, occasion: key }), directory)
       const done = await command(world.store, noticeAggregate, again.noticeId, { type: 'queue', notice: again }, context)
       return isRefusal(done)
         ? done

@@ -39,8 +39,13 @@ function notice(recipient: string, name: string, address: string, contact: numbe
   }
 }
 
-/** Where the recipient's mail goes today: an address that was put right since is the reason why most mails are sent again. */
-export function addressNow({ recipient, contact, address }: QueuedNotice, directory: Directory): string {
+/** The same mail once more, under an id of its own, to where it goes today: an address that was put right is why most go again. */
+export function onceMore(told: QueuedNotice, noticeId: string, directory: Directory): QueuedNotice {
+  const { kind, planId, key, recipient, name, contact, facts } = told
+  return { noticeId, kind, planId, key, recipient, name, address: addressNow(told, directory), contact, facts }
+}
+
+function addressNow({ recipient, contact, address }: QueuedNotice, directory: Directory): string {
   const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
   const person = isPersonId(recipient) ? directory.person(recipient) : undefined
   return unit?.contacts[contact - 1]?.email ?? person?.email ?? address

@@ -7,7 +7,7 @@ import { stateOf, streamOf } from '../log/command.ts'
 import { everyItem } from '../log/pages.ts'
 import type { CommandContext, EventStore } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { addressNow } from './address.ts'
+import { onceMore } from './address.ts'
 import type { NoticeRow, NoticeState } from './notice.ts'
 import { noticeIdOf, queueNotices } from './queue.ts'
 
@@ -25,20 +25,9 @@ export async function chaseSilent(planId: string, store: EventStore, directory: 
   const again = stored.flatMap((one) => {
     const told = stateOf<NoticeState>(one)
     if (told === undefined) return []
-    const { recipient, name, contact, facts } = told
+    const { recipient, contact, facts } = told
     const noticeId = noticeIdOf({ kind: KIND, planId, recipient, contact, occasion: `chased#${today}` })
-    return [
-      {
-        noticeId,
-        kind: KIND,
-        planId,
-        recipient,
-        name,
-        address: addressNow(told, directory),
-        contact,
-        facts: { ...facts, chased: true },
-      } as const,
-    ]
+    return [{ ...onceMore(told, noticeId, directory), facts: { ...facts, chased: true } }]
   })
   return queueNotices(store, again, { ...context, key: undefined, expectedVersion: undefined })
 }

@@ -31,25 +31,28 @@ export function Nominees({ nominees, change }: NomineesProps) {
   }, [rows.length])
   // What is still being typed is not looked at: half a word is no award.
   const [looked, look] = useState(nominees)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows pasted, added or removed are looked at as they are then
-  useEffect(() => look(nominees), [nominees.length])
+  /** Rows that come or go are looked at as they are then. */
+  const changeRows = (changed: Nominee[]) => {
+    change(changed)
+    look(changed)
+  }
   const put = (index: number, nominee: Nominee) => change(rows.map((row, at) => (at === index ? nominee : row)))
   // Several titles are given once each for many people: the last award is the likeliest next one.
   const next = { ...blank, award: rows.at(-1)?.award ?? '' }
   const add = () => {
-    if (rows.length < NOMINEES_MAX) change([...rows, next])
+    if (rows.length < NOMINEES_MAX) changeRows([...rows, next])
   }
   const [said, say] = useState<string>()
   const [removed, setRemoved] = useState<{ readonly row: Nominee; readonly index: number }>()
   const remove = (index: number) => {
     const row = rows[index]
     if (row === undefined) return
-    change(rows.toSpliced(index, 1))
+    changeRows(rows.toSpliced(index, 1))
     setRemoved({ row, index })
     say(texts.task.removed(row.name))
   }
   const undo = () => {
-    if (removed !== undefined) change(rows.toSpliced(removed.index, 0, removed.row))
+    if (removed !== undefined) changeRows(rows.toSpliced(removed.index, 0, removed.row))
     setRemoved(undefined)
     say(undefined)
   }
@@ -70,7 +73,7 @@ export function Nominees({ nominees, change }: NomineesProps) {
     const pasted = paste(rows, cells, { row, column: COLUMNS[column] ?? 'name' }, next)
     // The focus stays where the rows begin, to look them over from there.
     count.current = Math.min(pasted.length, NOMINEES_MAX)
-    change(pasted.slice(0, NOMINEES_MAX))
+    changeRows(pasted.slice(0, NOMINEES_MAX))
     setRemoved(undefined)
     const left = pasted.length - NOMINEES_MAX
     say(left > 0 ? texts.task.pastedSome(numberText(NOMINEES_MAX), numberText(left)) : texts.task.pasted(numberText(cells.length)))
