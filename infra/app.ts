@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { App } from 'aws-cdk-lib'
 import { bundleFunctions, folderOf } from './bundle.ts'
 import { DataStack } from './data-stack.ts'
+import { DoorStack } from './door-stack.ts'
 import { SystemStack } from './system-stack.ts'
 import { WatchStack } from './watch-stack.ts'
 
@@ -30,7 +31,7 @@ export interface AppProps {
   readonly check?: boolean
 }
 
-/** Three stacks: what must never be lost, what every deploy may replace, and what watches it. */
+/** Four stacks: what must never be lost, the doors, what reacts, and what watches them. */
 export function buildApp({ outdir, codeOf = folderOf, portalFolder = builtPortal, check = false }: AppProps) {
   const app = new App({
     outdir,
@@ -40,9 +41,13 @@ export function buildApp({ outdir, codeOf = folderOf, portalFolder = builtPortal
     context: featureFlags,
   })
   const data = new DataStack(app, 'ThiduaData')
-  const system = new SystemStack(app, 'Thidua', { data, codeOf, portalFolder })
-  const watch = new WatchStack(app, 'ThiduaWatch', system.watched)
-  return { app, data, system, watch }
+  const doors = new DoorStack(app, 'ThiduaDoor', { data, codeOf, portalFolder })
+  const system = new SystemStack(app, 'Thidua', { data, cloudFrontUrl: doors.cloudFrontUrl, codeOf })
+  const { table } = data
+  const { door, answers } = doors
+  const { schedules, publisher, reactions } = system
+  const watch = new WatchStack(app, 'ThiduaWatch', { table, door, answers, schedules, publisher, reactions })
+  return { app, data, doors, system, watch }
 }
 
 /** Bundles the functions and writes the cloud assembly. */

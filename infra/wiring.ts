@@ -57,10 +57,14 @@ export interface Powers {
    * download: both of them.
    */
   readonly documents?: 'find' | 'read' | 'offer-and-download'
-  readonly mail?: 'send'
-  readonly schedules?: 'write'
   /** It writes addresses of the portal without queueing a mail. */
   readonly linksToPortal?: true
+}
+
+/** What only a reaction may do: whoever asks at a door must not wait for it, and it must not be lost. */
+export interface ReactionPowers extends Powers {
+  readonly mail?: 'send'
+  readonly schedules?: 'write'
 }
 
 export interface Limits {
@@ -76,7 +80,7 @@ export interface Limits {
   readonly delaySeconds?: number
 }
 
-export interface Reaction extends Powers, Limits {
+export interface Reaction extends ReactionPowers, Limits {
   readonly function: string
   /** Events of ours, by contract; a reaction may hear these and one of AWS. */
   readonly on?: readonly EventDefinition[]

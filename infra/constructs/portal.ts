@@ -11,6 +11,7 @@ import { acknowledge, acknowledgeStars } from './acknowledge.ts'
 import type { Files } from './files.ts'
 import type { HttpDoor } from './http-api.ts'
 import { optionalParameter } from './parameter.ts'
+import { portalUrl } from './portal-url.ts'
 import type { SignIn } from './sign-in.ts'
 
 export interface PortalProps {
@@ -28,20 +29,23 @@ export interface PortalConfig {
 export class Portal extends Construct {
   /** Without a slash at the end. */
   readonly url: string
+  /** The same where nobody has given it a name of its own. */
+  readonly cloudFrontUrl: string
+  readonly distribution: cloudfront.Distribution
   readonly #bucket: Bucket
-  readonly #distribution: cloudfront.Distribution
 
   constructor(scope: Construct, id: string, { door, files, signIn }: PortalProps) {
     super(scope, id)
     const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, encryption: BucketEncryption.S3_MANAGED, enforceSSL: true }
     this.#bucket = new Bucket(this, 'Pages', closed)
     acknowledge(this.#bucket, { 'AwsSolutions-S1': 'Only CloudFront reads these pages, which are everybody’s.' })
-    this.#distribution = this.#distribute(door, securityHeaders(this, connectSources(this, files, signIn)))
-    this.url = ownName(this, this.#distribution)
+    this.distribution = this.#distribute(door, securityHeaders(this, connectSources(this, files, signIn)))
+    this.cloudFrontUrl = `https://${this.distribution.distributionDomainName}`
+    this.url = ownName(this.distribution, this.cloudFrontUrl)
     new CfnOutput(Stack.of(this), 'PortalAddress', { description: 'Where people find the portal', value: this.url })
     new CfnOutput(Stack.of(this), 'PortalTarget', {
       description: 'What a CNAME record of a name of your own points to',
-      value: this.#distribution.distributionDomainName,
+      value: this.distribution.distributionDomainName,
     })
   }
 
@@ -65,7 +69,7 @@ export class Portal extends Construct {
       ...common,
       sources: [Source.asset(folder, { exclude: ['assets'] }), Source.jsonData('config.json', config)],
       cacheControl: [CacheControl.noCache()],
-      distribution: this.#distribution,
+      distribution: this.distribution,
     })
     // A page must not name parts that are not there yet.
     pages.node.addDependency(lasting)
@@ -124,14 +128,9 @@ function asLongAsTheAnswerSays(scope: Construct): cloudfront.CachePolicy {
 }
 
 /** A name and certificate of one's own, when both are given; otherwise CloudFront's. */
-function ownName(scope: Construct, distribution: cloudfront.Distribution): string {
-  const url = optionalParameter(
-    scope,
-    'PortalUrl',
-    'Address of the portal, without a slash at the end; empty for the one CloudFront gives',
-    `https://${distribution.distributionDomainName}`,
-  )
-  const certificate = optionalParameter(scope, 'PortalCertificate', 'ARN of its certificate in us-east-1 (ACM); needs PortalUrl', '')
+function ownName(distribution: cloudfront.Distribution, cloudFrontUrl: string): string {
+  const url = portalUrl(Stack.of(distribution), cloudFrontUrl)
+  const certificate = optionalParameter(distribution, 'PortalCertificate', 'ARN of its certificate in us-east-1 (ACM); needs PortalUrl', '')
   const { defaultChild } = distribution.node
   if (defaultChild instanceof cloudfront.CfnDistribution) {
     const when = <T>(given: T) => Fn.conditionIf(certificate.isGiven.logicalId, given, Aws.NO_VALUE)

@@ -7,7 +7,7 @@ import { Stack } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
-import type { LogKind, Powers } from '../wiring.ts'
+import type { LogKind, Powers, ReactionPowers } from '../wiring.ts'
 import { DOSSIERS, PLANS, QUARANTINED_DOSSIERS, QUARANTINED_PLANS } from './files.ts'
 import { LISTS, SHELVES } from './log-table.ts'
 import type { Schedules } from './schedules.ts'
@@ -17,15 +17,23 @@ import type { Sender } from './sender.ts'
 export interface Surroundings {
   readonly table: TableV2
   readonly files: { readonly name: string; readonly arn: string }
-  readonly mail: { readonly sender: Sender; readonly configurationSetName: string }
-  readonly schedules: Schedules
-  readonly bus: EventBus
   readonly portalUrl: string
   readonly codeOf: (functionName: string) => string
 }
 
+/** Everything a reaction may be given a part of. */
+export interface ReactionSurroundings extends Surroundings {
+  readonly mail: { readonly sender: Sender; readonly configurationSetName: string }
+  readonly schedules: Schedules
+  readonly bus: EventBus
+}
+
 export function statementsOf(powers: Powers, around: Surroundings): readonly PolicyStatement[] {
-  return [...tableStatements(powers, around), ...fileStatements(powers, around), ...outwardStatements(powers, around)]
+  return [...tableStatements(powers, around), ...fileStatements(powers, around)]
+}
+
+export function reactionStatementsOf(powers: ReactionPowers, around: ReactionSurroundings): readonly PolicyStatement[] {
+  return [...statementsOf(powers, around), ...outwardStatements(powers, around)]
 }
 
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:Query']
@@ -94,7 +102,7 @@ function fileStatements({ files: power, documents }: Powers, { files }: Surround
   ]
 }
 
-function outwardStatements(powers: Powers, { mail, schedules, bus }: Surroundings): readonly PolicyStatement[] {
+function outwardStatements(powers: ReactionPowers, { mail, schedules, bus }: ReactionSurroundings): readonly PolicyStatement[] {
   return [
     ...(powers.mail === undefined ? [] : sendingStatements(mail, Stack.of(bus))),
     ...(powers.schedules === undefined ? [] : schedulingStatements(schedules)),
@@ -106,7 +114,7 @@ function outwardStatements(powers: Powers, { mail, schedules, bus }: Surrounding
  * sender's address where that is verified beside its domain, and in an account that is still in SES's sandbox the recipient's.
  * https://docs.aws.amazon.com/ses/latest/dg/control-user-access.html
  */
-function sendingStatements({ sender, configurationSetName }: Surroundings['mail'], stack: Stack): readonly PolicyStatement[] {
+function sendingStatements({ sender, configurationSetName }: ReactionSurroundings['mail'], stack: Stack): readonly PolicyStatement[] {
   const actions = ['ses:SendRawEmail']
   const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName })
   return [
@@ -135,13 +143,20 @@ function schedulingStatements({ schedulesArn, role }: Schedules): readonly Polic
 
 /** The environment variables these powers need; `shared/aws/` reads them, and no function has one it does not need. */
 export function environmentOf(powers: Powers, around: Surroundings): Readonly<Record<string, string>> {
-  const { schedules, mail } = around
-  const writesLinks = powers.mail !== undefined || powers.appends?.includes('notice') || powers.linksToPortal
   return {
     TABLE_NAME: around.table.tableName,
     ...(powers.files === undefined && powers.documents === undefined ? {} : { FILES_BUCKET: around.files.name }),
-    ...(writesLinks ? { PORTAL_URL: around.portalUrl } : {}),
-    ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.sender.from, MAIL_CONFIGURATION_SET: mail.configurationSetName }),
+    ...(powers.appends?.includes('notice') || powers.linksToPortal ? { PORTAL_URL: around.portalUrl } : {}),
+  }
+}
+
+export function reactionEnvironmentOf(powers: ReactionPowers, around: ReactionSurroundings): Readonly<Record<string, string>> {
+  const { schedules, mail } = around
+  return {
+    ...environmentOf(powers, around),
+    ...(powers.mail === undefined
+      ? {}
+      : { PORTAL_URL: around.portalUrl, MAIL_FROM: mail.sender.from, MAIL_CONFIGURATION_SET: mail.configurationSetName }),
     ...(powers.schedules === undefined
       ? {}
       : {

@@ -9,10 +9,10 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
-import type { Powers, Reaction } from '../wiring.ts'
+import type { Reaction, ReactionPowers } from '../wiring.ts'
 import { constructId, handlerFunction, TIMEOUT_SECONDS_DEFAULT } from './function.ts'
 import { awsPattern, ownPatterns } from './patterns.ts'
-import { environmentOf, type Surroundings, statementsOf } from './powers.ts'
+import { type ReactionSurroundings, reactionEnvironmentOf, reactionStatementsOf } from './powers.ts'
 import { deadLetterQueue, queue } from './queues.ts'
 
 /** How often a message is tried before it is buried. */
@@ -25,7 +25,7 @@ const RETENTION_DAYS = 4
 
 export interface ReactionLineProps {
   readonly reaction: Reaction
-  readonly around: Surroundings
+  readonly around: ReactionSurroundings
 }
 
 export class ReactionLine extends Construct {
@@ -50,9 +50,9 @@ export class ReactionLine extends Construct {
       name: reaction.function,
       folder: around.codeOf(reaction.function),
       limits: reaction,
-      statements: statementsOf(withFailures(reaction), around),
+      statements: reactionStatementsOf(withFailures(reaction), around),
       environment: {
-        ...environmentOf(reaction, around),
+        ...reactionEnvironmentOf(reaction, around),
         REACTION: reaction.function,
         REACTION_RECEIVES_MAX: String(RECEIVES_MAX),
       },
@@ -68,7 +68,7 @@ export class ReactionLine extends Construct {
     this.#listen(reaction, around)
   }
 
-  #listen(reaction: Reaction, { bus, files }: Surroundings): void {
+  #listen(reaction: Reaction, { bus, files }: ReactionSurroundings): void {
     const target = new SqsQueue(this.queue, { deadLetterQueue: this.deadLetters })
     const hear = (id: string, eventBus: IEventBus, eventPattern: EventPattern) =>
       new Rule(this, id, { eventBus, eventPattern, targets: [target] })
@@ -82,6 +82,6 @@ export class ReactionLine extends Construct {
 }
 
 /** Every reaction may write down that it failed, so that somebody is told. */
-function withFailures(powers: Powers): Powers {
+function withFailures(powers: ReactionPowers): ReactionPowers {
   return { ...powers, appends: [...(powers.appends ?? []), 'failure'] }
 }

@@ -9,7 +9,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { EVENT_KEY_PREFIX } from '../../shared/aws/table.ts'
 import { handlerFunction } from './function.ts'
-import type { Surroundings } from './powers.ts'
+import type { ReactionSurroundings } from './powers.ts'
 import { deadLetterQueue } from './queues.ts'
 
 const BATCH = 100
@@ -20,7 +20,7 @@ const PARALLEL = 4
 
 export interface RelayProps {
   readonly function: string
-  readonly around: Surroundings
+  readonly around: ReactionSurroundings
 }
 
 export class Relay extends Construct {

@@ -3,7 +3,7 @@
  * written; it may crash before or after, be throttled, or lose its answer. What the map does not grant is refused and reported.
  */
 
-import type { LogKind, Powers } from '../../infra/wiring.ts'
+import type { LogKind, Powers, ReactionPowers } from '../../infra/wiring.ts'
 import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
 import type { Append, Claims, Clock, EventStore, Files, Mailer, Scheduler, StreamName, World } from '../../shared/ports.ts'
 import { Retryable } from '../../shared/ports.ts'
@@ -30,7 +30,7 @@ export interface EffectsOptions {
 /** One effect: `kind` says whether it changes anything. */
 type Guard = <Answer>(effect: string, kind: 'read' | 'stale-read' | 'write', call: () => Promise<Answer>) => Promise<Answer>
 
-export function effectsFor(environment: Environment, powers: Powers, options: EffectsOptions): Effects {
+export function effectsFor(environment: Environment, powers: ReactionPowers, options: EffectsOptions): Effects {
   const { twins, clock } = options
   const guard = guardOf(environment, options)
   const demand = (isGranted: boolean, what: string): void => {
@@ -106,7 +106,7 @@ const names = (kinds: readonly LogKind[] | undefined, kind: string): boolean =>
 const namesRegister = ({ registers }: Powers, may: 'read' | 'write', register: string): boolean =>
   registers?.may === may && registers.names.some((name) => register.startsWith(name))
 
-function storeFor(environment: Environment, powers: Powers, guard: Guard, demand: Demand, options: EffectsOptions): EventStore {
+function storeFor(environment: Environment, powers: ReactionPowers, guard: Guard, demand: Demand, options: EffectsOptions): EventStore {
   const { store } = options.twins
   // Every reaction may write down that it failed (`infra/constructs/reaction.ts`).
   const appends: readonly LogKind[] = [...(powers.appends ?? []), 'failure']
@@ -166,7 +166,7 @@ function storeFor(environment: Environment, powers: Powers, guard: Guard, demand
   }
 }
 
-function claimsFor(claims: Claims, powers: Powers, guard: Guard, demand: Demand): Claims {
+function claimsFor(claims: Claims, powers: ReactionPowers, guard: Guard, demand: Demand): Claims {
   return {
     take(name, at, seconds) {
       demand(powers.claims === true, 'take a claim')
@@ -179,7 +179,7 @@ function claimsFor(claims: Claims, powers: Powers, guard: Guard, demand: Demand)
   }
 }
 
-function mailerFor(environment: Environment, powers: Powers, guard: Guard, demand: Demand, options: EffectsOptions): Mailer {
+function mailerFor(environment: Environment, powers: ReactionPowers, guard: Guard, demand: Demand, options: EffectsOptions): Mailer {
   return {
     send(mail) {
       demand(powers.mail === 'send', 'send mail')
@@ -193,7 +193,7 @@ function mailerFor(environment: Environment, powers: Powers, guard: Guard, deman
   }
 }
 
-function schedulerFor(scheduler: Scheduler, powers: Powers, guard: Guard, demand: Demand): Scheduler {
+function schedulerFor(scheduler: Scheduler, powers: ReactionPowers, guard: Guard, demand: Demand): Scheduler {
   return {
     put(schedule) {
       demand(powers.schedules === 'write', 'write schedules')

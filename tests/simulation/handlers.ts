@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ApiHandler } from '../../functions/runtime/api.ts'
 import type { ReactionHandler } from '../../functions/runtime/reaction.ts'
-import { apiFunctions, type Powers, reactions } from '../../infra/wiring.ts'
+import { apiFunctions, type ReactionPowers, reactions } from '../../infra/wiring.ts'
 import type { Effects } from './effects.ts'
 import type { Consume } from './twins.ts'
 
@@ -13,7 +13,7 @@ export type Answer = ApiHandler<Effects>['answer']
 export interface Handlers {
   readonly consume: ReadonlyMap<string, Consume>
   readonly answer: ReadonlyMap<string, Answer>
-  readonly powers: ReadonlyMap<string, Powers>
+  readonly powers: ReadonlyMap<string, ReactionPowers>
 }
 
 /** The routes that the story takes; importing a directory is not part of it. */
@@ -35,7 +35,7 @@ export async function loadHandlers(): Promise<Handlers> {
       return [name, module.answer]
     }),
   )
-  const powers = [...reactions, ...apiFunctions].map((line): [string, Powers] => [line.function, line])
+  const powers = [...reactions, ...apiFunctions].map((line): [string, ReactionPowers] => [line.function, line])
   return { consume: new Map(consume), answer: new Map(answer), powers: new Map(powers) }
 }
 

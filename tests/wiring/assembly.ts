@@ -27,9 +27,9 @@ function synthesizeStubbed() {
   const portalFolder = join(folder, 'portal')
   mkdirSync(portalFolder)
   writeFileSync(join(portalFolder, 'index.html'), '<!doctype html><title>thidua</title>\n')
-  const { app, data, system } = buildApp({ outdir, portalFolder, codeOf: (name) => stub(folder, name) })
+  const { app, ...stacks } = buildApp({ outdir, portalFolder, codeOf: (name) => stub(folder, name) })
   app.synth()
-  return { app, data, system, outdir, model: loadTemplate(outdir, templateSettings()) }
+  return { app, ...stacks, outdir, model: loadTemplate(outdir, templateSettings()) }
 }
 
 function stub(folder: string, name: string): string {
@@ -39,8 +39,10 @@ function stub(folder: string, name: string): string {
   return code
 }
 
+export type StackName = 'ThiduaData' | 'ThiduaDoor' | 'Thidua' | 'ThiduaWatch'
+
 /** The resources of one stack as CloudFormation sees them, by logical id. */
-export function resourcesOf(stack: 'ThiduaData' | 'Thidua' | 'ThiduaWatch', type?: string): ReadonlyMap<string, Resource> {
+export function resourcesOf(stack: StackName, type?: string): ReadonlyMap<string, Resource> {
   const template = JSON.parse(readFileSync(join(assembly().outdir, `${stack}.template.json`), 'utf8')) as {
     readonly Resources: Record<string, Resource>
   }

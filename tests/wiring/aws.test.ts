@@ -49,7 +49,7 @@ describe('CloudFormation', () => {
   // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
   const limits = { resources: 500, outputs: 200, bytes: 1_000_000 }
 
-  test.each(['ThiduaData', 'Thidua', 'ThiduaWatch'])('takes %s: so many resources, outputs and bytes', (stack) => {
+  test.each(['ThiduaData', 'ThiduaDoor', 'Thidua', 'ThiduaWatch'])('takes %s: so many resources, outputs and bytes', (stack) => {
     const text = readFileSync(join(assembly().outdir, `${stack}.template.json`), 'utf8')
     const { Resources, Outputs = {} } = JSON.parse(text)
     expect(Object.keys(Resources).length).toBeLessThanOrEqual(limits.resources)
@@ -94,8 +94,12 @@ describe('a parameter', () => {
       { readonly Default?: string }
     >
 
-  test.each(['MailFrom', 'MailIdentity'])('%s means the same in both stacks: an export could not be changed', (name) => {
-    expect(parametersOf('Thidua')[name]).toEqual(parametersOf('ThiduaData')[name])
+  test.each([
+    ['MailFrom', 'ThiduaData'],
+    ['MailIdentity', 'ThiduaData'],
+    ['PortalUrl', 'ThiduaDoor'],
+  ])('%s means the same in Thidua as in %s: an export could not be changed', (name, stack) => {
+    expect(parametersOf('Thidua')[name]).toEqual(parametersOf(stack)[name])
     expect(parametersOf('Thidua')[name]).toBeDefined()
   })
 })

@@ -50,7 +50,9 @@ describe('every queue', () => {
 describe('every function', () => {
   // Not CDK's own helpers, which run only while deploying.
   const own = new Set(model.functions.map(({ logicalId }) => logicalId))
-  const functions = [...resourcesOf('Thidua', 'AWS::Lambda::Function')].filter(([id]) => own.has(id))
+  const functions = [...resourcesOf('ThiduaDoor', 'AWS::Lambda::Function'), ...resourcesOf('Thidua', 'AWS::Lambda::Function')].filter(
+    ([id]) => own.has(id),
+  )
 
   test.each(functions)('%s runs on the newest Node.js and arm64, traced, with JSON logs', (_, { Properties }) => {
     expect(Properties).toMatchObject({
@@ -142,7 +144,7 @@ describe('what must never be lost', () => {
   })
 
   test('no bucket is public, and every one is reached over TLS only', () => {
-    for (const stack of ['ThiduaData', 'Thidua'] as const) {
+    for (const stack of ['ThiduaData', 'ThiduaDoor', 'Thidua'] as const) {
       for (const [, { Properties }] of resourcesOf(stack, 'AWS::S3::Bucket')) {
         expect(Properties.PublicAccessBlockConfiguration).toEqual({
           BlockPublicAcls: true,
@@ -169,16 +171,16 @@ describe('what must never be lost', () => {
 
 describe('logs', () => {
   test('keep no address that a browser asked for: it holds what people search for, and secrets of calendars', () => {
-    const [distribution] = resourcesOf('Thidua', 'AWS::CloudFront::Distribution').values()
+    const [distribution] = resourcesOf('ThiduaDoor', 'AWS::CloudFront::Distribution').values()
     expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging')
-    const [stage] = resourcesOf('Thidua', 'AWS::ApiGatewayV2::Stage').values()
+    const [stage] = resourcesOf('ThiduaDoor', 'AWS::ApiGatewayV2::Stage').values()
     const settings = stage?.Properties.AccessLogSettings as { readonly Format: string } | undefined
     const logged = Object.values(JSON.parse(settings?.Format ?? ''))
     expect(logged.filter((value) => /path|identity|claims|query|domain/i.test(String(value)))).toEqual([])
   })
 
   test('are forgotten', () => {
-    for (const stack of ['ThiduaData', 'Thidua'] as const)
+    for (const stack of ['ThiduaData', 'ThiduaDoor', 'Thidua'] as const)
       for (const [id, { Properties }] of resourcesOf(stack, 'AWS::Logs::LogGroup'))
         expect([id, Properties.RetentionInDays]).toEqual([id, expect.any(Number)])
   })
