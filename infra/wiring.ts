@@ -349,6 +349,7 @@ export const apiFunctions: readonly ApiFunction[] = [
     routes: handInRoutes,
     reads: ['plan', 'assignment'],
     lists: [...directory, 'assignment'],
+    board: 'read',
     memoryMegabytes: 1024,
   },
   {

@@ -60,7 +60,7 @@ interface Loaded {
   readonly terms: TaskTerms
   readonly stored: StoredState | undefined
   readonly assignment: AssignmentState | undefined
-  /** False once an amendment took the task out, or released the unit from it: what was done can be read, and no more. */
+  /** False once an amendment took the task out, or it or the directory released the unit: what was done can be read, and no more. */
   readonly isAsked: boolean
 }
 
@@ -75,7 +75,7 @@ async function theAssignment({ params, world, directory, context }: WorkCall): P
   const task = live ?? plan.withdrawn?.find((candidate) => candidate.key === key)
   if (task === undefined) return undefined
   const isAsked = live !== undefined && executorsOf(plan, live, directory, dayOf(context.at)).has(unit)
-  if (!isAsked && (plan.amendments === undefined || stored === undefined)) return undefined
+  if (!isAsked && stored === undefined) return undefined
   const loaded = {
     of,
     plan,

@@ -3,16 +3,18 @@ import { exportNominees, taskFiles, taskNominees } from '../../shared/api/hand-i
 import { filesOfPart, handInsOf } from '../../shared/assignment/hand-ins.ts'
 import { nomineeParts, registeredOf, registrationsOf } from '../../shared/assignment/registered.ts'
 import { registeredWorkbook } from '../../shared/assignment/registered-sheets.ts'
+import { readBoard } from '../../shared/aws/board-read.ts'
 import { refuse } from '../../shared/log/refusal.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
-import type { World } from '../../shared/ports.ts'
+import type { ReadBoard, World } from '../../shared/ports.ts'
 import { XLSX_TYPE } from '../../shared/sheets/workbook.ts'
+import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 import { planOfRoute } from '../runtime/plan-of-route.ts'
 
-type Effects = Pick<World, 'store' | 'clock'>
+type Effects = Pick<World, 'store' | 'clock'> & { readonly board: ReadBoard }
 type TaskCall = Call<unknown, unknown, Effects>
 
 interface Loaded {
@@ -27,7 +29,8 @@ async function theTask(call: TaskCall): Promise<Found<Loaded>> {
 }
 
 /** Read only for whom `may()` has let through. */
-const handedIn = ({ world, directory }: TaskCall, { plan, task }: Loaded) => handInsOf(world.store, directory, plan, task)
+const handedIn = ({ world, directory, context }: TaskCall, { plan, task }: Loaded) =>
+  handInsOf(world, directory, plan, task, dayOf(context.at))
 
 export const { answer, handler } = api<Effects>(
   [
@@ -44,5 +47,8 @@ export const { answer, handler } = api<Effects>(
       return body === undefined ? refuse('not-found') : { body }
     }),
   ],
-  basics,
+  () => {
+    const base = basics()
+    return { ...base, board: readBoard(base.table) }
+  },
 )

@@ -2,16 +2,21 @@
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
+import { everyItem } from '../log/pages.ts'
+import { dayOfWords } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
-import type { EventStore, StandingState } from '../ports.ts'
+import type { EventStore, ReadBoard, StandingState } from '../ports.ts'
 import type { AssignmentState, Submission } from './assignment.ts'
 import { assignmentRows } from './owing.ts'
 import { assignmentId, isHandedIn } from './part.ts'
+import { isReleased } from './standing.ts'
 
 /** What one unit handed in last, while it stands: a draft, or what was withdrawn or given back, is no hand-in. */
 export interface HandIn extends Pick<Submission, 'submittedAt' | 'late' | 'nominees'> {
   readonly unit: string
   readonly unitName: string
+  /** False once an amendment or the directory released the unit from the task: what it handed in is kept apart, and counts nowhere. */
+  readonly isAsked: boolean
   readonly state: StandingState
   readonly files: readonly HandedInFile[]
 }
@@ -25,14 +30,22 @@ export interface HandedInFile {
   readonly sha256: string
 }
 
-/** By the names of the units. One query, and one read for each hundred units that have handed in. */
+export interface HandInsWorld {
+  readonly store: EventStore
+  readonly board: ReadBoard
+}
+
+/** Of the units that are asked first, then by their names. One query, one of the board where the plan was amended, and one read for each hundred units that have handed in. */
 export async function handInsOf(
-  store: EventStore,
+  { store, board }: HandInsWorld,
   directory: Directory,
-  { planId }: PlanState,
+  plan: PlanState,
   { key }: TaskState,
+  date: string,
 ): Promise<readonly HandIn[]> {
+  const { planId } = plan
   const rows = (await assignmentRows(store, planId, key)).filter(({ state }) => isHandedIn(state))
+  const isReleased = await releaseOf(board, directory, plan, key, date)
   const stored = await store.loadMany(rows.map(({ unit }) => streamOf('assignment', assignmentId({ planId, key, unit }))))
   const handIns = stored.flatMap((one): HandIn[] => {
     const assignment = stateOf<AssignmentState>(one)
@@ -42,10 +55,21 @@ export async function handInsOf(
     const { unit, state } = assignment
     const unitName = isUnitId(unit) ? (directory.unit(unit)?.name ?? unit) : unit
     const { submittedAt, late, nominees } = last
-    return [{ unit, unitName, state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
+    return [{ unit, unitName, isAsked: !isReleased(unit), state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
   })
   const { compare } = new Intl.Collator('vi', { numeric: true })
-  return handIns.sort((one, other) => compare(one.unitName, other.unitName))
+  return handIns.sort((one, other) => Number(other.isAsked) - Number(one.isAsked) || compare(one.unitName, other.unitName))
+}
+
+/**
+ * Whose hand-ins count no more. The board remembers whom an amendment released, and the directory who is gone: what the plan's words mean
+ * today would say it too, but the words weigh more than this function may.
+ */
+async function releaseOf(board: ReadBoard, directory: Directory, plan: PlanState, key: string, date: string) {
+  const rows = plan.amendments === undefined ? [] : await everyItem((after) => board.units(plan.planId, { after }))
+  const released = new Set(rows.flatMap((row) => (isReleased(row, key) ? [row.unit] : [])))
+  const view = directory.asOf(dayOfWords(plan, directory, date))
+  return (unit: string): boolean => released.has(unit) || (isUnitId(unit) && view.unit(unit) === undefined)
 }
 
 /** A receipt names a file by what is in it; it is fetched by its upload. */
@@ -81,6 +105,6 @@ export function filesOfPart(handIns: readonly HandIn[], part: number) {
     PART_FILES_MAX,
     ({ files }) => files.length,
   )
-  const units = parts[part - 1]?.map(({ unit, unitName, files }) => ({ unit, unitName, files }))
+  const units = parts[part - 1]?.map(({ unit, unitName, isAsked, files }) => ({ unit, unitName, isAsked, files }))
   return units && { parts: parts.length, units }
 }

@@ -23,8 +23,7 @@ export const workSentences: Sentences = {
   'work-too-large': 'Phần việc này đã lưu quá nhiều nội dung. Xin rút gọn, hoặc gửi danh sách bằng một tệp.',
   'file-type': 'Loại tệp này không được nhận. Xin chuyển sang PDF, DOCX, XLSX, JPG hoặc PNG rồi gửi lại.',
   'file-type-differs': 'Đuôi tệp không khớp với loại tệp. Xin lưu lại tệp đúng loại rồi gửi lại.',
-  'task-released':
-    'Nhiệm vụ này không còn giao cho đơn vị theo văn bản điều chỉnh, nên không cần làm gì thêm. Nội dung đã nộp vẫn được lưu.',
+  'task-released': 'Nhiệm vụ này không còn giao cho đơn vị, nên không cần làm gì thêm. Nội dung đã nộp vẫn được lưu.',
   'no-deadline': 'Nhiệm vụ này không có ngày hết hạn nên không cần gia hạn.',
   'extension-too-early': 'Hạn mới phải sau hạn hiện nay và sau thời điểm này. Xin chọn ngày muộn hơn.',
 }

@@ -2,8 +2,8 @@
 
 import { remarkText } from '../award/remarks.vi.ts'
 import type { Cell } from '../sheets/export.ts'
-import { xlsxOf } from '../sheets/workbook.ts'
-import { awardName, countsByAward, type Registration } from './registered.ts'
+import { type SheetContent, xlsxOf } from '../sheets/workbook.ts'
+import { awardName, byStanding, countsByAward, type Registration } from './registered.ts'
 import { standingWords } from './standing.vi.ts'
 
 const words = {
@@ -11,6 +11,7 @@ const words = {
   sums: 'Tổng hợp',
   byUnit: 'Theo đơn vị',
   remarks: 'Cần xem lại',
+  released: 'Không còn giao',
   ordinal: 'STT',
   unit: 'Đơn vị',
   name: 'Họ tên hoặc tên tập thể',
@@ -29,40 +30,13 @@ const words = {
   remark: 'Điều cần xem lại',
 } as const
 
-/** The list of one part; sums and remarks of all. */
-export function registeredWorkbook(registrations: readonly Registration[], part = registrations): Uint8Array<ArrayBuffer> {
+/** The list of one part; sums and remarks of all. Whom units have registered that are not asked any more is a list of its own, if there is any. */
+export function registeredWorkbook(all: readonly Registration[], part = all): Uint8Array<ArrayBuffer> {
+  const { asked: registrations } = byStanding(all)
+  const { asked, released } = byStanding(part)
   const counts = countsByAward(registrations)
   return xlsxOf([
-    {
-      name: words.list,
-      header: [
-        words.ordinal,
-        words.unit,
-        words.name,
-        words.position,
-        words.award,
-        words.written,
-        words.kind,
-        words.submittedAt,
-        words.state,
-      ],
-      rows: part
-        .flatMap(({ nominees, ...registration }) =>
-          nominees.map((nominee) => ({ ...registration, ...nominee, award: awardName(nominee), written: nominee.award })),
-        )
-        .map(({ unitName, name, position = '', award, written, kind, submittedAt, state, late }, at): Cell[] => [
-          at + 1,
-          unitName,
-          name,
-          position,
-          award,
-          // Only where it says something else.
-          written === award ? null : written,
-          words[kind],
-          { instant: submittedAt },
-          standingWords({ state, late }),
-        ]),
-    },
+    listOf(words.list, asked),
     {
       name: words.sums,
       header: [words.award, words.individuals, words.collectives, words.units],
@@ -81,5 +55,29 @@ export function registeredWorkbook(registrations: readonly Registration[], part 
       header: [words.unit, words.remark],
       rows: registrations.flatMap(({ unitName, remarks }) => remarks.map((remark): Cell[] => [unitName, remarkText(remark)])),
     },
+    ...(released.length === 0 ? [] : [listOf(words.released, released)]),
   ])
+}
+
+/** A row a nominee. */
+function listOf(name: string, registrations: readonly Registration[]): SheetContent {
+  const nominees = registrations.flatMap(({ nominees, ...registration }) =>
+    nominees.map((nominee) => ({ ...registration, ...nominee, award: awardName(nominee), written: nominee.award })),
+  )
+  return {
+    name,
+    header: [words.ordinal, words.unit, words.name, words.position, words.award, words.written, words.kind, words.submittedAt, words.state],
+    rows: nominees.map(({ unitName, name, position = '', award, written, kind, submittedAt, state, late }, at): Cell[] => [
+      at + 1,
+      unitName,
+      name,
+      position,
+      award,
+      // Only where it says something else.
+      written === award ? null : written,
+      words[kind],
+      { instant: submittedAt },
+      standingWords({ state, late }),
+    ]),
+  }
 }

@@ -14,6 +14,13 @@ export function registrationsOf(handIns: readonly HandIn[]): readonly Registrati
   return handIns.map((handIn) => ({ ...handIn, remarks: remarksOn(handIn.nominees, dayOf(handIn.submittedAt)) }))
 }
 
+/** What counts, and what is only shown: of units that are not asked any more. */
+export function byStanding<One extends HandIn>(handIns: readonly One[]) {
+  return { asked: handIns.filter(({ isAsked }) => isAsked), released: handIns.filter(({ isAsked }) => !isAsked) }
+}
+
+const nomineesIn = (handIns: readonly HandIn[]): number => handIns.reduce((sum, { nominees }) => sum + nominees.length, 0)
+
 export interface AwardCount {
   /** As the catalogue has it, or as it was written where that has none such. */
   readonly award: string
@@ -53,13 +60,13 @@ export const nomineeParts = <One extends HandIn>(handIns: readonly One[]) =>
 const REMARKS_MAX = 300
 
 export function registeredOf(registrations: readonly Registration[]) {
-  const remarks = registrations.flatMap(({ unit, unitName, remarks }) =>
-    remarks.map((remark) => ({ unit, unitName, text: remarkText(remark) })),
-  )
+  const { asked, released } = byStanding(registrations)
+  const remarks = asked.flatMap(({ unit, unitName, remarks }) => remarks.map((remark) => ({ unit, unitName, text: remarkText(remark) })))
   return {
-    units: registrations.length,
-    nominees: registrations.reduce((sum, { nominees }) => sum + nominees.length, 0),
-    awards: countsByAward(registrations),
+    units: asked.length,
+    nominees: nomineesIn(asked),
+    awards: countsByAward(asked),
+    released: { units: released.length, nominees: nomineesIn(released) },
     remarks: remarks.slice(0, REMARKS_MAX),
     remarksInAll: remarks.length,
     parts: nomineeParts(registrations).length,

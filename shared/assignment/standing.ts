@@ -43,7 +43,8 @@ export function daysIn(counters: Readonly<Record<string, number>>): Pick<TaskCou
   return days.length === 0 ? {} : { days: Object.fromEntries(days.map(([name, count]) => [name.slice(ON_DAY.length), count])) }
 }
 
-function isReleased(row: UnitRow | undefined, key: string): boolean {
+/** By an amendment; until another asks it of the unit again. */
+export function isReleased(row: UnitRow | undefined, key: string): boolean {
   return row?.asked?.[key]?.asked === false
 }
 

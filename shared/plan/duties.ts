@@ -30,7 +30,7 @@ function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, dat
 }
 
 /** The day whose directory answers: a plan outlives its issuer, as those of the district offices did in July 2025, and means whom it meant then. */
-function dayOfWords({ issuerUnit }: Issuing, directory: Directory, date: string): string {
+export function dayOfWords({ issuerUnit }: Issuing, directory: Directory, date: string): string {
   const issuer = directory.unit(issuerUnit as UnitId)
   const isGone = issuer?.validTo !== undefined && issuer.validTo < date && directory.asOf(date).unit(issuer.id) === undefined
   return isGone ? issuer.validTo : date

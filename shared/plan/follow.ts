@@ -59,23 +59,22 @@ export async function progressOf(plan: PlanState, board: ReadBoard) {
 }
 
 export function missingOf({ expected, owing, rows }: Owing, directory: Directory) {
+  const nameOf = (unit: string) => (isUnitId(unit) ? directory.unit(unit)?.name : undefined) ?? unit
+  const handedIn = (unit: string) => {
+    const { state, late = false, files = 0 } = rows.get(unit) ?? {}
+    return isHandedIn(state) ? [{ unit, name: nameOf(unit), state, late, files }] : []
+  }
+  const asked: ReadonlySet<string> = new Set(expected)
   return {
     expected: expected.length,
     missing: owing.map((unit) => ({
       unit,
-      name: directory.unit(unit)?.name ?? unit,
+      name: nameOf(unit),
       state: rows.get(unit)?.state,
       extension: rows.get(unit)?.extension,
     })),
-    handedIn: expected
-      .filter((unit) => isHandedIn(rows.get(unit)?.state))
-      .map((unit) => ({
-        unit,
-        name: directory.unit(unit)?.name ?? unit,
-        state: rows.get(unit)?.state,
-        late: rows.get(unit)?.late ?? false,
-        files: rows.get(unit)?.files ?? 0,
-      })),
+    handedIn: expected.flatMap(handedIn),
+    released: [...rows.keys()].filter((unit) => !asked.has(unit)).flatMap(handedIn),
   }
 }
 

@@ -4,6 +4,7 @@ import ExcelJS from 'exceljs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Nominee } from '../../events/words.ts'
 import * as assignments from '../../functions/api/assignments.ts'
+import * as follow from '../../functions/api/follow.ts'
 import * as handIns from '../../functions/api/hand-ins.ts'
 import { type AssignmentCommand, assignmentAggregate } from '../../shared/assignment/assignment.ts'
 import { checkFile } from '../../shared/assignment/check-file.ts'
@@ -11,9 +12,12 @@ import { partsOf } from '../../shared/assignment/hand-ins.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
 import { nomineeParts, PART_NOMINEES_MAX, type Registration } from '../../shared/assignment/registered.ts'
 import { registeredWorkbook } from '../../shared/assignment/registered-sheets.ts'
+import { directoryOf } from '../../shared/directory/snapshot.ts'
 import { command } from '../../shared/log/command.ts'
+import { updateBoard } from '../../shared/plan/amendment/update-board.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import type { UploadRequest } from '../../shared/ports.ts'
+import { amend } from './amend.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SUMMARY = 'GET /api/plans/{planId}/tasks/{key}/nominees'
@@ -139,7 +143,15 @@ describe('what is registered', () => {
   it('is nothing before anybody has handed in, and no part, and no task, exists that is not there', async () => {
     expect(await asOfficer(WORKBOOK, { query: { part: '2' } })).toMatchObject({ statusCode: 404 })
     expect(await asOfficer(WORKBOOK, { query: { part: '0' } })).toMatchObject({ statusCode: 400, json: { code: 'invalid' } })
-    expect((await asOfficer(SUMMARY)).json).toEqual({ units: 0, nominees: 0, awards: [], remarks: [], remarksInAll: 0, parts: 1 })
+    expect((await asOfficer(SUMMARY)).json).toEqual({
+      units: 0,
+      nominees: 0,
+      awards: [],
+      released: { units: 0, nominees: 0 },
+      remarks: [],
+      remarksInAll: 0,
+      parts: 1,
+    })
     key = '99'
     for (const route of [SUMMARY, WORKBOOK]) expect(await asOfficer(route)).toMatchObject({ statusCode: 404 })
   })
@@ -153,7 +165,7 @@ describe('the files of a task', () => {
     await register(schools[2] ?? '', [person('Không Tệp', 'LĐTT')])
     const { json } = await asOfficer(FILES)
     const unitName = world.directory.unit(FIRST as never)?.name
-    expect(json).toEqual({ parts: 1, units: [{ unit: FIRST, unitName, files: [file] }] })
+    expect(json).toEqual({ parts: 1, units: [{ unit: FIRST, unitName, isAsked: true, files: [file] }] })
     expect(await asOfficer(FILES, { query: { part: '2' } })).toMatchObject({ statusCode: 404 })
   })
 
@@ -162,6 +174,85 @@ describe('the files of a task', () => {
     expect(partsOf(sizes, 8, (size) => size)).toEqual([[3], [9], [4, 4], [4]])
     expect(partsOf([9, 1], 8, (size) => size)).toEqual([[9], [1]])
     expect(partsOf([], 8, Number)).toEqual([[]])
+  })
+})
+
+describe('what a unit handed in that is not asked any more', () => {
+  let file: Awaited<ReturnType<typeof attach>>
+  const nameOf = (unit: string) => world.directory.unit(unit as never)?.name
+
+  beforeEach(async () => {
+    // Closed at the end of the week: from then on the directory finds it no more for “các đơn vị trực thuộc”.
+    world = await memoryWorld(({ units, groups, people }) =>
+      directoryOf(
+        units.map((unit) => (unit.id === FIRST ? { ...unit, validTo: '2021-01-24' } : unit)),
+        groups,
+        people,
+      ),
+    )
+    file = await attach(FIRST, 'ho-so.pdf')
+    await register(FIRST, [person('Trần Văn Thử', 'LĐTT'), { name: 'Tổ Toán', award: 'LĐTT', kind: 'collective' }])
+    await register(schools[1] ?? '', [person('Lê Thị Mẫu', 'LĐTT')])
+    expect((await asOfficer(SUMMARY)).json).toMatchObject({ units: 2, nominees: 3, released: { units: 0, nominees: 0 } })
+    world.clock.moveTo('2021-01-25T02:00:00.000Z')
+  })
+
+  it('is in no sum and no remark, and the officer is told how much it is', async () => {
+    expect((await asOfficer(SUMMARY)).json).toMatchObject({
+      units: 1,
+      nominees: 1,
+      awards: [{ individuals: 1, collectives: 0, units: 1 }],
+      released: { units: 1, nominees: 2 },
+      remarksInAll: 0,
+    })
+  })
+
+  it('is a list of its own in the workbook, after everything that counts', async () => {
+    const found = await sheets()
+    expect([...found.keys()]).toEqual(['Danh sách', 'Tổng hợp', 'Theo đơn vị', 'Cần xem lại', 'Không còn giao'])
+    expect(found.get('Danh sách')?.slice(1)).toEqual([expect.arrayContaining([nameOf(schools[1] ?? ''), 'Lê Thị Mẫu'])])
+    expect(found.get('Tổng hợp')?.slice(1)).toEqual([['Lao động tiên tiến', 1, 0, 1]])
+    expect(found.get('Theo đơn vị')?.slice(1)).toEqual([[nameOf(schools[1] ?? ''), 1, 1]])
+    expect(found.get('Cần xem lại')).toHaveLength(1)
+    expect(found.get('Không còn giao')?.slice(1)).toEqual([
+      expect.arrayContaining([1, nameOf(FIRST), 'Trần Văn Thử']),
+      expect.arrayContaining([2, nameOf(FIRST), 'Tổ Toán']),
+    ])
+  })
+
+  it('is all that an amendment has released, until another asks it again', async () => {
+    const task = world.plan.tasks.find((candidate) => candidate.key === key)
+    if (task === undefined) throw new Error('the sample plan asks for no registration')
+    const { state: _state, ...written } = task
+    const [, other = '', third = ''] = schools
+    await register(third, [person('Phạm Văn Ví', 'LĐTT')])
+    const amended = async (amendment: number, executing: readonly string[]) => {
+      await amend(world, { key, task: { ...written, executing }, reason: 'Giao lại' })
+      await updateBoard({ data: { planId: world.plan.planId, amendment } } as never, world)
+    }
+    await amended(1, [nameOf(third) ?? ''])
+    expect((await asOfficer(SUMMARY)).json).toMatchObject({ units: 1, nominees: 1, released: { units: 2, nominees: 3 } })
+    await amended(2, [nameOf(third) ?? '', nameOf(other) ?? ''])
+    expect((await asOfficer(SUMMARY)).json).toMatchObject({ units: 2, nominees: 2, released: { units: 1, nominees: 2 } })
+  })
+
+  it('lies apart from those who owe and those who are done, and its files are taken with a word for it', async () => {
+    const missing = await ask(follow, 'GET /api/plans/{planId}/tasks/{key}/missing', { email: officer, params: params() }, world)
+    expect(missing.json).toMatchObject({
+      handedIn: [{ unit: schools[1] }],
+      released: [{ unit: FIRST, name: nameOf(FIRST), state: 'submitted', late: false, files: 1 }],
+    })
+    const { json } = await asOfficer(FILES)
+    expect(json.units).toEqual([{ unit: FIRST, unitName: nameOf(FIRST), isAsked: false, files: [file] }])
+  })
+
+  it('is still read, file by file, and judged no more', async () => {
+    const work = (route: string) =>
+      ask(assignments, route, { email: officer, params: { ...params(), unit: FIRST, uploadId: String(file.uploadId) } }, world as never)
+    const part = '/api/plans/{planId}/tasks/{key}/units/{unit}'
+    expect(await work(`GET ${part}`)).toMatchObject({ json: { state: 'submitted', blocked: { code: 'task-released' } } })
+    expect(await work(`GET ${part}/uploads/{uploadId}/link`)).toMatchObject({ json: { url: expect.any(String) } })
+    expect(await work(`POST ${part}/accept`)).toMatchObject({ json: { code: 'task-released' } })
   })
 })
 
@@ -193,6 +284,7 @@ describe('the workbook', () => {
       return {
         unit: `unt_${at}`,
         unitName: `Trường THPT số ${at}`,
+        isAsked: true,
         state: 'submitted',
         submittedAt,
         late: false,

@@ -824,6 +824,8 @@ export const texts = {
   missing: {
     missing: (count: string) => `Chưa nộp (${count})`,
     handedIn: (count: string) => `Đã nộp (${count})`,
+    released: (count: string) => `Đã nộp, nay không còn được giao (${count})`,
+    releasedHelp: 'Nhiệm vụ đã thôi giao cho các đơn vị này, hoặc danh bạ đã thay đổi. Bài nộp vẫn được lưu, mở xem được và tải được.',
     judge: (count: string) => `Xem lần lượt ${count} bài chờ tiếp nhận`,
     remind: 'Nhắc ngay',
     remindTitle: (count: string) => `Gửi thư nhắc ${count} đơn vị?`,
@@ -843,6 +845,8 @@ export const texts = {
     files: 'Tệp',
   },
   allFiles: {
+    /** Folders sort by their beginning: these lie together, apart from the others. */
+    released: (unit: string) => `Không còn giao - ${unit}`,
     take: 'Tải mọi tệp về một thư mục',
     stop: 'Dừng tải',
     progress: (done: string, all: string, size: string) => `Đã tải ${done} trên ${all} tệp (${size}).`,
@@ -854,6 +858,8 @@ export const texts = {
     title: 'Tổng hợp đăng ký',
     none: 'Chưa có danh sách đăng ký nào được nộp.',
     inAll: (nominees: string, units: string) => `${nominees} lượt đăng ký trong danh sách đã nộp của ${units} đơn vị.`,
+    released: (nominees: string, units: string) =>
+      `Không tính ${nominees} lượt đăng ký của ${units} đơn vị không còn được giao nhiệm vụ này; tệp Excel có trang “Không còn giao” cho các lượt đó.`,
     units: 'Số đơn vị',
     export: 'Tải danh sách tổng hợp (Excel)',
     exportPart: (part: number, parts: number) => `Tải danh sách tổng hợp, phần ${part} trên ${parts} (Excel)`,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { uploadSchema } from '../../../events/words.ts'
 
 export const nomineesAnswer = z.object({
-  /** That have handed in. */
+  /** That are asked for the task and have handed in. */
   units: z.int(),
   nominees: z.int(),
   awards: z.array(
@@ -16,6 +16,8 @@ export const nomineesAnswer = z.object({
       units: z.int(),
     }),
   ),
+  /** Of units that are not asked any more: counted nowhere else, and a list of their own in the workbook. */
+  released: z.object({ units: z.int(), nominees: z.int() }),
   /** Each as a sentence; the first 300. */
   remarks: z.array(z.object({ unit: z.string(), unitName: z.string(), text: z.string() })),
   remarksInAll: z.int(),
@@ -29,6 +31,11 @@ export const taskFilesAnswer = z.object({
   /** How many answers all files take. */
   parts: z.int(),
   units: z.array(
-    z.object({ unit: z.string(), unitName: z.string(), files: z.array(z.object({ uploadId, fileName, component, bytes, sha256 })) }),
+    z.object({
+      unit: z.string(),
+      unitName: z.string(),
+      isAsked: z.boolean(),
+      files: z.array(z.object({ uploadId, fileName, component, bytes, sha256 })),
+    }),
   ),
 })

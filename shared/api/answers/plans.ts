@@ -231,10 +231,20 @@ const remindableAnswer = z.object({
 
 export const remindedAnswer = z.object({ reminded: z.int() })
 
+const handedInUnit = z.object({
+  unit: z.string(),
+  name: z.string(),
+  state: z.optional(standingState),
+  late: z.boolean(),
+  files: z.int(),
+})
+
 export const missingAnswer = z.object({
   remindable: remindableAnswer,
   may: z.object({ remind: z.boolean() }),
   expected: z.int(),
   missing: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), extension: z.optional(instant) })),
-  handedIn: z.array(z.object({ unit: z.string(), name: z.string(), state: z.optional(standingState), late: z.boolean(), files: z.int() })),
+  handedIn: z.array(handedInUnit),
+  /** That have handed in and are not asked any more: in no count. */
+  released: z.array(handedInUnit),
 })

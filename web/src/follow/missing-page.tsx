@@ -64,11 +64,13 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
                 <div className="actions">
                   <RemindNow planId={planId} taskKey={key} found={found} />
                   {found.may.remind ? <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} /> : null}
-                  {isRegistration && found.handedIn.length > 0 ? <a href="#registered">{texts.registered.title}</a> : null}
+                  {isRegistration && found.handedIn.length + found.released.length > 0 ? (
+                    <a href="#registered">{texts.registered.title}</a>
+                  ) : null}
                 </div>
                 {/* Whoever may remind is the plan's officer, who may give more time too; a leader looks on. */}
                 <Owing planId={planId} taskKey={key} missing={found.missing} window={found.may.remind ? task?.window : undefined} />
-                <HandedInUnits planId={planId} taskKey={key} handedIn={found.handedIn} />
+                <HandedInUnits planId={planId} taskKey={key} found={found} />
                 {isRegistration ? <Registered planId={planId} taskKey={key} number={taskNumber(task)} /> : null}
               </>
             )}
@@ -144,14 +146,14 @@ function Owing({ planId, taskKey, missing, window }: OwingProps) {
   )
 }
 
-interface HandedInUnitsProps {
+interface HandedInProps {
   readonly planId: string
   readonly taskKey: string
   readonly handedIn: Missing['handedIn']
 }
 
 /** Where an officer begins to go through what waits. */
-function FirstWaiting({ planId, taskKey, handedIn }: HandedInUnitsProps) {
+function FirstWaiting({ planId, taskKey, handedIn }: HandedInProps) {
   const waiting = handedIn.filter(isWaiting)
   const [first] = waiting
   if (first === undefined) return null
@@ -162,30 +164,48 @@ function FirstWaiting({ planId, taskKey, handedIn }: HandedInUnitsProps) {
   )
 }
 
-function HandedInUnits({ planId, taskKey, handedIn }: HandedInUnitsProps) {
+interface HandedInUnitsProps {
+  readonly planId: string
+  readonly taskKey: string
+  readonly found: Missing
+}
+
+function HandedInUnits({ planId, taskKey, found: { handedIn, released } }: HandedInUnitsProps) {
   return (
     <section aria-labelledby="handed-in">
       <h2 id="handed-in">{texts.missing.handedIn(numberText(handedIn.length))}</h2>
-      {handedIn.some(({ files }) => files > 0) ? <AllFiles planId={planId} taskKey={taskKey} /> : null}
+      {[...handedIn, ...released].some(({ files }) => files > 0) ? <AllFiles planId={planId} taskKey={taskKey} /> : null}
       {handedIn.length === 0 ? (
         <Empty>{texts.missing.noneIn}</Empty>
       ) : (
         <More name="handed-in" items={handedIn.toSorted((one, other) => Number(isWaiting(other)) - Number(isWaiting(one)))}>
-          {(shown) => (
-            <ul className="rows">
-              {shown.map(({ unit, name, state, late, files }) => (
-                <li key={unit}>
-                  <Link href={`/viec/${planId}/${taskKey}/${unit}`}>{name}</Link>
-                  <span>
-                    <StandingBadge state={state} late={late} />{' '}
-                    {files === 0 ? null : <span className="quiet">{texts.work.files(files)}</span>}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          {(shown) => <HandIns planId={planId} taskKey={taskKey} handedIn={shown} />}
         </More>
       )}
+      {released.length === 0 ? null : (
+        <>
+          <h3>{texts.missing.released(numberText(released.length))}</h3>
+          <p className="hint">{texts.missing.releasedHelp}</p>
+          <More name="released" items={released}>
+            {(shown) => <HandIns planId={planId} taskKey={taskKey} handedIn={shown} />}
+          </More>
+        </>
+      )}
     </section>
+  )
+}
+
+function HandIns({ planId, taskKey, handedIn }: HandedInProps) {
+  return (
+    <ul className="rows">
+      {handedIn.map(({ unit, name, state, late, files }) => (
+        <li key={unit}>
+          <Link href={`/viec/${planId}/${taskKey}/${unit}`}>{name}</Link>
+          <span>
+            <StandingBadge state={state} late={late} /> {files === 0 ? null : <span className="quiet">{texts.work.files(files)}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -4,6 +4,7 @@ import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Nominees } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { More } from '../parts/more.tsx'
+import { Note } from '../parts/note.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { ExportButton } from './export-button.tsx'
@@ -33,12 +34,15 @@ export function Registered({ planId, taskKey, number }: RegisteredProps) {
       </h2>
       <Loaded asked={asked}>
         {(found) =>
-          found.nominees === 0 ? (
+          found.nominees + found.released.nominees === 0 ? (
             <Empty>{texts.registered.none}</Empty>
           ) : (
             <>
               <p>{texts.registered.inAll(numberText(found.nominees), numberText(found.units))}</p>
-              <Awards awards={found.awards} />
+              {found.released.nominees === 0 ? null : (
+                <Note tone="warn">{texts.registered.released(numberText(found.released.nominees), numberText(found.released.units))}</Note>
+              )}
+              {found.awards.length === 0 ? null : <Awards awards={found.awards} />}
               <div className="actions">
                 {Array.from({ length: found.parts }, (_, at) => at + 1).map((part) => (
                   <ExportButton key={part} planId={planId} {...workbookOf(part, found.parts)} />

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { namedApart } from './take-files.ts'
 
 const file = (fileName: string) => ({ uploadId: `upl_${fileName}`, fileName, component: 'report', bytes: 1, sha256: '0'.repeat(64) })
-const placesOf = (...units: Parameters<typeof namedApart>[0]) => namedApart(units).map(({ directory, name }) => `${directory}/${name}`)
+type Unit = Parameters<typeof namedApart>[0][number]
+const placesOf = (...units: Omit<Unit, 'isAsked'>[]) =>
+  namedApart(units.map((unit) => ({ isAsked: true, ...unit }))).map(({ directory, name }) => `${directory}/${name}`)
 
 test('files keep their names, in a folder a unit', () => {
   const units = [
@@ -37,5 +39,10 @@ test.each([
   ['Tên dài '.repeat(40), `${'Tên dài '.repeat(12)}Tên`],
   ['kết thúc bằng chấm. . ', 'kết thúc bằng chấm'],
 ])('a unit called “%s” has the folder “%s”', (unitName, directory) => {
-  expect(namedApart([{ unit: 'unt_a', unitName, files: [file('a.pdf')] }])[0]?.directory).toBe(directory)
+  expect(placesOf({ unit: 'unt_a', unitName, files: [file('a.pdf')] })).toEqual([`${directory}/a.pdf`])
+})
+
+test('what a unit handed in that is not asked any more lies in a folder that says so', () => {
+  const [asked, released] = [true, false].map((isAsked) => ({ unit: 'unt_a', unitName: 'Trường A', isAsked, files: [file('a.pdf')] }))
+  expect(namedApart([asked, released] as Unit[]).map(({ directory }) => directory)).toEqual(['Trường A', 'Không còn giao - Trường A'])
 })

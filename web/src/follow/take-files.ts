@@ -6,6 +6,7 @@ import type { DownloadLink, TaskFiles } from '../api/answers.ts'
 import { type Api, Unreachable } from '../api/client.ts'
 import { planPath, workPath } from '../api/hooks.ts'
 import { sha256Of } from '../parts/send-file.ts'
+import { texts } from '../texts.vi.ts'
 
 /** Of which a page holds the bytes at the same time. */
 const PARALLEL = 3
@@ -67,11 +68,11 @@ export interface Wanted {
   readonly file: UnitFiles['files'][number]
 }
 
-/** Two units of one name get folders of their own, two files of one name are told apart. */
+/** Two units of one name get folders of their own, two files of one name are told apart; whoever is not asked any more is seen from the folder. */
 export function namedApart(units: readonly UnitFiles[]): readonly Wanted[] {
   const directories = new Set<string>()
-  return units.flatMap(({ unit, unitName, files }) => {
-    const directory = free(plainName(unitName), directories)
+  return units.flatMap(({ unit, unitName, isAsked, files }) => {
+    const directory = free(plainName(isAsked ? unitName : texts.allFiles.released(unitName)), directories)
     const names = new Set<string>()
     return files.map((file) => ({ unit, directory, name: free(file.fileName, names), file }))
   })
