@@ -16,11 +16,11 @@ import { documentReading, isDocumentRefusal } from './document/index.ts'
 import { type DocumentUpload, keptKeysOf, quarantineKeyOf } from './document-file.ts'
 import { type DocumentFault, documentWords } from './document-words.vi.ts'
 import { draftOf } from './draft.ts'
+import { draftSentences } from './draft-refusals.vi.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
 import { findAnyPlan, loadPlan } from './load.ts'
 import type { AnyPlan } from './plan.ts'
 import type { ReceiveOrder } from './receive.ts'
-import { planSentences } from './refusals.vi.ts'
 import { readingAggregate } from './reread/aggregate.ts'
 import { REREAD_TOO_MUCH } from './reread/reread.ts'
 import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
@@ -68,7 +68,7 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, 'text-too-long')
   const { planId, issuerUnit, amends, amendsWhat } = plan
   const read = draftOf(text, reading, { planId, issuerUnit, amends, amendsWhat, fileName, sourceSha256: facts.sha256 })
-  if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read, planSentences))
+  if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read, draftSentences))
   const keys = keptKeysOf({ planId, uploadId })
   const { version: objectVersion } = await files.copy(
     { objectKey, version: facts.version },
