@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { type DocumentText, documentText, isDocumentRefusal } from '../shared/plan/document/index.ts'
 import { readPlan } from '../shared/plan/reading/index.ts'
+import { rowNames } from '../shared/plan/reading/row-names.ts'
 import type { PlanReading } from '../shared/plan/reading/types.ts'
 import { CliRefusal, table } from './output.ts'
 
@@ -86,8 +87,11 @@ function printReading(
   console.log(`${header.numberNormalized ?? header.number ?? '(no number)'}  ${header.date ?? '(no date)'}  ${header.issuer ?? ''}`)
   console.log(header.title ?? '')
   console.log(`\nNơi nhận: ${recipients.map((recipient) => recipient.text).join('; ')}\n`)
+  const names = rowNames(tasks)
   if (tasks.length > 0)
-    console.log(table(tasks.map((task) => [task.tt, task.deadlineText ?? '', task.due.to ?? task.due.kind, shorten(task.content)])))
+    console.log(
+      table(tasks.map((task, index) => [names[index] ?? '', task.deadlineText ?? '', task.due.to ?? task.due.kind, shorten(task.content)])),
+    )
   if (bodyObligations.length > 0)
     console.log(`${tasks.length > 0 ? '\n' : ''}Trong phần nội dung:\n${table(bodyObligations.map(dutyLine))}`)
   if (findings.length > 0) console.log(`\n${findings.map((finding) => `[${finding.severity}] ${finding.sentence}`).join('\n')}`)

@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { progressOf } from '../shared/plan/follow.ts'
 import { plansOf } from '../shared/plan/list.ts'
 import { findPlan } from '../shared/plan/load.ts'
+import { taskOf } from '../shared/plan/plan.ts'
+import { numberOf } from '../shared/plan/sentences.vi.ts'
 import { CliRefusal, table } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
@@ -23,14 +25,17 @@ async function statusOf({ store, board }: CliWorld, wanted: string) {
   const found = row === undefined ? undefined : await findPlan(store, row.planId)
   if (found === undefined)
     throw new CliRefusal(`There is no plan ${wanted}. Known: ${plans.map((plan) => plan.number).join(', ') || 'none'}`)
-  return { number: found.plan.header.number, status: found.plan.status, ...(await progressOf(found.plan, board)) }
+  const { plan } = found
+  const { planId, tasks } = await progressOf(plan, board)
+  const rows = tasks.map((task) => ({ ...task, reference: taskOf(plan, task.key)?.reference }))
+  return { number: plan.header.number, status: plan.status, planId, tasks: rows }
 }
 
 function render(answer: Awaited<ReturnType<typeof statusOf>> | Awaited<ReturnType<typeof plansOf>>): string {
   if (!('tasks' in answer))
     return table([['plan', 'number', 'status', 'date'], ...answer.map((plan) => [plan.planId, plan.number, plan.status, plan.date])])
   const rows = answer.tasks.map((task) => [
-    task.key,
+    numberOf(task),
     task.state,
     task.window?.lastDay ?? '',
     task.expected,

@@ -19,7 +19,7 @@ export type Due = z.infer<typeof dueSchema>
 
 export const taskSchema = z.object({
   key: taskKey,
-  /** The number the newest document gives it, where that is no longer its key: a key stays when rows are counted anew. */
+  /** The number the newest document gives it, where that is not its key: a key is never given twice, and stays when rows are counted anew. */
   reference: z.optional(taskKey),
   /** The task this one feeds, for a nested deadline. */
   parent: z.optional(taskKey),

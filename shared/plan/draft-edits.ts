@@ -136,7 +136,7 @@ function matchTask(plan: PlanState, key: string, is: string | null): Decision<Pl
   if (plan.amends === undefined) return refuse('not-an-amendment')
   if (!plan.tasks.some((task) => task.key === key)) return refuse('not-found', 'key')
   if (is !== null && Object.entries(plan.matches ?? {}).some(([other, taken]) => other !== key && taken === is)) {
-    return refuse('task-matched-already', 'is', { key: is })
+    return refuse('task-matched-already', 'is')
   }
   return plan.matches?.[key] === is ? [] : [happen(planTaskMatched, { planId: plan.planId, key, is })]
 }

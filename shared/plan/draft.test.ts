@@ -31,6 +31,35 @@ test('where a table divides its rows or counts anew, every task still has a key 
   expect(keys(anew)).toEqual(['1', '2'])
 })
 
+const TWO_LEVELS = [
+  '1.1\tHướng dẫn đăng ký\tBan thi đua\tTháng 3/2024',
+  '1.2\tGửi đăng ký danh hiệu thi đua\tCác tổ\tTrước ngày 20/4/2024',
+  '2.1\tGửi hồ sơ khen thưởng\t\tTrước ngày 31/4/2024',
+  '2.2\tTổng kết\tBan thi đua\tTháng 3/2024',
+]
+
+test('where the document numbers its rows on two levels, tasks and findings have its own numbers', () => {
+  const read = drafted(TWO_LEVELS)
+  const { tasks, findings } = 'draft' in read ? read.draft : { tasks: [], findings: [] }
+  expect(tasks.map(({ key, reference }) => [key, reference])).toEqual([
+    ['1', '1.1'],
+    ['2', '1.2'],
+    ['3', '2.1'],
+    ['4', '2.2'],
+  ])
+  const said = (code: string) => findings.filter((finding) => finding.code === code).map(({ about, sentence }) => [about, sentence])
+  expect(said('executor-missing')).toEqual([['3', 'Nhiệm vụ 2.1 chưa có đơn vị thực hiện.']])
+  expect(said('deadline-order')).toEqual([
+    ['4', 'Nhiệm vụ 2.2 (“Tháng 3/2024”) đứng sau nhiệm vụ 1.2 (“Trước ngày 20/4/2024”) nhưng đến hạn sớm hơn.'],
+  ])
+})
+
+test('where numbers repeat, findings name a row as its task is named: by its place', () => {
+  const read = drafted(['I\tHỌC KỲ I\t\t', '1\tĐăng ký\tCác tổ\tTháng 3/2024', 'II\tHỌC KỲ II\t\t', '1\tTổng kết\t\tTháng 5/2024'])
+  const found = 'draft' in read ? read.draft.findings.filter(({ code }) => code === 'executor-missing') : []
+  expect(found.map(({ sentence }) => sentence)).toEqual(['Nhiệm vụ 2 chưa có đơn vị thực hiện.'])
+})
+
 test('where a table counts anew, a finding is about the row it was found in', () => {
   const read = drafted(['I\tHỌC KỲ I\t\t', '1\tĐăng ký\tCác tổ\tTháng 3/2024', 'II\tHỌC KỲ II\t\t', '1\tTổng kết\t\tTháng 5/2024'])
   const found = 'draft' in read ? read.draft.findings.filter(({ code }) => code === 'executor-missing') : []

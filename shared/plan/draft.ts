@@ -1,12 +1,15 @@
 /** From the reading of a document to a draft: what was read, laid into the plan's own words. */
+import * as z from 'zod/mini'
 import type { Happened } from '../../events/event.ts'
 import type { Due, PlanBasis, PlanFinding, PlanPolicy, PlanTask, planDrafted } from '../../events/plan.ts'
+import { taskKey } from '../../events/words.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import type { DocumentText } from './document/types.ts'
 import { dutiesWithoutDaySentence, scanFindingSentence } from './document-words.vi.ts'
 import { fold } from './reading/fold.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { withoutMarks } from './reading/marks.ts'
+import { rowNames } from './reading/row-names.ts'
 import type { BodyObligation, Finding, Header, LegalBasis, PlanReading, Task } from './reading/types.ts'
 import type { PlanSource } from './source.ts'
 
@@ -150,16 +153,25 @@ function findingOf({ id, code, severity, row, field, sentence, suggestion, value
   return { findingId: id, code, severity, about, sentence, suggestion: suggestion ?? undefined, facts: { ...values } }
 }
 
-/** A row's key is its number; where a table counts anew or divides its rows, so that numbers repeat, it is its place. */
+/**
+ * A row's key is its number; where a table counts anew or divides its rows, so that numbers repeat, it is its place, and the number is
+ * kept beside it. An event holds numbers of one or two levels: where a row has another, such as "7a", all are called by their place.
+ */
 function tasksOf(rows: readonly Task[]): PlanTask[][] {
   const distinct = new Set(rows.map((row) => row.tt)).size === rows.length
-  return rows.map((row, i) => tasksOfRow(row, String(distinct ? row.tt : i + 1)))
+  const names = rowNames(rows)
+  const isKept = names.every((name) => z.safeParse(taskKey, name).success)
+  return rows.map((row, i) => {
+    const key = String(distinct ? row.tt : i + 1)
+    return tasksOfRow(row, key, isKept && names[i] !== key ? names[i] : undefined)
+  })
 }
 
 /** A row, and for a nested deadline one more task for those who send in first. */
-function tasksOfRow(row: Task, key: string): PlanTask[] {
+function tasksOfRow(row: Task, key: string, reference: string | undefined): PlanTask[] {
   const main: PlanTask = {
     key,
+    reference,
     section: row.quarter,
     content: row.content,
     executing: [...row.executing],

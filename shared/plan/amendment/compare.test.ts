@@ -52,6 +52,29 @@ describe('a new document is compared with the plan task by task', () => {
     expect(compared.changes.map((change) => 'after' in change && change.after.reference)).toEqual(['2', '3', '4', '5'])
   })
 
+  test('rows of two levels are told by the numbers in the document, wherever they have moved', () => {
+    const numbers = ['1.1', '1.2', '2.1', '2.2']
+    const levels = rows.map((row, at) => ({ ...row, reference: numbers[at] }))
+    const [first, ...rest] = levels as [PlanTask, ...PlanTask[]]
+    const inserted = task('2', 'Tập huấn nghiệp vụ nhập dữ liệu vào phần mềm quản lý', { reference: '1.2' })
+    const moved = rest.map((row) => ({ ...row, key: String(Number(row.key) + 1), reference: row.key === '2' ? '1.3' : row.reference }))
+    const compared = changesOf([first, inserted, ...moved], {}, planOf(levels))
+    expect(compared.changes.map((change) => [change.kind, change.key, 'after' in change && change.after.reference])).toEqual([
+      ['added', '5', '1.2'],
+      ['changed', '2', '1.3'],
+    ])
+  })
+
+  test('two rows of one text are told apart by the numbers the document gives them', () => {
+    const twins = [task('1', 'Họp Hội đồng', { reference: '1.1' }), task('2', 'Họp Hội đồng', { reference: '2.1' })]
+    const swapped = twins.toReversed().map((row, at) => ({ ...row, key: String(at + 1) }))
+    const compared = comparePlans(planOf(twins), draftOf(swapped, { amends: PLAN }))
+    expect([...compared.same]).toEqual([
+      ['1', '2'],
+      ['2', '1'],
+    ])
+  })
+
   test('a row that is gone is withdrawn when the document replaces the plan, and stays when it only names changes', () => {
     expect(changesOf(rows.slice(0, 3)).changes).toEqual([{ kind: 'withdrawn', key: '4', before: rows[3] }])
     expect(isEmpty(changesOf(rows.slice(0, 3), { amendsWhat: 'part' }))).toBe(true)

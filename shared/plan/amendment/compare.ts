@@ -4,6 +4,7 @@
  */
 import type { PlanTask } from '../../../events/plan.ts'
 import { type FindingState, openFindings, type PlanState } from '../plan.ts'
+import { numberOf } from '../sentences.vi.ts'
 import { amendmentsOf, asWritten, type Difference, type Recipients, type TaskChange } from './change.ts'
 import { fieldsChanged } from './fields.ts'
 import { keysFor } from './keys.ts'
@@ -69,7 +70,7 @@ function keysOf(plan: PlanState): ReadonlySet<string> {
 function renamed(task: PlanTask, keys: ReadonlyMap<string, string>): PlanTask {
   const key = keys.get(task.key) ?? task.key
   const parent = task.parent === undefined ? undefined : (keys.get(task.parent) ?? task.parent)
-  return { ...task, key, parent, reference: key === task.key ? undefined : task.key }
+  return { ...task, key, parent, reference: key === numberOf(task) ? undefined : numberOf(task) }
 }
 
 /** `after` carries the plan's keys. A document that names only what changes takes nothing out. */

@@ -4,6 +4,7 @@
  */
 import type { PlanTask } from '../../../events/plan.ts'
 import { fold } from '../reading/fold.ts'
+import { numberOf } from '../sentences.vi.ts'
 import { similarity } from './similarity.ts'
 
 /** From this likeness on two contents are the same task, whatever their numbers. */
@@ -88,7 +89,7 @@ function pairsOf(plan: readonly PlanTask[], document: readonly PlanTask[]): Pair
 
 function pairOf(task: PlanTask, to: PlanTask): Pair {
   const likeness = similarity(task.content, to.content)
-  const isSameNumber = (task.reference ?? task.key) === to.key
+  const isSameNumber = numberOf(task) === numberOf(to)
   const bonuses =
     (likeness === 1 && fold(task.content) === fold(to.content) ? SAME_TEXT_BONUS : 0) +
     (isSameNumber ? SAME_NUMBER_BONUS : 0) +

@@ -6,7 +6,7 @@ export const amendmentSentences: Sentences = {
   'draft-ended': 'Bản điều chỉnh này đã kết thúc nên không sửa được nữa. Xin mở trang Điều chỉnh để lập bản mới.',
   'not-an-amendment': 'Bản này không phải bản điều chỉnh. Xin mở trang Điều chỉnh của kế hoạch đã ban hành.',
   'task-exists': 'Số thứ tự này đã có trong bản điều chỉnh. Xin chọn số khác.',
-  'task-matched-already': 'Nhiệm vụ[ {key}] đã được ghép với một dòng khác của văn bản. Xin bỏ ghép dòng kia trước.',
+  'task-matched-already': 'Nhiệm vụ này đã được ghép với một dòng khác của văn bản. Xin bỏ ghép dòng kia trước.',
   'matches-open': 'Còn[ {count}] dòng chưa rõ là nhiệm vụ nào. Xin chọn cho từng dòng rồi xác nhận.',
   'amendment-outdated': 'Kế hoạch vừa được điều chỉnh bằng một văn bản khác sau khi bản này được lập. Xin bỏ bản này và lập bản mới.',
   'amendment-too-early': 'Ngày của văn bản điều chỉnh đang trước ngày ban hành kế hoạch. Xin kiểm tra lại ngày.',

@@ -16,7 +16,7 @@ import type { PlanRow } from '../list.ts'
 import type { PlanState } from '../plan.ts'
 import { compareWithParent } from '../reading/findings/cascade.ts'
 import { hash } from '../reading/findings/sentence.ts'
-import { taskLabel } from '../sentences.vi.ts'
+import { labelOf } from '../sentences.vi.ts'
 import { type CitedPlan, type Citing, citedPlans } from './cited.ts'
 import { isAnsweredBy, type OwnPlan, ownPlanTasks } from './own-plan.ts'
 import {
@@ -94,7 +94,7 @@ function parentFinding(
 function dutyFindings(draft: Draft, parent: PlanState, facts: ParentFacts, directory: Directory, date: string): PlanFinding[] {
   return ownPlanTasks(parent, draft.issuerUnit, directory, date).map((task) => {
     const lastDay = windowOf(task.due, parent.policy.closes)?.lastDay
-    const [label, content] = [taskLabel(task.key).toLowerCase(), shortened(task.content)]
+    const [label, content] = [labelOf(task).toLowerCase(), shortened(task.content)]
     return isAnsweredBy(task, draft)
       ? answered(parent, task, dutySentence(facts, label, content, lastDay !== undefined && lastDay < draft.header.date))
       : unclear(parent, task, unclearSentence(facts, label, content))
@@ -105,7 +105,7 @@ function dutyFindings(draft: Draft, parent: PlanState, facts: ParentFacts, direc
 function selfFindings(draft: Draft, directory: Directory, date: string): PlanFinding[] {
   return ownPlanTasks(draft, draft.issuerUnit, directory, date)
     .filter((task) => isAnsweredBy(task, draft))
-    .map((task) => answered(draft, task, selfSentence(taskLabel(task.key).toLowerCase(), shortened(task.content))))
+    .map((task) => answered(draft, task, selfSentence(labelOf(task).toLowerCase(), shortened(task.content))))
 }
 
 const asked = ({ planId }: { readonly planId: string }, { key }: PlanTask) => ({

@@ -46,13 +46,18 @@ export function Difference({ found }: { readonly found: Comparison }) {
 
 const tones = { changed: 'info', added: 'good', withdrawn: 'bad' } as const
 
+/** By which the task is named once the change holds. */
+export function changedNumber({ key, before, after }: Pick<Change, 'key' | 'before' | 'after'>): string {
+  return after?.reference ?? before?.reference ?? key
+}
+
 function ChangeLine({ change }: { readonly change: Change }) {
-  const { kind, key, before, after, windowBefore, windowAfter } = change
+  const { kind, before, after, windowBefore, windowAfter } = change
   const day = (window: Change['windowAfter']) => (window === undefined ? texts.deadline.none : cutOffText(window.closesAt))
   return (
     <>
       <p className="card-above">
-        {texts.plan.taskName(after?.reference ?? before?.reference ?? key)}
+        {texts.plan.taskName(changedNumber(change))}
         <Badge tone={tones[kind]}>{texts.amend.kinds[kind]}</Badge>
       </p>
       {before !== undefined && after !== undefined && before.content !== after.content ? null : (

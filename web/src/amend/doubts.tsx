@@ -4,6 +4,7 @@ import { planPath, useCommand } from '../api/hooks.ts'
 import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 
 export function Doubts({ found }: { readonly found: Comparison }) {
   const match = useCommand<Plan>()
@@ -18,12 +19,12 @@ export function Doubts({ found }: { readonly found: Comparison }) {
       <ul className="tasks">
         {found.doubts.map(({ key, task, candidates }) => (
           <li key={key} className="task">
-            <p className="card-above">{texts.amend.row(key)}</p>
+            <p className="card-above">{texts.amend.row(taskNumber(task ?? { key }))}</p>
             <p className="task-content">{task?.content}</p>
             <ul className="rows">
               {candidates.map((candidate) => (
                 <li key={candidate.key}>
-                  <span>{`${texts.plan.taskName(candidate.task?.reference ?? candidate.key)}: ${candidate.task?.content ?? ''}`}</span>
+                  <span>{`${texts.plan.taskName(taskNumber(candidate.task ?? candidate))}: ${candidate.task?.content ?? ''}`}</span>
                   <button type="button" disabled={match.isPending} onClick={() => decide(key, candidate.key)}>
                     {texts.amend.isThis}
                     <span className="visually-hidden">: {candidate.task?.content}</span>

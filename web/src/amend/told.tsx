@@ -4,10 +4,14 @@ import type { Comparison } from '../api/answers.ts'
 import { More } from '../parts/more.tsx'
 import { Note } from '../parts/note.tsx'
 import { standingNames, texts } from '../texts.vi.ts'
+import { changedNumber } from './difference.tsx'
 
 type Line = Comparison['told'][number]
+type NameOf = (key: string) => string
 
-export function Told({ found: { told } }: { readonly found: Comparison }) {
+export function Told({ found: { told, changes } }: { readonly found: Comparison }) {
+  const numbers = new Map(changes.map((change) => [change.key, changedNumber(change)]))
+  const nameOf: NameOf = (key) => texts.plan.taskName(numbers.get(key) ?? key)
   const silent = told.filter(({ address }) => address === undefined)
   return (
     <section aria-labelledby="told">
@@ -33,8 +37,10 @@ export function Told({ found: { told } }: { readonly found: Comparison }) {
                 {shown.map((line) => (
                   <tr key={line.unit}>
                     <th scope="row">{line.name}</th>
-                    <td data-label={texts.amend.forUnit}>{line.tasks.map(changeWords).join('; ')}</td>
-                    <td data-label={texts.amend.done}>{doneWords(line)}</td>
+                    <td data-label={texts.amend.forUnit}>
+                      {line.tasks.map((task) => `${nameOf(task.key)}: ${texts.amend.changes[task.change]}`).join('; ')}
+                    </td>
+                    <td data-label={texts.amend.done}>{doneWords(line, nameOf)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -46,15 +52,11 @@ export function Told({ found: { told } }: { readonly found: Comparison }) {
   )
 }
 
-function changeWords({ key, change }: Line['tasks'][number]): string {
-  return `${texts.plan.taskName(key)}: ${texts.amend.changes[change]}`
-}
-
-function doneWords({ tasks }: Line): string {
+function doneWords({ tasks }: Line, nameOf: NameOf): string {
   const done = tasks.flatMap(({ key, state, extension }) => {
     const standing = state === undefined ? [] : [standingNames[state].toLowerCase()]
     const more = extension === undefined ? [] : [texts.amend.extendedTo(cutOffText(extension))]
-    return standing.length + more.length === 0 ? [] : [`${texts.plan.taskName(key)}: ${[...standing, ...more].join(', ')}`]
+    return standing.length + more.length === 0 ? [] : [`${nameOf(key)}: ${[...standing, ...more].join(', ')}`]
   })
   return done.length === 0 ? texts.missing.notBegun : done.join('; ')
 }

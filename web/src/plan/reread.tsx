@@ -4,6 +4,7 @@ import type { Plan } from '../api/answers.ts'
 import { planPath } from '../api/hooks.ts'
 import { Note } from '../parts/note.tsx'
 import { formNames, texts } from '../texts.vi.ts'
+import { taskNumber } from '../words.ts'
 import { SendDocument } from './send-document.tsx'
 
 type Told = NonNullable<Plan['reread']>[number]
@@ -27,7 +28,7 @@ export function Reread({ plan }: { readonly plan: Plan }) {
           {texts.reread.reading(incoming.fileName, instantText(incoming.offeredAt))}
         </p>
       )}
-      {plan.reread === undefined ? null : <Decisions decisions={plan.reread} fileName={plan.fileName} />}
+      {plan.reread === undefined ? null : <Decisions decisions={plan.reread} plan={plan} />}
       <details className="card">
         <summary>{texts.reread.title}</summary>
         <p className="quiet">{texts.reread.lead}</p>
@@ -46,7 +47,8 @@ function groupOf({ about, outcome }: Told): (typeof groups)[number] {
   return about === 'finding' && outcome === 'gone' ? 'agrees' : 'lost'
 }
 
-function Decisions({ decisions, fileName }: { readonly decisions: readonly Told[]; readonly fileName: string }) {
+function Decisions({ decisions, plan: { fileName, tasks } }: { readonly decisions: readonly Told[]; readonly plan: Plan }) {
+  const numbers = new Map(tasks.map((task) => [task.key, taskNumber(task)]))
   const isLost = decisions.some((told) => groupOf(told) === 'lost')
   return (
     <Note tone={isLost ? 'warn' : 'good'} title={texts.reread.done(fileName)}>
@@ -58,7 +60,7 @@ function Decisions({ decisions, fileName }: { readonly decisions: readonly Told[
             <summary>{texts.reread[name](told.length)}</summary>
             <ul>
               {told.map((one) => (
-                <li key={[one.about, one.key, one.field, one.decided, one.read].join('/')}>{lineOf(one)}</li>
+                <li key={[one.about, one.key, one.field, one.decided, one.read].join('/')}>{lineOf(one, numbers)}</li>
               ))}
             </ul>
           </details>
@@ -68,11 +70,11 @@ function Decisions({ decisions, fileName }: { readonly decisions: readonly Told[
   )
 }
 
-function lineOf(told: Told): string {
-  const { about, key, field, outcome } = told
+function lineOf(told: Told, numbers: ReadonlyMap<string, string>): string {
+  const { about, key = '', field, outcome } = told
   const [decided, read] = [fieldText(told.decided, field), fieldText(told.read, field)]
   if (about === 'finding') return texts.reread.finding(decided, outcome === 'replaced')
-  const place = [about === 'task' || about === 'match' ? texts.plan.taskName(key ?? '') : undefined, placeOf(told)]
+  const place = [about === 'task' || about === 'match' ? texts.plan.taskName(numbers.get(key) ?? key) : undefined, placeOf(told)]
     .filter(Boolean)
     .join(', ')
   const where = place.charAt(0).toUpperCase() + place.slice(1)

@@ -1,3 +1,4 @@
+import { labelOf } from '../../sentences.vi.ts'
 import { daysBetween, plusDays } from '../deadline/calendar.ts'
 import type { Finding } from '../types.ts'
 import { finish } from './sentence.ts'
@@ -11,6 +12,7 @@ const handedUp = ['dossier', 'register', 'self-assessment-report', 'data-entry']
 /** What is compared of a task, of the appendix or of the body. */
 export type Comparable = {
   readonly key: string
+  readonly reference?: string
   readonly content: string
   readonly kinds: readonly string[]
   readonly deadlineText: string
@@ -29,9 +31,9 @@ export function compareWithParent(child: readonly Comparable[], owedAbove: reado
     const [own, above] = [lastDay(task), owed && lastDay(owed)]
     if (owed === undefined || own === undefined || above === undefined || daysBetween(own, above) >= margin_days_min) return []
     const values = {
-      tt: task.key,
+      tt: labelOf(task),
       deadline: task.deadlineText,
-      parent: owed.key,
+      parent: labelOf(owed).toLowerCase(),
       parentDeadline: owed.deadlineText,
       least: String(margin_days_min),
     }

@@ -18,7 +18,7 @@ export const councilBeforeDossier: Rule = {
       relatedTasks: [t.tt],
       field: 'deadlineText',
       anchor: `${anchorOf(council)}|${anchorOf(t)}`,
-      values: { tt: String(council.tt), council: council.deadlineText ?? '', dossier: String(t.tt), due: t.deadlineText ?? '' },
+      values: { tt: council, council: council.deadlineText ?? '', dossier: t, due: t.deadlineText ?? '' },
     }))
   },
 }

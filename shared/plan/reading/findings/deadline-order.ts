@@ -10,7 +10,7 @@ export const deadlineOrder: Rule = {
     return dated.flatMap((task, i) => {
       const above = dated[i - 1]
       if (above === undefined || !(endOf(task.due) < startOf(above.due))) return []
-      return [onTask(task, { above: String(above.tt), aboveDeadline: above.deadlineText ?? '' }, { relatedTasks: [above.tt] })]
+      return [onTask(task, { above, aboveDeadline: above.deadlineText ?? '' }, { relatedTasks: [above.tt] })]
     })
   },
 }

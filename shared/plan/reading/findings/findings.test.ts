@@ -46,7 +46,9 @@ describe('findings', () => {
     const owed = tasks(plan(dossier('30/5/2024', 'Các phòng GDĐT')))
     const compared = (date: string) => compareWithParent(tasks(plan(dossier(date))), owed)
     expect(compared('30/5/2024')).toMatchObject([{ code: 'child-after-parent', key: '1' }])
-    expect(compared('28/5/2024')).toMatchObject([{ code: 'child-after-parent', values: { parent: '1', least: '3' } }])
+    expect(compared('28/5/2024')).toMatchObject([
+      { code: 'child-after-parent', values: { tt: 'Nhiệm vụ 1', parent: 'nhiệm vụ 1', least: '3' } },
+    ])
     expect(compared('27/5/2024')).toEqual([])
     expect(compared('30/5/2024')).toMatchObject([{ suggestion: 'Đặt hạn sớm hơn ít nhất 3 ngày để kịp tổng hợp.' }])
   })

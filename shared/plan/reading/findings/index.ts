@@ -1,4 +1,5 @@
-import type { Finding } from '../types.ts'
+import { rowNames } from '../row-names.ts'
+import type { Finding, Task } from '../types.ts'
 import { referenceBlank, referenceDate, referenceIssuer, referenceNumber } from './appendix-reference.ts'
 import { bodyDate } from './body-date.ts'
 import { councilBeforeDossier } from './council-before-dossier.ts'
@@ -88,13 +89,16 @@ const per_rule_max = 200
 /** Everything the officer must look at, in the order of the rules; ids are unique and do not move when other rows do. */
 export function findFindings(plan: Plan): Finding[] {
   const used = new Map<string, number>()
+  const names = rowNames(plan.reading.tasks)
+  const nameOf = (value: string | Task) => (typeof value === 'string' ? value : (names[plan.reading.tasks.indexOf(value)] ?? ''))
   return rules.flatMap((rule) =>
     rule
       .find(plan)
       .slice(0, per_rule_max)
       .map((draft) => {
         const row = draft.task && { row: plan.reading.tasks.indexOf(draft.task) }
-        const finding = { ...finish(rule, draft, wordsOf(rule, draft)), ...row }
+        const values = Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, nameOf(value)]))
+        const finding = { ...finish(rule, { ...draft, values }, wordsOf(rule, draft)), ...row }
         const again = (used.get(finding.id) ?? 0) + 1
         used.set(finding.id, again)
         return again === 1 ? finding : { ...finding, id: `${finding.id}-${again}` }

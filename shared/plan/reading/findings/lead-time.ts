@@ -29,7 +29,7 @@ function tooShort(first: Task | undefined, next: Task | undefined, least: number
   return [
     onTask(
       next,
-      { first: String(first.tt), firstDeadline: first.deadlineText ?? '', days: String(days), least: String(least) },
+      { first, firstDeadline: first.deadlineText ?? '', days: String(days), least: String(least) },
       { relatedTasks: [first.tt], say },
     ),
   ]

@@ -26,8 +26,11 @@ export type Draft = {
   readonly say?: string
   readonly severity?: Severity
   readonly anchor: string
-  readonly values: Readonly<Record<string, string>>
+  /** A task stands for what the document calls it. */
+  readonly values: Values
 }
+
+type Values = Readonly<Record<string, string | Task>>
 
 export type Rule = { readonly code: string; readonly severity: Severity; readonly find: (plan: Plan) => readonly Draft[] }
 
@@ -37,12 +40,12 @@ export const anchorOf = (task: Task) => `${task.content}|${task.deadlineText ?? 
 export const shown = (date: string) => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 
 /** A finding on one task. */
-export function onTask(task: Task, values: Readonly<Record<string, string>>, more: Partial<Draft> = {}): Draft {
+export function onTask(task: Task, values: Values, more: Partial<Draft> = {}): Draft {
   return {
     task,
     field: 'deadlineText',
     anchor: anchorOf(task),
-    values: { tt: String(task.tt), deadline: task.deadlineText ?? '', ...values },
+    values: { tt: task, deadline: task.deadlineText ?? '', ...values },
     ...more,
   }
 }

@@ -2,8 +2,11 @@ import type { Finding } from '../types.ts'
 import type { Draft, Rule } from './rule.ts'
 import type { Words } from './sentences.vi.ts'
 
+/** A draft whose tasks have their names. */
+export type NamedDraft = Omit<Draft, 'values'> & { readonly values: Finding['values'] }
+
 /** Puts a draft into the officer's words. The id stands on the rule and the source text, so it survives a re-reading. */
-export function finish(rule: Pick<Rule, 'code' | 'severity'>, draft: Draft, words: Words): Finding {
+export function finish(rule: Pick<Rule, 'code' | 'severity'>, draft: NamedDraft, words: Words): Finding {
   return {
     id: `${rule.code}:${hash(`${draft.field ?? ''}|${draft.anchor}`)}`,
     code: rule.code,

@@ -220,6 +220,6 @@ export const sentences: Readonly<Record<string, Words>> = {
 
 /** Said beside the reading, by functions that do without all the others. */
 export const childAfterParentWords: Words = {
-  sentence: 'Nhiệm vụ {tt} (“{deadline}”) muộn hơn hoặc bằng hạn của cấp trên (nhiệm vụ {parent}, “{parentDeadline}”).',
+  sentence: '{tt} (“{deadline}”) muộn hơn hoặc bằng hạn của cấp trên ({parent}, “{parentDeadline}”).',
   suggestion: 'Đặt hạn sớm hơn ít nhất {least} ngày để kịp tổng hợp.',
 }

@@ -30,7 +30,7 @@ function taskSlips(task: Task): Draft[] {
       task,
       field,
       anchor: `${anchorOf(task)}|${seen}`,
-      values: { tt: String(task.tt), seen, meant },
+      values: { tt: task, seen, meant },
     })),
   )
 }

@@ -5,7 +5,7 @@ export const rowUneven: Rule = {
   code: 'row-uneven',
   severity: 'confirm',
   find: ({ tasks }) =>
-    tasks.filter((t) => t.uneven).map(({ task }) => ({ task, field: 'content', anchor: anchorOf(task), values: { tt: String(task.tt) } })),
+    tasks.filter((t) => t.uneven).map(({ task }) => ({ task, field: 'content', anchor: anchorOf(task), values: { tt: task } })),
 }
 
 export const rowNumbers: Rule = {
@@ -17,7 +17,7 @@ export const rowNumbers: Rule = {
       const expected = before + 1
       const isPart = task.sub !== undefined && task.tt === before
       if (task.tt === expected || isPart || (task.tt === 1 && i > 0)) return []
-      return [{ task, field: 'tt', anchor: anchorOf(task), values: { tt: String(task.tt), expected: String(expected) } }]
+      return [{ task, field: 'tt', anchor: anchorOf(task), values: { tt: task, expected: String(expected) } }]
     }),
 }
 
