@@ -41,13 +41,22 @@ export class Mail extends Construct {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
       events: mailReports.map(({ event }) => event),
     })
+    const verified = verifiedIdentity(Stack.of(this))
     const identity = new CfnEmailIdentity(this, 'Identity', {
-      emailIdentity: sender.identity,
+      emailIdentity: verified,
       configurationSetAttributes: { configurationSetName: this.configurationSet.configurationSetName },
     })
     identity.cfnOptions.condition = isToBeMade(Stack.of(this))
-    this.identityArn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: sender.identity })
+    this.identityArn = Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName: verified })
   }
+}
+
+/** The domain, or the single address, that SES verifies. */
+function verifiedIdentity(stack: Stack): string {
+  return new CfnParameter(stack, 'MailIdentity', {
+    description: 'Domain (or single address) that SES verifies; its DNS records are shown in the SES console',
+    default: 'thidua.example',
+  }).valueAsString
 }
 
 /** An identity that the account has already, for other mail, cannot be made again. */

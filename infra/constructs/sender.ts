@@ -1,5 +1,5 @@
 /**
- * Who every mail comes from. Each stack that writes or sends mail has these parameters of its own, with the same values: what one stack
+ * Who every mail comes from. Each stack that writes or sends mail has this parameter of its own, with the same value: what one stack
  * exports and another imports can never change again, and a sender may.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-exports.html
  */
@@ -10,8 +10,6 @@ export interface Sender {
   readonly from: string
   /** The address alone. */
   readonly address: string
-  /** The domain, or the single address, that SES has verified. */
-  readonly identity: string
 }
 
 export function sender(stack: Stack): Sender {
@@ -19,11 +17,7 @@ export function sender(stack: Stack): Sender {
     description: 'Address every mail comes from; it belongs to MailIdentity',
     default: 'thi-dua@thidua.example',
   })
-  const identity = new CfnParameter(stack, 'MailIdentity', {
-    description: 'Domain (or single address) that SES verifies; its DNS records are shown in the SES console',
-    default: 'thidua.example',
-  })
-  return { from: from.valueAsString, address: addressIn(from.valueAsString), identity: identity.valueAsString }
+  return { from: from.valueAsString, address: addressIn(from.valueAsString) }
 }
 
 /** What stands in the angle brackets, or all of it where there are none: said twice, there is always something after the first bracket. */

@@ -96,7 +96,6 @@ describe('a parameter', () => {
 
   test.each([
     ['MailFrom', 'ThiduaData'],
-    ['MailIdentity', 'ThiduaData'],
     ['PortalUrl', 'ThiduaDoor'],
   ])('%s means the same in Thidua as in %s: an export could not be changed', (name, stack) => {
     expect(parametersOf('Thidua')[name]).toEqual(parametersOf(stack)[name])
