@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { buildApp } from '../../infra/app.ts'
 
-test('CloudFormation’s own schemas find nothing wrong with either template', () => {
+test('CloudFormation’s own schemas find nothing wrong with any template, nor anything to warn of', () => {
   const folder = mkdtempSync(join(tmpdir(), 'thidua-check-'))
   const code = join(folder, 'code')
   mkdirSync(code)
@@ -13,4 +13,5 @@ test('CloudFormation’s own schemas find nothing wrong with either template', (
   const { app } = buildApp({ outdir, codeOf: () => code, check: true })
   expect(() => app.synth()).not.toThrow()
   expect(existsSync(join(outdir, 'Thidua.template.json'))).toBe(true)
+  expect(JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'))).toMatchObject({ pluginReports: [] })
 }, 60_000)
