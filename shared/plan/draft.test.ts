@@ -74,6 +74,15 @@ test('a deadline in bold is shown without the marks that made it so', () => {
   expect(duties).toMatchObject([{ deadlineText: 'trước ngày 22/03/2024', due: { to: '2024-03-22' } }])
 })
 
+test('what is found about a duty of the body is about the task that became of it', () => {
+  const body = 'II. TỔ CHỨC THỰC HIỆN\nĐề nghị các tổ chuyên môn gửi danh sách đăng ký về Văn phòng trước ngày 22/3.\n'
+  const text = `${plan(['1\tĐăng ký\tCác tổ\tTháng 3/2024'])}\n\n${body}`
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  const { tasks, findings } = 'draft' in read ? read.draft : { tasks: [], findings: [] }
+  expect(tasks.map(({ key }) => key)).toEqual(['1', 'B1'])
+  expect(findings.filter(({ code }) => code === 'duty-year-inferred').map((finding) => finding.about)).toEqual(['B1'])
+})
+
 test('a plan without an appendix asks for what its body dates, in whatever way, and for nothing that names no day of its own', () => {
   const text = readFileSync(join(import.meta.dirname, '../../tests/reading/corpus/plans/ldld-khong-phu-luc-2026.txt'), 'utf8')
   const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)

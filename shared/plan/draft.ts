@@ -66,7 +66,7 @@ export function draftOf(document: DocumentText, reading: PlanReading, about: Abo
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
     tasks: [...rows, ...duties].flat(),
-    findings: [...scanFindings(document), ...leftFindings(reading), ...reading.findings.map((finding) => findingOf(finding, rows))],
+    findings: [...scanFindings(document), ...leftFindings(reading), ...reading.findings.map((finding) => findingOf(finding, rows, duties))],
     policy: defaultPolicy,
     bases: reading.legalBases.slice(0, BASES_MAX).map(basisOf),
     themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
@@ -148,8 +148,10 @@ function basisOf({ text, number, date, role }: LegalBasis): PlanBasis {
   return { text: text.slice(0, 1_000), number: number ?? undefined, date: date ?? undefined, role }
 }
 
-function findingOf({ id, code, severity, row, field, sentence, suggestion, values }: Finding, rows: readonly PlanTask[][]): PlanFinding {
-  const about = row === undefined ? field : rows[row]?.[0]?.key
+/** About the task, where what it is about became one. */
+function findingOf(finding: Finding, rows: readonly PlanTask[][], duties: readonly PlanTask[][]): PlanFinding {
+  const { id, code, severity, row = -1, duty = -1, field, sentence, suggestion, values } = finding
+  const about = (rows[row] ?? duties[duty])?.[0]?.key ?? field
   return { findingId: id, code, severity, about, sentence, suggestion: suggestion ?? undefined, facts: { ...values } }
 }
 

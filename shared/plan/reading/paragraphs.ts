@@ -12,6 +12,8 @@ export type Paragraph = {
   readonly depth: number
   /** Headings above, outermost first, without their numbers. */
   readonly under: readonly string[]
+  /** Those of the headings above, outermost first, and its own: "III", "2", "a". */
+  readonly numbers: readonly string[]
 }
 
 const bullet = /^\s*[-–+*•]\s*/
@@ -29,13 +31,15 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   const inTable = (i: number) => parts.tables.some((t) => i >= t.from && i < t.to)
   const joined = joinLines(parts.lines.filter((_, i) => i >= from && i < to && !inTable(i)))
   const paragraphs: Paragraph[] = []
-  let above: { depth: number; text: string; number: number | null }[] = []
+  let above: { depth: number; text: string; number: number | null; mark: string | undefined }[] = []
   for (const { piece, isHeading } of joined) {
     if (!isHeading) above = withoutClosed(above, piece.text)
     const depth = isHeading ? depthOf(piece.text) : (above.at(-1)?.depth ?? 0) + 1
     if (isHeading) above = above.filter((h) => h.depth < depth)
-    paragraphs.push({ piece, kind: isHeading ? 'heading' : 'text', depth, under: above.map((h) => h.text) })
-    if (isHeading) above = [...above, { depth, text: headingText(piece.text), number: itemNumber(piece.text) }]
+    const mark = markOf(piece.text)
+    const numbers = [...above.map((h) => h.mark), mark].filter((number) => number !== undefined)
+    paragraphs.push({ piece, kind: isHeading ? 'heading' : 'text', depth, under: above.map((h) => h.text), numbers })
+    if (isHeading) above = [...above, { depth, text: headingText(piece.text), number: itemNumber(piece.text), mark }]
   }
   return paragraphs
 }
@@ -51,6 +55,10 @@ const itemNumber = (text: string) => {
   const found = /^\s*(\d{1,2})[.)/-]\s/.exec(text)?.[1]
   return found === undefined ? null : Number(found)
 }
+
+/** "III" of "**III. TỔ CHỨC**", "2.1" of "2.1. Các phòng", "a" of "a) Gửi"; a bullet says nothing. */
+const markOf = (text: string) =>
+  /^[*#\s]*((?:[A-H]|[IVX]{1,4}|\d{1,2}(?:\.\d{1,2}){0,3})(?=\s*[.):/-]\s*\S|\s)|\p{Ll}(?=\s*[.)]\s))/u.exec(text)?.[1]
 
 type Joined = { piece: Piece; isHeading: boolean }
 

@@ -177,6 +177,8 @@ export type Finding = {
   readonly task?: number
   /** The place of that row among `tasks`, from 0: a table that counts anew has a number more than once. */
   readonly row?: number
+  /** The place of a duty of the body among `bodyObligations`, from 0. */
+  readonly duty?: number
   readonly relatedTasks?: readonly number[]
   readonly field?: string
   readonly sentence: string

@@ -212,7 +212,7 @@ describe('findings', () => {
     severity: 'confirm',
     about: '2',
     sentence: 'Hạn rơi vào Chủ nhật.',
-    facts: { tt: '2', deadline: 'Trước ngày 25/3/2021' },
+    facts: { tt: '2', deadline: 'Trước ngày 25/3/2021', where: 'mục III.2' },
   }
   const asked = ordered(
     { ...read, findings: [finding, { ...finding, findingId: 'x', code: 'READ_FROM_SCAN' }] },
@@ -223,7 +223,7 @@ describe('findings', () => {
   )
 
   it('that were dismissed stay so under another row number, but not about other words, and never about another scan', () => {
-    const again = corrected(asked, { findings: [{ ...finding, about: '3', facts: { ...finding.facts, tt: '3' } }] })
+    const again = corrected(asked, { findings: [{ ...finding, about: '3', facts: { ...finding.facts, tt: '3', where: 'mục III.3' } }] })
     expect(again.findings[0]?.resolution).toEqual({ decision: 'dismissed', reason })
     expect(outcomes(again)).toEqual(['finding gone'])
     const other = corrected(asked, { findings: [{ ...finding, facts: { tt: '2', deadline: '28/3/2021' } }, ...asked.findings.slice(1)] })

@@ -88,7 +88,7 @@ function mergeHeader(plan: PlanState, reread: Header): { readonly header: Header
 }
 
 /**
- * A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows may be counted anew. What there
+ * A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows and sections may be counted anew. What there
  * is to say of a row that its officer took out is over while the row stays out, and asked again when it comes back.
  */
 function mergeFindings({ findings, decided }: PlanState, reread: Drafted['findings'], { removed }: MergedTasks) {
@@ -116,7 +116,7 @@ function mergeFindings({ findings, decided }: PlanState, reread: Drafted['findin
 }
 
 function factsOf({ code, severity, facts = {} }: Drafted['findings'][number]): string {
-  const { tt: _number, ...said } = facts
+  const { tt: _number, where: _where, ...said } = facts
   return JSON.stringify([code, severity, said])
 }
 

@@ -1,7 +1,9 @@
 import { findWhen, type When } from '../duties/when.ts'
 import { fold } from '../fold.ts'
 import { sentencesOf } from '../paragraphs.ts'
+import { placeOfParagraph } from './body-place.ts'
 import type { Draft, Rule } from './rule.ts'
+import { bodyPlace } from './sentences.vi.ts'
 
 /** A day in the body that no duty stands on: somebody may owe something by it, and nobody would be reminded. */
 export const bodyDate: Rule = {
@@ -11,12 +13,14 @@ export const bodyDate: Rule = {
     const told = reading.bodyObligations.map((duty) => fold(duty.deadlineText ?? ''))
     return body
       .filter((paragraph) => paragraph.kind === 'text')
-      .flatMap((paragraph) => sentencesOf(paragraph.piece.text))
-      .flatMap(({ text }): Draft[] => {
+      .flatMap((paragraph) =>
+        sentencesOf(paragraph.piece.text).map(({ text }) => ({ text, where: placeOfParagraph(paragraph) ?? bodyPlace })),
+      )
+      .flatMap(({ text, where }): Draft[] => {
         const plain = fold(text)
         const loose = daysIn(plain).find(({ from, to }) => !told.some((deadline) => deadline.includes(plain.slice(from, to))))
         if (loose === undefined) return []
-        const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, sentence_chars_max) }
+        const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, sentence_chars_max), where }
         // How long the whole lasts is no one's deadline.
         return [{ field: 'body', anchor: text, values, ...(/^tu\s/.test(plain.slice(loose.from)) ? { severity: 'info' } : {}) }]
       })

@@ -1,5 +1,6 @@
 import { fold } from '../fold.ts'
 import type { BodyObligation, Task } from '../types.ts'
+import { placeOfText } from './body-place.ts'
 import { type Draft, onTask, type Rule } from './rule.ts'
 
 /** The body and the appendix ask for the same thing by different dates, or of different units. */
@@ -13,7 +14,7 @@ const objects: readonly (readonly [RegExp, string])[] = [
 export const dutyConflict: Rule = {
   code: 'duty-conflict',
   severity: 'confirm',
-  find: ({ reading }) =>
+  find: ({ reading, body }) =>
     reading.bodyObligations.flatMap((duty) => {
       const kind = objects.find(([form]) => form.test(fold(duty.action)))?.[1]
       const task =
@@ -22,16 +23,17 @@ export const dutyConflict: Rule = {
           : reading.tasks.find(
               (t) => kind !== undefined && !isIssuersOwn(t) && t.kinds.includes(kind) && !t.kinds.includes('guidance') && t.due.to != null,
             )
-      return task === undefined ? [] : conflict(duty, task)
+      return task === undefined ? [] : conflict(duty, task, placeOfText(body, duty.text))
     }),
 }
 
 /** "Ban hành Kế hoạch …": the plan itself, which the body asks others to follow with theirs. */
 const isIssuersOwn = (task: Task) => /^(?:xay dung|tham muu)?[^.;]{0,20}ban hanh (?:cac )?ke hoach/.test(fold(task.content))
 
-function conflict(duty: BodyObligation, task: Task): Draft[] {
+function conflict(duty: BodyObligation, task: Task, where: string): Draft[] {
   const shared = duty.obligors.some((o) => task.executing.some((e) => sameKindOfUnit(o, e)))
-  const values = { duty: duty.action, who: duty.obligors.join(', '), when: duty.deadlineText ?? '', units: task.executing.join('; ') }
+  const [who, units] = [duty.obligors.join(', '), task.executing.join('; ')]
+  const values = { duty: duty.action, who, when: duty.deadlineText ?? '', units, where }
   if (shared && duty.due.to !== task.due.to) return [onTask(task, values, { say: 'date' })]
   return shared ? [] : [onTask(task, values, { say: 'executor', field: 'executingText' })]
 }

@@ -54,6 +54,29 @@ describe('findings', () => {
   })
 })
 
+describe('what is found in the body names its place there', () => {
+  const asks = 'Các trường trực thuộc gửi bản đăng ký thi đua về Phòng GD&ĐT trước ngày 15/10.'
+  const said = (code: string, body: string) =>
+    readPlan(`PHÒNG GD&ĐT TÂN LẬP\nSố: 5/KH-PGDĐT\nTân Lập, ngày 10 tháng 01 năm 2024\n\nKẾ HOẠCH\nCông tác thi đua năm 2024\n\n${body}\n`)
+      .findings.filter((finding) => finding.code === code)
+      .map(({ sentence }) => sentence)
+
+  test.each([
+    ['under numbered headings', `II. TỔ CHỨC THỰC HIỆN\n\n2. Các trường\n\n- ${asks}`, 'mục II.2'],
+    ['in a numbered paragraph', `II. TỔ CHỨC THỰC HIỆN\n\n1. Phòng GD&ĐT theo dõi chung.\n\n2. ${asks}`, 'mục II.2'],
+    ['in a point of it', `A. PHẦN CHUNG\n\nII. TỔ CHỨC\n\n3. Đăng ký\n\n3.1. Thời gian\n\nb) ${asks}`, 'mục A.II.3.1, điểm b'],
+    ['under no number', asks, 'đoạn “Các trường trực thuộc gửi bản đăng ký thi đua…”'],
+  ])('%s', (_how, body, place) => {
+    expect(said('duty-year-inferred', body)).toEqual([expect.stringContaining(` ở ${place} không ghi đủ năm`)])
+  })
+
+  test('a day that nobody owes anything by, with its section or as one of the body', () => {
+    const day = 'Phong trào kéo dài từ ngày 01/3/2024 đến ngày 30/6/2024.'
+    expect(said('body-date', `III. THỜI GIAN\n\n${day}`)).toEqual([expect.stringMatching(/^Ở mục III có “/)])
+    expect(said('body-date', day)).toEqual([expect.stringMatching(/^Ở phần lời của kế hoạch có “/)])
+  })
+})
+
 describe('time', () => {
   test.each([
     ['capitals without end', 'UBND QUẬN A B C D E '.repeat(5000)],

@@ -97,8 +97,9 @@ export function findFindings(plan: Plan): Finding[] {
       .slice(0, per_rule_max)
       .map((draft) => {
         const row = draft.task && { row: plan.reading.tasks.indexOf(draft.task) }
+        const duty = draft.duty && { duty: plan.reading.bodyObligations.indexOf(draft.duty) }
         const values = Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, nameOf(value)]))
-        const finding = { ...finish(rule, { ...draft, values }, wordsOf(rule, draft)), ...row }
+        const finding = { ...finish(rule, { ...draft, values }, wordsOf(rule, draft)), ...row, ...duty }
         const again = (used.get(finding.id) ?? 0) + 1
         used.set(finding.id, again)
         return again === 1 ? finding : { ...finding, id: `${finding.id}-${again}` }

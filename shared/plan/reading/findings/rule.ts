@@ -4,7 +4,7 @@ import type { ReadHeader } from '../header.ts'
 import type { Paragraph } from '../paragraphs.ts'
 import type { Parts } from '../parts.ts'
 import type { ReadTask } from '../tasks.ts'
-import type { PlanReading, Severity, Task } from '../types.ts'
+import type { BodyObligation, PlanReading, Severity, Task } from '../types.ts'
 
 /** Everything a rule may look at. */
 export type Plan = {
@@ -21,6 +21,8 @@ export type Plan = {
 export type Draft = {
   readonly task?: Task
   readonly relatedTasks?: readonly number[]
+  /** Of the body, where it is about one. */
+  readonly duty?: BodyObligation
   readonly field?: string
   /** Another sentence of the same rule. */
   readonly say?: string

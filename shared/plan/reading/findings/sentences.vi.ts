@@ -9,6 +9,12 @@ export const notPlanSentences = {
 
 export type Words = { readonly sentence: string; readonly suggestion: string | null }
 
+/** Where in the body a sentence stands. */
+export const sectionPlace = (numbers: string) => `mục ${numbers}`
+export const pointPlace = (letter: string) => `điểm ${letter}`
+export const paragraphPlace = (opening: string) => `đoạn “${opening}”`
+export const bodyPlace = 'phần lời của kế hoạch'
+
 /** One entry per code, or per code and case (`code.case`). Names in braces are the finding's values. */
 export const sentences: Readonly<Record<string, Words>> = {
   'part-missing': { sentence: 'Văn bản thiếu một thành phần bắt buộc.', suggestion: null },
@@ -93,15 +99,15 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Xác nhận năm.',
   },
   'duty-due-not-read': {
-    sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) trong phần lời của kế hoạch.',
+    sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) ở {where}.',
     suggestion: 'Nhập lại hạn theo ngày, tháng, năm.',
   },
   'duty-year-inferred': {
-    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) không ghi đủ năm; được hiểu là {read}.',
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} không ghi đủ năm; được hiểu là {read}.',
     suggestion: 'Xác nhận năm.',
   },
   'body-date': {
-    sentence: 'Phần lời có “{date}” mà không rõ ai phải làm gì: “{sentence}”',
+    sentence: 'Ở {where} có “{date}” mà không rõ ai phải làm gì: “{sentence}”',
     suggestion: 'Nếu là hạn của một đơn vị, ghi rõ đơn vị và việc phải làm.',
   },
   'nested-after-main': {
@@ -125,11 +131,11 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Đặt hạn của đơn vị cấp dưới sớm hơn để có thời gian tổng hợp.',
   },
   'duty-conflict.date': {
-    sentence: 'Phần lời yêu cầu {who} {duty} {when}, phụ lục (nhiệm vụ {tt}) lại ghi “{deadline}”.',
+    sentence: 'Phần lời ({where}) yêu cầu {who} {duty} {when}, phụ lục (nhiệm vụ {tt}) lại ghi “{deadline}”.',
     suggestion: 'Chọn một hạn thống nhất.',
   },
   'duty-conflict.executor': {
-    sentence: 'Phần lời giao {who} {duty} {when}, phụ lục (nhiệm vụ {tt}) lại giao {units}.',
+    sentence: 'Phần lời ({where}) giao {who} {duty} {when}, phụ lục (nhiệm vụ {tt}) lại giao {units}.',
     suggestion: 'Xác định đơn vị phải thực hiện.',
   },
   'late-for-school-year': {
