@@ -29,7 +29,7 @@ const typedMark = /^((?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[IVXA-H]{1,4}[.)]|[a-zđ]
 export function layOut(blocks: readonly Block[]): string {
   let text = ''
   let centredBefore = false
-  const tables: TablesBefore = { widths: [], countRows: false, rows: 0 }
+  const tables: TablesBefore = { heading: [], countRows: false, rows: 0 }
   for (const block of blocks) {
     const piece = block.kind === 'table' ? renderGrid(block.grid, tables) : block.text.trim().replace(typedMark, '$1 ')
     const centred = block.kind === 'paragraph' && block.centred

@@ -25,7 +25,7 @@ export function pagesText(pages: readonly Page[], { countRows = false } = {}): s
   const margins = marginsOf(pages.flatMap((page) => linesOf(page.items)))
   const whole: Whole = { margins, known: {} }
   const blocks = joinFlows(pages.flatMap((page, i) => blocksOf(page, i === 0, whole)))
-  const tables: TablesBefore = { widths: [], countRows, rows: 0 }
+  const tables: TablesBefore = { heading: [], countRows, rows: 0 }
   const texts = blocks.map((block) => {
     if ('grid' in block) return renderGrid(block.grid, tables)
     return 'kept' in block ? block.kept.join('\n') : flowText(block.lines, block.margins)

@@ -16,13 +16,13 @@ export function renderGrid(given: Grid, before: TablesBefore): string {
   const { rows } = fillDown(given)
   const heading = headingOf(rows, given)
   if (heading !== undefined) {
-    before.widths.push(heading.columns.length)
+    before.heading = heading.words
     const above = rows.slice(0, heading.from).map(alone)
-    const below = rows.slice(heading.to).map((row) => counted(spread(row, heading.columns), heading.words, before).join('\t'))
+    const below = rows.slice(heading.to).map((row) => counted(spread(row, heading.columns), before))
     return [...above, heading.words.join('\t'), ...below].filter((line) => line.trim() !== '').join('\n')
   }
   const widest = rows.reduce<Row>((most, row) => (row.cells.length > most.cells.length ? row : most), { cells: [], repeats: false })
-  const goesOn = before.widths.at(-1) === widest.cells.length && rows.some(isNumberedOrCut)
+  const goesOn = before.heading.length === widest.cells.length && rows.some(isNumberedOrCut)
   const places = !goesOn && widest.cells.length <= layout_columns_max && rows.length <= layout_rows_max
   if (places)
     return rows
@@ -30,14 +30,15 @@ export function renderGrid(given: Grid, before: TablesBefore): string {
       .filter((line) => line !== '')
       .join('\n')
   return rows
-    .map((row) => lineOf(row, widest.cells))
+    .map((row) => spread(row, widest.cells))
+    .map((cells) => (goesOn ? counted(cells, before) : cells.join('\t')))
     .filter((line) => line.trim() !== '')
     .join('\n')
 }
 
 /** What is known from the tables above this one. */
 export type TablesBefore = {
-  readonly widths: number[]
+  heading: readonly string[]
   /** OCR loses lone digits: rows whose number cell is empty are counted on. */
   readonly countRows: boolean
   rows: number
@@ -52,19 +53,17 @@ function isNumberedOrCut(row: Row): boolean {
 }
 
 /** A row that begins with a small letter is the rest of the one above, and has no number. */
-function counted(cells: string[], heading: readonly string[], before: TablesBefore): string[] {
+function counted(cells: readonly string[], before: TablesBefore): string {
   const [first = '', ...rest] = cells
   const number = numberOf(first)
   if (number !== null) before.rows = number
   const opens = rest.filter((cell) => /^[\p{Lu}\d]/u.test(cell)).length > 1
-  if (!before.countRows || number !== null || !opens || roleOf(heading[0] ?? '') !== 'index' || /\p{L}/u.test(first)) return cells
-  before.rows++
-  return [`${before.rows}.`, ...rest]
+  const isCounted = before.countRows && number === null && opens && roleOf(before.heading[0] ?? '') === 'index' && !/\p{L}/u.test(first)
+  return [isCounted ? `${++before.rows}.` : first, ...rest].join('\t')
 }
 
 const nothing = { at: 0, span: 1, continues: false, lines: [] }
 
-const lineOf = (row: Row, columns: readonly Span[]) => spread(row, columns).join('\t')
 const alone = (row: Row) =>
   row.cells
     .map(wordsOf)

@@ -2,8 +2,10 @@ import type { Cell, Grid, Row } from './grid.ts'
 import { linesOf, textOfLine } from './lines.ts'
 import type { Item, Page, Rule } from './page.ts'
 
-/** Points within which two edges are one, and by which a rule may miss another it should touch. */
+/** Points by which a rule may miss another it should touch, or the rest of itself. */
 const edge_points = 3
+/** A rule that a scan drew thick or aslant takes up this much at most. */
+const edge_width_points_max = 12
 /** A shorter rule underlines a word. */
 const rule_points_min = 8
 
@@ -57,13 +59,24 @@ function union(a: Box, b: Box): Box {
   }
 }
 
-function edges(places: readonly number[]): number[] {
-  const out: number[] = []
-  for (const place of [...places].sort((a, b) => a - b)) if (place - (out.at(-1) ?? Number.NEGATIVE_INFINITY) > edge_points) out.push(place)
+type Edge = { readonly from: number; readonly to: number }
+
+function edges(places: readonly number[]): Edge[] {
+  const out: Edge[] = []
+  for (const place of [...places].sort((a, b) => a - b)) {
+    const last = out.at(-1)
+    const isSame = last !== undefined && place - last.to <= edge_points && place - last.from <= edge_width_points_max
+    if (isSame) out[out.length - 1] = { from: last.from, to: place }
+    else out.push({ from: place, to: place })
+  }
   return out
 }
 
-type Lattice = { readonly xs: readonly number[]; readonly ys: readonly number[]; readonly box: Box }
+const isAt = (place: number, edge: Edge | undefined) =>
+  edge !== undefined && place >= edge.from - edge_points && place <= edge.to + edge_points
+const middle = (edge: Edge | undefined) => (edge === undefined ? 0 : (edge.from + edge.to) / 2)
+
+type Lattice = { readonly xs: readonly Edge[]; readonly ys: readonly Edge[]; readonly box: Box }
 
 function gridOf(box: Box, items: readonly Item[]): Grid {
   const lattice: Lattice = {
@@ -95,16 +108,14 @@ function cellsOf(lattice: Lattice, row: number, items: readonly Item[]): Cell[] 
 
 /** A vertical rule runs through the middle of the row at this edge. */
 function isParted({ xs, ys, box }: Lattice, row: number, column: number): boolean {
-  const x = xs[column] ?? 0
-  const y = ((ys[row] ?? 0) + (ys[row + 1] ?? 0)) / 2
-  return box.vertical.some((r) => Math.abs(r.x0 - x) <= edge_points && r.y0 <= y && r.y1 >= y)
+  const y = (middle(ys[row]) + middle(ys[row + 1])) / 2
+  return box.vertical.some((r) => isAt(r.x0, xs[column]) && r.y0 <= y && r.y1 >= y)
 }
 
 /** A horizontal rule closes the cell above: it passes over the middle of this one. */
 function isRuled({ xs, ys, box }: Lattice, row: number, from: number, to: number): boolean {
-  const y = ys[row] ?? 0
-  const x = ((xs[from] ?? 0) + (xs[to] ?? 0)) / 2
-  return box.horizontal.some((r) => Math.abs(r.y0 - y) <= edge_points && r.x0 <= x && r.x1 >= x)
+  const x = (middle(xs[from]) + middle(xs[to])) / 2
+  return box.horizontal.some((r) => isAt(r.y0, ys[row]) && r.x0 <= x && r.x1 >= x)
 }
 
 /** The text of a cell, down to the rule that closes it. */
@@ -112,7 +123,7 @@ function linesIn(lattice: Lattice, row: number, from: number, to: number, items:
   const { xs, ys } = lattice
   let end = row + 1
   while (end < ys.length - 1 && !isRuled(lattice, end, from, to)) end++
-  const [left = 0, right = 0, top = 0, bottom = 0] = [xs[from], xs[to], ys[row], ys[end]]
+  const [left, right, top, bottom] = [middle(xs[from]), middle(xs[to]), middle(ys[row]), middle(ys[end])]
   const inside = items.filter((item) => {
     const x = (item.x0 + item.x1) / 2
     const y = item.y - item.size / 3

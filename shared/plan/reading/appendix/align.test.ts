@@ -28,3 +28,8 @@ test('where an empty cell is not written, those on the other side of the deadlin
 test('a row with a cell for each column is read by the places of its cells alone', () => {
   expect(said('5', 'Hội thi tiếng hát', '', 'Chưa rõ', 'Nhóm Một', '').uneven).toBe(false)
 })
+
+test('a sentence that wide spaces part is no heading, also where its parts name work and time', () => {
+  expect(columnsOf(['2.2. Về thời gian', 'Hoàn thành đúng hạn', 'các công việc được giao'])).toBeUndefined()
+  expect(columnsOf(['Về thời gian,', 'Hoàn thành đúng hạn', 'các công việc được giao'])).toBeUndefined()
+})

@@ -53,7 +53,8 @@ export type Column = { readonly heading: string; readonly role: Role }
 export function columnsOf(cells: readonly string[]): Column[] | undefined {
   const trimmed = [...cells]
   while (trimmed.length > 0 && trimmed.at(-1)?.trim() === '') trimmed.pop()
-  if (trimmed.length < 2) return undefined
+  // "2.2. Về tiến độ," before a wide space is a sentence, and no heading.
+  if (trimmed.length < 2 || /^\s*\d/.test(trimmed[0] ?? '') || trimmed.some((cell) => /[,;]\s*$/.test(cell))) return undefined
   const found = withContent(trimmed.map(roleOf), trimmed)
   const unknown = found.filter((role) => role === undefined).length
   const columns = withoutPeriods(
