@@ -8,6 +8,8 @@ const vietnamese = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếề
 
 const share_max = 0.02
 const letters_min = 200
+/** In Vietnamese every fifth letter and more bears a mark that no other language uses. */
+const vietnamese_share_min = 0.03
 
 export function hasLegacyLetters(text: string): boolean {
   const sample = text.slice(0, 40_000)
@@ -15,4 +17,11 @@ export function hasLegacyLetters(text: string): boolean {
   const good = (sample.normalize('NFC').match(vietnamese) ?? []).length
   const odd = Math.max((sample.match(tcvn3) ?? []).length, (sample.match(vni) ?? []).length)
   return odd > sample.length * share_max && odd > 2 * good
+}
+
+/** Recognised by an engine that knows no Vietnamese: scanners lay such a text below the picture of the page. */
+export function hasNoVietnamese(text: string): boolean {
+  const letters = (text.match(/\p{L}/gu) ?? []).length
+  const own = (text.normalize('NFC').match(vietnamese) ?? []).length
+  return letters >= letters_min && own < letters * vietnamese_share_min
 }

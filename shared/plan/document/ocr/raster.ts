@@ -16,6 +16,15 @@ export function greyOf({ data, width, height, channels }: Raster): Uint8Array {
   return grey
 }
 
+/** Of a picture with a bit a dot, white set and every row in whole bytes, one byte a dot. */
+export function unpacked(bits: ArrayLike<number>, width: number, height: number): Uint8Array {
+  const grey = new Uint8Array(width * height)
+  const row_bytes = Math.ceil(width / 8)
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++) grey[at] = ((bits[y * row_bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0
+  return grey
+}
+
 /** A grey picture as PNG. */
 export function pngOf(grey: Uint8Array, width: number, height: number): Uint8Array {
   const rows = new Uint8Array((width + 1) * height)

@@ -1,6 +1,7 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { Item, Page } from '../layout/page.ts'
 import { pagesText } from '../layout/pages.ts'
+import { hasNoVietnamese } from '../legacy.ts'
 import { document_pages_max, pdf_items_max } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
@@ -12,15 +13,15 @@ type PdfPage = Awaited<ReturnType<Pdf['getPage']>>
 /** Fewer letters a page than this, and the page is a picture with at most a stamp of a signing service on it. */
 const letters_per_page_min = 60
 
-/** Reads a PDF: its text layer by position, or, when it has none, the pictures of its pages through OCR. */
+/** Reads a PDF: its text layer by position, or, when it has none that is Vietnamese, the pictures of its pages through OCR. */
 export async function pdfText(bytes: Uint8Array, onScan: () => void): Promise<DocumentText> {
   const pdf = await open(bytes)
   try {
     if (pdf.numPages > document_pages_max)
       throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(document_pages_max) })
     const pages = await readPages(pdf)
-    const letters = pages.reduce((sum, page) => sum + page.items.reduce((all, item) => all + item.text.trim().length, 0), 0)
-    if (letters < letters_per_page_min * pdf.numPages) {
+    const written = pages.flatMap((page) => page.items.map((item) => item.text.trim())).join('')
+    if (written.length < letters_per_page_min * pdf.numPages || hasNoVietnamese(written)) {
       const scan = await (await import('./scan.ts')).scanText(pdf, onScan)
       if (scan !== undefined) return scan
     }

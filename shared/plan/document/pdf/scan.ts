@@ -1,7 +1,7 @@
-import { extractImages, type getDocumentProxy } from 'unpdf'
+import { type getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { image_pixels_max, ocr_pages_max } from '../limits.ts'
 import { scanned } from '../ocr/index.ts'
-import { greyOf, pngOf, type Raster, rulesIn, wipe } from '../ocr/raster.ts'
+import { greyOf, pngOf, type Raster, rulesIn, unpacked, wipe } from '../ocr/raster.ts'
 import type { Picture } from '../ocr/recognise.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
@@ -33,16 +33,30 @@ async function* pictures(pdf: Pdf, onScan: () => void): AsyncGenerator<Picture> 
 }
 
 async function largest(pdf: Pdf, number: number): Promise<Raster | undefined> {
-  const images = await extractImages(pdf, number)
-  // pdf.js keeps decoded pictures with their page.
+  const { OPS } = await getResolvedPDFJS()
   const page = await pdf.getPage(number)
+  const { fnArray, argsArray } = await page.getOperatorList()
+  let most: Raster | undefined
+  for (const [i, code] of fnArray.entries()) {
+    if (code !== OPS.paintImageXObject) continue
+    const name = String(argsArray[i]?.[0])
+    const drawn = await new Promise<Drawn>((resolve) => void (name.startsWith('g_') ? page.commonObjs : page.objs).get(name, resolve))
+    const image = drawn === null ? undefined : rasterOf(drawn)
+    if (image !== undefined && image.width * image.height > (most?.width ?? 0) * (most?.height ?? 0)) most = image
+  }
+  // pdf.js keeps decoded pictures with their page.
   page.cleanup()
-  const image = images.reduce<Raster | undefined>(
-    (most, one) => (one.width * one.height > (most?.width ?? 0) * (most?.height ?? 0) ? one : most),
-    undefined,
-  )
-  if (image === undefined || image.width * image.height < page_pixels_min) return undefined
-  if (image.width * image.height > image_pixels_max)
-    throw new Unfit('too-large', { limit: `${image_pixels_max / 1_000_000} triệu điểm ảnh` })
-  return image
+  if (most === undefined || most.width * most.height < page_pixels_min) return undefined
+  if (most.width * most.height > image_pixels_max) throw new Unfit('too-large', { limit: `${image_pixels_max / 1_000_000} triệu điểm ảnh` })
+  return most
+}
+
+/** A picture as pdf.js decodes it; null when it cannot. */
+type Drawn = { readonly width: number; readonly height: number; readonly data?: Raster['data'] } | null
+
+/** What is only black and white, as most scanners of an office make it, is left packed, a bit a dot. */
+function rasterOf({ width, height, data }: NonNullable<Drawn>): Raster | undefined {
+  if (data?.length === Math.ceil(width / 8) * height) return { data: unpacked(data, width, height), width, height, channels: 1 }
+  const channels = (data?.length ?? 0) / (width * height)
+  return data === undefined || (channels !== 1 && channels !== 3 && channels !== 4) ? undefined : { data, width, height, channels }
 }
