@@ -15,6 +15,11 @@ describe('a deadline in words', () => {
     expect(words.remark).toBeUndefined()
   })
 
+  it('shows no marks of bold, which the log of an earlier reading may hold', () => {
+    expect(deadlineWords(beforeDate('2021-03-25', 'Trước ngày **25/3/2021** '), 'lenient').written).toBe('“Trước ngày 25/3/2021”')
+    expect(deadlineWords({ due: null, deadlineText: '****' }, 'lenient').written).toBeUndefined()
+  })
+
   it('shows one reading where the plan closes on the strict one', () => {
     const words = deadlineWords(beforeDate('2021-03-25', 'Trước ngày 25/3/2021'), 'strict')
     expect(words.advised).toBeUndefined()

@@ -20,9 +20,15 @@ export interface DeadlineWords {
   readonly remark?: string
 }
 
+/** The document's own words. Tasks that were read earlier hold the marks that make a date bold in Markdown; the log is not rewritten. */
+export function writtenDeadline({ deadlineText }: Pick<PlanTask, 'deadlineText'>): string {
+  return deadlineText.replaceAll('**', '').trim()
+}
+
 export function deadlineWords(task: Pick<PlanTask, 'due' | 'deadlineText'>, closes: PlanPolicy['closes']): DeadlineWords {
   const window = windowOf(task.due, closes)
-  const quoted = task.deadlineText.trim() === '' ? undefined : `“${task.deadlineText.trim()}”`
+  const text = writtenDeadline(task)
+  const quoted = text === '' ? undefined : `“${text}”`
   if (window === undefined) return { written: quoted, remark: noDay(quoted) }
   const { strictLastDay, lastDay, closesAt, opensOn } = window
   return {
@@ -35,9 +41,7 @@ export function deadlineWords(task: Pick<PlanTask, 'due' | 'deadlineText'>, clos
 }
 
 function noDay(quoted: string | undefined): string {
-  return quoted === undefined
-    ? 'Kế hoạch không ghi thời hạn; xin làm theo hướng dẫn của nơi ban hành.'
-    : 'Kế hoạch không ghi ngày cụ thể; xin làm theo hướng dẫn của nơi ban hành.'
+  return `Kế hoạch không ghi ${quoted === undefined ? 'thời hạn' : 'ngày cụ thể'}; xin làm theo hướng dẫn của nơi ban hành.`
 }
 
 /**

@@ -74,6 +74,15 @@ test('a deadline in bold is shown without the marks that made it so', () => {
   expect(duties).toMatchObject([{ deadlineText: 'trước ngày 22/03/2024', due: { to: '2024-03-22' } }])
 })
 
+test('a row’s deadline is shown, found and corrected without such marks too', () => {
+  const read = drafted(['1\tĐăng ký\tCác tổ\tTrước ngày **20/3/2023**', '2\tTổng kết\tBan thi đua\tTháng 5/2024'])
+  const { tasks, findings } = 'draft' in read ? read.draft : { tasks: [], findings: [] }
+  expect(tasks[0]).toMatchObject({ deadlineText: 'Trước ngày 20/3/2023', due: { to: '2023-03-20' } })
+  const past = findings.find(({ code }) => code === 'deadline-before-plan')
+  // By which the correction is offered: `fix.ts`.
+  expect([past?.facts?.deadline, past?.sentence]).toEqual(['Trước ngày 20/3/2023', expect.not.stringContaining('*')])
+})
+
 test('what is found about a duty of the body is about the task that became of it', () => {
   const body = 'II. TỔ CHỨC THỰC HIỆN\nĐề nghị các tổ chuyên môn gửi danh sách đăng ký về Văn phòng trước ngày 22/3.\n'
   const text = `${plan(['1\tĐăng ký\tCác tổ\tTháng 3/2024'])}\n\n${body}`

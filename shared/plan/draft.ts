@@ -96,7 +96,7 @@ function leftFindings({ bodyObligations }: PlanReading): PlanFinding[] {
   )
   if (left.length === 0) return []
   const duties = left.map(({ obligors, action, deadlineText }) =>
-    [`${obligors.join(', ')}: ${action}`, deadlineText ?? ''].join(' ').trim(),
+    [`${obligors.join(', ')}: ${action}`, withoutMarks(deadlineText ?? '')].join(' ').trim(),
   )
   return [
     {
@@ -178,7 +178,7 @@ function tasksOfRow(row: Task, key: string, reference: string | undefined): Plan
     content: row.content,
     executing: [...row.executing],
     coordinating: [...row.coordinating],
-    deadlineText: row.deadlineText ?? '',
+    deadlineText: withoutMarks(row.deadlineText ?? ''),
     due: dueOf(row.due),
     kinds: [...row.kinds],
     form: formOf(row.kinds),
@@ -191,7 +191,7 @@ function tasksOfRow(row: Task, key: string, reference: string | undefined): Plan
       content: `${part.action}: ${row.content}`,
       executing: [part.executing],
       coordinating: [],
-      deadlineText: part.text,
+      deadlineText: withoutMarks(part.text),
       due: dueOf(part.due),
       kinds: ['dossier'],
       form: 'dossier',

@@ -80,6 +80,11 @@ describe('a new document is compared with the plan task by task', () => {
     expect(isEmpty(changesOf(rows.slice(0, 3), { amendsWhat: 'part' }))).toBe(true)
   })
 
+  test('what was bold in the deadline of an earlier reading is no change', () => {
+    const bold = rows.map((row) => ({ ...row, deadlineText: row.deadlineText.replace(/\d+\/\d+(\/\d+)?/, '**$&**') }))
+    expect(isEmpty(changesOf(rows, {}, planOf(bold)))).toBe(true)
+  })
+
   test('what differs in spaces and in the form of letters only is no change', () => {
     const scanned = rows.map((row) => ({ ...row, content: `${row.content.normalize('NFD').replaceAll(' ', '  ')} ` }))
     expect(isEmpty(changesOf(scanned))).toBe(true)

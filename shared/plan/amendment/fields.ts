@@ -1,5 +1,6 @@
-/** Which fields of a task differ between two versions. What differs only in spacing or in the form of its letters does not. */
+/** Which fields of a task differ between two versions. What differs only in spacing, in the form of its letters or in bold does not. */
 import type { Due, PlanTask } from '../../../events/plan.ts'
+import { writtenDeadline } from '../deadline-words.ts'
 
 export type Field =
   | 'content'
@@ -19,7 +20,7 @@ const readers: Readonly<Record<Field, Reader>> = {
   content: (task) => plain(task.content),
   executing: (task) => task.executing.map(plain),
   coordinating: (task) => task.coordinating.map(plain),
-  deadlineText: (task) => plain(task.deadlineText),
+  deadlineText: (task) => plain(writtenDeadline(task)),
   due: (task) => dueOf(task.due),
   form: (task) => task.form,
   kinds: (task) => task.kinds,

@@ -1,4 +1,5 @@
 /** One published plan: the document's header, its tasks and their deadlines. */
+import { writtenDeadline } from '../../../shared/plan/deadline-words.ts'
 import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { PublicPlan } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
@@ -98,7 +99,7 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
                   {coordinating.join('; ') || publicTexts.nobody}
                 </td>
                 <td data-label={publicTexts.deadline}>
-                  {deadlineText.trim() === '' ? publicTexts.nobody : deadlineText}
+                  {writtenDeadline({ deadlineText }) || publicTexts.nobody}
                   {window === undefined ? null : <p className="quiet">{publicTexts.until(dayText(window.lastDay))}</p>}
                 </td>
               </tr>

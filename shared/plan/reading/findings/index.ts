@@ -1,3 +1,4 @@
+import { withoutMarks } from '../marks.ts'
 import { rowNames } from '../row-names.ts'
 import type { Finding, Task } from '../types.ts'
 import { referenceBlank, referenceDate, referenceIssuer, referenceNumber } from './appendix-reference.ts'
@@ -90,7 +91,12 @@ const per_rule_max = 200
 export function findFindings(plan: Plan): Finding[] {
   const used = new Map<string, number>()
   const names = rowNames(plan.reading.tasks)
-  const nameOf = (value: string | Task) => (typeof value === 'string' ? value : (names[plan.reading.tasks.indexOf(value)] ?? ''))
+  const deadlines = new Set([...plan.reading.tasks, ...plan.reading.bodyObligations].map(({ deadlineText }) => deadlineText))
+  // A task by its name, a deadline as the draft has it.
+  const shownOf = (value: string | Task) => {
+    if (typeof value !== 'string') return names[plan.reading.tasks.indexOf(value)] ?? ''
+    return deadlines.has(value) ? withoutMarks(value) : value
+  }
   return rules.flatMap((rule) =>
     rule
       .find(plan)
@@ -98,7 +104,7 @@ export function findFindings(plan: Plan): Finding[] {
       .map((draft) => {
         const row = draft.task && { row: plan.reading.tasks.indexOf(draft.task) }
         const duty = draft.duty && { duty: plan.reading.bodyObligations.indexOf(draft.duty) }
-        const values = Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, nameOf(value)]))
+        const values = Object.fromEntries(Object.entries(draft.values).map(([name, value]) => [name, shownOf(value)]))
         const finding = { ...finish(rule, { ...draft, values }, wordsOf(rule, draft)), ...row, ...duty }
         const again = (used.get(finding.id) ?? 0) + 1
         used.set(finding.id, again)
