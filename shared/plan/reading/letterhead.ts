@@ -86,7 +86,7 @@ function findBodies(cells: readonly Piece[]): Piece[] {
   for (const cell of cells) {
     const plain = fold(cell.text)
     if (
-      /^cong hoa xa hoi|^doc lap|^dang cong san|^doan tncs ho chi minh$|^so\b.*\/|^[-_*]+$/.test(plain) ||
+      /^cong(?: hoa.*)?$|chu nghia|^doc lap|^dang cong san|^doan tncs ho chi minh$|^so\b.*\/|^[-_*]+$/.test(plain) ||
       dateline.test(plain) ||
       cell.text !== cell.text.toUpperCase()
     )

@@ -29,7 +29,10 @@ const vowel = /[aeiouy]/
 
 /** "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN X" as running text writes it. Proper names get a capital on every word. */
 export function sentenceCase(capitals: string): string {
-  const words = capitals.trim().split(/\s+/)
+  const words = capitals
+    .trim()
+    .replace(/(?<=\p{Lu}{3})&(?=\p{Lu}{3})/gu, ' & ')
+    .split(/\s+/)
   const out: string[] = []
   for (let i = 0; i < words.length; ) {
     const [text, used] = phraseAt(words, i)

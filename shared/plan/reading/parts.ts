@@ -31,10 +31,24 @@ export function findType(lines: readonly Line[]): Parts['type'] {
   for (let i = 0; i < Math.min(lines.length, 80); i++) {
     const found = typeAt(lines[i], i) ?? brokenType(lines, i)
     if (found === undefined) continue
+    if (found.name === 'ke hoach' && namesPage(lines, i)) continue
     if (found.name === 'ke hoach') return { ...found, headTo: first?.name === 'quyet dinh' ? first.at : i }
     first ??= found
   }
   return first ?? { at: -1, name: null, rest: '', headTo: -1 }
+}
+
+const page_lines_max = 16
+const motto = /cong hoa xa hoi|doc lap\s*-\s*tu do/
+
+/** A site repeats the title over the plan that it shows: the letterhead stands below. */
+function namesPage(lines: readonly Line[], at: number): boolean {
+  const below = lines.slice(at + 1, at + page_lines_max).findIndex(({ plain }) => motto.test(plain))
+  return (
+    below >= 0 &&
+    !lines.slice(0, at).some(({ plain }) => motto.test(plain)) &&
+    lines.slice(at + below + 2, at + below + 2 + page_lines_max).some((line) => typeAt(line, 0)?.name === 'ke hoach')
+  )
 }
 
 /** A type line stands alone in capitals, or opens the title in capitals ("KẾ HOẠCH CÔNG TÁC …"), or is a Markdown heading. */
@@ -86,12 +100,19 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
   let to = from
   for (; to < Math.min(lines.length, from + title_lines_max); to++) {
     const line = lines[to]
+    if (line?.bare === '' && to > from && titleGoesOn(lines[to + 1])) continue
     if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
     if (to > from && (preamble.test(line.plain) || headingIsReal(line) || line.bare.length > title_chars_max)) break
     if (to === from && to !== type.at && (line.bare.length > 2 * title_chars_max || headingIsReal(line))) break
   }
   return [from, to]
 }
+
+/** Behind a blank line: what begins small, and the time the plan is for. */
+const titleGoesOn = (line: Line | undefined) =>
+  line !== undefined &&
+  line.bare.length <= title_chars_max &&
+  (/^\p{Ll}/u.test(line.bare) || /^(?:nam(?: hoc)?|giai doan)\s*:?\s*\d{4}(?:\s*-\s*\d{4})?\W*$/.test(line.plain))
 
 /** A lone "I." in the first letters; "Chào mừng" also starts with a folded letter and must not pass. */
 export function headingIsReal(line: Line): boolean {
