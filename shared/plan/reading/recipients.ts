@@ -10,6 +10,8 @@ const bullet = /^[-–+*•]\s*/
 const signing =
   /^(?:kt|tm|tl|tuq|q)\s*\.|^(?:pho )?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|thu truong|vien truong|truong cum)\b/
 const recipients_max = 60
+/** "Bản điện tử:" over those who get no paper: also below "Lưu". */
+const byCopy = /^\W*(?:gui )?(?:qua |bang )?(?:van )?ban (?:dien tu|giay)\b[^;]*:$/
 
 /** Entries below "Nơi nhận:"; in a two-column text the signature stands right of them, behind a tab or wide space. */
 export function readRecipients(parts: Parts, issuer: string | null): ReadRecipient[] {
@@ -45,6 +47,7 @@ function entryLines(parts: Parts): Piece[] {
   const entries: Piece[] = []
   const { lines, recipientsAt } = parts
   if (recipientsAt < 0) return entries
+  let archived = false
   const end = parts.appendixAt > recipientsAt ? parts.appendixAt : recipientsAt < parts.type.at ? parts.type.at : lines.length
   for (let i = recipientsAt; i < end && entries.length < recipients_max; i++) {
     const line = lines[i]
@@ -53,14 +56,19 @@ function entryLines(parts: Parts): Piece[] {
     const from = i === recipientsAt ? left.toLowerCase().indexOf('nhận') + 4 : 0
     const text = left.slice(from).replace(/^\s*[*_]*\s*:?[*_]*/, (m) => ' '.repeat(m.length))
     const bare = text.trim()
-    if (bare === '') continue
+    // A line without a letter is dirt of a scan.
+    if (!/\p{L}/u.test(bare)) continue
+    const heads = i > recipientsAt && byCopy.test(fold(bare))
+    if (archived && !heads) break
+    archived = false
+    if (heads) continue
     if (i === recipientsAt) entries.push(...inline(pieceOf(text, line.start + from)))
     else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(pieceOf(text, line.start))
     else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^[\p{Ll}(]/u.test(bare))
       entries[entries.length - 1] = join(entries[entries.length - 1] ?? pieceOf('', 0), pieceOf(text, line.start))
     else if (signing.test(fold(bare.replace(/^[*_]+/, ''))) || !/[;]$|^Lưu/u.test(bare)) break
     else entries.push(pieceOf(text, line.start))
-    if (/^lưu\b/iu.test(last(entries).replace(bullet, ''))) break
+    archived = /^lưu\b/iu.test(last(entries).replace(bullet, ''))
   }
   return entries
 }

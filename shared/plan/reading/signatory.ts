@@ -16,15 +16,20 @@ const name =
   /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,5}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
+/** Marks of a stamp and of a pen stand between a position and the name; a name further below is another's. */
+const name_cells_max = 12
+
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
   const found: Found = { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null }
   let above = ''
+  let further = 0
   for (const cell of cells) {
     const bare = undressed(cell.text)
     const plain = fold(bare)
     const capitals = bare === bare.toUpperCase()
     const signed = authority.exec(plain)
+    if (++further > name_cells_max && found.position !== null) break
     // Of two who sign one below the other, the last.
     if (capitals && found.name !== null && (signed !== null || position.test(plain)))
       Object.assign(found, { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null })
@@ -42,6 +47,7 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
       if (found.position !== null && found.onBehalfOf === null)
         Object.assign(found, { onBehalfOf: strip(found.position), first: found.position })
       found.position = cell
+      further = 0
     } else if (isSignersName(bare)) {
       const piece = pieceOf(bare, (cell.at[0]?.start ?? 0) + cell.text.indexOf(bare))
       // Two positions, then two names, one below the other: the second of each belong together.

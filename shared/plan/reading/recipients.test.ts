@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { readPlan } from './index.ts'
+
+const recipientsIn = (closing: string) =>
+  readPlan(`PHÒNG NỘI VỤ\nSố: 17/KH-PNV\n\nKẾ HOẠCH\nCông tác thi đua năm 2027\n\nI. MỤC ĐÍCH\n\n${closing}`).recipients.map(
+    ({ text }) => text,
+  )
+
+test('who gets the plan electronically stands below those who get paper, and below “Lưu”', () => {
+  const closing = `Nơi nhận:
+- Lưu: VT.
+Bản điện tử:
+- UBND các xã (phối hợp);
+- Các trường trực thuộc (thực hiện).
+
+TRƯỞNG PHÒNG
+Lê Thị Mẫu`
+  expect(recipientsIn(closing)).toEqual(['Lưu: VT', 'UBND các xã (phối hợp)', 'Các trường trực thuộc (thực hiện)'])
+  expect(recipientsIn(closing.replace('Bản điện tử:', 'TRƯỞNG PHÒNG'))).toEqual(['Lưu: VT'])
+})
+
+test('dirt of a scan between two recipients ends no list', () => {
+  expect(recipientsIn('Nơi nhận:\n- UBND các xã;\n- Các trường\n?\n- Báo Suối Đá;\n- Lưu: VT.')).toEqual([
+    'UBND các xã',
+    'Các trường',
+    'Báo Suối Đá',
+    'Lưu: VT',
+  ])
+})
