@@ -47,6 +47,8 @@ const clean = (phrase: string) =>
     .trim()
     .replace(/[.;,]+$/, '')
     .trim()
+    // How they shall do it, before the verb that follows.
+    .replace(/\s(?:khẩn trương|nhanh chóng|kịp thời|nghiêm túc|tích cực)$/u, '')
 
 function splitCommas(text: string): string[] {
   const phrases: string[] = []

@@ -116,8 +116,17 @@ function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boolean): Wo
   const behind = main !== undefined && to?.to !== undefined && to.to < when.from ? tidy(s.text.slice(to.to, when.from)) : ''
   if (main !== undefined && behind !== '') return { action: `${tidy(s.text.slice(main, end))} ${behind}`, to }
   const at = main !== undefined && hasObject(s, main, end) ? main : first
-  const action = withoutWay(tidy(s.text.slice(at, end)))
+  const action = withObject(withoutWay(tidy(s.text.slice(at, end))), s.previous)
   return { action: main === undefined ? withoutClosing(action) : action, to }
+}
+
+const object_chars_max = 150
+
+/** "Báo cáo tổng kết năm học. Nộp Phòng trước ngày …": what is handed in is named in the sentence before. */
+function withObject(action: string, before: string): string {
+  const object = before.replace(/[.;:\s]+$/, '')
+  const isAlone = /^(?:gửi|nộp|trình)$/iu.test(action) && object !== '' && object.length <= object_chars_max
+  return isAlone ? `${action} ${object.charAt(0).toLowerCase()}${object.slice(1)}` : action
 }
 
 /** Below a unit's heading a sentence begins with what the unit does: "Niêm yết công khai …", "Ươm cây …". */

@@ -27,4 +27,16 @@ test.each([
     'Văn phòng đăng tin về phong trào thi đua, gương điển hình hằng tuần.',
     ['Văn phòng', 'đăng tin về phong trào thi đua, gương điển hình', null, 'hằng tuần', 'recurring'],
   ],
+  [
+    'Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị, cá nhân nhanh chóng báo cáo về Văn phòng.',
+    ['các đơn vị, cá nhân', 'báo cáo vướng mắc', 'Văn phòng', null, 'event-triggered'],
+  ],
+  [
+    'Báo cáo tổng kết phong trào. Nộp Văn phòng trước ngày 15/6/2026.',
+    ['các đơn vị', 'nộp báo cáo tổng kết phong trào', 'Văn phòng', 'trước ngày 15/6/2026', 'before-date'],
+  ],
 ])('%s', (sentence, duty) => expect(dutyIn(sentence)).toEqual(duty))
+
+test('where the money comes from every year asks nobody for anything', () => {
+  expect(dutyIn('Kinh phí thực hiện được bố trí trong dự toán chi hằng năm.')).toBeUndefined()
+})
