@@ -42,7 +42,3 @@ async function untilThere(folder: string): Promise<string> {
   }
   return folder
 }
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(inject('runFolder'), 'state-'))
-}

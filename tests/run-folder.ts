@@ -1,5 +1,5 @@
-/** One folder for all that a test run leaves on disk; it goes when the run ends. */
-import { mkdtempSync, rmSync } from 'node:fs'
+/** One folder for all that a test run leaves on disk; it goes when the run ends, and when the next one begins where it was killed. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -11,7 +11,22 @@ declare module 'vitest' {
 }
 
 export default function setup({ provide }: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-tests-'))
+  for (const left of readdirSync(tmpdir()).filter(isOfDeadRun)) remove(join(tmpdir(), left))
+  const folder = mkdtempSync(join(tmpdir(), `thidua-tests-${process.pid}-`))
   provide('runFolder', folder)
-  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  return () => remove(folder)
+}
+
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+
+function isOfDeadRun(name: string): boolean {
+  const pid = /^thidua-tests-(\d+)-/.exec(name)?.[1]
+  if (pid === undefined) return false
+  try {
+    process.kill(Number(pid), 0)
+    return false
+  } catch (error) {
+    // EPERM: somebody else's, and alive.
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
 }

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readdirSync, rmSync } from 'node:fs'
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -12,6 +10,7 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { account, allow, openTestCloud, region, type TestCloud, testClock } from './door/test-cloud.ts'
 import { type LocalDynamoDb, startDynamoDb } from './dynamodb.ts'
 import type { TableModel } from './template/model.ts'
@@ -44,8 +43,10 @@ const table: TableModel = {
 }
 
 /** As somebody may have called it, on a machine that says nothing of its letters (cron, a container). */
-const folder = mkdtempSync(join(tmpdir(), 'Cơ sở dữ liệu (thử) '))
+const folder = temporaryFolder('Cơ sở dữ liệu (thử)')
 process.env.LC_ALL = 'C'
+const javasOwn = temporaryFolder('java')
+process.env.JAVA_TOOL_OPTIONS = `-Djava.io.tmpdir=${javasOwn}`
 const clock = testClock()
 let database: LocalDynamoDb
 let cloud: TestCloud
@@ -128,6 +129,10 @@ describe('DynamoDB behind the front door', () => {
     const rest = await read(left as typeof keys)
     const found = [...(first.Responses?.log ?? []), ...(rest.Responses?.log ?? [])].map(({ pk }) => pk?.S)
     expect([found.toSorted(), rest.UnprocessedKeys]).toEqual([['L#1', 'L#2', 'L#3'], {}])
+  })
+
+  it('leaves nothing in the temporary folder, where a copy of its SQLite would stay for each start', () => {
+    expect(readdirSync(javasOwn)).toEqual([])
   })
 
   it('takes an index for a resource of its own', async () => {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { createActivity } from './activity.ts'
 import { createClock } from './clock.ts'
 import { openLogs } from './functions/logs.ts'
@@ -9,7 +9,7 @@ import { createFunctions, type Functions } from './functions.ts'
 import type { FunctionModel } from './template/model.ts'
 
 const INSTANT = Date.parse('2026-09-01T00:00:00Z')
-const folder = mkdtempSync(join(tmpdir(), 'functions-'))
+const folder = temporaryFolder('functions')
 const logs = openLogs(join(folder, 'logs'))
 
 function modelOf(name: string, code: string, more: Partial<FunctionModel> = {}): FunctionModel {

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { testClock } from './door/test-cloud.ts'
 import { code_lifetime_ms, codes_per_address_max, createCodes } from './identity/codes.ts'
 import { type LocalIdentity, openIdentity, refresh, signIn } from './identity.ts'
@@ -34,7 +34,7 @@ const open = (port: number) =>
   })
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'identity-'))
+  folder = temporaryFolder('identity')
   known = new Set([officer])
   mails = []
   identity = await open(0)

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { SESClient, SendEmailCommand, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { createActivity } from './activity.ts'
 import type { BusEvent } from './contract.ts'
 import { account, allow, openTestCloud, region, type TestCloud, testClock } from './door/test-cloud.ts'
@@ -49,7 +49,7 @@ const open = () =>
   })
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'mail-'))
+  folder = temporaryFolder('mail')
   events = []
   busDown = false
   mail = await open()

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   ChangeMessageVisibilityCommand,
@@ -12,6 +11,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { account, allow, type MovableClock, openTestCloud, region, testClock } from './door/test-cloud.ts'
 import { sqsService } from './queues/service.ts'
 import { type LocalQueues, openQueues } from './queues.ts'
@@ -66,7 +66,7 @@ function pass(seconds: number): void {
 
 beforeEach(() => {
   clock = testClock()
-  folder = mkdtempSync(join(tmpdir(), 'queues-'))
+  folder = temporaryFolder('queues')
   queues = open()
 })
 afterEach(() => {

@@ -1,13 +1,13 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { openDatabase } from './database.ts'
 import { openState } from './state.ts'
 import { inTransaction } from './transaction.ts'
 
 test('what was put is there after the file is opened again, in key order, each space by itself', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'deep', 'state.db')
+  const file = join(temporaryFolder(), 'deep', 'state.db')
   const first = openState(file)
   first.space<number>('a').put('2', 2)
   first.space<number>('a').put('1', 1)
@@ -39,7 +39,7 @@ test('a transaction that throws has changed nothing', () => {
 })
 
 test('a damaged file is named, with what to do about it', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'state-')), 'state.db')
+  const file = join(temporaryFolder(), 'state.db')
   writeFileSync(file, 'x'.repeat(5_000))
   expect(() => openState(file)).toThrow(`${file} cannot be used; put an intact copy in its place`)
 })

@@ -1,7 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import {
   CopyObjectCommand,
@@ -15,6 +13,7 @@ import {
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { createActivity } from './activity.ts'
 import type { BusEvent } from './contract.ts'
 import type { Principal } from './credentials.ts'
@@ -70,7 +69,7 @@ const client = (principal: Principal) => new S3Client({ ...cloud.client(principa
 
 beforeEach(async () => {
   clock.set(start)
-  folder = mkdtempSync(join(tmpdir(), 'storage-'))
+  folder = temporaryFolder('storage')
   events = []
   busDown = false
   storage = open()

@@ -1,19 +1,18 @@
 /** The operator's commands act in the time of the machine they act on. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { writeRunning } from '../../cli/machine.ts'
 import { cliWorldInItsTime } from '../../cli/world.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const MOVED_TO = '2031-03-24T01:00:00.000Z'
 let folder: string
 let server: Server
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'thidua-time-'))
+  folder = temporaryFolder('time')
   vi.stubEnv('THIDUA_STATE', folder)
   vi.stubEnv('TABLE_NAME', undefined)
   // As the machine's control door answers.

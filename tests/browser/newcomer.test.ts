@@ -6,6 +6,7 @@ import { productAssembly } from '../assembly.ts'
 import { DOCX, longPdf } from '../local-cloud/product/support/files.ts'
 import { asDocx } from '../reading/formats/as-docx.ts'
 import { modelOf } from '../reading/formats/model.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { cutHalfWay } from './support/cut.ts'
 import { browserDirectory, emailOf, HOSTILE } from './support/directory.ts'
 import { firstPlan } from './support/first-plan.ts'
@@ -29,7 +30,8 @@ let officerEmail: string
 let contact: string
 
 beforeAll(async () => {
-  portal = await openPortal({ directory: browserDirectory(OF_A_KIND), assembly: await productAssembly() })
+  const folder = temporaryFolder('browser')
+  portal = await openPortal({ directory: browserDirectory(OF_A_KIND), assembly: await productAssembly(), folder })
   officer = await sitDown(portal)
   clerk = await sitDown(portal)
   officerEmail = emailOf(portal.directory, 'officer', 'so')

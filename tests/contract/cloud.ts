@@ -1,6 +1,5 @@
 /** S3 and EventBridge Scheduler of the local cloud behind its front door, under a clock that the test moves. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { createActivity } from '../../infra/local/activity.ts'
@@ -13,6 +12,7 @@ import { createScheduler } from '../../infra/local/scheduler.ts'
 import { openState } from '../../infra/local/state.ts'
 import { openStorage } from '../../infra/local/storage.ts'
 import type { BucketModel, CloudModel, PolicyStatement, RoleModel } from '../../infra/local/template/model.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const BUCKET = 'thidua-files'
 const GROUP = 'thidua'
@@ -77,7 +77,7 @@ export interface ContractCloud {
 
 /** The environment is set as a function's is: clients made afterwards find this cloud. `Date` is its clock until `stop`. */
 export async function startCloud(start: string): Promise<ContractCloud> {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-contract-'))
+  const folder = temporaryFolder('contract')
   const events: BusEvent[] = []
   const clock = createClock({ kind: 'held', at: Date.parse(start) })
   const restoreDate = clock.install()

@@ -1,27 +1,17 @@
 /** The event contract: what is committed is what the code says, and nothing that was ever published breaks. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import * as mini from 'zod/mini'
 import { catalogue } from '../../events/catalogue.ts'
 import { defineEvent, EVENT_DETAIL_BYTES_MAX, type EventDefinition, parseDetail } from '../../events/event.ts'
 import { committedSchemas, generate } from '../../events/generate.ts'
 import { brokenPromises, CATALOGUE_PAGE, fileNameOf, publishedFiles, SAMPLES_FOLDER } from '../../events/published.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const temporary: string[] = []
-
-afterAll(() => {
-  for (const folder of temporary) rmSync(folder, { recursive: true })
-})
-
-function folder(): string {
-  const made = mkdtempSync('/tmp/thidua-events-')
-  temporary.push(made)
-  return made
-}
 
 const committedSamples = readdirSync(join(ROOT, SAMPLES_FOLDER)).map((file) => basename(file, '.json'))
 
@@ -71,14 +61,14 @@ describe('the generator', () => {
   const first = said(mini.object({ text: mini.string() }))
 
   it('takes an optional addition', () => {
-    const root = folder()
+    const root = temporaryFolder('events')
     expect(generate(root, [first])).toEqual([])
     expect(generate(root, [said(mini.object({ text: mini.string(), by: mini.optional(mini.string()) }))])).toEqual([])
     expect(committedSchemas(root).get('note.written.v1')?.properties?.data?.properties).toHaveProperty('by')
   })
 
   it('refuses a breaking change with a sentence that says what to do, and writes nothing', () => {
-    const root = folder()
+    const root = temporaryFolder('events')
     generate(root, [first])
     writeFileSync(join(root, CATALOGUE_PAGE), 'untouched')
     const before = committedSchemas(root)
@@ -90,14 +80,14 @@ describe('the generator', () => {
   })
 
   it('takes the same change as a new version beside the old one', () => {
-    const root = folder()
+    const root = temporaryFolder('events')
     generate(root, [first])
     expect(generate(root, [first, said(mini.object({ text: mini.string(), by: mini.string() }), 2)])).toEqual([])
     expect([...committedSchemas(root).keys()]).toEqual(['note.written.v1', 'note.written.v2'])
   })
 
   it('refuses to drop a version that stored events carry', () => {
-    const root = folder()
+    const root = temporaryFolder('events')
     generate(root, [first])
     expect(generate(root, [said(mini.object({ text: mini.string(), by: mini.string() }), 2)])).toEqual([
       'note.written.v1 is gone from the catalogue, but stored events carry it: put it back.',

@@ -1,8 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are CloudFormation's own placeholders
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type CloudModel, loadTemplate } from '../../infra/local/template.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { synthesizeFixture } from './fixture/app.ts'
-import { changedAssembly, resourcesOf, type TemplateDraft, temporaryFolder } from './fixture/assembly.ts'
+import { changedAssembly, resourcesOf, type TemplateDraft } from './fixture/assembly.ts'
 
 let assembly: string
 let model: CloudModel

@@ -1,10 +1,10 @@
 /** The synthesized system for the tests of this folder. The functions' code is a stub: here it is about what surrounds them. */
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from '../../infra/app.ts'
 import { loadTemplate } from '../../infra/local/template.ts'
 import { templateSettings } from '../../infra/permissions.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 export interface Resource {
   readonly Type: string
@@ -22,7 +22,7 @@ export function assembly() {
 }
 
 function synthesizeStubbed() {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-wiring-'))
+  const folder = temporaryFolder('wiring')
   const outdir = join(folder, 'cdk.out')
   const portalFolder = join(folder, 'portal')
   mkdirSync(portalFolder)

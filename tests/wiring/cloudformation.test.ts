@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { buildApp } from '../../infra/app.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 test('CloudFormation’s own schemas find nothing wrong with any template, nor anything to warn of', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-check-'))
+  const folder = temporaryFolder('check')
   const code = join(folder, 'code')
   mkdirSync(code)
   writeFileSync(join(code, 'index.mjs'), 'export const handler = () => undefined\n')

@@ -1,6 +1,5 @@
 /** What is deployed to read documents, alone in an empty folder as in Lambda: nothing it needs lies anywhere else. */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,6 +11,7 @@ import { asDocx } from '../reading/formats/as-docx.ts'
 import { asPdf } from '../reading/formats/as-pdf.ts'
 import { asScan } from '../reading/formats/as-scan.ts'
 import { modelOf } from '../reading/formats/model.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../reading/corpus/xa-2025.txt'), 'utf8')
 const model = modelOf(text)
@@ -22,7 +22,7 @@ let thread: Worker
 
 beforeAll(async () => {
   await bundleFunctions()
-  folder = mkdtempSync(join(tmpdir(), 'thidua-asset-'))
+  folder = temporaryFolder('asset')
   cpSync(folderOf('document-uploaded/read-plan'), folder, { recursive: true })
   thread = new Worker(join(folder, 'worker.mjs'))
 }, 60_000)

@@ -5,7 +5,7 @@
  * has the JVM's second compiler earned what it cost: from then on it needs 40 % less of the processor.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -95,7 +95,9 @@ function javaArguments(folder: string | undefined, port: number, longRun: boolea
     `-Xmx${heap_mb}m`,
     // Requests leave much that is dead at once: a large nursery copies less of it.
     `-Xmn${heap_mb / 2}m`,
-    `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
+    // It leaves nothing in the machine's temporary folder, where nobody would remove it: it ends by `kill -9`.
+    '-XX:-UsePerfData',
+    ...nativeLibrary(join(home, 'DynamoDBLocal_lib')),
     '-jar',
     join(home, 'DynamoDBLocal.jar'),
     '-port',
@@ -105,6 +107,16 @@ function javaArguments(folder: string | undefined, port: number, longRun: boolea
     '-sharedDb',
     ...(folder === undefined ? ['-inMemory'] : ['-dbPath', folder]),
   ]
+}
+
+/**
+ * Without the name of a file it unpacks another copy of its SQLite at each start, into the machine's temporary folder. On a Mac, where Java
+ * may be made for another processor than Node, it does so still.
+ */
+function nativeLibrary(folder: string): string[] {
+  const name = `libsqlite4java-${process.platform}-${process.arch === 'arm64' ? 'aarch64' : 'amd64'}.so`
+  const isThere = existsSync(join(folder, name))
+  return [`-Djava.library.path=${folder}`, ...(isThere ? [`-Dorg.sqlite.lib.path=${folder}`, `-Dorg.sqlite.lib.name=${name}`] : [])]
 }
 
 async function requireJava(): Promise<void> {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issueDocument } from '../../../cli/issue.ts'
 import { productAssembly } from '../../assembly.ts'
+import { temporaryFolder } from '../../temporary-folder.ts'
 import { emailOf } from '../support/directory.ts'
 import { type Person, signIn, sitDown } from '../support/person.ts'
 import { openPortal, type PortalUnderTest } from '../support/portal.ts'
@@ -30,7 +31,7 @@ export function onStage(): Stage {
 }
 
 export async function setStage(): Promise<Stage> {
-  const portal = await openPortal({ assembly: await productAssembly() })
+  const portal = await openPortal({ assembly: await productAssembly(), folder: temporaryFolder('browser') })
   const officerEmail = emailOf(portal.directory, 'officer', 'so')
   const document = { fileName: 'ke-hoach.txt', bytes: Buffer.from(planText) }
   const { planId } = await issueDocument(portal.machine.world, { ...document, officer: officerEmail, confirm: 'Đã xem' })

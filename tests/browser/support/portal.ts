@@ -27,10 +27,15 @@ interface PortalOptions {
   readonly directory?: Directory
   /** One that was synthesized already; without it the system is synthesized anew. */
   readonly assembly?: string
+  /** For what it leaves on disk while it runs. */
+  readonly folder?: string
 }
 
-export async function openPortal({ directory = browserDirectory(), assembly }: PortalOptions = {}): Promise<PortalUnderTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'thidua-browser-'))
+export async function openPortal({
+  directory = browserDirectory(),
+  assembly,
+  folder = mkdtempSync(join(tmpdir(), 'thidua-browser-')),
+}: PortalOptions = {}): Promise<PortalUnderTest> {
   await buildPortal()
   const fresh = join(folder, 'cdk.out')
   if (assembly === undefined) await synthesize({ outdir: fresh })
