@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Cloud, startCloud } from '../../infra/local/cloud.ts'
@@ -214,6 +215,30 @@ test(
       expect(greeted.sort()).toEqual(Array.from({ length: 40 }, (_, n) => `kept${n}`).sort())
     } finally {
       await cloud.stop()
+    }
+  },
+  SETTLE_MS_MAX,
+)
+
+test(
+  'a machine that was down until its stream was forgotten goes on with what is written then',
+  async () => {
+    const stateDir = temporaryFolder()
+    const before = await startCloud({ assembly, stateDir, clock: { kind: 'held', at: START } })
+    for (const id of ['first', 'second', 'third']) await itemsOf(before).put(id)
+    await before.settle()
+    await before.stop()
+    const database = new DatabaseSync(join(stateDir, 'dynamodb/shared-local-instance.db'))
+    database.exec(`UPDATE us SET CreationDateTime = CreationDateTime - ${30 * 3_600_000}`)
+    database.close()
+    const after = await startCloud({ assembly, stateDir, clock: { kind: 'held', at: START + 30 * 3_600_000 } })
+    try {
+      const items = itemsOf(after)
+      await items.put('fourth')
+      await after.settle()
+      expect((await items.greeted()).map(({ id }) => id).sort()).toEqual(['first', 'fourth', 'second', 'third'])
+    } finally {
+      await after.stop()
     }
   },
   SETTLE_MS_MAX,

@@ -27,8 +27,10 @@ export interface Shard {
   readonly parent: string | undefined
 }
 
-/** After this sequence number, or from the oldest record kept. */
-export type StreamPosition = { readonly kind: 'after'; readonly sequence: string } | { readonly kind: 'oldest' }
+/** From this sequence number on, after it, or from the oldest record kept. */
+export type StreamPosition = { readonly kind: 'from' | 'after'; readonly sequence: string } | { readonly kind: 'oldest' }
+
+const iteratorTypes = { from: 'AT_SEQUENCE_NUMBER', after: 'AFTER_SEQUENCE_NUMBER' } as const
 
 export interface StreamClient {
   shards(streamArn: string): Promise<readonly Shard[]>
@@ -53,9 +55,9 @@ export function createStreamClient(call: (target: string, input: unknown) => Pro
 
   async function iterator(streamArn: string, shard: string, position: StreamPosition): Promise<string> {
     const at =
-      position.kind === 'after'
-        ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position.sequence }
-        : { ShardIteratorType: 'TRIM_HORIZON' }
+      position.kind === 'oldest'
+        ? { ShardIteratorType: 'TRIM_HORIZON' }
+        : { ShardIteratorType: iteratorTypes[position.kind], SequenceNumber: position.sequence }
     return iteratorSchema.parse(await send('GetShardIterator', { StreamArn: streamArn, ShardId: shard, ...at })).ShardIterator
   }
 

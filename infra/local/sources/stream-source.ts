@@ -116,9 +116,19 @@ export function startStreamSource(source: StreamSourceModel, options: StreamSour
     forgetOthers(streamArn, shards)
   }
 
-  function iteratorOf(streamArn: string, shard: string): Promise<string> {
+  async function iteratorOf(streamArn: string, shard: string): Promise<string> {
     const sequence = checkpoints.get(keyOf(streamArn, shard))?.sequence
-    return client.iterator(streamArn, shard, sequence === undefined ? { kind: 'oldest' } : { kind: 'after', sequence })
+    const isKnown = sequence !== undefined && (await isReached(streamArn, shard, sequence))
+    return client.iterator(streamArn, shard, isKnown ? { kind: 'after', sequence } : { kind: 'oldest' })
+  }
+
+  /**
+   * DynamoDB Local forgets at its start what is older than a day. When nothing is left it numbers anew, from 1: then no record has come as
+   * far as this number, and what is there has not been dealt with.
+   */
+  async function isReached(streamArn: string, shard: string, sequence: string): Promise<boolean> {
+    const { records } = await client.records(await client.iterator(streamArn, shard, { kind: 'from', sequence }))
+    return records.length > 0
   }
 
   /** An iterator lives for 15 minutes: a new one continues at the checkpoint. */
