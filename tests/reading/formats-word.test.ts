@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { documentText, isDocumentRefusal } from '../../shared/plan/document/index.ts'
+import { readPlan } from '../../shared/plan/reading/index.ts'
+import { asDoc } from './formats/as-doc.ts'
+import { comparable } from './formats/compare.ts'
+import { modelOf, type Part } from './formats/model.ts'
 
 const word = (inner: string) => `<w:hdr xmlns:w="w" xmlns:mc="mc">${inner}</w:hdr>`
 const part = (name: string, inner: string) => strToU8(word(inner).replaceAll('w:hdr', name))
@@ -83,4 +89,23 @@ test('cells whose edges Word has shifted by a hair still stand under their headi
       'Quý II\t\t\t',
     ].join('\n'),
   )
+})
+
+/** Word 97 ends a paragraph with a carriage return, also inside a cell. */
+function inParagraphs(part: Part): Part {
+  if (!('table' in part)) return part
+  const broken = (cell: string) => cell.replace(/(?<=^\S+ \S+) /u, '\r')
+  return { table: { ...part.table, rows: part.table.rows.map((one) => ('group' in one ? one : { cells: one.cells.map(broken) })) } }
+}
+
+test.each(['xa-2025.txt', 'tabs-2024.txt'])('Word 97 keeps the rows of %s whose cells have several paragraphs', async (name) => {
+  const text = readFileSync(join(import.meta.dirname, 'corpus', name), 'utf8')
+  const model = modelOf(text)
+  const document = await documentText(
+    asDoc({ ...model, body: model.body.map(inParagraphs), appendix: model.appendix.map(inParagraphs) }),
+    'ke-hoach.doc',
+  )
+  if (isDocumentRefusal(document)) throw new Error(document.code)
+  expect(document.text).not.toMatch(/\t[^\t\n]+\n[^\t\n]+\t/u)
+  expect(comparable(readPlan(document.text))).toEqual(comparable(readPlan(text)))
 })

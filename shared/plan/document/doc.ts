@@ -47,7 +47,7 @@ const broken_line_chars_min = 60
  * paragraphs apart; a title of several paragraphs stays together.
  */
 function layOut(body: string): string {
-  const lines = withoutResidue(body).split('\n')
+  const lines = wholeRows(withoutResidue(body).split('\n'))
   const titleEnd = lines.findIndex((line) => line.length > broken_line_chars_min && /[.;:]\s*$/.test(line))
   const spaced = numberRows(lines).map((line, i) =>
     i >= titleEnd && titleEnd >= 0 && line.length > broken_line_chars_min && !line.includes('\t') && lines[i + 1]?.includes('\t') === false
@@ -55,6 +55,35 @@ function layOut(body: string): string {
       : line,
   )
   return spaced.join('\n')
+}
+
+const row_lines_max = 60
+const tabsIn = (line: string) => line.split('\t').length - 1
+
+/**
+ * Paragraphs inside the cells of a task table break its rows over lines. Behind every cell stands a tab, so lines belong together until
+ * they hold as many tabs as the heading; a row of merged cells ends with fewer.
+ */
+function wholeRows(lines: readonly string[]): string[] {
+  const out: string[] = []
+  let open: string[] = []
+  let width = 0
+  for (const line of lines) {
+    const isHeading = line.endsWith('\t') && columnsOf(line.split('\t')) !== undefined
+    if (isHeading) width = tabsIn(line)
+    const isOver = tabsIn(line) > width || open.length >= row_lines_max || /^\W*nơi nhận/iu.test(line)
+    const isRow = tabsIn(line) === width || (open.length === 0 && line.endsWith('\t'))
+    const together = open.reduce((tabs, one) => tabs + tabsIn(one), tabsIn(line))
+    if (isOver || isRow || together > width) out.push(...open.splice(0))
+    if (isOver || isRow) out.push(line)
+    else open.push(line)
+    if (isOver) width = 0
+    if (open.length === 0 || together !== width || !line.endsWith('\t')) continue
+    const cells = open.join(' ').split('\t')
+    out.push(cells.map((cell) => cell.replace(/\s+/g, ' ').trim()).join('\t'))
+    open = []
+  }
+  return [...out, ...open]
 }
 
 /** Rows numbered by Word itself have an empty number cell; they are counted when no row of the table has a number typed. */
