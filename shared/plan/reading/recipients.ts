@@ -62,8 +62,8 @@ function entryLines(parts: Parts): Piece[] {
     if (archived && !heads) break
     archived = false
     if (heads) continue
-    if (i === recipientsAt) entries.push(...inline(pieceOf(text, line.start + from)))
-    else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(pieceOf(text, line.start))
+    if (i === recipientsAt) entries.push(...parted(pieceOf(text, line.start + from), /(?<=;)\s*/))
+    else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(...parted(pieceOf(text, line.start), /(?<=;)\s*(?=[-–+•]\s)/))
     else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^[\p{Ll}(]/u.test(bare))
       entries[entries.length - 1] = join(entries[entries.length - 1] ?? pieceOf('', 0), pieceOf(text, line.start))
     else if (signing.test(fold(bare.replace(/^[*_]+/, ''))) || !/[;]$|^Lưu/u.test(bare)) break
@@ -75,12 +75,12 @@ function entryLines(parts: Parts): Piece[] {
 
 const last = (entries: readonly Piece[]) => entries.at(-1)?.text ?? ''
 
-/** "Nơi nhận: - A; - B; - Lưu: VT." on one line. */
-function inline(piece: Piece): Piece[] {
+/** "Nơi nhận: - A; - B; - Lưu: VT.", "- A; - B" on one line. */
+function parted(piece: Piece, mark: RegExp): Piece[] {
   const start = piece.at[0]?.start ?? 0
   const out: Piece[] = []
   let at = 0
-  for (const part of piece.text.split(/(?<=;)\s*/)) {
+  for (const part of piece.text.split(mark)) {
     const from = piece.text.indexOf(part, at)
     if (part.trim() !== '') out.push(pieceOf(part, start + from))
     at = from + part.length

@@ -13,7 +13,10 @@ const position =
   /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|(?:cum|khoi) pho|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
 /** Ranks, degrees and titles of honour before the name: "Thượng tá", "ThS. ", "TS.BS. ", "BSCKII. ". */
 const name =
-  /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}[\p{L}'’]*(?:\s+\p{Lu}[\p{L}'’]*){1,5}$/u
+  /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}(?:['’]\p{Lu})?\p{Ll}*(?:\s+\p{Lu}(?:['’]\p{Lu})?\p{Ll}*){1,5}$/u
+/** A name in capitals is told by its family name. */
+const nameInCapitals =
+  /^(?:nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|đào|mai|trịnh|trương|lâm|lương|lưu|tạ|tô|chu|thái|triệu|nông)(?: \p{L}+){2,4}$/u
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
 /** Marks of a stamp and of a pen stand between a position and the name; a name further below is another's. */
@@ -42,7 +45,7 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
       else found.onBehalfOf = as === '' ? null : as
     } else if (capitals && found.position !== null && found.name === null && /^VÀ\s/u.test(bare)) {
       found.position = join(found.position, cell)
-    } else if (position.test(plain) && found.name === null && (capitals || found.authority !== null)) {
+    } else if (found.name === null && (isPosition(bare) || (found.authority !== null && position.test(plain)))) {
       if (found.position !== null && found.authority !== null) continue
       if (found.position !== null && found.onBehalfOf === null)
         Object.assign(found, { onBehalfOf: strip(found.position), first: found.position })
@@ -107,8 +110,11 @@ function joinLines(a: Piece | null, b: Piece | null): Piece {
 }
 
 const notNames = /^(?:noi nhan|phu luc|cong hoa|doc lap|ke hoach|bieu mau)/
-const isSignersName = (text: string) => name.test(text) && !marks.test(text) && isPersonName(text)
-const isPersonName = (text: string) => text !== text.toUpperCase() && !notNames.test(fold(text)) && text.length <= 50
+const isSignersName = (text: string) =>
+  !marks.test(text) &&
+  text.length <= 50 &&
+  !notNames.test(fold(text)) &&
+  ((text === text.toUpperCase() && nameInCapitals.test(text.toLowerCase())) || name.test(text))
 
 /**
  * What stands right of or below the recipients, or after the closing when there are none, up to the appendix. Where nobody signs there,
@@ -123,16 +129,25 @@ function closingCells(parts: Parts): Piece[] {
       ? parts.appendixAt
       : (parts.tables.find((t) => t.from > Math.max(parts.recipientsAt, 0))?.from ?? lines.length)
   const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
-  const cells = lastOfMany(lines.slice(from, end))
+  const below = lastOfMany(lines.slice(from, end))
+  // The position right above "Nơi nhận", the name below.
+  const opening = below.some(isName) && !below.some(isSigning) ? lines.slice(Math.max(parts.bodyFrom, from - 2), from) : []
+  const cells = [...lastOfMany(opening).filter(isSigning), ...below]
   if (from !== parts.recipientsAt || cells.some((cell) => isSigning(cell) || isName(cell))) return cells
   return lastOfMany(lines.slice(closingFrom(lines, parts, from), from))
 }
 
 const isName = ({ text }: Piece) => isSignersName(undressed(text))
 
+/** In capitals, or nothing else on the line: "Hiệu trưởng". */
+function isPosition(text: string): boolean {
+  const plain = fold(text)
+  return text === text.toUpperCase() ? position.test(plain) : position.exec(plain)?.[0] === plain
+}
+
 function isSigning(cell: Piece): boolean {
   const text = undressed(cell.text)
-  return text === text.toUpperCase() && (authority.test(fold(text)) || position.test(fold(text)))
+  return isPosition(text) || (text === text.toUpperCase() && authority.test(fold(text)))
 }
 
 /** Two sign side by side: the head of the body that issues stands on the right (NĐ 30/2020, phụ lục I), who agrees on the left. */
@@ -163,13 +178,14 @@ function placeOf(line: Line, { text, at: [place] }: Piece): number {
 
 const closing_lines_max = 12
 
-/** Without recipients only a block that starts with an authority or a position in capitals is a signature. */
+/** Without recipients only a block that starts with an authority or a position is a signature. */
 function closingFrom(lines: readonly Line[], parts: Parts, end: number): number {
-  for (let i = Math.max(parts.bodyFrom, end - closing_lines_max); i < end; i++) {
-    const line = lines[i]
-    if (line !== undefined && line.bare === line.bare.toUpperCase() && (authority.test(line.plain) || position.test(line.plain))) return i
-  }
-  return end
+  let from = end
+  for (let filled = 0; from > parts.bodyFrom && filled < closing_lines_max; from--) if (lines[from - 1]?.bare !== '') filled++
+  const signs = (is: (cell: Piece) => boolean) => lines.findIndex((line, i) => i >= from && i < end && cellsOf(line).some(is))
+  const inCapitals = signs((cell) => isSigning(cell) && cell.text === cell.text.toUpperCase())
+  const at = inCapitals < 0 ? signs(isSigning) : inCapitals
+  return at < 0 ? end : at
 }
 
 /** A family name, and no archive. */
