@@ -16,6 +16,8 @@ describe('the title goes on behind a blank line', () => {
     ['Tổ chức phong trào thi đua\n\ntrên địa bàn huyện Suối Đá', 'Tổ chức phong trào thi đua trên địa bàn huyện Suối Đá', 2027],
     ['Thi đua dạy tốt, học tốt,\n\nnăm học 2026 - 2027', 'Thi đua dạy tốt, học tốt, năm học 2026 - 2027', undefined],
     ['Thi đua đợt 2\n\nNăm học: 2026 - 2027', 'Thi đua đợt 2 Năm học: 2026 - 2027', undefined],
+    ['Thi đua đợt 2\n\n\n\nNăm 2026 - 2027', 'Thi đua đợt 2 Năm 2026 - 2027', undefined],
+    ['Thi đua đợt 2          Năm học 2026 - 2027', 'Thi đua đợt 2 Năm học 2026 - 2027', undefined],
   ])('%j', (written, title, year) => {
     const { header } = readPlan(`${letterhead}\nKẾ HOẠCH\n\n${written}\n\n${body}`)
     expect(header.title).toBe(title)
@@ -59,4 +61,18 @@ test.each(['CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM', 'CỘNG\nHÒA XÃ H
 test('names joined by an ampersand without spaces are two', () => {
   const { header } = readPlan(`${letterhead.replace('NỘI VỤ', 'GIÁO DỤC&ĐÀO TẠO')}\nKẾ HOẠCH\nCông tác thi đua năm 2027\n\n${body}`)
   expect(header.issuer).toBe('Phòng Giáo dục & Đào tạo huyện Suối Đá')
+})
+
+test('what is left of the number is none of the issuer', () => {
+  const { header } = readPlan(
+    `${letterhead.replace('KH-PNV', 'KH-PNV SUDA.\t Suối Đá, ngày 12 tháng 01 năm 2027')}\nKẾ HOẠCH\nThi đua năm 2027\n\n${body}`,
+  )
+  expect(header.issuer).toBe('Phòng Nội vụ huyện Suối Đá')
+})
+
+test('a draft is read as the plan it will be', () => {
+  expect(readPlan(`${letterhead}\n\tDỰ THẢO\tKẾ HOẠCH\nThi đua năm 2027\n\n${body}`)).toMatchObject({
+    isPlan: true,
+    header: { title: 'Thi đua năm 2027' },
+  })
 })

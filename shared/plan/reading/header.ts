@@ -72,7 +72,8 @@ function readTitle(parts: Parts): { piece: Piece; lines: number } {
     const line = parts.lines[i]
     if (line === undefined || line.bare === '') continue
     const text = i === parts.type.at ? parts.type.rest : line.bare
-    piece = join(piece, pieceOf(text, line.start + Math.max(0, line.text.indexOf(text))))
+    const start = line.start + Math.max(0, line.text.indexOf(text))
+    for (const words of text.matchAll(/\S+(?:\s\S+)*/gu)) piece = join(piece, pieceOf(words[0], start + words.index))
     lines++
   }
   return { piece, lines }

@@ -83,8 +83,10 @@ const numbers = (above: string, text: string) => /\sSỐ$/u.test(above) && /^\d{
 /** The superior and the issuer in capitals; a line that opens no new body continues the one above. */
 function findBodies(cells: readonly Piece[]): Piece[] {
   const bodies: Piece[] = []
+  let numbered = false
   for (const cell of cells) {
     const plain = fold(cell.text)
+    numbered ||= number.test(plain)
     if (
       /^cong(?: hoa.*)?$|chu nghia|^doc lap|^dang cong san|^doan tncs ho chi minh$|^so\b.*\/|^[-_*]+$/.test(plain) ||
       dateline.test(plain) ||
@@ -95,6 +97,7 @@ function findBodies(cells: readonly Piece[]): Piece[] {
     if (bodyHead.test(`${plain} `)) bodies.push(cell)
     else if (
       last !== undefined &&
+      !numbered &&
       (/\p{Lu}{3}/u.test(cell.text) || numbers(last.text, cell.text)) &&
       /^[\p{L}\s\-–,.0-9]+$/u.test(cell.text)
     )

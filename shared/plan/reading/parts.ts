@@ -38,6 +38,7 @@ export function findType(lines: readonly Line[]): Parts['type'] {
   return first ?? { at: -1, name: null, rest: '', headTo: -1 }
 }
 
+const draft = /^\(?D[ỰƯ] THẢO\)?[\s:]+(?=\S)/u
 const page_lines_max = 16
 const motto = /cong hoa xa hoi|doc lap\s*-\s*tu do/
 
@@ -54,7 +55,8 @@ function namesPage(lines: readonly Line[], at: number): boolean {
 /** A type line stands alone in capitals, or opens the title in capitals ("KẾ HOẠCH CÔNG TÁC …"), or is a Markdown heading. */
 function typeAt(line: Line | undefined, at: number): Parts['type'] | undefined {
   if (line === undefined || line.bare === '' || line.bare.length > 400) return undefined
-  const packed = spaced.test(line.bare.replace(/\s{2,}/g, ' ')) ? unspaced(line.bare) : line.bare
+  const bare = line.bare.replace(draft, '')
+  const packed = spaced.test(bare.replace(/\s{2,}/g, ' ')) ? unspaced(bare) : bare
   const match = typeLine.exec(fold(packed))
   const name = match?.[1]
   if (match === null || name === undefined) return undefined
@@ -100,19 +102,19 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
   let to = from
   for (; to < Math.min(lines.length, from + title_lines_max); to++) {
     const line = lines[to]
-    if (line?.bare === '' && to > from && titleGoesOn(lines[to + 1])) continue
+    if (line?.bare === '' && to > from && titleGoesOn(lines.slice(to, from + title_lines_max).find(({ bare }) => bare !== ''))) continue
     if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
-    if (to > from && (preamble.test(line.plain) || headingIsReal(line) || line.bare.length > title_chars_max)) break
+    if (to > from && ((preamble.test(line.plain) && !years.test(line.plain)) || headingIsReal(line) || line.bare.length > title_chars_max))
+      break
     if (to === from && to !== type.at && (line.bare.length > 2 * title_chars_max || headingIsReal(line))) break
   }
   return [from, to]
 }
 
+const years = /^(?:nam(?: hoc)?|giai doan)\s*:?\s*\d{4}(?:\s*-\s*\d{4})?\W*$/
 /** Behind a blank line: what begins small, and the time the plan is for. */
 const titleGoesOn = (line: Line | undefined) =>
-  line !== undefined &&
-  line.bare.length <= title_chars_max &&
-  (/^\p{Ll}/u.test(line.bare) || /^(?:nam(?: hoc)?|giai doan)\s*:?\s*\d{4}(?:\s*-\s*\d{4})?\W*$/.test(line.plain))
+  line !== undefined && line.bare.length <= title_chars_max && (/^\p{Ll}/u.test(line.bare) || years.test(line.plain))
 
 /** A lone "I." in the first letters; "Chào mừng" also starts with a folded letter and must not pass. */
 export function headingIsReal(line: Line): boolean {
@@ -154,7 +156,7 @@ export function findParts(lines: readonly Line[]): Parts {
   const after = Math.max(titleTo, 0)
   const inTable = (i: number) => tables.some((t) => i >= t.from && i < t.to)
   const find = (is: (line: Line) => boolean) => lines.findIndex((line, i) => i >= after && !inTable(i) && is(line))
-  const isRecipients = (line: Line) => /^noi nhan\b/.test(line.plain)
+  const isRecipients = (line: Line) => /^(?:[*+-]\s*)?noi nhan\b/.test(line.plain)
   const below = find(isRecipients)
   const ofDecision =
     below < 0 && type.headTo < type.at ? lines.findIndex((line, i) => i > type.headTo && i < type.at && isRecipients(line)) : -1

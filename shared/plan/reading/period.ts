@@ -3,7 +3,7 @@ import type { Period } from './types.ts'
 
 /** The time a plan is for, from its title; a plan of a year touches two school years. */
 const stage = /(?:giai doan|nhiem ky)\s*(\d{4})\s*-\s*(\d{4})/
-const schoolYear = /nam hoc\s*:?\s*(\d{4})\s*[-/]\s*(\d{4})/
+const schoolYear = /nam(?: hoc)?\s*:?\s*(\d{4})\s*[-/]\s*(\d{4})/
 const plainYear = /\bnam\s*(\d{4})(?!\s*-\s*\d{4})/g
 
 export const schoolYearsOf = (year: number) => [`${year - 1}-${year}`, `${year}-${year + 1}`]
@@ -21,8 +21,10 @@ function inTitle(text: string): Period | undefined {
   if (span !== null) return { fromYear: Number(span[1]), toYear: Number(span[2]) }
   const last = [...text.matchAll(plainYear)].at(-1)
   const school = schoolYear.exec(text)
-  if (school !== null && last === undefined)
-    return { fromYear: Number(school[1]), toYear: Number(school[2]), schoolYears: [`${school[1]}-${school[2]}`] }
+  if (school !== null && last === undefined) {
+    const [fromYear, toYear] = [Number(school[1]), Number(school[2])]
+    return { fromYear, toYear, ...(toYear === fromYear + 1 ? { schoolYears: [`${fromYear}-${toYear}`] } : {}) }
+  }
   return last === undefined ? undefined : ofYear(Number(last[1]))
 }
 

@@ -1,3 +1,4 @@
+import { fold } from '../fold.ts'
 import { type Piece, pieceOf } from '../lines.ts'
 import type { Parts } from '../parts.ts'
 import type { Appendix } from '../types.ts'
@@ -9,7 +10,10 @@ export function findAppendixHead(parts: Parts): AppendixHead | null {
   const table = parts.tables[0]
   const at = parts.appendixAt
   if (at < 0) return null
-  return readAppendixHead(parts.lines, at, table === undefined || table.from < at ? parts.lines.length : table.from)
+  const isBelow = table !== undefined && table.from < at
+  const head = readAppendixHead(parts.lines, at, table === undefined || isBelow ? parts.lines.length : table.from)
+  // Below the table of tasks stand forms and lists, also those of another document.
+  return isBelow && !fold(head?.reference?.text ?? '').includes('ke hoach') ? null : head
 }
 
 export type ReadAppendix = { readonly appendix: Appendix; readonly pieces: Readonly<Record<string, Piece>> }

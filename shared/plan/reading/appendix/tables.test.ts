@@ -18,3 +18,25 @@ test('an hour of a day does, and two hours are no day', () => {
     ['7h15 - 7h45', 'unread', null],
   ])
 })
+
+test('a form below the table of tasks refers to another document, and to no wrong date of this one', () => {
+  const plan = `PHÒNG NỘI VỤ
+Số: 17/KH-PNV
+Suối Đá, ngày 12 tháng 01 năm 2027
+
+KẾ HOẠCH
+Thi đua năm 2027
+
+II. NỘI DUNG
+
+TT\tNội dung\tĐơn vị thực hiện\tThời gian
+1\tKý giao ước thi đua\tCác xã\tTrước ngày 15/3/2027
+
+PHỤ LỤC 2
+(Kèm theo Công văn số 172/CV-PNV ngày 30 tháng 7 năm 2019)
+`
+  const { tasks, findings, appendix } = readPlan(plan)
+  expect(tasks).toHaveLength(1)
+  expect(appendix).toMatchObject({ reference: null })
+  expect(findings.filter(({ code }) => code.startsWith('reference'))).toEqual([])
+})

@@ -39,8 +39,9 @@ export function readRecurringDuty(s: Sentence, whole: Whole): Found | undefined 
     words === null || (isNamed && !words[0].endsWith('bao cao'))
       ? done
       : s.text.slice(words.index, words.index + words[0].length).replace(' trong nội bộ', ' nội bộ')
-  // "Kinh phí được bố trí trong dự toán hằng năm" asks nobody for anything.
-  if (action === '' || /^kinh phi\b/.test(s.plain)) return undefined
+  // "Kinh phí được bố trí trong dự toán hằng năm", "nhằm hoàn thành nhiệm vụ hàng năm" ask nobody for anything.
+  const isOwed = words !== null || initial || subject.length > 0 || s.units.length > 0
+  if (action === '' || !isOwed || /^kinh phi\b/.test(s.plain)) return undefined
   const handed = words === null || !words[0].endsWith('bao cao') ? undefined : handedTo(s, words.index + words[0].length)
   const behind = handed === undefined ? '' : objectBehind(s.text, handed, when.index)
   const reach = words === null ? null : /\bden (cac [^,.;]+)/.exec(s.plain)
