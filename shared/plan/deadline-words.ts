@@ -3,6 +3,7 @@
  * hand-ins, stands beside it, so that nobody has to guess which of the two counts.
  */
 import type { PlanPolicy, PlanTask } from '../../events/plan.ts'
+import { withoutBold } from '../text/bold.ts'
 import { addDays, weekdayOf } from '../time/calendar.ts'
 import { cutOffText, dateText, dayText, isWeekend } from '../time/vietnamese.ts'
 import { windowOf } from './deadline.ts'
@@ -20,14 +21,9 @@ export interface DeadlineWords {
   readonly remark?: string
 }
 
-/** The document's own words. Tasks that were read earlier hold the marks that make a date bold in Markdown; the log is not rewritten. */
-export function writtenDeadline({ deadlineText }: Pick<PlanTask, 'deadlineText'>): string {
-  return deadlineText.replaceAll('**', '').trim()
-}
-
 export function deadlineWords(task: Pick<PlanTask, 'due' | 'deadlineText'>, closes: PlanPolicy['closes']): DeadlineWords {
   const window = windowOf(task.due, closes)
-  const text = writtenDeadline(task)
+  const text = withoutBold(task.deadlineText)
   const quoted = text === '' ? undefined : `“${text}”`
   if (window === undefined) return { written: quoted, remark: noDay(quoted) }
   const { strictLastDay, lastDay, closesAt, opensOn } = window

@@ -7,8 +7,8 @@ import { everyItem } from '../log/pages.ts'
 import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
 import { type Cell, csvOf } from '../sheets/export.ts'
 import { type SheetContent, xlsxOf } from '../sheets/workbook.ts'
+import { withoutBold } from '../text/bold.ts'
 import { dayOf } from '../time/calendar.ts'
-import { writtenDeadline } from './deadline-words.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import { missingOf, progressOf } from './follow.ts'
 import type { PlanState, TaskState } from './plan.ts'
@@ -100,7 +100,7 @@ export async function progressWorkbook(
       rows: tasks.map(({ key, window, state, expected, done, owing, counts }): Cell[] => [
         numberOf(contents.get(key) ?? { key }),
         contents.get(key)?.content ?? '',
-        writtenDeadline(contents.get(key) ?? { deadlineText: '' }),
+        withoutBold(contents.get(key)?.deadlineText ?? ''),
         day(window?.strictLastDay),
         day(window?.lastDay),
         taskStates[state],

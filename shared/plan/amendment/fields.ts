@@ -1,6 +1,6 @@
 /** Which fields of a task differ between two versions. What differs only in spacing, in the form of its letters or in bold does not. */
 import type { Due, PlanTask } from '../../../events/plan.ts'
-import { writtenDeadline } from '../deadline-words.ts'
+import { withoutBold } from '../../text/bold.ts'
 
 export type Field =
   | 'content'
@@ -20,7 +20,7 @@ const readers: Readonly<Record<Field, Reader>> = {
   content: (task) => plain(task.content),
   executing: (task) => task.executing.map(plain),
   coordinating: (task) => task.coordinating.map(plain),
-  deadlineText: (task) => plain(writtenDeadline(task)),
+  deadlineText: (task) => plain(withoutBold(task.deadlineText)),
   due: (task) => dueOf(task.due),
   form: (task) => task.form,
   kinds: (task) => task.kinds,

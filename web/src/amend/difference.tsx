@@ -1,5 +1,5 @@
 /** Old and new, task by task, with what has already happened to each. */
-import { writtenDeadline } from '../../../shared/plan/deadline-words.ts'
+import { withoutBold } from '../../../shared/text/bold.ts'
 import { cutOffText, dateText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Comparison } from '../api/answers.ts'
 import { Changed } from '../parts/changed.tsx'
@@ -70,7 +70,7 @@ function ChangeLine({ change }: { readonly change: Change }) {
             <Pair name={texts.taskForm.content} before={before.content} after={after.content} />
             <Pair name={texts.plan.executing} before={before.executing.join('; ')} after={after.executing.join('; ')} />
             <Pair name={texts.plan.coordinating} before={before.coordinating.join('; ')} after={after.coordinating.join('; ')} />
-            <Pair name={texts.deadline.written} before={writtenDeadline(before)} after={writtenDeadline(after)} />
+            <Pair name={texts.deadline.written} before={withoutBold(before.deadlineText)} after={withoutBold(after.deadlineText)} />
             <Pair name={texts.deadline.accepted} before={day(windowBefore)} after={day(windowAfter)} />
             <Pair name={texts.taskForm.form} before={formNames[before.form]} after={formNames[after.form]} />
           </>

@@ -1,6 +1,6 @@
 /** A task's date: the document's own words, the day to aim for, until when it is taken, and how many days are left. */
 import type { ReactNode } from 'react'
-import { writtenDeadline } from '../../../shared/plan/deadline-words.ts'
+import { withoutBold } from '../../../shared/text/bold.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { cutOffText, dayText } from '../../../shared/time/vietnamese.ts'
 import type { WorkItem } from '../api/answers.ts'
@@ -24,7 +24,7 @@ interface DeadlineProps {
 }
 
 export function Deadline({ window, written, extension }: DeadlineProps) {
-  const text = writtenDeadline({ deadlineText: written })
+  const text = withoutBold(written)
   return (
     <dl className="facts">
       {text === '' ? null : <Fact name={texts.deadline.written}>“{text}”</Fact>}

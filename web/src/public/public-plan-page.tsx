@@ -1,5 +1,5 @@
 /** One published plan: the document's header, its tasks and their deadlines. */
-import { writtenDeadline } from '../../../shared/plan/deadline-words.ts'
+import { withoutBold } from '../../../shared/text/bold.ts'
 import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { PublicPlan } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
@@ -99,7 +99,7 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
                   {coordinating.join('; ') || publicTexts.nobody}
                 </td>
                 <td data-label={publicTexts.deadline}>
-                  {writtenDeadline({ deadlineText }) || publicTexts.nobody}
+                  {withoutBold(deadlineText) || publicTexts.nobody}
                   {window === undefined ? null : <p className="quiet">{publicTexts.until(dayText(window.lastDay))}</p>}
                 </td>
               </tr>
