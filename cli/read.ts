@@ -60,7 +60,7 @@ function reasonOf(error: unknown): string {
  * the reading of its field is (0…1) and whether the words came from OCR.
  */
 export function asJson(seed: string, reading: PlanReading, { fromOcr, ocrConfidence }: Omit<DocumentText, 'text' | 'format'>): object {
-  const { isPlan, notPlan, confidence, spans, ...plan } = reading
+  const { isPlan, notPlan, confidence, sections: _, spans, ...plan } = reading
   const seen = fromOcr ? (ocrConfidence ?? 0) : 1
   const marked = Object.entries(spans).map(([path, places]) => {
     const sure = Math.round(100 * seen * confidenceOf(path, confidence)) / 100

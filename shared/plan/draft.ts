@@ -90,14 +90,13 @@ function scanFindings({ fromOcr, ocrConfidence = 0 }: DocumentText): PlanFinding
 }
 
 /** What the body asks somebody for without a day: an officer should know that nobody will be reminded of it. */
-function leftFindings({ bodyObligations }: PlanReading): PlanFinding[] {
-  const left = bodyObligations.filter(
-    ({ due, obligors }) => obligors.length > 0 && /^(recurring|duration|relative|undated)$/.test(due.kind),
-  )
-  if (left.length === 0) return []
-  const duties = left.map(({ obligors, action, deadlineText }) =>
-    [`${obligors.join(', ')}: ${action}`, withoutMarks(deadlineText ?? '')].join(' ').trim(),
-  )
+function leftFindings({ bodyObligations, sections }: PlanReading): PlanFinding[] {
+  const duties = bodyObligations.flatMap(({ due, obligors, action, deadlineText }, index) => {
+    if (obligors.length === 0 || !/^(recurring|duration|relative|undated)$/.test(due.kind)) return []
+    const section = sections[index] === undefined ? [] : [`(${sections[index]})`]
+    return [[`${obligors.join(', ')}: ${action}`, withoutMarks(deadlineText ?? ''), ...section].filter((part) => part !== '').join(' ')]
+  })
+  if (duties.length === 0) return []
   return [
     {
       findingId: 'fnd_without-day',

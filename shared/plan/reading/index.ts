@@ -3,6 +3,7 @@ import { readBases } from './bases.ts'
 import { readCampaigns } from './campaigns.ts'
 import type { YearHint } from './deadline/written.ts'
 import { readDuties } from './duties/index.ts'
+import { sectionOfText } from './findings/body-place.ts'
 import { findFindings } from './findings/index.ts'
 import { flagsOf } from './flags.ts'
 import { type ReadHeader, readHeader } from './header.ts'
@@ -90,6 +91,7 @@ function readParts(parts: Parts, source: Source): PlanReading {
   return {
     ...plain,
     tasks: tasks.map(({ task }) => ({ ...task, flags: flagsOf(task, findings) })),
+    sections: duties.map(({ duty }) => sectionOfText(body, duty.text)),
     findings,
     spans: withDerived(places.spans, plain),
     confidence: places.confidence({ read, tasks, recipients, duties }),
@@ -109,6 +111,7 @@ function emptyReading(parts: Parts, source: Source): PlanReading {
     appendix: null,
     tasks: [],
     bodyObligations: [],
+    sections: [],
     findings: [],
     spans: places.spans,
     confidence: {},

@@ -1,7 +1,7 @@
 import type { PlanReading, Span } from './types.ts'
 
 type Spans = Readonly<Record<string, readonly Span[]>>
-type Parts = Omit<PlanReading, 'spans' | 'confidence' | 'findings'>
+type Parts = Omit<PlanReading, 'spans' | 'confidence' | 'findings' | 'sections'>
 
 /**
  * Fields that are read out of another field's words lead to those words: a date to the line it stands in, a unit to its cell, an issuer

@@ -201,6 +201,8 @@ export type PlanReading = {
   readonly tasks: readonly Task[]
   readonly bodyObligations: readonly BodyObligation[]
   readonly campaigns?: readonly Campaign[]
+  /** For each of `bodyObligations` its section as one says it, "mục III.2"; undefined where nothing has a number. */
+  readonly sections: readonly (string | undefined)[]
   readonly findings: readonly Finding[]
   /** Field path (`tasks[3].content`) to where it stands in the source; a field cut in two has two spans. */
   readonly spans: Readonly<Record<string, readonly Span[]>>

@@ -5,10 +5,14 @@ const first_words_max = 10
 
 /** Where in the body a text stands, as one would say it with the paper in hand: its section, or its first words where none has a number. */
 export function placeOfText(body: readonly Paragraph[], text: string): string {
-  const paragraph = body.find(({ piece }) => piece.text.includes(text))
   const words = text.split(/\s+/)
   const opening = words.length > first_words_max ? `${words.slice(0, first_words_max).join(' ')}…` : text
-  return (paragraph && placeOfParagraph(paragraph)) ?? paragraphPlace(opening)
+  return sectionOfText(body, text) ?? paragraphPlace(opening)
+}
+
+export function sectionOfText(body: readonly Paragraph[], text: string): string | undefined {
+  const paragraph = body.find(({ piece }) => piece.text.includes(text))
+  return paragraph && placeOfParagraph(paragraph)
 }
 
 /** "mục III.2", "mục III.2, điểm a"; nothing where neither it nor a heading above it has a number. */

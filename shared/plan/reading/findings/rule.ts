@@ -8,7 +8,7 @@ import type { BodyObligation, PlanReading, Severity, Task } from '../types.ts'
 
 /** Everything a rule may look at. */
 export type Plan = {
-  readonly reading: Omit<PlanReading, 'findings' | 'spans' | 'confidence'>
+  readonly reading: Omit<PlanReading, 'sections' | 'findings' | 'spans' | 'confidence'>
   readonly head: AppendixHead | null
   readonly body: readonly Paragraph[]
   readonly read: ReadHeader
