@@ -24,6 +24,11 @@ describe('the title goes on behind a blank line', () => {
     expect(header.period).toMatchObject(year === undefined ? { fromYear: 2026, toYear: 2027 } : { year })
   })
 
+  test('and a month in it tells the year', () => {
+    const { header } = readPlan(`KẾ HOẠCH\nHoạt động thi đua tháng 11/2026\n\n${body}`)
+    expect(header.period).toMatchObject({ year: 2026 })
+  })
+
   test('and ends before a sentence', () => {
     const { header } = readPlan(
       `${letterhead}\nKẾ HOẠCH\n\nCông tác thi đua năm 2027\n\nPhòng Nội vụ xây dựng kế hoạch như sau:\n\n${body}`,

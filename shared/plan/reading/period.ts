@@ -4,7 +4,7 @@ import type { Period } from './types.ts'
 /** The time a plan is for, from its title; a plan of a year touches two school years. */
 const stage = /(?:giai doan|nhiem ky)\s*(\d{4})\s*-\s*(\d{4})/
 const schoolYear = /nam(?: hoc)?\s*:?\s*(\d{4})\s*[-/]\s*(\d{4})/
-const plainYear = /\bnam\s*(\d{4})(?!\s*-\s*\d{4})/g
+const plainYear = /\b(?:nam\s*|thang\s*\d{1,2}\s*\/\s*)(\d{4})(?!\s*-\s*\d{4})/g
 
 export const schoolYearsOf = (year: number) => [`${year - 1}-${year}`, `${year}-${year + 1}`]
 

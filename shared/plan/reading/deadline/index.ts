@@ -30,13 +30,20 @@ const anotherDate = /\d\s*[/.]\s*\d{1,2}\s*[/.]\s*\d|\btruoc\s+(?:ngay|thang)\b|
  */
 export function readDeadline(original: string, hint: YearHint): Due {
   if (emptyCell.test(original)) return missing
-  const folded = mend(fold(original.replace(/[*_]/g, ' ')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay')
+  const folded = withoutWeek(mend(fold(original.replace(/[*_]/g, ' ')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay'))
   const { main, asides } = parts(folded)
   const due = readMain(main, original.slice(0, main.length), hint)
   if (due.kind === 'unread') return due
   const nested = asides.flatMap((aside) => nestedIn(original, folded, aside, hint))
   if (nested.length === 0 && asides.some((aside) => isAnotherDeadline(folded, original, aside, hint))) return unread('SEVERAL_DATES')
   return nested.length === 0 ? due : { ...due, nested }
+}
+
+/** "Tuần 9: từ ngày 02/11 đến ngày 07/11", "Tuần 13 (30/11 đến 05/12)": the number of the week before its days, blanked letter by letter. */
+function withoutWeek(folded: string): string {
+  const [week = ''] = /^\s*-?\s*tuan\s*\d{1,2}\s*[:(,-]\s*(?=(?:tu\s+)?(?:ngay\s*)?\d{1,2}\s*[/.]\s*\d{1,2}(?!\d))/.exec(folded) ?? []
+  const days = ' '.repeat(week.length) + folded.slice(week.length)
+  return week.endsWith('(') ? days.replace(/\)\s*$/, ' ') : days
 }
 
 type Aside = { readonly start: number; readonly end: number }
