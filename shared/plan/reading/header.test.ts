@@ -15,6 +15,11 @@ describe('the title goes on behind a blank line', () => {
   test.each([
     ['Tổ chức phong trào thi đua\n\ntrên địa bàn huyện Suối Đá', 'Tổ chức phong trào thi đua trên địa bàn huyện Suối Đá', 2027],
     ['Thi đua dạy tốt, học tốt,\n\nnăm học 2026 - 2027', 'Thi đua dạy tốt, học tốt, năm học 2026 - 2027', undefined],
+    [
+      'Triển khai thực hiện\n\nChương trình thi đua của\n\nỦy ban nhân dân huyện',
+      'Triển khai thực hiện Chương trình thi đua của Ủy ban nhân dân huyện',
+      2027,
+    ],
     ['Thi đua đợt 2\n\nNăm học: 2026 - 2027', 'Thi đua đợt 2 Năm học: 2026 - 2027', undefined],
     ['Thi đua đợt 2\n\n\n\nNăm 2026 - 2027', 'Thi đua đợt 2 Năm 2026 - 2027', undefined],
     ['Thi đua đợt 2          Năm học 2026 - 2027', 'Thi đua đợt 2 Năm học 2026 - 2027', undefined],

@@ -102,7 +102,7 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
   let to = from
   for (; to < Math.min(lines.length, from + title_lines_max); to++) {
     const line = lines[to]
-    if (line?.bare === '' && to > from && titleGoesOn(lines.slice(to, from + title_lines_max).find(({ bare }) => bare !== ''))) continue
+    if (line?.bare === '' && to > from && titleGoesOn(lines.slice(from, to), lines.slice(to, from + title_lines_max))) continue
     if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
     if (to > from && ((preamble.test(line.plain) && !years.test(line.plain)) || headingIsReal(line) || line.bare.length > title_chars_max))
       break
@@ -112,9 +112,16 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
 }
 
 const years = /^(?:nam(?: hoc)?|giai doan)\s*:?\s*\d{4}(?:\s*-\s*\d{4})?\W*$/
-/** Behind a blank line: what begins small, and the time the plan is for. */
-const titleGoesOn = (line: Line | undefined) =>
-  line !== undefined && line.bare.length <= title_chars_max && (/^\p{Ll}/u.test(line.bare) || years.test(line.plain))
+/** "… của", "…, thực hiện": what the next line must finish. */
+const unfinished = /(?:,|\s(?:cua|ve|va|theo|trong|tai|tren|cho|voi|viec|thuc hien|giai doan))$/
+
+/** Behind a blank line: what begins small, the time the plan is for, and what the line above leaves open. */
+function titleGoesOn(above: readonly Line[], below: readonly Line[]): boolean {
+  const next = below.find(({ bare }) => bare !== '')
+  if (next === undefined || next.bare.length > title_chars_max || headingIsReal(next)) return false
+  const open = unfinished.test(above.findLast(({ bare }) => bare !== '')?.plain ?? '')
+  return /^\p{Ll}/u.test(next.bare) || years.test(next.plain) || (open && !preamble.test(next.plain))
+}
 
 /** A lone "I." in the first letters; "Chào mừng" also starts with a folded letter and must not pass. */
 export function headingIsReal(line: Line): boolean {

@@ -31,4 +31,5 @@ test('dirt of a scan between two recipients ends no list', () => {
 test('several stand on one line, and “Nơi nhận” behind a mark of its own', () => {
   const closing = '* Nơi nhận:          HIỆU TRƯỞNG\n- Phòng Nội vụ (báo cáo); - UBND xã (báo cáo);\n- Lưu: VT.'
   expect(recipientsIn(closing)).toEqual(['Phòng Nội vụ (báo cáo)', 'UBND xã (báo cáo)', 'Lưu: VT'])
+  expect(recipientsIn('Nơi nhân: Các xã;\n- Lưu: VT.')).toEqual(['Các xã', 'Lưu: VT'])
 })

@@ -53,7 +53,7 @@ function entryLines(parts: Parts): Piece[] {
     const line = lines[i]
     if (line === undefined) break
     const left = leftColumn(line)
-    const from = i === recipientsAt ? left.toLowerCase().indexOf('nhận') + 4 : 0
+    const from = i === recipientsAt ? fold(left).indexOf('nhan') + 4 : 0
     const text = left.slice(from).replace(/^\s*[*_]*\s*:?[*_]*/, (m) => ' '.repeat(m.length))
     const bare = text.trim()
     // A line without a letter is dirt of a scan.
