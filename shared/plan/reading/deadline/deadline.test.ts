@@ -41,6 +41,8 @@ describe('each form of deadline', () => {
     ['Hàng tháng', 'recurring', '2025-01-01', '2025-12-31'],
     ['Trước ngày 20/11 hàng năm', 'recurring', null, null],
     ['Thường xuyên', 'continuous', '2025-01-01', '2025-12-31'],
+    ['Từ tháng 9/2025 trở đi', 'continuous', '2025-09-01', '2025-12-31'],
+    ['Tháng 10/2025 trở đi', 'continuous', '2025-10-01', '2025-12-31'],
     ['Trong vòng 10 ngày làm việc kể từ ngày nhận hồ sơ', 'duration', null, null],
     ['Sau khi hoàn thành nhiệm vụ 5', 'relative', null, null],
     ['Theo hướng dẫn của cấp trên', 'event-triggered', null, null],

@@ -1,10 +1,10 @@
 import { fold, mend } from '../fold.ts'
 import type { Due, NestedDue } from '../types.ts'
 import { type Match, readDay } from './day.ts'
-import { missing, unread } from './due.ts'
+import { dateless, missing, unread } from './due.ts'
 import { readMonth } from './month.ts'
 import { readRange } from './range.ts'
-import { readRecurring } from './recurring.ts'
+import { bounds, readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
 import type { YearHint } from './written.ts'
 import { readYear } from './year.ts'
@@ -71,7 +71,15 @@ const families: readonly ((text: string, original: string, hint: YearHint) => Ma
 /** "T5/2026", "5/2026", "12/2027 - 01/2028". */
 const bareMonth = /^\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2})(?:\s*-\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
 
+/** "Từ tháng 9/2027 trở đi" ends with the plan. */
+const onward = /^(.*\d)\s+tro di\W*$/
+
 function readMain(main: string, original: string, hint: YearHint): Due {
+  const [, start] = onward.exec(main) ?? []
+  if (start !== undefined) {
+    const { from } = readMain(start.replace(/^(\s*)tu(?=\s)/, '$1  '), original, hint)
+    return from == null ? unread() : { ...dateless('continuous'), ...bounds(hint), from }
+  }
   const [, bare, last] = bareMonth.exec(main) ?? []
   if (bare !== undefined) return readMain(last === undefined ? `thang ${bare}` : `tu thang ${bare} den thang ${last}`, original, hint)
   const skipped = preface.exec(main)?.[0].length ?? 0

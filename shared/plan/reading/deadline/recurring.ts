@@ -79,7 +79,7 @@ function onEvery(rule: string, bound: string | undefined): Due {
   }
 }
 
-function bounds(hint: YearHint): { from: string | null; to: string | null } {
+export function bounds(hint: YearHint): { from: string | null; to: string | null } {
   return hint.year === null ? { from: null, to: null } : { from: `${hint.year}-01-01`, to: `${hint.year}-12-31` }
 }
 
