@@ -113,7 +113,7 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
 
 const years = /^(?:nam(?: hoc)?|giai doan)\s*:?\s*\d{4}(?:\s*-\s*\d{4})?\W*$/
 /** "… của", "…, thực hiện": what the next line must finish. */
-const unfinished = /(?:,|\s(?:cua|ve|va|theo|trong|tai|tren|cho|voi|viec|thuc hien|giai doan))$/
+const unfinished = /(?:,|\s(?:cua|ve|va|theo|trong|tai|tren|cho|voi|viec|thuc hien|giai doan|nam(?: hoc)?))$/
 
 /** Behind a blank line: what begins small, the time the plan is for, and what the line above leaves open. */
 function titleGoesOn(above: readonly Line[], below: readonly Line[]): boolean {

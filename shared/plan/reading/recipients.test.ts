@@ -33,3 +33,13 @@ test('several stand on one line, and “Nơi nhận” behind a mark of its own'
   expect(recipientsIn(closing)).toEqual(['Phòng Nội vụ (báo cáo)', 'UBND xã (báo cáo)', 'Lưu: VT'])
   expect(recipientsIn('Nơi nhân: Các xã;\n- Lưu: VT.')).toEqual(['Các xã', 'Lưu: VT'])
 })
+
+test.each([
+  ['Như mục II', []],
+  ['Ủy ban nhân dân xã', ['recipient-missing']],
+])('who stands in a section that “Nơi nhận” points to gets the plan: %s', (first, found) => {
+  const { findings } = readPlan(
+    `PHÒNG Y TẾ\nSố: 17/KH-PYT\n\nKẾ HOẠCH\nThi đua năm 2027\n\nII. TỔ CHỨC THỰC HIỆN\n\n2.1. Phòng Nội vụ\n\nTheo dõi, đôn đốc.\n\nNơi nhận:\n- ${first};\n- Lưu: VT.`,
+  )
+  expect(findings.flatMap(({ code }) => (code === 'recipient-missing' ? [code] : []))).toEqual(found)
+})

@@ -32,6 +32,10 @@ test.each([
     ['các đơn vị, cá nhân', 'báo cáo vướng mắc', 'Văn phòng', null, 'event-triggered'],
   ],
   [
+    'Nếu có khó khăn, các đơn vị phản ánh về Phòng Nội vụ tổng hợp báo cáo Ủy ban.',
+    ['các đơn vị', 'phản ánh khó khăn', 'Phòng Nội vụ', null, 'event-triggered'],
+  ],
+  [
     'Báo cáo tổng kết phong trào. Nộp Văn phòng trước ngày 15/6/2026.',
     ['các đơn vị', 'nộp báo cáo tổng kết phong trào', 'Văn phòng', 'trước ngày 15/6/2026', 'before-date'],
   ],

@@ -16,9 +16,11 @@ export const recipientMissing: Rule = {
   code: 'recipient-missing',
   severity: 'confirm',
   find: (plan) => {
-    if (plan.reading.recipients.length === 0) return []
-    const listed = plan.reading.recipients.flatMap((r) => (r.kind === 'archive' ? keyOf(r.text.replace(/^.*?,\s*/, '')) : keyOf(r.text)))
-    const covers = plan.reading.recipients.flatMap((r) => coversOf(r.text))
+    const { recipients } = plan.reading
+    // "Như mục II.6" reaches all whom that section names.
+    if (recipients.length === 0 || recipients.some((r) => /^nhu (?:muc|phan)\b/.test(fold(r.text)))) return []
+    const listed = recipients.flatMap((r) => (r.kind === 'archive' ? keyOf(r.text.replace(/^.*?,\s*/, '')) : keyOf(r.text)))
+    const covers = recipients.flatMap((r) => coversOf(r.text))
     const keys = new Map<string, string>()
     for (const unit of charged(plan)) {
       const key = keyOf(unit)
@@ -42,7 +44,7 @@ const coversOf = (recipient: string) => wide.filter(([group]) => group.test(fold
 function charged({ reading, body }: Plan): string[] {
   const headings = body
     .filter((p) => p.kind === 'heading' && p.under.some((h) => /to chuc thuc hien/.test(fold(h))))
-    .map((p) => p.piece.text.replace(/^\d+[.)]\s*/, ''))
+    .map((p) => p.piece.text.replace(/^[\d.]+[.)]\s*/, ''))
   const duties = reading.bodyObligations.flatMap((d) => [...d.obligors, ...(d.recipient === null ? [] : bodiesOf(d.recipient))])
   const cells = reading.tasks.flatMap((t) => [...t.executing, ...t.coordinating])
   return [...headings, ...duties, ...cells]
