@@ -6,6 +6,7 @@ import { document_pages_max, pdf_items_max } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
 import { type Matrix, multiply, type Operators, rulesOf } from './rules.ts'
+import { withStamps } from './stamps.ts'
 
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 type PdfPage = Awaited<ReturnType<Pdf['getPage']>>
@@ -67,7 +68,12 @@ async function readPage(page: PdfPage, codes: Readonly<Record<string, number>>):
   return {
     width,
     height,
-    items: items.flatMap((item) => ('str' in item ? itemOf(item, base) : [])),
+    items: withStamps(
+      items.flatMap((item) => ('str' in item ? itemOf(item, base) : [])),
+      operators,
+      codes,
+      base,
+    ),
     rules: rulesOf(operators, codes, base),
   }
 }
