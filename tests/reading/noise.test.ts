@@ -34,6 +34,7 @@ const latest = [
   'ldld-khong-phu-luc-2026.txt',
   'thcs-hai-nguoi-ky-2026.txt',
   'ubnd-phuong-tabs-2026.txt',
+  'pgd-ban-dien-tu-2026.txt',
 ]
 /** Line breaks cut its rows in cells that damage takes out of whole lines only. */
 const cutAlready = 'cong-an-tinh-2019.txt'

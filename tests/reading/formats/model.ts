@@ -84,7 +84,7 @@ function closingOf(lines: readonly Line[]): [string[], string[]] {
   for (const line of lines) {
     const [first = '', ...others] = line.text.trim().split(/\t|\s{3,}(?!\s*\))/)
     const text = first.replace(/\*\*/g, '').trim()
-    if (/^(?:-|Nơi nhận|Lưu(?!(?:\s+\p{Lu}\p{Ll}+){2,4}$))/u.test(text)) left.push(text)
+    if (/^(?:-|Nơi nhận|Bản điện tử|Lưu(?!(?:\s+\p{Lu}\p{Ll}+){2,4}$))/u.test(text)) left.push(text)
     else if (line.bare !== '') right.push(text)
     right.push(...others.map((t) => t.trim()))
   }

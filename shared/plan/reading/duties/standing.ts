@@ -216,7 +216,7 @@ export function readTriggered(s: Sentence, whole: Whole): Found | undefined {
   const found = difficulty.exec(s.plain)
   if (found?.[1] === undefined || found[2] === undefined) return undefined
   const at = found.index + found[0].length
-  const end = s.plain.slice(at).search(/\s+(?:de|nham|tong hop|xem xet|giai quyet)\s|[,.;]|\((?!qua )/)
+  const end = s.plain.slice(at).search(/\s+(?:de|nham|tong hop|xem xet|giai quyet)[\s,]|[,.;]|\((?!qua )/)
   const recipient = s.text
     .slice(at, end < 0 ? undefined : at + end)
     .replace(/[./\s]+$/, '')
