@@ -98,9 +98,9 @@ export class TabRows {
     return isAlone && /^\p{Lu}\p{L}*\s+\p{L}/u.test(text) ? { kind: 'section', text } : undefined
   }
 
-  /** "Tuần" / "3 tháng 5/2026 | 10 | …": where dates lead and numbers follow, a date cut by a line break belongs to the number below. */
+  /** "Tuần" / "3 tháng 5/2026 | 10 | …": where dates lead, one cut by a line break belongs to the row below. */
   #isLead(cells: readonly Piece[], around: Around): boolean {
-    const leads = this.#indexAt > 0 && this.#columns[0]?.role === 'deadline' && cells.length === 1 && around.more
+    const leads = this.#indexAt !== 0 && this.#columns[0]?.role === 'deadline' && cells.length === 1 && around.more
     return leads && (this.#open === null || this.#isWhole()) && opensDate.test(cells[0]?.text ?? '')
   }
 

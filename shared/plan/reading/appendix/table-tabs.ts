@@ -213,8 +213,8 @@ function endsTable(line: Line): boolean {
   return /^(?:noi nhan\b|phu luc\b|tren day la\b|trong qua trinh\b|\.\/\.|ghi chu\s*:|(?:kt|tm|tl|tuq)\.)/.test(line.plain)
 }
 
-/** "TT | Nội dung | Thời gian": bars between the cells only; a line that broke in its second cell has one. */
-const between = /^[^\t|]*\S\s\|\s[^\t|]*\|[^\t]*$|^\s*\d{1,3}\s\|\s[^\t|]+$/
+/** "TT | Nội dung | Thời gian": bars between the cells only; a line that broke in its second cell, or goes on with one, has one. */
+const between = /^[^\t|]*\S\s\|\s[^\t|]*\|[^\t]*$|^\s*(?:\d{1,3}|\p{Ll}[^\t|]*)\s\|\s[^\t|]+$/u
 
 export function cellsOf(line: Line): Piece[] {
   const bars = line.text.trim().startsWith('|')

@@ -19,6 +19,46 @@ test('an hour of a day does, and two hours are no day', () => {
   ])
 })
 
+test('a date that a line break cuts leads the row below it, where no row is numbered', () => {
+  expect(
+    read(
+      'Tháng 2/2027\tKý giao ước thi đua\tCác xã',
+      'Tháng',
+      '3, 4/2027\tPhát động thi đua\tCông đoàn',
+      'Cuối tháng',
+      '5/2027\tChấm điểm thi đua\tVăn phòng',
+    ),
+  ).toEqual([
+    ['Tháng 2/2027', 'whole-month', '2027-02-28'],
+    ['Tháng 3, 4/2027', 'month-list', '2027-04-30'],
+    ['Cuối tháng 5/2027', 'month-part', '2027-05-31'],
+  ])
+})
+
+test('a row between bars that breaks in two of its cells keeps each cell in its column', () => {
+  const plan = `PHÒNG NỘI VỤ
+Số: 17/KH-PNV
+
+KẾ HOẠCH
+Thi đua năm 2027
+
+II. NỘI DUNG
+
+| TT | Thời gian | Nội dung | Đơn vị thực hiện | Kết quả |
+|---|---|---|---|---|
+| 1 | Trước ngày 15/3/2027 | Ký giao ước thi đua | Các xã | Bản giao ước |
+| 2 | Trong vòng 05 ngày làm việc
+kể từ ngày họp Hội đồng | Công khai kết quả xét, tiếp nhận ý
+kiến | Văn phòng | Thông báo |
+| 3 | Trước ngày 20/5/2027 | Chấm điểm thi đua | Công đoàn | Biên bản |
+`
+  expect(readPlan(plan).tasks.map(({ deadlineText, content, executingText }) => [deadlineText, content, executingText])).toEqual([
+    ['Trước ngày 15/3/2027', 'Ký giao ước thi đua', 'Các xã'],
+    ['Trong vòng 05 ngày làm việc kể từ ngày họp Hội đồng', 'Công khai kết quả xét, tiếp nhận ý kiến', 'Văn phòng'],
+    ['Trước ngày 20/5/2027', 'Chấm điểm thi đua', 'Công đoàn'],
+  ])
+})
+
 test('a form below the table of tasks refers to another document, and to no wrong date of this one', () => {
   const plan = `PHÒNG NỘI VỤ
 Số: 17/KH-PNV
