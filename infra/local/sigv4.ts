@@ -3,7 +3,7 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html and, for S3,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-import { createHash, createHmac, hash as digest, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, hash as digest, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 /** AWS refuses a header-signed request whose date is further than this from its own clock. */
@@ -196,15 +196,18 @@ export function encodeStrictly(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-const signingKeys = new Map<string, Buffer>()
+const signingKeys = new Map<string, KeyObject>()
 
-/** The day's key of a secret; also signs POST policies. Four HMACs, so kept: nearly every call of a day uses the same few. */
-export function signingKey(secret: string, date: string, region: string, service: string): Buffer {
+/**
+ * The day's key of a secret; also signs POST policies. Four HMACs, so kept: nearly every call of a day uses the same few. As a key object,
+ * which Node takes three times as fast as bytes.
+ */
+export function signingKey(secret: string, date: string, region: string, service: string): KeyObject {
   const name = `${secret}/${date}/${region}/${service}`
   const known = signingKeys.get(name)
   if (known) return known
   const step = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
-  const key = step(step(step(step(`AWS4${secret}`, date), region), service), 'aws4_request')
+  const key = createSecretKey(step(step(step(step(`AWS4${secret}`, date), region), service), 'aws4_request'))
   if (signingKeys.size >= signing_keys_max) signingKeys.clear()
   signingKeys.set(name, key)
   return key
