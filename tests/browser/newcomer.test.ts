@@ -236,6 +236,11 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
       .getByRole('row', { name: plan.closing.content })
       .getByRole('link', { name: /đơn vị chưa nộp$/ })
       .click()
+    await page.getByRole('button', { name: 'Nhắc ngay' }).click()
+    await page.getByRole('dialog').getByText('đơn vị chỉ nộp được khi được gia hạn').waitFor()
+    await look(page, '18-nhac-khi-da-dong')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page
       .getByRole('row', { name })
       .getByRole('button', { name: /^Gia hạn/ })

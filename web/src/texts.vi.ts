@@ -830,6 +830,7 @@ export const texts = {
     remind: 'Nhắc ngay',
     remindTitle: (count: string) => `Gửi thư nhắc ${count} đơn vị?`,
     remindHelp: 'Mỗi đơn vị chưa nộp nhận một thư nhắc. Mỗi ngày, một đơn vị được nhắc nhiều nhất một lần về một nhiệm vụ.',
+    remindClosed: 'Nhiệm vụ đã đóng: đơn vị chỉ nộp được khi được gia hạn. Nên gia hạn trước, rồi nhắc.',
     toldToday: (count: string) => `${count} đơn vị đã được nhắc trong hôm nay, không nhắc lại.`,
     unreachable: (count: string) => `${count} đơn vị chưa có địa chỉ thư trong danh bạ, cần báo bằng cách khác.`,
     reminded: (count: string) => `Đã đưa ${count} thư nhắc vào hàng chờ gửi.`,

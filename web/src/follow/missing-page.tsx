@@ -62,7 +62,7 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
             {(found) => (
               <>
                 <div className="actions">
-                  <RemindNow planId={planId} taskKey={key} found={found} />
+                  <RemindNow planId={planId} taskKey={key} isClosed={task?.state === 'closed'} found={found} />
                   {found.may.remind ? <FirstWaiting planId={planId} taskKey={key} handedIn={found.handedIn} /> : null}
                   {isRegistration && found.handedIn.length + found.released.length > 0 ? (
                     <a href="#registered">{texts.registered.title}</a>

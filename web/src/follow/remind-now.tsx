@@ -10,10 +10,12 @@ import { texts } from '../texts.vi.ts'
 interface RemindNowProps {
   readonly planId: string
   readonly taskKey: string
+  /** Then only an extension lets a unit do what it is reminded of. */
+  readonly isClosed: boolean
   readonly found: Missing
 }
 
-export function RemindNow({ planId, taskKey, found }: RemindNowProps) {
+export function RemindNow({ planId, taskKey, isClosed, found }: RemindNowProps) {
   const [isAsking, setAsking] = useState(false)
   const remind = useCommand<Reminded>()
   const { units, toldToday, unreachable } = found.remindable
@@ -36,6 +38,7 @@ export function RemindNow({ planId, taskKey, found }: RemindNowProps) {
           onConfirm={() => remind.mutate({ method: 'POST', path }, { onSuccess: () => setAsking(false) })}
         >
           <p>{texts.missing.remindHelp}</p>
+          {isClosed ? <p>{texts.missing.remindClosed}</p> : null}
           {toldToday === 0 ? null : <p>{texts.missing.toldToday(numberText(toldToday))}</p>}
           {unreachable === 0 ? null : <p>{texts.missing.unreachable(numberText(unreachable))}</p>}
         </Ask>
