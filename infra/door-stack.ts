@@ -1,5 +1,5 @@
 /** The doors: the portal, its API, and who may come in. What they take goes into the table; who reacts to it is not their matter. */
-import { CrossStackReferences, ReferenceStrength, Stack } from 'aws-cdk-lib'
+import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type Answering, HttpDoor } from './constructs/http-api.ts'
 import { Portal } from './constructs/portal.ts'
@@ -27,8 +27,6 @@ export class DoorStack extends Stack {
     this.door = new HttpDoor(this, 'Http')
     const signIn = new SignIn(this, 'SignIn', { people: data.people })
     const portal = new Portal(this, 'Portal', { door: this.door, files, signIn })
-    // Mails name it; that must not keep the distribution from being replaced.
-    CrossStackReferences.of(portal.distribution).produce(ReferenceStrength.WEAK)
     this.cloudFrontUrl = portal.cloudFrontUrl
     const audience = signIn.admit(portal.url)
     portal.publish(portalFolder, { issuer: signIn.issuer, audience })

@@ -1,6 +1,16 @@
 /** The portal: a static site in a private bucket behind CloudFront, which also leads `/api/*` to the API, so that the two are one origin. */
 import { existsSync } from 'node:fs'
-import { Aws, CfnOutput, DefaultStackSynthesizer, Duration, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib'
+import {
+  Aws,
+  CfnOutput,
+  CrossStackReferences,
+  DefaultStackSynthesizer,
+  Duration,
+  Fn,
+  ReferenceStrength,
+  RemovalPolicy,
+  Stack,
+} from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
@@ -31,21 +41,23 @@ export class Portal extends Construct {
   readonly url: string
   /** The same where nobody has given it a name of its own. */
   readonly cloudFrontUrl: string
-  readonly distribution: cloudfront.Distribution
   readonly #bucket: Bucket
+  readonly #distribution: cloudfront.Distribution
 
   constructor(scope: Construct, id: string, { door, files, signIn }: PortalProps) {
     super(scope, id)
     const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, encryption: BucketEncryption.S3_MANAGED, enforceSSL: true }
     this.#bucket = new Bucket(this, 'Pages', closed)
     acknowledge(this.#bucket, { 'AwsSolutions-S1': 'Only CloudFront reads these pages, which are everybody’s.' })
-    this.distribution = this.#distribute(door, securityHeaders(this, connectSources(this, files, signIn)))
-    this.cloudFrontUrl = `https://${this.distribution.distributionDomainName}`
-    this.url = ownName(this.distribution, this.cloudFrontUrl)
+    this.#distribution = this.#distribute(door, securityHeaders(this, connectSources(this, files, signIn)))
+    // Mails name it; that must not keep the distribution from being replaced.
+    CrossStackReferences.of(this.#distribution).produce(ReferenceStrength.WEAK)
+    this.cloudFrontUrl = `https://${this.#distribution.distributionDomainName}`
+    this.url = ownName(this.#distribution, this.cloudFrontUrl)
     new CfnOutput(Stack.of(this), 'PortalAddress', { description: 'Where people find the portal', value: this.url })
     new CfnOutput(Stack.of(this), 'PortalTarget', {
       description: 'What a CNAME record of a name of your own points to',
-      value: this.distribution.distributionDomainName,
+      value: this.#distribution.distributionDomainName,
     })
   }
 
@@ -69,7 +81,7 @@ export class Portal extends Construct {
       ...common,
       sources: [Source.asset(folder, { exclude: ['assets'] }), Source.jsonData('config.json', config)],
       cacheControl: [CacheControl.noCache()],
-      distribution: this.distribution,
+      distribution: this.#distribution,
     })
     // A page must not name parts that are not there yet.
     pages.node.addDependency(lasting)

@@ -154,9 +154,7 @@ export function reactionEnvironmentOf(powers: ReactionPowers, around: ReactionSu
   const { schedules, mail } = around
   return {
     ...environmentOf(powers, around),
-    ...(powers.mail === undefined
-      ? {}
-      : { PORTAL_URL: around.portalUrl, MAIL_FROM: mail.sender.from, MAIL_CONFIGURATION_SET: mail.configurationSetName }),
+    ...(powers.mail === undefined ? {} : { MAIL_FROM: mail.sender.from, MAIL_CONFIGURATION_SET: mail.configurationSetName }),
     ...(powers.schedules === undefined
       ? {}
       : {

@@ -35,7 +35,10 @@ export interface HandInsWorld {
   readonly board: ReadBoard
 }
 
-/** Of the units that are asked first, then by their names. One query, one of the board where the plan was amended, and one read for each hundred units that have handed in. */
+/**
+ * Of the units that are asked first, then by their names. One query, those of the board where the plan was amended, and one read for each
+ * hundred units that have handed in.
+ */
 export async function handInsOf(
   { store, board }: HandInsWorld,
   directory: Directory,
@@ -44,8 +47,8 @@ export async function handInsOf(
   date: string,
 ): Promise<readonly HandIn[]> {
   const { planId } = plan
-  const rows = (await assignmentRows(store, planId, key)).filter(({ state }) => isHandedIn(state))
-  const isReleased = await releaseOf(board, directory, plan, key, date)
+  const [all, isOut] = await Promise.all([assignmentRows(store, planId, key), releaseOf(board, directory, plan, key, date)])
+  const rows = all.filter(({ state }) => isHandedIn(state))
   const stored = await store.loadMany(rows.map(({ unit }) => streamOf('assignment', assignmentId({ planId, key, unit }))))
   const handIns = stored.flatMap((one): HandIn[] => {
     const assignment = stateOf<AssignmentState>(one)
@@ -55,7 +58,7 @@ export async function handInsOf(
     const { unit, state } = assignment
     const unitName = isUnitId(unit) ? (directory.unit(unit)?.name ?? unit) : unit
     const { submittedAt, late, nominees } = last
-    return [{ unit, unitName, isAsked: !isReleased(unit), state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
+    return [{ unit, unitName, isAsked: !isOut(unit), state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
   })
   const { compare } = new Intl.Collator('vi', { numeric: true })
   return handIns.sort((one, other) => Number(other.isAsked) - Number(one.isAsked) || compare(one.unitName, other.unitName))

@@ -88,8 +88,8 @@ function mergeHeader(plan: PlanState, reread: Header): { readonly header: Header
 }
 
 /**
- * A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows and sections may be counted anew. What there
- * is to say of a row that its officer took out is over while the row stays out, and asked again when it comes back.
+ * A finding's id stands on its rule and the words it is about; what else it says must be the same too. Rows and sections may be counted
+ * anew. What there is to say of a row that its officer took out is over while the row stays out, and asked again when it comes back.
  */
 function mergeFindings({ findings, decided }: PlanState, reread: Drafted['findings'], { removed }: MergedTasks) {
   const groups = new Map<string, Happened<typeof planDraftRevised>['data']['resolved'][number]>()
