@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, createElement, lazy, Suspense } from 'react'
 import { Route, type StringRouteParams, Switch, useLocation } from 'wouter'
+import { queries } from './api/queries.ts'
 import { Frame } from './frame/frame.tsx'
 import { PageBoundary } from './frame/page-boundary.tsx'
 import { HomePage, NotFoundPage } from './frame/plain-pages.tsx'
@@ -51,7 +52,7 @@ const pages = [
 ]
 
 const client = new QueryClient({
-  defaultOptions: { queries: { staleTime: 2_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
+  defaultOptions: { queries: { ...queries, staleTime: 2_000 }, mutations: { networkMode: 'always' } },
 })
 
 export function Portal({ signIn }: { readonly signIn: SignIn }) {

@@ -2,8 +2,9 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSession } from '../session/session.tsx'
 import { type Answer, type Command, Refused } from './client.ts'
+import type { HEARD } from './queries.ts'
 
-export type Asked<Body> = UseQueryResult<Answer<Body>, Error>
+export type Asked<Body> = Pick<UseQueryResult<Answer<Body>, Error>, (typeof HEARD)[number] | 'refetch'>
 
 const RETRIES_MAX = 2
 

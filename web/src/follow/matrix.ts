@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Matrix, MatrixTask, MatrixUnit, StandingState } from '../api/answers.ts'
 import { type Answer, type Api, Refused } from '../api/client.ts'
-import { answerKey, planPath } from '../api/hooks.ts'
+import { type Asked, answerKey, planPath } from '../api/hooks.ts'
 import { useSession } from '../session/session.tsx'
 
 type Standings = Omit<Matrix['items'][number], 'unit'>
@@ -22,7 +22,7 @@ const NOTHING_BEGUN: Standings = { tasks: {} }
 const PAGES_MAX = 50
 const EVERY_MS = 15_000
 
-export function useMatrix(planId: string) {
+export function useMatrix(planId: string): Asked<WholeMatrix> {
   const { api, me } = useSession()
   const path = planPath(planId, '/matrix')
   return useQuery<Answer<WholeMatrix>, Error>({

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { NoticeLine, Notices } from '../api/answers.ts'
 import { type Answer, type Api, Refused } from '../api/client.ts'
-import { answerKey, planPath } from '../api/hooks.ts'
+import { type Asked, answerKey, planPath } from '../api/hooks.ts'
 import { useSession } from '../session/session.tsx'
 
 /** 4,000 mails a page. */
@@ -12,7 +12,7 @@ const EVERY_MS = 10_000
 const MANY = 4_000
 const MANY_EVERY_MS = 60_000
 
-export function useNotices(planId: string) {
+export function useNotices(planId: string): Asked<readonly NoticeLine[]> {
   const { api, me } = useSession()
   const path = planPath(planId, '/notices')
   return useQuery<Answer<readonly NoticeLine[]>, Error>({

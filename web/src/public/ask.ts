@@ -1,6 +1,7 @@
 /** Asking the API as a stranger: no token is ever sent from a public page. */
 import { useQuery } from '@tanstack/react-query'
-import { createApi } from '../api/client.ts'
+import { type Answer, createApi } from '../api/client.ts'
+import type { Asked } from '../api/hooks.ts'
 
 const stranger = createApi({
   token: () => undefined,
@@ -9,6 +10,6 @@ const stranger = createApi({
   actingAs: () => undefined,
 })
 
-export function usePublic<Body>(path: string) {
-  return useQuery({ queryKey: ['public', path], queryFn: () => stranger.get<Body>(path) })
+export function usePublic<Body>(path: string): Asked<Body> {
+  return useQuery<Answer<Body>, Error>({ queryKey: ['public', path], queryFn: () => stranger.get<Body>(path) })
 }

@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter'
+import { queries } from '../api/queries.ts'
 import { PageBoundary } from '../frame/page-boundary.tsx'
 import { Page } from '../parts/page.tsx'
 import { NotFoundNote } from '../parts/states.tsx'
@@ -11,7 +12,7 @@ import { PublicPlansPage } from './public-plans-page.tsx'
 import { publicTexts } from './texts.vi.ts'
 
 const RETRIES_MAX = 2
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000, networkMode: 'always', retry: RETRIES_MAX } } })
+const client = new QueryClient({ defaultOptions: { queries: { ...queries, staleTime: 60_000, retry: RETRIES_MAX } } })
 
 export default function PublicPortal() {
   const [path] = useLocation()
