@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { allLogs, readLog } from '../shared/aws/streams.ts'
+import { allLogs, readLog, type SeenLog } from '../shared/aws/streams.ts'
 import { type StoredFault, verifyListed } from '../shared/log/verify.ts'
-import type { StreamName } from '../shared/ports.ts'
+import type { StoredState, StreamName } from '../shared/ports.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
@@ -16,12 +16,14 @@ export function verifyCommand(): Command {
     })
 }
 
-export async function verifyAll({ table }: Pick<CliWorld, 'table'>) {
+/** `seen` is called with every stored state on the way: a scan reads them all anyway. */
+export async function verifyAll({ table }: Pick<CliWorld, 'table'>, seen: (stored: StoredState) => void = () => {}) {
   const shown = progress('logs verified')
   const faults: StoredFault[] = []
   const doubtful = new Set<StreamName>()
   let [logs, events] = [0, 0]
-  const count = (verified: ReturnType<typeof verifyListed>) => {
+  const count = ({ stored }: SeenLog, verified: ReturnType<typeof verifyListed>) => {
+    if (stored !== undefined) seen(stored)
     logs += 1
     events += verified.events
     if (verified.fault !== undefined) faults.push(verified.fault)
@@ -30,10 +32,13 @@ export async function verifyAll({ table }: Pick<CliWorld, 'table'>) {
   for await (const log of allLogs(table)) {
     const verified = verifyListed(log)
     // What was written while the scan went by, or came in two parts, looks broken: such a log is read again by itself.
-    if (verified.fault === undefined && !doubtful.has(log.stream)) count(verified)
+    if (verified.fault === undefined && !doubtful.has(log.stream)) count(log, verified)
     else doubtful.add(log.stream)
   }
-  for (const stream of doubtful) count(verifyListed(await readLog(table, stream)))
+  for (const stream of doubtful) {
+    const log = await readLog(table, stream)
+    count(log, verifyListed(log))
+  }
   shown.end(logs)
   return { logs, events, faults }
 }

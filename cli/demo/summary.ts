@@ -1,7 +1,6 @@
 /** The end of the year, counted from the record, and every promise checked against the script. */
 import type { AssignmentState } from '../../shared/assignment/assignment.ts'
 import { isHandedIn } from '../../shared/assignment/part.ts'
-import { allStreams } from '../../shared/aws/streams.ts'
 import { stateOf } from '../../shared/log/command.ts'
 import { splitStream } from '../../shared/log/registry.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
@@ -9,7 +8,7 @@ import { deliveryOf } from '../../shared/notice/notice.ts'
 import { windowOf } from '../../shared/plan/deadline.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
-import type { StreamName } from '../../shared/ports.ts'
+import type { StoredState } from '../../shared/ports.ts'
 import type { ProductMachine } from '../machine.ts'
 import { deadLetters } from '../redrive.ts'
 import { verifyAll } from '../verify.ts'
@@ -28,22 +27,21 @@ export interface YearRecord {
   readonly notices: readonly NoticeState[]
   /** Notice ids as SES accepted them, one for each mail. */
   readonly accepted: readonly { readonly noticeId: string; readonly at: string }[]
+  readonly verified: Awaited<ReturnType<typeof verifyAll>>
 }
 
 /** Everything the checks look at, read once. */
 export async function readRecord({ cloud, world }: ProductMachine, planId: string): Promise<YearRecord> {
   const plan = (await findPlan(world.store, planId))?.plan
   if (plan === undefined) throw new Error(`${planId} is gone`)
-  const streams: StreamName[] = []
-  for await (const stream of allStreams(world.table)) streams.push(stream)
-  const statesOf = async <State>(kind: string) =>
-    (await world.store.loadMany(streams.filter((stream) => splitStream(stream)[0] === kind))).flatMap(
-      (stored) => stateOf<State>(stored) ?? [],
-    )
+  const states: StoredState[] = []
+  const verified = await verifyAll(world, (stored) => void states.push(stored))
+  const statesOf = <State>(kind: string) =>
+    states.filter(({ stream }) => splitStream(stream)[0] === kind).flatMap((stored) => stateOf<State>(stored) ?? [])
   const accepted = [...cloud.mail.accepted()].flatMap(({ tags, acceptedAt }) =>
     tags.notice === undefined ? [] : [{ noticeId: tags.notice, at: new Date(acceptedAt).toISOString() }],
   )
-  return { plan, assignments: await statesOf<AssignmentState>('assignment'), notices: await statesOf<NoticeState>('notice'), accepted }
+  return { plan, assignments: statesOf<AssignmentState>('assignment'), notices: statesOf<NoticeState>('notice'), accepted, verified }
 }
 
 export async function summarize(machine: ProductMachine, record: YearRecord, cast: readonly Part[], played: Played) {
@@ -52,8 +50,7 @@ export async function summarize(machine: ProductMachine, record: YearRecord, cas
 }
 
 async function figuresOf(machine: ProductMachine, record: YearRecord) {
-  const { plan, assignments, notices, accepted } = record
-  const verified = await verifyAll(machine.world)
+  const { plan, assignments, notices, accepted, verified } = record
   const letters = await deadLetters(machine.world.sqs)
   const files = assignments.flatMap((assignment) => assignment.files)
   const filesIn = (...states: readonly string[]) => files.filter((file) => states.includes(file.state)).length

@@ -19,17 +19,6 @@ async function* itemsOf(page: (ExclusiveStartKey: Item | undefined) => Promise<F
   } while (from !== undefined)
 }
 
-export async function* allStreams({ client, name: TableName }: Table): AsyncGenerator<StreamName> {
-  const states = {
-    TableName,
-    FilterExpression: 'sk = :state',
-    ExpressionAttributeValues: { ':state': text(STATE_KEY) },
-    ProjectionExpression: 'pk, sk',
-  }
-  const items = itemsOf((ExclusiveStartKey) => client.send(new ScanCommand({ ...states, ExclusiveStartKey })))
-  for await (const item of items) yield textOf(item, 'pk') as StreamName
-}
-
 /** What one scan saw of a log. It may be part of it: the state's version says how many events there are. */
 export interface SeenLog {
   readonly stream: StreamName
