@@ -295,12 +295,19 @@ describe('mails about one task', () => {
     expect(render('ntc_10').text).toContain('Lý do trả lại:\n   Thiếu biên bản họp xét.\n   Xin bổ sung rồi nộp lại.')
   })
 
+  const closed = { ...samplePlan, tasks: samplePlan.tasks.map((task) => ({ ...task, state: 'closed' as const })) }
+
   it('says that a closed task takes nothing without an extension, where it asks for more', () => {
-    const closed = { ...samplePlan, tasks: samplePlan.tasks.map((task) => ({ ...task, state: 'closed' as const })) }
     for (const id of ['ntc_10', 'ntc_16']) {
       expect(render(id).text).not.toContain('Hạn trên đã qua')
       expect(render(id, closed).text).toContain('Hạn trên đã qua')
     }
+  })
+
+  it('does not offer to hand in for a task that has closed, when an officer reminds of it', () => {
+    expect(render('ntc_4').text).toContain('Mở trang để')
+    expect(render('ntc_4', closed).text).not.toContain('Mở trang để')
+    expect(render('ntc_4', closed).text).toContain('Mở trang nhiệm vụ')
   })
 
   it('gives the new end of an extension and its reason', () => {

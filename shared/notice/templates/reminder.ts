@@ -3,21 +3,22 @@ import * as z from 'zod/mini'
 import { windowOf } from '../../plan/deadline.ts'
 import { dayText } from '../../time/vietnamese.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { deadlineCallout, formOf, planName, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
 
 export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.int()) }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
+  const isClosed = scene.task.state === 'closed'
   return {
     subject: `${subjectOf(daysLeft)}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
     headline: `${timeLeft(daysLeft, scene)}. Hệ thống chưa nhận được ${noun} của đơn vị.`,
-    preheader: `Xin ${act} trên trang thông báo.`,
+    preheader: isClosed ? '' : `Xin ${act} trên trang thông báo.`,
     lead: [deadlineCallout(scene)],
     details: [taskBlock(scene)],
     next: [
       'Nộp xong, đơn vị nhận giấy biên nhận qua thư và không bị nhắc việc này nữa.',
       'Hết hạn, nhiệm vụ đóng lại; muốn nộp sau đó phải được nơi ban hành gia hạn.',
     ],
-    action: `Mở trang để ${act}`,
+    action: isClosed ? OPEN_TASK : `Mở trang để ${act}`,
   }
 })
 
