@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Command } from 'commander'
 import { type DocumentText, documentText, isDocumentRefusal } from '../shared/plan/document/index.ts'
+import { dateOf } from '../shared/plan/draft.ts'
 import { readPlan } from '../shared/plan/reading/index.ts'
 import { rowNames } from '../shared/plan/reading/row-names.ts'
 import type { PlanReading } from '../shared/plan/reading/types.ts'
@@ -84,7 +85,8 @@ function printReading(
 ): void {
   if (fromOcr)
     console.log(`Recognised from a scan (${Math.round((ocrConfidence ?? 0) * 100)} % sure): compare every field with the paper.\n`)
-  console.log(`${header.numberNormalized ?? header.number ?? '(no number)'}  ${header.date ?? '(no date)'}  ${header.issuer ?? ''}`)
+  const number = header.numberNormalized ?? header.number ?? header.numberFromAppendix
+  console.log(`${number ?? '(no number)'}  ${dateOf(header) ?? '(no date)'}  ${header.issuer ?? ''}`)
   console.log(header.title ?? '')
   console.log(`\nNơi nhận: ${recipients.map((recipient) => recipient.text).join('; ')}\n`)
   const names = rowNames(tasks)

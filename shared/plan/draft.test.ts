@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { draftOf } from './draft.ts'
 import { readPlan } from './reading/index.ts'
 
@@ -115,4 +115,24 @@ test('a plan without an appendix asks for what its body dates, in whatever way, 
   expect(left?.sentence).toMatch(
     /còn 4 việc không nêu ngày.*; Ban Chính sách, Pháp luật: thẩm định hồ sơ khen thưởng trong 10 ngày.*? \(mục [^)]+\)\./,
   )
+})
+
+describe('a heading without number and day', () => {
+  const table = '1\tĐăng ký\tCác tổ\tTháng 3/2024'
+  const bare = plan([table]).replace('Số: 5/KH-THPTLQ\nAn Lạc, ngày 05 tháng 02 năm 2024\n', '')
+  const read = (text: string) => draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+
+  test('has those of the appendix, marked there, for the officer to confirm', () => {
+    const kept = '(Kèm theo Kế hoạch số 7/KH-THPTLQ ngày 06/02/2024 của Trường THPT Lâm Quang)'
+    const drafted = read(bare.replace('I. LỊCH\n', `PHỤ LỤC\nTiến độ thực hiện\n${kept}\n`))
+    if (!('draft' in drafted)) throw new Error(drafted.code)
+    expect(drafted.draft.header).toMatchObject({ number: '7/KH-THPTLQ', date: '2024-02-06' })
+    expect(drafted.draft.findings.filter(({ code }) => code === 'only-in-appendix')).toMatchObject([{ severity: 'confirm' }])
+    const marked = (drafted.source.spans['header.date'] ?? []).map(({ start, end }) => drafted.source.text.slice(start, end))
+    expect(marked).toContain(kept)
+  })
+
+  test('is refused where the appendix names no day either', () => {
+    expect(read(bare)).toMatchObject({ code: 'plan-date-missing' })
+  })
 })

@@ -50,18 +50,19 @@ export const BASES_MAX = 100
 export function draftOf(document: DocumentText, reading: PlanReading, about: About): ReadDraft | Refusal {
   if (!reading.isPlan) return refuse('not-a-plan', 'text', { reason: reading.notPlan?.sentence ?? '' })
   const { header } = reading
-  if (header.date === null) return refuse('plan-date-missing', 'text')
+  const date = dateOf(header)
+  if (date === null) return refuse('plan-date-missing', 'text')
   const rows = tasksOf(reading.tasks)
   const duties = reading.bodyObligations.map((duty, index) => (isDated(duty) ? [taskOfDuty(duty, index)] : []))
   const draft: Drafted = {
     ...about,
     header: {
-      number: header.numberNormalized ?? header.number ?? '',
+      number: header.numberNormalized ?? header.number ?? header.numberFromAppendix ?? '',
       issuer: header.issuer ?? '',
       place: header.place ?? '',
-      date: header.date,
+      date,
       title: header.title ?? '',
-      year: yearOf(header, header.date),
+      year: yearOf(header, date),
       throughYear: throughYearOf(header),
     },
     recipients: reading.recipients.map(({ text, kind }) => ({ text, kind })),
@@ -72,6 +73,11 @@ export function draftOf(document: DocumentText, reading: PlanReading, about: Abo
     themes: reading.campaigns === undefined ? undefined : [...reading.campaigns],
   }
   return { draft, source: { text: document.text, ...placesOf(reading, { tasks: rows, bodyObligations: duties }) } }
+}
+
+/** The heading's, or that of the appendix's “Kèm theo” line: its finding has the officer confirm it before anybody is told anything. */
+export function dateOf({ date, dateFromAppendix }: Header): string | null {
+  return date ?? dateFromAppendix ?? null
 }
 
 /** Letters recognised from a picture are never certain: the officer compares them with the paper before anybody is told anything. */
@@ -112,7 +118,12 @@ function placesOf(reading: PlanReading, lists: Readonly<Record<'tasks' | 'bodyOb
   const keysOf = (path: string): readonly string[] => {
     const [, list = '', index = '', field = ''] = /^(tasks|bodyObligations)\[(\d+)\]\.(\w+)$/.exec(path) ?? []
     if (list !== 'tasks' && list !== 'bodyObligations')
-      return [path.replace(/\[(\d+)\]/g, '.$1').replace(/^(recipients\.\d+)\.text$/, '$1')]
+      return [
+        path
+          .replace(/\[(\d+)\]/g, '.$1')
+          .replace(/^(recipients\.\d+)\.text$/, '$1')
+          .replace(/^(header\.\w+)FromAppendix$/, '$1'),
+      ]
     return (lists[list][Number(index)] ?? []).map(({ key }) => `tasks.${key}.${taskFields[field] ?? field}`)
   }
   const named = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> =>

@@ -1,7 +1,7 @@
 import type { BodyObligation } from '../types.ts'
 import type { Draft, Plan, Rule } from './rule.ts'
 
-/** What NĐ 30/2020 Điều 8 requires and issuing needs. A number or date that only the appendix gives is asked about, not taken. */
+/** What NĐ 30/2020 Điều 8 requires and issuing needs. A number or date that only the appendix gives is asked about, not missed. */
 export const partMissing: Rule = {
   code: 'part-missing',
   severity: 'must-fix',
