@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './tests/longest-first.ts'
 
 /** Pure or behind an interface: these files may share a worker, and save its start and their imports. */
-const rules = ['{events,shared,functions,web}/**/*.test.ts', 'infra/*.test.ts', 'tests/{api,contract,portal,reading,wiring}/**/*.test.ts']
+const rules = [
+  '{cli,events,shared,functions,web}/**/*.test.ts',
+  'infra/*.test.ts',
+  'tests/{api,contract,portal,reading,wiring}/**/*.test.ts',
+]
 /** These start machines, whose clock is the clock of their worker. */
 const machines = ['infra/local/**/*.test.ts', 'tests/{browser,local-cloud,simulation}/**/*.test.ts']
 

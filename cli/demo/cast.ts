@@ -1,4 +1,5 @@
 /** Who does what and when: decided by the seed before the year begins, so that its end can be checked against it. */
+import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import type { UnitId } from '../../shared/directory/model.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
 import { windowOf } from '../../shared/plan/deadline.ts'
@@ -31,7 +32,9 @@ const CERTAIN: readonly Fate[] = ['late-refused', 'late-extended', 'never']
 const EARLY_SHARE = 0.9
 export const EXTENSION_DAYS = 5
 
-export function castOf(plan: PlanState, directory: Directory, random: Random): readonly Part[] {
+/** Without the parts already `done`: issuing a plan is the hand-in of its own issuer, where the plan asks it for one. */
+export function castOf(plan: PlanState, directory: Directory, random: Random, done: readonly AssignmentOf[] = []): readonly Part[] {
+  const doneAlready = new Set(done.map(assignmentId))
   const parts: Part[] = []
   for (const task of plan.tasks) {
     const window = windowOf(task.due, plan.policy.closes)
@@ -40,6 +43,7 @@ export function castOf(plan: PlanState, directory: Directory, random: Random): r
     if (window === undefined || window.closesAt <= instantOf(addDays(first, 1))) continue
     const from = window.opensOn === undefined || window.opensOn < first ? addDays(first, 1) : window.opensOn
     for (const unit of executorsOf(plan, task, directory, first)) {
+      if (doneAlready.has(assignmentId({ planId: plan.planId, key: task.key, unit }))) continue
       // However small the year: the first parts make sure that somebody is late, somebody gets more time, somebody never comes.
       const fate = CERTAIN[parts.length] ?? fateOf(random)
       const day =
@@ -71,8 +75,9 @@ function dayInTime(from: string, last: string, random: Random): string {
 }
 
 function nextWorkday(day: string): string {
-  const since = daysBetween(A_WORKDAY, day) % WORKDAY_EVERY_DAYS
-  return since === 0 ? day : addDays(day, WORKDAY_EVERY_DAYS - since)
+  const left = daysBetween(day, A_WORKDAY) % WORKDAY_EVERY_DAYS
+  // A day after that Tuesday is a negative number of days before it.
+  return addDays(day, left < 0 ? left + WORKDAY_EVERY_DAYS : left)
 }
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

@@ -32,7 +32,8 @@ export async function issueAsOfficer(machine: ProductMachine, scene: Stage, docu
     const { window: _window, ...before } = plain
     const after = { ...before, due: { kind: 'range', from, to, toBound: 'inclusive', precision: 'day' } }
     await send('PUT', `/api/plans/${draft.planId}/tasks/${key}`, { task: after, reason: 'Cán bộ ấn định vì văn bản không ghi ngày' })
-    tell(`            task ${key}: "${task.deadlineText}" decided by the officer: ${from} to ${to}`)
+    const written = task.deadlineText === '' ? 'without a deadline' : `"${task.deadlineText}"`
+    tell(`            task ${key}: ${written}, decided by the officer: ${from} to ${to}`)
   }
   const open = openFindings(draft)
   if (open.length > 0) {

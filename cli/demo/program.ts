@@ -3,8 +3,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isHandedIn } from '../../shared/assignment/part.ts'
 import { sampleDirectory } from '../../shared/directory/sample/index.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
+import { dateOf } from '../../shared/plan/draft.ts'
 import { readPlan } from '../../shared/plan/reading/index.ts'
 import { instantOf } from '../../shared/time/calendar.ts'
 import { type ProductMachine, startMachine } from '../machine.ts'
@@ -61,8 +63,11 @@ async function demo(): Promise<number> {
   const units = wholeNumber('--units', values.units, 1)
   const { text } = await readDocument(values.plan)
   const reading = readPlan(text)
-  if (!reading.isPlan || reading.header.date === null)
-    throw new CliRefusal(`${basename(values.plan)} is no dated plan that could be played.`)
+  const date = dateOf(reading.header)
+  if (!reading.isPlan || date === null)
+    throw new CliRefusal(
+      `${basename(values.plan)} cannot be played: ${reading.notPlan?.sentence ?? 'it has no day of issue, so its year has no first day.'}`,
+    )
   const random = randomOf(seed)
   const directory = withOneBouncing(sampleDirectory({ units }), random)
   const stateDir = values.keep ?? mkdtempSync(join(fastFolder(), 'thidua-demo-'))
@@ -71,7 +76,7 @@ async function demo(): Promise<number> {
     stateDir,
     longRun: true,
     passing: values.keep === undefined,
-    clock: { kind: 'held', at: Date.parse(instantOf(reading.header.date, '08:00')) },
+    clock: { kind: 'held', at: Date.parse(instantOf(date, '08:00')) },
     warn: tell,
   })
   try {
@@ -112,7 +117,7 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
     seconds: told.seconds,
     ...(options.baseline ? await compareWithBaseline(machine, plan, told, options.stateDir, tell) : {}),
   }
-  const cast = options.onlyTold ? [] : castOf(plan, directory, options.random)
+  const cast = options.onlyTold ? [] : castOf(plan, directory, options.random, await handedIn(machine, plan.planId))
   await acknowledgeSome(machine, scene, plan.planId, options.random)
   const played = options.onlyTold
     ? { refusedLate: new Set<never>() }
@@ -127,6 +132,11 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
     `${plan.header.number}, ${units} units, seed ${seed}: ${figures.events} events, ${figures.notices.sent} mails, ${figures.uploads.offered} uploads in ${seconds} s`,
   )
   return { plan: plan.header.number, units, seed, ...figures, fanOut, seconds, checks: asked, holds }
+}
+
+async function handedIn(machine: ProductMachine, planId: string) {
+  const { assignments } = await readRecord(machine, planId)
+  return assignments.filter(({ state }) => isHandedIn(state))
 }
 
 /** Nothing of a demo has to survive the machine being switched off: where there is a file system in memory, no write waits for a disk. */
