@@ -1,3 +1,4 @@
+import { readDeadline } from '../deadline/index.ts'
 import { findWhen, type When } from '../duties/when.ts'
 import { fold } from '../fold.ts'
 import { sentencesOf } from '../paragraphs.ts'
@@ -21,11 +22,15 @@ export const bodyDate: Rule = {
         const loose = daysIn(plain).find(({ from, to }) => !told.some((deadline) => deadline.includes(plain.slice(from, to))))
         if (loose === undefined) return []
         const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, sentence_chars_max), where }
+        const draft = { field: 'body', anchor: text, values }
+        if (isNoDay(values.date)) return [{ ...draft, say: 'no-such-date' }]
         // How long the whole lasts is no one's deadline.
-        return [{ field: 'body', anchor: text, values, ...(/^tu\s/.test(plain.slice(loose.from)) ? { severity: 'info' } : {}) }]
+        return [{ ...draft, ...(/^tu\s/.test(plain.slice(loose.from)) ? { severity: 'info' } : {}) }]
       })
   },
 }
+
+const isNoDay = (text: string) => readDeadline(text, { year: null, schoolYear: null, planDate: null }).flag === 'NO_SUCH_DATE'
 
 const sentence_chars_max = 160
 const days_per_sentence_max = 8

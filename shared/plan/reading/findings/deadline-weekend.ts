@@ -2,7 +2,7 @@ import { weekday } from '../deadline/calendar.ts'
 import type { Due, Task } from '../types.ts'
 import { type Draft, onTask, type Rule, shown } from './rule.ts'
 
-/** One written day on a Saturday or Sunday. The date is kept; reminders go out on the working day before. */
+/** One written day on a Saturday or Sunday. The date is kept; the mails say that it is no working day. */
 const singleDay: readonly Due['kind'][] = ['before-date', 'by-date', 'on-date']
 
 export const deadlineWeekend: Rule = {

@@ -3,7 +3,7 @@ import { placeOfText } from './body-place.ts'
 import { type Draft, type Plan, type Rule, shown } from './rule.ts'
 
 /** The due of a duty in the body is looked at as that of a row is. */
-const onDuty = (duty: BodyObligation, body: Plan['body'], values: Readonly<Record<string, string>> = {}): Draft => ({
+export const onDuty = (duty: BodyObligation, body: Plan['body'], values: Readonly<Record<string, string>> = {}): Draft => ({
   duty,
   field: 'bodyObligations',
   anchor: `${duty.text}|${duty.deadlineText ?? ''}`,

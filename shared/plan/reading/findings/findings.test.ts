@@ -34,6 +34,37 @@ describe('findings', () => {
       expect(`${f.sentence}${f.suggestion ?? ''}`).not.toMatch(/[{}]/)
   })
 
+  test('a number that repeats is told with the task it stands on; the one after it counts on', () => {
+    const read = plan(['1\tHọp\tTổ A', '2\tGửi\tTổ B', '2\tNộp\tTổ C', '4\tXét\tTổ D'].map((row) => `${row}\tTháng 5/2024`).join('\n'))
+    expect(read.findings.filter((f) => f.code === 'row-numbers').map((f) => f.sentence)).toEqual([
+      'Nhiệm vụ 3 mang số thứ tự 2, không liền mạch (chờ số 3).',
+    ])
+  })
+
+  test('an hour is said to be none that the system closes at, unless something only begins then', () => {
+    const said = (deadline: string) =>
+      plan(`1\tGửi hồ sơ\tCác trường MN\t${deadline}\n`)
+        .findings.filter((f) => f.code === 'deadline-hour')
+        .map((f) => f.severity)
+    expect(said('Chậm nhất 17h00 ngày 15/3/2024')).toEqual(['confirm'])
+    expect(said('Trước 16 giờ 30 ngày 15/3/2024')).toEqual(['confirm'])
+    expect(said('7h30 ngày 20/11/2024')).toEqual(['info'])
+    expect(said('Trước ngày 15/3/2024')).toEqual([])
+  })
+
+  test('an hour in the body too, and a day that no calendar has', () => {
+    const asked =
+      'II. THỰC HIỆN\n1. Các trường MN gửi danh sách về Phòng trước 16 giờ 30 ngày 18/3/2024.\n2. Các trường TH báo cáo kết quả trước ngày 31/4/2024.\n'
+    const read = readPlan(`Số: 5/KH-PGDĐT\nTân Lập, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nThi đua năm 2024\n\n${asked}`)
+    const sentencesOf = (code: string) => read.findings.filter((f) => f.code === code).map((f) => f.sentence)
+    expect(sentencesOf('deadline-hour')).toEqual([
+      'Hạn “trước 16 giờ 30 ngày 18/3/2024” của việc “gửi danh sách” (Các trường MN) ở mục II.1 có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
+    ])
+    expect(sentencesOf('body-date')).toEqual([
+      'Ở mục II.2 có “trước ngày 31/4/2024”, là ngày không có trong lịch: “Các trường TH báo cáo kết quả trước ngày 31/4/2024.”',
+    ])
+  })
+
   test('a table without the deadline column says so once, not per row', () => {
     const read = readPlan('KẾ HOẠCH\nNăm 2024\n\nTT\tNội dung\tĐơn vị thực hiện\n1\tHọp\tPhòng A\n2\tGửi\tPhòng B\n')
     expect(read.findings.filter((f) => f.code === 'column-missing')).toHaveLength(1)

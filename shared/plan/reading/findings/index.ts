@@ -6,6 +6,7 @@ import { bodyDate } from './body-date.ts'
 import { councilBeforeDossier } from './council-before-dossier.ts'
 import { deadlineBeforePlan } from './deadline-before-plan.ts'
 import { deadlineHoliday } from './deadline-holiday.ts'
+import { deadlineHour } from './deadline-hour.ts'
 import { deadlineMissing } from './deadline-missing.ts'
 import { deadlineNotRead } from './deadline-not-read.ts'
 import { deadlineOrder } from './deadline-order.ts'
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   deadlineNotRead,
   deadlineBeforePlan,
   deadlineYearInferred,
+  deadlineHour,
   dutyDueNotRead,
   dutyYearInferred,
   bodyDate,

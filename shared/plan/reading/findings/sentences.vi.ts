@@ -67,7 +67,7 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Đối chiếu dòng {tt} với bản gốc.',
   },
   'row-numbers': {
-    sentence: 'Số thứ tự {tt} không liền mạch (chờ số {expected}).',
+    sentence: 'Nhiệm vụ {tt} mang số thứ tự {number}, không liền mạch (chờ số {expected}).',
     suggestion: 'Kiểm tra xem có dòng nào bị mất hoặc lặp không.',
   },
   'text-outside-rows': {
@@ -98,6 +98,14 @@ export const sentences: Readonly<Record<string, Words>> = {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} không ghi đủ năm; được hiểu là {read}.',
     suggestion: 'Xác nhận năm.',
   },
+  'deadline-hour': {
+    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
+    suggestion: 'Xác nhận nhận đến hết ngày, hoặc sửa hạn thành ngày trước đó.',
+  },
+  'deadline-hour.duty': {
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
+    suggestion: 'Xác nhận nhận đến hết ngày, hoặc sửa hạn thành ngày trước đó.',
+  },
   'duty-due-not-read': {
     sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) ở {where}.',
     suggestion: 'Nhập lại hạn theo ngày, tháng, năm.',
@@ -109,6 +117,10 @@ export const sentences: Readonly<Record<string, Words>> = {
   'body-date': {
     sentence: 'Ở {where} có “{date}” mà không rõ ai phải làm gì: “{sentence}”',
     suggestion: 'Nếu là hạn của một đơn vị, ghi rõ đơn vị và việc phải làm.',
+  },
+  'body-date.no-such-date': {
+    sentence: 'Ở {where} có “{date}”, là ngày không có trong lịch: “{sentence}”',
+    suggestion: 'Sửa lại ngày trong văn bản; nếu là hạn của một đơn vị, thêm thành nhiệm vụ.',
   },
   'nested-after-main': {
     sentence: 'Trong nhiệm vụ {tt}, “{nested}” không sớm hơn hạn chính “{deadline}”.',
@@ -211,7 +223,7 @@ export const sentences: Readonly<Record<string, Words>> = {
   'council-term': { sentence: '“{text}”: nhiệm kỳ không khớp với nhiệm kỳ Hội đồng nhân dân.', suggestion: 'Kiểm tra lại nhiệm kỳ.' },
   'deadline-holiday': {
     sentence: 'Hạn {date} của nhiệm vụ {tt} rơi vào kỳ nghỉ {holiday}.',
-    suggestion: 'Cân nhắc đổi hạn; hệ thống sẽ nhắc vào ngày làm việc trước kỳ nghỉ.',
+    suggestion: 'Cân nhắc đổi hạn; hệ thống vẫn nhắc và đóng theo ngày đã ghi, kể cả ngày nghỉ.',
   },
   'deadline-order': {
     sentence: 'Nhiệm vụ {tt} (“{deadline}”) đứng sau nhiệm vụ {above} (“{aboveDeadline}”) nhưng đến hạn sớm hơn.',
@@ -219,7 +231,7 @@ export const sentences: Readonly<Record<string, Words>> = {
   },
   'deadline-weekend': {
     sentence: 'Hạn {date} của nhiệm vụ {tt} là {weekday}.',
-    suggestion: 'Giữ nguyên ngày; hệ thống nhắc vào ngày làm việc trước đó.',
+    suggestion: 'Giữ nguyên ngày; thư gửi đơn vị lưu ý đó là ngày nghỉ cuối tuần.',
   },
   spelling: { sentence: '“{seen}” có thể là “{meant}”.', suggestion: '{meant}' },
 }

@@ -16,8 +16,10 @@ export const rowNumbers: Rule = {
       const before = reading.tasks[i - 1]?.tt ?? 0
       const expected = before + 1
       const isPart = task.sub !== undefined && task.tt === before
-      if (task.tt === expected || isPart || (task.tt === 1 && i > 0)) return []
-      return [{ task, field: 'tt', anchor: anchorOf(task), values: { tt: task, expected: String(expected) } }]
+      // After one that repeats or is left out, the next may count on by its place.
+      const isInStep = task.tt === i + 1 || (task.tt === 1 && i > 0)
+      if (task.tt === expected || isPart || isInStep) return []
+      return [{ task, field: 'tt', anchor: anchorOf(task), values: { tt: task, number: String(task.tt), expected: String(expected) } }]
     }),
 }
 
