@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isHandedIn } from '../../shared/assignment/part.ts'
+import { type AssignmentOf, isHandedIn } from '../../shared/assignment/part.ts'
 import { sampleDirectory } from '../../shared/directory/sample/index.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
+import { everyItem } from '../../shared/log/pages.ts'
 import { dateOf } from '../../shared/plan/draft.ts'
 import { readPlan } from '../../shared/plan/reading/index.ts'
 import { instantOf } from '../../shared/time/calendar.ts'
@@ -134,9 +135,12 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
   return { plan: plan.header.number, units, seed, ...figures, fanOut, seconds, checks: asked, holds }
 }
 
-async function handedIn(machine: ProductMachine, planId: string) {
-  const { assignments } = await readRecord(machine, planId)
-  return assignments.filter(({ state }) => isHandedIn(state))
+/** By the board, which has come to rest. */
+async function handedIn({ world: { board } }: ProductMachine, planId: string): Promise<readonly AssignmentOf[]> {
+  const rows = await everyItem((after) => board.units(planId, { after }))
+  return rows.flatMap(({ unit, tasks }) =>
+    Object.entries(tasks).flatMap(([key, { state }]) => (isHandedIn(state) ? [{ planId, key, unit }] : [])),
+  )
 }
 
 /** Nothing of a demo has to survive the machine being switched off: where there is a file system in memory, no write waits for a disk. */
