@@ -108,6 +108,13 @@ describe('a command under an idempotency key', () => {
     expect(await totalIn(store)).toBe(2)
   })
 
+  it('is refused so too where the other command has nothing left to do', async () => {
+    const store = memoryEventStore()
+    await add(store, 2, keyed('k', { by: 2 }))
+    expect(await add(store, 0, keyed('k', { by: 0 }))).toMatchObject({ refused: true, code: 'key-reused' })
+    expect(await add(store, 0, keyed('another', { by: 0 }))).toEqual({ state: { total: 2 }, version: 1, changed: false })
+  })
+
   it('is not done by a refusal: the same key may be tried again', async () => {
     const store = memoryEventStore()
     expect(await add(store, -1, keyed('k', { by: -1 }))).toMatchObject({ code: 'below-nought' })

@@ -58,7 +58,10 @@ export async function command<State, Command, Event extends EventOf<string, unkn
     const stored = attempt === 1 && known !== undefined ? known.stored : await store.load(stream)
     const decided = prepare(aggregate, stream, stored, order, context)
     if (isRefusal(decided)) return (await earlierOutcome(store, stream, context, stored)) ?? decided
-    if (decided.append === undefined) return { state: decided.state, version: stored?.version ?? 0, changed: false }
+    if (decided.append === undefined) {
+      const earlier = await earlierOutcome<State>(store, stream, context, stored)
+      return earlier ?? { state: decided.state, version: stored?.version ?? 0, changed: false }
+    }
     const appended = await store.append([decided.append])
     if (appended.outcome === 'appended') {
       return { state: decided.state, version: (stored?.version ?? 0) + decided.append.events.length, changed: true }

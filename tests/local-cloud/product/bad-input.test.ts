@@ -140,6 +140,22 @@ describe('a command that was not meant so', () => {
     expect((await clerk.get(work)).text).toContain('Người Thứ Nhất')
   })
 
+  test('so is one that asked for the upload of another file', async () => {
+    const file = { component: 'report', fileName: 'a.pdf', bytes: 10, type: 'application/pdf', sha256: '1'.repeat(64) }
+    const document = { fileName: 'a.txt', bytes: 10, sha256: '1'.repeat(64) }
+    const theirs = assignmentAt(plan.planId, '1', OTHER)
+    const offers = [
+      [product.as('clerk', OTHER), `${theirs}/uploads`, file],
+      [officer, '/api/plans', document],
+    ] as const
+    for (const [client, path, body] of offers) {
+      const key = randomUUID()
+      accepted(await client.send('POST', path, body, { key }))
+      const other = await client.send('POST', path, { ...body, sha256: '2'.repeat(64) }, { key })
+      expect([path, ...refusal(other)]).toEqual([path, 422, 'key-reused', true])
+    }
+  })
+
   test('a command without a key, or with one that is none, is refused', async () => {
     for (const key of [null, 'short', 'with blank in it', 'x'.repeat(101)])
       expect(refusal(await clerk.send('PUT', `${work}/draft`, draft(), { key }))).toEqual([400, 'key-missing', true])
