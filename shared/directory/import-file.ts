@@ -18,7 +18,7 @@ export async function importFile(file: ImportFile, store: EventStore, context: C
   const sheets = await sheetsOfFile(Buffer.from(file.base64, 'base64'))
   if ('refused' in sheets) return refuse('import-unreadable', 'base64', { reason: refusalSentence(sheets.refused) })
   const { report, counts, changes } = planImport(sheets, await readDirectory(store))
-  const saved = file.dryRun ? 0 : await saveChanges(store, changes, { ...context, key: undefined })
+  const saved = file.dryRun ? 0 : await saveChanges(store, changes, { ...context, key: undefined, expectedVersion: undefined })
   const rows = report.map((row) => ({
     ...row,
     refusals: row.refusals.map((refusal) => ({ ...refusal, sentence: refusalSentence(refusal) })),

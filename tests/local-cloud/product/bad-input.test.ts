@@ -156,6 +156,17 @@ describe('a command that was not meant so', () => {
     }
   })
 
+  test('an import is what its report says, whatever version its sender believes in', async () => {
+    const rows = [
+      'Mã đơn vị,Tên đơn vị,Loại đơn vị,Thư điện tử 1,Hiệu lực từ',
+      ',Trường Mới,Đơn vị trực thuộc Sở,moi@truong.test,01/01/2021',
+    ]
+    const base64 = Buffer.from(rows.join('\r\n')).toString('base64')
+    const file = { fileName: 'don-vi.csv', dryRun: false, base64 }
+    const { body } = accepted(await officer.send('POST', '/api/directory/imports', file, { version: 7 }))
+    expect(body).toMatchObject({ rows: [{ outcome: 'new' }], saved: 1 })
+  })
+
   test('a command without a key, or with one that is none, is refused', async () => {
     for (const key of [null, 'short', 'with blank in it', 'x'.repeat(101)])
       expect(refusal(await clerk.send('PUT', `${work}/draft`, draft(), { key }))).toEqual([400, 'key-missing', true])
