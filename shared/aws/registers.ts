@@ -31,6 +31,8 @@ async function enter(table: Table, register: string, sort: string, row: string, 
 
 async function rows(table: Table, register: string, options: RegisterOptions = {}): Promise<Page<string>> {
   const { from = '', to = LAST } = options
+  // DynamoDB refuses a range that ends before it begins.
+  if (from >= to) return { items: [] }
   const name = `register#${register}`
   // Both ends are in a range; the row at `to` itself is left out below.
   const range = [

@@ -39,6 +39,8 @@ export function registersSuite(registers: () => Registers): void {
     [{ to: '2022-01-01' }, ['2021-01-01', '2021-02-01', '2021-12-31']],
     [{ from: '2021-02-01', to: '2021-12-31' }, ['2021-02-01']],
     [{ from: '2023' }, []],
+    [{ from: '2021-02-01', to: '2021-02-01' }, []],
+    [{ from: '2022-01-01', to: '2021-02-01' }, []],
   ])('takes the keys from the first on and before the last: %j', async (bounds, expected) => {
     const register = fresh('below')
     await enterAll(register, ['2021-01-01', '2021-02-01', '2021-12-31', '2022-01-01'])

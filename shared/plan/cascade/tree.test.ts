@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { memoryEventStore } from '../../memory/event-store.ts'
+import { memoryRegisters } from '../../memory/registers.ts'
 import { draftOf } from '../draft.ts'
 import type { PlanState } from '../plan.ts'
 import { readPlan } from '../reading/index.ts'
-import type { BelowRow } from '../registers.ts'
+import { type BelowRow, belowRegister } from '../registers.ts'
 import { cascadeDirectory, OTHER_PGD, PGD, SCHOOL, SO, SO_TEXT } from './cascade.test-support.ts'
-import { cascadeView } from './tree.ts'
+import { cascadeOf, cascadeView } from './tree.ts'
 
 const directory = cascadeDirectory()
 const about = { planId: 'pln_so', issuerUnit: SO, fileName: 'so.txt', sourceSha256: '0'.repeat(64) }
@@ -72,5 +74,14 @@ describe('the tree below a plan', () => {
       [PGD, 2025],
     ])
     expect(themes).toEqual([{ year: 2022, text: 'Chủ đề' }])
+  })
+
+  it('shows what is issued under a plan that was signed when its year was over', async () => {
+    const late: PlanState = { ...plan, header: { ...plan.header, date: '2022-01-05' } }
+    const registers = memoryRegisters()
+    const below = row(PGD, { date: '2022-01-12' })
+    await registers.enter(belowRegister(SO), `${below.date}#${below.planId}`, JSON.stringify(below), 1)
+    const { units } = await cascadeOf(late, directory, { store: memoryEventStore(), registers }, '2022-02-01T02:00:00.000Z')
+    expect(units[0]).toMatchObject({ unit: PGD, plans: [{ planId: below.planId }] })
   })
 })

@@ -60,9 +60,9 @@ async function handedInUnits(store: EventStore, planId: string, { key }: TaskSta
   return new Set(rows.filter((row) => isHandedIn(row.state)).map((row) => row.unit))
 }
 
-/** From the day of the plan on, to the end of its last year. */
-function boundsOf({ header }: PlanState): readonly [string, string] {
-  return [header.date, `${(header.throughYear ?? header.year) + 1}-01-01`]
+/** From the day of the plan on, to the end of its last year, or of the year that it was signed in where that is later. */
+function boundsOf({ header: { date, year, throughYear = year } }: PlanState): readonly [string, string] {
+  return [date, `${Math.max(throughYear, Number(date.slice(0, 4))) + 1}-01-01`]
 }
 
 /** `handedIn`: for each task that asks for a plan, in the plan's order, who has answered it. */
