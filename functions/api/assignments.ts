@@ -196,7 +196,11 @@ const endpoints: readonly Endpoint<Effects>[] = [
   ),
   endpoint(returnAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'return', reason: call.body.reason })),
   endpoint(acceptAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'accept' })),
-  endpoint(extendAssignment, theAssignment, (call, loaded) => order(call, loaded, { type: 'extend', ...call.body, terms: loaded.terms })),
+  endpoint(extendAssignment, theAssignment, (call, loaded) => {
+    // Instants are compared as text, so this one has to be written like all the others.
+    const until = addSeconds(call.body.until, 0)
+    return order(call, loaded, { type: 'extend', until, reason: call.body.reason, terms: loaded.terms })
+  }),
 ]
 
 export const { answer, handler } = api(

@@ -59,6 +59,13 @@ describe('a request that cannot be read', () => {
     expect(refusal(proto)).toEqual([400, 'unknown-field', true])
   })
 
+  test('an extension to the very cut-off is none, however the instant is written', async () => {
+    for (const until of ['2021-02-05T17:00:00.000Z', '2021-02-05T17:00:00.0Z', '2021-02-05T17:00:00Z']) {
+      const answer = await officer.send('POST', `${assignmentAt(plan.planId, '1', OTHER)}/extension`, { until, reason: 'Phép thử' })
+      expect([until, ...refusal(answer)]).toEqual([until, 409, 'extension-too-early', true])
+    }
+  })
+
   test('a value of the wrong kind is refused by its field', async () => {
     const wrong: readonly (readonly [unknown, string])[] = [
       [{ nominees: 'none', note: '' }, 'nominees'],
