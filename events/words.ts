@@ -12,11 +12,20 @@ export const FILES_MAX = 60
 
 export const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,120}$`)))
 
+/**
+ * On the calendar, in years that documents name. `Date` takes 30/02 for 02/03, has nothing to reckon with for a month 13, and writes six
+ * digits after 9999.
+ */
+function exists({ value, issues }: z.core.ParsePayload<string>): void {
+  const isThere = /^(19|2[01])/.test(value) && `${new Date(value).toJSON()}`.startsWith(value.slice(0, 19))
+  if (!isThere) issues.push({ code: 'custom', input: value })
+}
+
 /** `YYYY-MM-DD`, a day in Asia/Ho_Chi_Minh. */
-export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), exists)
 
 /** ISO 8601 instant, UTC (`…Z`). */
-export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/))
+export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/), exists)
 
 export const sha256Hex = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 

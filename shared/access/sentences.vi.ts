@@ -36,6 +36,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   award: 'danh hiệu hoặc hình thức khen thưởng',
   bytes: 'dung lượng tệp',
   component: 'thành phần hồ sơ',
+  date: 'ngày',
   email: 'thư điện tử',
   emails: 'địa chỉ nhận thông báo',
   fileName: 'tên tệp',
@@ -47,6 +48,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   position: 'chức vụ',
   reason: 'lý do',
   text: 'văn bản',
+  to: 'đến ngày',
   until: 'hạn mới',
 }
 

@@ -9,7 +9,7 @@ import { type Answer, answerOf, type Client } from './support/client.ts'
 import { directUnits, SO, smallDirectory } from './support/directory.ts'
 import { itemsOf } from './support/items.ts'
 import { type Product, sharedProduct } from './support/product.ts'
-import { accepted, assignmentAt, nominee } from './support/story.ts'
+import { accepted, assignmentAt, nominee, type PlanView } from './support/story.ts'
 import { forgedTokens } from './support/tokens.ts'
 
 const UNIT = directUnits[0] ?? ''
@@ -29,6 +29,15 @@ beforeAll(async () => {
   clerk = product.as('clerk', UNIT)
   work = assignmentAt(plan.planId, '1', UNIT)
 }, 60_000)
+
+/** A draft of the plan's own rows, to be edited. */
+async function copyOfPlan() {
+  const { body, version } = accepted(await officer.send<PlanView>('POST', `/api/plans/${plan.planId}/amendments`))
+  const [first] = body.tasks
+  if (first === undefined) throw new Error('the plan has no task')
+  const { state: _state, window: _window, ...task } = first
+  return { ...body, task, version }
+}
 
 const draft = (name = 'Trần Thị Mẫu') => ({ nominees: [nominee(name)], note: '' })
 
@@ -57,6 +66,23 @@ describe('a request that cannot be read', () => {
     expect([...refusal(top), top.body.field]).toEqual([400, 'unknown-field', true, 'admin'])
     const proto = await clerk.sendText('PUT', `${work}/draft`, '{"nominees":[],"note":"","__proto__":{"admin":true}}')
     expect(refusal(proto)).toEqual([400, 'unknown-field', true])
+  })
+
+  test('a day that is on no calendar is refused by its field, wherever it stands', async () => {
+    const { planId, task, header } = await copyOfPlan()
+    const reason = 'Phép thử'
+    const giver = 'per_khong-co'
+    for (const day of ['2021-02-30', '2021-13-01', '0000-01-01', '9999-12-31']) {
+      const answers = [
+        await officer.send('PUT', `/api/plans/${planId}/header`, { header: { ...header, date: day }, reason }),
+        await officer.send('PUT', `/api/plans/${planId}/tasks/${task.key}`, { task: { ...task, due: { ...task.due, to: day } }, reason }),
+        await officer.send('POST', `${work}/extension`, { until: `${day}T17:00:00Z`, reason }),
+        await clerk.send('POST', `/api/units/${UNIT}/hand-overs`, { role: 'clerk', giver, name: 'A', email: 'a@thidua.test', from: day }),
+      ]
+      expect(answers.map((answer) => [...refusal(answer), answer.body.field])).toEqual(
+        ['header.date', 'task.due.to', 'until', 'from'].map((field) => [400, 'invalid', true, field]),
+      )
+    }
   })
 
   test('an extension to the very cut-off is none, however the instant is written', async () => {
