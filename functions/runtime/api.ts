@@ -11,6 +11,7 @@ import type { AnswerTo } from '../../shared/api/answers.ts'
 import { isCommand, type Method, type Route, routeKey } from '../../shared/api/route.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
+import { TooLarge } from '../../shared/log/limits.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { type CommandContext, NoSuchPage, type World } from '../../shared/ports.ts'
 import { actingAs } from './acting-as.ts'
@@ -163,13 +164,14 @@ async function run<Effects extends Basics>(endpoint: Endpoint<Effects> | undefin
     key: isCommand(route) ? { key, fingerprint: input.fingerprint } : undefined,
     expectedVersion: input.expectedVersion,
   }
-  const answer = await endpoint.run({ ...input, actor, directory, context, key, world }).catch(refusedPage)
+  const answer = await endpoint.run({ ...input, actor, directory, context, key, world }).catch(refusedByStore)
   return { answer, person: actor.person }
 }
 
-/** The only place in a list that a route takes from its caller is `after`. */
-function refusedPage(error: unknown): Refusal {
+/** What is in the caller's hand: the only place in a list that a route takes from them is `after`, and what they write may be shorter. */
+function refusedByStore(error: unknown): Refusal {
   if (error instanceof NoSuchPage) return refuse('invalid', 'after')
+  if (error instanceof TooLarge) return refuse('too-large', 'body')
   throw error
 }
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EVENT_DETAIL_BYTES_MAX, SYSTEM } from '../../events/event.ts'
 import type { RecordedEvent, StoredState } from '../ports.ts'
-import { EventTooLarge, GENESIS, hashOf, record, verifyChain } from './chain.ts'
+import { GENESIS, hashOf, record, verifyChain } from './chain.ts'
+import { TooLarge } from './limits.ts'
 
 const stream = 'plan#pln_1'
 const context = { at: '2021-03-01T02:00:00.000Z', actor: SYSTEM, correlationId: 'cmd_1', causationId: 'cmd_1' }
@@ -46,7 +47,7 @@ describe('recording', () => {
   it('throws at an event too large for the bus, counted in bytes, not in characters', () => {
     const fits = 'x'.repeat(EVENT_DETAIL_BYTES_MAX - 1_000)
     expect(record(stream, undefined, [note(fits)], context)).toHaveLength(1)
-    expect(() => record(stream, undefined, [note('ệ'.repeat(EVENT_DETAIL_BYTES_MAX / 2))], context)).toThrow(EventTooLarge)
+    expect(() => record(stream, undefined, [note('ệ'.repeat(EVENT_DETAIL_BYTES_MAX / 2))], context)).toThrow(TooLarge)
   })
 })
 

@@ -6,6 +6,7 @@ import { hash as digest } from 'node:crypto'
 import type { Detail, EventOf } from '../../events/event.ts'
 import { EVENT_DETAIL_BYTES_MAX, type Metadata } from '../../events/event.ts'
 import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../ports.ts'
+import { TooLarge } from './limits.ts'
 
 /** What the first event of every log is chained to. */
 export const GENESIS = '0'.repeat(64)
@@ -36,17 +37,11 @@ export function record(
       causationId: context.causationId,
     }
     const detail = JSON.stringify({ metadata, data: event.data } satisfies Detail)
-    if (Buffer.byteLength(detail) > EVENT_DETAIL_BYTES_MAX) throw new EventTooLarge(event.name, Buffer.byteLength(detail))
+    const bytes = Buffer.byteLength(detail)
+    if (bytes > EVENT_DETAIL_BYTES_MAX) throw new TooLarge(`${event.name} is ${bytes} bytes; the limit is ${EVENT_DETAIL_BYTES_MAX}`)
     hash = hashOf(hash, { stream, name: event.name, detail })
     return { stream, sequence, name: event.name, detail, hash }
   })
-}
-
-export class EventTooLarge extends Error {
-  constructor(name: string, bytes: number) {
-    super(`${name} is ${bytes} bytes; the limit is ${EVENT_DETAIL_BYTES_MAX}`)
-    this.name = 'EventTooLarge'
-  }
 }
 
 export type ChainFault = {

@@ -92,6 +92,14 @@ describe('a request that cannot be read', () => {
     }
   })
 
+  test('more than a log can hold is refused, not taken for a fault of ours', async () => {
+    const { planId, header, version } = await copyOfPlan()
+    const reason = 'Phép thử'
+    const long = await officer.send('PUT', `/api/plans/${planId}/header`, { header: { ...header, issuer: 'Đ'.repeat(50_000) }, reason })
+    expect([...refusal(long), long.body.field]).toEqual([413, 'too-large', true, 'body'])
+    expect((await officer.get(`/api/plans/${planId}`)).version).toBe(version)
+  })
+
   test('a value of the wrong kind is refused by its field', async () => {
     const wrong: readonly (readonly [unknown, string])[] = [
       [{ nominees: 'none', note: '' }, 'nominees'],
