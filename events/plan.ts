@@ -4,6 +4,9 @@ import { defineEvent, defineReading } from './event.ts'
 import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
 import { id, instant, isoDate, line, taskKey, text } from './words.ts'
 
+/** For a semester: the window that is usual, for the officer to confirm. */
+export const assumedWindowSchema = z.object({ from: isoDate, to: isoDate, basis: z.string() })
+
 /** How a task's date was written and what it was read as. Dates as written; everything else is derived (`shared/plan/deadline.ts`). */
 export const dueSchema = z.object({
   kind: z.string(),
@@ -11,8 +14,7 @@ export const dueSchema = z.object({
   to: z.optional(z.nullable(isoDate)),
   toBound: z.optional(z.enum(['inclusive', 'exclusive'])),
   precision: z.optional(z.string()),
-  /** For a semester: the window that is usual, for the officer to confirm. */
-  assumedWindow: z.optional(z.object({ from: isoDate, to: isoDate, basis: z.string() })),
+  assumedWindow: z.optional(assumedWindowSchema),
 })
 
 export type Due = z.infer<typeof dueSchema>

@@ -1,7 +1,8 @@
 /** Routes of the page "Điều chỉnh": an issued plan, the draft that is to change it, their difference, and the act. */
 import * as z from 'zod/mini'
-import { amendingDocumentSchema, headerSchema, policySchema, taskSchema } from '../../events/plan.ts'
+import { amendingDocumentSchema, headerSchema, policySchema } from '../../events/plan.ts'
 import { id, line, taskKey, text } from '../../events/words.ts'
+import { writtenTask } from './plans.ts'
 import { defineRoute } from './route.ts'
 
 /** Lines of Nơi nhận; the longest of the sample plans has 16. */
@@ -52,7 +53,7 @@ export const addTask = defineRoute({
   path: '/api/plans/{planId}/tasks',
   action,
   summary: 'Add a task to a draft',
-  body: z.strictObject({ task: taskSchema, reason }),
+  body: z.strictObject({ task: writtenTask, reason }),
 })
 
 export const removeTask = defineRoute({
@@ -68,7 +69,7 @@ export const changeHeader = defineRoute({
   path: '/api/plans/{planId}/header',
   action,
   summary: 'Correct number, date, place, title or year of a draft',
-  body: z.strictObject({ header: headerSchema, reason }),
+  body: z.strictObject({ header: z.strictObject(headerSchema.shape), reason }),
 })
 
 export const changeRecipients = defineRoute({
@@ -84,7 +85,7 @@ export const changePolicy = defineRoute({
   path: '/api/plans/{planId}/policy',
   action,
   summary: 'Change how a draft closes and reminds',
-  body: z.strictObject({ policy: policySchema, reason }),
+  body: z.strictObject({ policy: z.strictObject(policySchema.shape), reason }),
 })
 
 export const applyFix = defineRoute({
@@ -111,7 +112,7 @@ export const amendPlan = defineRoute({
     draft: id('pln'),
     draftVersion: z.int(),
     planVersion: z.int(),
-    document: amendingDocumentSchema,
+    document: z.strictObject(amendingDocumentSchema.shape),
     reason,
   }),
 })

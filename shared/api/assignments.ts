@@ -25,7 +25,7 @@ export const saveDraft = defineRoute({
   path: `${at}/draft`,
   action: 'assignment.edit',
   summary: 'Save nominees and note',
-  body: z.strictObject({ nominees: z.array(draftNomineeSchema).check(z.maxLength(NOMINEES_MAX)), note: text() }),
+  body: z.strictObject({ nominees: z.array(z.strictObject(draftNomineeSchema.shape)).check(z.maxLength(NOMINEES_MAX)), note: text() }),
 })
 
 export const offerUpload = defineRoute({

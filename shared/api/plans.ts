@@ -1,6 +1,6 @@
 /** Routes about plans: draft, review, issue, follow. */
 import * as z from 'zod/mini'
-import { taskSchema } from '../../events/plan.ts'
+import { assumedWindowSchema, dueSchema, taskSchema } from '../../events/plan.ts'
 import { id, line, sha256Hex, text } from '../../events/words.ts'
 import { document_bytes_max as DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
 import { defineRoute } from './route.ts'
@@ -9,6 +9,15 @@ import { defineRoute } from './route.ts'
 export const FINDINGS_RESOLVED_MAX = 90
 
 const reason = text(1_000)
+
+/** @__NO_SIDE_EFFECTS__ */
+function exactTask() {
+  const due = z.strictObject({ ...dueSchema.shape, assumedWindow: z.optional(z.strictObject(assumedWindowSchema.shape)) })
+  return z.strictObject({ ...taskSchema.shape, due: z.nullable(due) })
+}
+
+/** As an event holds it, and nothing else: a reader of events passes over what it does not know, a writer is told of it. */
+export const writtenTask = exactTask()
 
 export const listPlans = defineRoute({ method: 'GET', path: '/api/plans', action: 'plans.list', summary: 'Plans I may see' })
 
@@ -81,7 +90,7 @@ export const changeTask = defineRoute({
   path: '/api/plans/{planId}/tasks/{key}',
   action: 'plan.review',
   summary: 'Correct a task of a draft',
-  body: z.strictObject({ task: taskSchema, reason }),
+  body: z.strictObject({ task: writtenTask, reason }),
 })
 
 export const issuePlan = defineRoute({ method: 'POST', path: '/api/plans/{planId}/issue', action: 'plan.issue', summary: 'Issue the plan' })

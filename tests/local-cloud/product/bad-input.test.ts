@@ -66,6 +66,20 @@ describe('a request that cannot be read', () => {
     expect([...refusal(top), top.body.field]).toEqual([400, 'unknown-field', true, 'admin'])
     const proto = await clerk.sendText('PUT', `${work}/draft`, '{"nominees":[],"note":"","__proto__":{"admin":true}}')
     expect(refusal(proto)).toEqual([400, 'unknown-field', true])
+    const deep = await clerk.send('PUT', `${work}/draft`, { nominees: [{ ...nominee('Lê Văn Sâu'), ghiChu: 'Mất' }], note: '' })
+    expect([...refusal(deep), deep.body.field]).toEqual([400, 'unknown-field', true, 'nominees.0.ghiChu'])
+    const { planId, task, header, policy } = await copyOfPlan()
+    const reason = 'Phép thử'
+    const edits: readonly (readonly [string, object, string])[] = [
+      ['header', { header: { ...header, issuedBy: 'x' } }, 'header.issuedBy'],
+      ['policy', { policy: { ...policy, paused: true } }, 'policy.paused'],
+      [`tasks/${task.key}`, { task: { ...task, hint: 'x' } }, 'task.hint'],
+      [`tasks/${task.key}`, { task: { ...task, due: { ...task.due, hour: 17 } } }, 'task.due.hour'],
+    ]
+    for (const [path, body, field] of edits) {
+      const answer = await officer.send('PUT', `/api/plans/${planId}/${path}`, { ...body, reason })
+      expect([path, ...refusal(answer), answer.body.field]).toEqual([path, 400, 'unknown-field', true, field])
+    }
   })
 
   test('a day that is on no calendar is refused by its field, wherever it stands', async () => {
