@@ -4,6 +4,7 @@ import type { Directory } from '../shared/directory/snapshot.ts'
 import { stateOf } from '../shared/log/command.ts'
 import { everyItem } from '../shared/log/pages.ts'
 import { deliveryOf, type NoticeState } from '../shared/notice/notice.ts'
+import { fold } from '../shared/text/fold.ts'
 import { CliRefusal, table } from './output.ts'
 import { cliWorld } from './world.ts'
 
@@ -50,7 +51,9 @@ function recipientOf({ units, people }: Directory, wanted: string): Recipient {
     ...people.map(({ id, name, email }) => ({ id, name, addresses: [email] })),
   ]
   const exact = known.filter(({ id, name, addresses }) => [id, name, ...addresses].some((one) => one.toLowerCase() === low))
-  const found = exact.length > 0 ? exact : known.filter(({ name }) => name.toLowerCase().includes(low))
+  const written = exact.length > 0 ? exact : known.filter(({ name }) => name.toLowerCase().includes(low))
+  // Not every terminal types Vietnamese, and some type its letters in pieces.
+  const found = written.length > 0 ? written : known.filter(({ name }) => fold(name).includes(fold(wanted)))
   const [only, ...others] = found
   if (only === undefined) throw new CliRefusal(`Nobody in the directory is called ${wanted}.`)
   if (others.length === 0) return only

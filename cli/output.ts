@@ -8,6 +8,14 @@ export class CliRefusal extends Error {
   }
 }
 
+/** `thidua log … | head`: whoever reads has seen enough, which is no fault. */
+export function endWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
+
 /** A fault in one line, down to what began it: “fetch failed” alone tells nobody anything. */
 export function lineOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)

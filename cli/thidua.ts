@@ -10,7 +10,7 @@ import { issueCommand } from './issue.ts'
 import { logCommand } from './log.ts'
 import { mailsCommand } from './mails.ts'
 import { mendCommand } from './mend.ts'
-import { CliRefusal, lineOf } from './output.ts'
+import { CliRefusal, endWithReader, lineOf } from './output.ts'
 import { peopleCommand } from './people.ts'
 import { readCommand } from './read.ts'
 import { redriveCommand } from './redrive.ts'
@@ -55,4 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
+if (import.meta.main) {
+  endWithReader()
+  process.exitCode = await main(process.argv.slice(2))
+}

@@ -17,6 +17,7 @@ import { readLog } from '../../../shared/aws/streams.ts'
 import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import type { StreamName } from '../../../shared/ports.ts'
+import { fold } from '../../../shared/text/fold.ts'
 import { signal } from '../../../shared/time/signal.ts'
 import { productAssembly } from '../../assembly.ts'
 import { temporaryFolder } from '../../temporary-folder.ts'
@@ -139,7 +140,8 @@ describe('“we never got the mail”, “it closed too early”', () => {
     expect([code, output.split('\n')[0]]).toEqual([0, `${unit?.name} (${id})`])
     expect(output).toMatch(new RegExp(`plan-issued +${unit?.contacts[0]?.email} +delivered +2021-01-18T\\S+ +notice#ntc_`))
     expect(output).toMatch(/receipt +1 /)
-    for (const name of [unit?.name ?? '', unit?.contacts[0]?.email ?? '']) expect((await run('mails', name)).output).toBe(output)
+    const [name = '', address = ''] = [unit?.name, unit?.contacts[0]?.email]
+    for (const called of [name, address, fold(name), name.normalize('NFD')]) expect((await run('mails', called)).output).toBe(output)
     expect(await run('mails', 'trường')).toMatchObject({ code: 1, errors: expect.stringContaining('Name one by its id.') })
     expect(await run('mails', 'nobody@elsewhere.test')).toMatchObject({
       code: 1,
@@ -390,6 +392,11 @@ describe('without what it needs', () => {
   test('a port that is none is refused before anything starts', async () => {
     const { code, stderr } = await execute(process.execPath, [join(ROOT, 'cli/start.ts'), '--api', '99999'])
     expect([code, stderr.trim()]).toEqual([1, '99999 is no port: choose a number from 1 to 65535.'])
+  })
+
+  test('a reader that has seen enough ends the program without a fault', async () => {
+    const { code, stderr } = await execute('sh', ['-c', `"${process.execPath}" cli/thidua.ts read --json "${SAMPLE}" | true`])
+    expect([code, stderr]).toEqual([0, ''])
   })
 
   test('npx thidua works from the root of the project', async () => {
