@@ -165,7 +165,9 @@ describe('the mail of an issued plan', () => {
   it('tells a recipient that owes nothing that it is for information, and attaches no calendar', () => {
     const { subject, text, calendar } = render('ntc_2')
     expect(subject).toContain('gửi để biết')
-    expect(text).toContain('không giao việc')
+    // The plan asks others; and who heads one of them is reminded of it.
+    expect(text).toContain('Nơi nhận thư này không có việc phải nộp.')
+    expect(text).toContain('Thư nhắc hạn chỉ gửi đơn vị được giao việc và thủ trưởng đơn vị.')
     expect(calendar).toBeUndefined()
   })
 
@@ -272,6 +274,14 @@ describe('mails about one task', () => {
     expect(text).toContain('1.146/1.149 đơn vị')
     for (const name of ['Trường THPT Một', 'Trường THPT Hai', 'Phòng GDĐT Ba']) expect(text).toContain(`- ${name}`)
     expect(render('ntc_7').subject).toContain('không đơn vị nào thiếu')
+    expect(visible(render('ntc_7').html)).not.toContain('Không cần làm gì')
+  })
+
+  it('does not ask the officer to look at hand-ins of a task that nobody here was asked for', () => {
+    const closed = sample('ntc_7')
+    const { subject, text } = renderNotice({ ...closed, facts: { ...closed.facts, expected: 0, done: 0 } }, samplePlan, PORTAL)
+    expect(subject).toContain('không đơn vị nào phải nộp')
+    expect(text).not.toContain('Những gì đã nộp')
   })
 
   it('gives a receipt of time, names, sizes and checksums', () => {

@@ -18,7 +18,7 @@ export const extendedTemplate = taskTemplate(z.object({ until: z.string(), reaso
     preheader: `Xin ${act} trước hạn mới.`,
     lead: [
       { type: 'callout', rows },
-      { type: 'paragraph', text: `Xin ${act} trên trang trước hạn mới. Gia hạn này chỉ dành cho đơn vị, không dành cho đơn vị khác.` },
+      { type: 'paragraph', text: `Xin ${act} trên trang trước hạn mới. Gia hạn này chỉ dành riêng cho đơn vị.` },
     ],
     details: [{ type: 'quote', title: 'Lý do gia hạn', text: reason }, taskBlock(scene)],
     next: ['Nộp trong thời gian gia hạn vẫn được ghi là nộp sau hạn, kèm lý do gia hạn.', 'Hết hạn mới, hệ thống đóng lại và báo kết quả.'],

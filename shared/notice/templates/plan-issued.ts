@@ -52,12 +52,10 @@ function forInformation({ plan }: PlanScene): Omit<Letter, 'action'> {
   return {
     subject: `${name}: gửi để biết`,
     headline: `${plan.header.issuer} đã ban hành ${name}. Thư này gửi để biết.`,
-    preheader: 'Kế hoạch không giao việc phải nộp; chỉ cần xác nhận đã nhận.',
-    lead: [
-      paragraph('Kế hoạch không giao việc phải nộp qua hệ thống. Xin mở trang thông báo để đọc và bấm “Xác nhận đã nhận” trên trang đó.'),
-    ],
+    preheader: 'Không có việc phải nộp; chỉ cần xác nhận đã nhận.',
+    lead: [paragraph('Nơi nhận thư này không có việc phải nộp. Xin mở trang thông báo để đọc và bấm “Xác nhận đã nhận” trên trang đó.')],
     details: [planBlock(plan)],
-    next: ['Hệ thống sẽ không gửi thư nhắc hạn về kế hoạch này.'],
+    next: ['Thư nhắc hạn chỉ gửi đơn vị được giao việc và thủ trưởng đơn vị.'],
   }
 }
 
@@ -114,7 +112,7 @@ function nextOf({ policy }: PlanState, coming: readonly Owed[], past: readonly O
   return [
     ...(isDated && steps.length > 0 ? [`Hệ thống nhắc ${steps.join(' và ')}, và chỉ nhắc khi việc chưa được nộp.`] : []),
     'Nộp xong mỗi việc, đơn vị nhận ngay giấy biên nhận qua thư.',
-    ...(isDated ? ['Tệp lịch kèm theo thư này ghi các ngày trên; mở tệp để đưa vào lịch làm việc.'] : []),
+    ...(isDated ? ['Tệp lịch kèm thư này ghi các ngày trên; mở tệp để đưa vào lịch làm việc.'] : []),
     ...(past.length > 0 ? ['Việc đã qua hạn chỉ nộp được sau khi nơi ban hành gia hạn; xin liên hệ nơi ban hành nếu chưa làm.'] : []),
   ]
 }

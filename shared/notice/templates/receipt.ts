@@ -34,7 +34,7 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
         type: 'paragraph',
         text:
           given.ownPlan === undefined
-            ? 'Xin giữ thư này làm giấy biên nhận và so lại danh sách dưới đây với những gì đơn vị đã gửi.'
+            ? 'Xin giữ thư này làm giấy biên nhận và so lại nội dung ghi dưới đây.'
             : 'Xin giữ thư này làm giấy biên nhận. Đơn vị không phải gửi thêm tệp nào cho việc này.',
       },
       { type: 'callout', rows: receiptRows(given, taskName(scene), time) },

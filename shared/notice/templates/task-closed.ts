@@ -10,11 +10,12 @@ const facts = z.object({ at: z.string(), expected: z.int(), done: z.int(), owing
 
 export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owing, names }, scene) => {
   const score = `${numberText(done)} trên ${numberText(expected)} đơn vị đã nộp`
-  const missing = owing === 0 ? 'không đơn vị nào thiếu' : `${numberText(owing)} đơn vị còn thiếu`
+  const nobody = expected === 0 ? 'phải nộp' : 'thiếu'
+  const missing = owing === 0 ? `không đơn vị nào ${nobody}` : `${numberText(owing)} đơn vị còn thiếu`
   return {
     subject: `${taskName(scene)}: đã đóng, ${missing}`,
     headline: `${labelOf(scene.task)} đã đóng: ${score}, ${missing}.`,
-    preheader: owing === 0 ? 'Không cần làm gì thêm.' : 'Xin xem danh sách đơn vị còn thiếu.',
+    preheader: owing === 0 ? 'Xin xem kết quả.' : 'Xin xem danh sách đơn vị còn thiếu.',
     lead: [
       {
         type: 'callout',
@@ -22,17 +23,16 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
           ['Kế hoạch', scene.plan.header.number],
           ['Hết hạn nhận', cutOffText(at)],
           ['Đã nộp', `${numberText(done)}/${numberText(expected)} đơn vị`],
-          ['Chưa nộp', `${numberText(owing)} đơn vị`],
         ],
       },
     ],
     details: [...missingBlock(owing, names), taskBlock(scene)],
     next:
       owing === 0
-        ? ['Những gì đã nộp chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
+        ? [expected === 0 ? 'Xin theo dõi trực tiếp nơi thực hiện.' : 'Những gì đã nộp chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
         : [
             'Từ lúc này hệ thống không nhận thêm, trừ đơn vị được gia hạn.',
-            'Muốn cho đơn vị nào nộp tiếp, xin gia hạn cho đơn vị đó trên trang nhiệm vụ, kèm lý do; nộp khi đó vẫn được ghi là nộp sau hạn.',
+            'Muốn cho đơn vị nào nộp tiếp, xin gia hạn trên trang nhiệm vụ, kèm lý do; nộp khi đó vẫn ghi là sau hạn.',
           ],
     action: OPEN_TASK,
   }
