@@ -17,7 +17,7 @@ export const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${pr
  * digits after 9999.
  */
 function exists({ value, issues }: z.core.ParsePayload<string>): void {
-  const isThere = /^(19|2[01])/.test(value) && `${new Date(value).toJSON()}`.startsWith(value.slice(0, 19))
+  const isThere = value > '19' && value < '22' && `${new Date(value).toJSON()}`.startsWith(value.slice(0, 19))
   if (!isThere) issues.push({ code: 'custom', input: value })
 }
 

@@ -6,7 +6,7 @@ import { hash as digest } from 'node:crypto'
 import type { Detail, EventOf } from '../../events/event.ts'
 import { EVENT_DETAIL_BYTES_MAX, type Metadata } from '../../events/event.ts'
 import type { CommandContext, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { TooLarge } from './limits.ts'
+import { atMost } from './limits.ts'
 
 /** What the first event of every log is chained to. */
 export const GENESIS = '0'.repeat(64)
@@ -37,8 +37,7 @@ export function record(
       causationId: context.causationId,
     }
     const detail = JSON.stringify({ metadata, data: event.data } satisfies Detail)
-    const bytes = Buffer.byteLength(detail)
-    if (bytes > EVENT_DETAIL_BYTES_MAX) throw new TooLarge(`${event.name} is ${bytes} bytes; the limit is ${EVENT_DETAIL_BYTES_MAX}`)
+    atMost(EVENT_DETAIL_BYTES_MAX, Buffer.byteLength(detail), `bytes of ${event.name}`)
     hash = hashOf(hash, { stream, name: event.name, detail })
     return { stream, sequence, name: event.name, detail, hash }
   })

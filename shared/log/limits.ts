@@ -24,7 +24,7 @@ export function checkAppends(appends: readonly Append[]): void {
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0)
 
-function atMost(limit: number, count: number, what: string): void {
+export function atMost(limit: number, count: number, what: string): void {
   if (count > limit) throw new TooLarge(`${count} ${what} in one append; the limit is ${limit}`)
 }
 
