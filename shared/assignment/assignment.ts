@@ -315,7 +315,7 @@ function fulfil(of: AssignmentOf, now: AssignmentState, order: Extract<Assignmen
 
 function incomplete(now: AssignmentState, terms: TaskTerms): Refusal | undefined {
   if (now.files.some((file) => file.state === 'offered')) return refuse('files-being-checked', 'files')
-  const isWritten = now.nominees.every(({ name, award }) => name && award)
+  const isWritten = now.nominees.every(({ name, award }) => name.trim() && award.trim())
   if (!isWritten || (terms.form === 'registration' && now.nominees.length === 0)) return refuse('nominees-missing', 'nominees')
   if (terms.form === 'dossier' && attachedFiles(now).length === 0) return refuse('files-missing', 'files')
   if (terms.form === 'report' && now.note.trim() === '' && attachedFiles(now).length === 0) return refuse('note-missing', 'note')
