@@ -8,7 +8,8 @@ import type { ReadDocument } from '../../events/plan-document.ts'
 import { sentenceOf } from '../access/sentences.vi.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { command } from '../log/command.ts'
-import { isRefusal } from '../log/refusal.ts'
+import { TooLarge } from '../log/limits.ts'
+import { isRefusal, type Refusal, refuse } from '../log/refusal.ts'
 import type { CommandContext, ObjectFacts, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { withParents } from './cascade/link.ts'
@@ -27,6 +28,8 @@ import { PLAN_SOURCE_TYPE, sourceBytes } from './source.ts'
 
 /** Longest text that becomes a plan; the longest known has 26,000 characters. */
 export const PLAN_TEXT_CHARACTERS_MAX = 400_000
+
+const TEXT_TOO_LONG = 'text-too-long'
 
 /** What it is called says what opens it; no browser is to show it. */
 const JUST_BYTES = 'application/octet-stream'
@@ -49,11 +52,17 @@ export async function takeDocument(upload: DocumentUpload, causationId: string, 
 
 async function settle(planId: string, order: ReceiveOrder, causationId: string, { store, clock }: Effects): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
-  const done = await command(store, readingAggregate, planId, order, context)
-  if (isRefusal(done) && done.code === REREAD_TOO_MUCH && order.type === 'draft' && order.plan.document !== undefined) {
-    const refused = faulty(order.plan.document.uploadId, 'reread-too-much')
-    await command(store, readingAggregate, planId, refused, context)
+  const done = await command(store, readingAggregate, planId, order, context).catch(tooLong)
+  const code = isRefusal(done) ? done.code : undefined
+  if ((code === REREAD_TOO_MUCH || code === TEXT_TOO_LONG) && order.type === 'draft' && order.plan.document !== undefined) {
+    await command(store, readingAggregate, planId, faulty(order.plan.document.uploadId, code), context)
   }
+}
+
+/** What was read is more than a log can hold, however often it is read. */
+function tooLong(error: unknown): Refusal {
+  if (error instanceof TooLarge) return refuse(TEXT_TOO_LONG)
+  throw error
 }
 
 /** The exact version that was judged is the one that is read and kept, whatever is uploaded over it meanwhile. */
@@ -65,7 +74,7 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
   const found = await documentReading(await files.read(objectKey, facts.version), fileName)
   if (isDocumentRefusal(found)) return refusal(uploadId, found.code, found.sentence)
   const { document: text, reading } = found
-  if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, 'text-too-long')
+  if (text.text.length > PLAN_TEXT_CHARACTERS_MAX) return faulty(uploadId, TEXT_TOO_LONG)
   const { planId, issuerUnit, amends, amendsWhat } = plan
   const read = draftOf(text, reading, { planId, issuerUnit, amends, amendsWhat, fileName, sourceSha256: facts.sha256 })
   if (isRefusal(read)) return refusal(uploadId, read.code, sentenceOf(read, draftSentences))

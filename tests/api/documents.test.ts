@@ -61,6 +61,19 @@ async function read(planId: string): Promise<Plan> {
   return (await ask(plans, 'GET /api/plans/{planId}', { email, params: { planId } }, world)).json as unknown as Plan
 }
 
+describe('a file', () => {
+  it('with more tasks than a log can hold is refused with what to do, and not read for ever', async () => {
+    const row = '1.\tGửi bản đăng ký danh hiệu thi đua năm 2021 về Văn phòng Sở'
+    const one = TEXT.slice(TEXT.indexOf(row), TEXT.indexOf('\n', TEXT.indexOf(row)) + 1)
+    const rows = Array.from({ length: 150 }, (_, index) => one.replace('1.', `${index + 1}.`)).join('')
+    const { planId } = await send('POST /api/plans', TEXT.replace(one, rows).replace('21/', '23/'))
+    expect(await read(planId)).toMatchObject({
+      status: 'reading',
+      incoming: { refusal: { code: 'text-too-long', sentence: expect.stringContaining('quá giới hạn') } },
+    })
+  })
+})
+
 describe('a corrected file, sent onto a draft its officer has worked on', () => {
   const reason = 'Đúng theo bản giấy'
 
