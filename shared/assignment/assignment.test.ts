@@ -355,11 +355,14 @@ describe('handing in', () => {
       .isRefused(code)
   })
 
-  it.each([{ name: '' }, { award: '' }, { name: ' ' }, { award: '\u00a0' }])('keeps a list that is half written (%o), and takes it in once it is whole', (missing) => {
-    const half = happen(assignmentDrafted, { ...of, nominees: [nominee, { ...nominee, ...missing }], note: '' })
-    const order = { type: 'submit', terms: { ...terms, form: 'registration' } } as const
-    given(half).when(order, { at: inTime }).isRefused('nominees-missing')
-  })
+  it.each([{ name: '' }, { award: '' }, { name: ' ' }, { award: '\u00a0' }])(
+    'keeps a list that is half written (%o), and takes it in once it is whole',
+    (missing) => {
+      const half = happen(assignmentDrafted, { ...of, nominees: [nominee, { ...nominee, ...missing }], note: '' })
+      const order = { type: 'submit', terms: { ...terms, form: 'registration' } } as const
+      given(half).when(order, { at: inTime }).isRefused('nominees-missing')
+    },
+  )
 
   it('takes nominees for a registration, a note or a file for a report', () => {
     const drafted = happen(assignmentDrafted, { ...of, nominees: [nominee], note: ' Đã xong ' })
