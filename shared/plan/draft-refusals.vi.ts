@@ -3,5 +3,5 @@ import type { Sentences } from '../access/sentences.vi.ts'
 
 export const draftSentences: Sentences = {
   'not-a-plan': 'Văn bản này không đọc được thành kế hoạch[: {reason}]. Xin chọn đúng tệp kế hoạch đã ban hành.',
-  'plan-date-missing': 'Không tìm thấy ngày ban hành trong văn bản. Xin bổ sung dòng địa danh và ngày tháng rồi đọc lại.',
+  'plan-date-missing': 'Văn bản không ghi ngày ban hành. Xin bổ sung dòng địa danh và ngày tháng rồi đọc lại.',
 }

@@ -117,6 +117,21 @@ test('a plan without an appendix asks for what its body dates, in whatever way, 
   )
 })
 
+test('a duty of the body says to whom its work goes, where the plan says it', () => {
+  const body = [
+    'II. TỔ CHỨC THỰC HIỆN',
+    '1. Các tổ chuyên môn xây dựng kế hoạch của tổ, gửi về Văn phòng (qua bộ phận thi đua) chậm nhất ngày 08/3/2024.',
+    '2. Các tổ chuyên môn nộp danh sách đăng ký trước ngày 22/3/2024.',
+  ]
+  const text = `${plan(['1\tĐăng ký\tCác tổ\tTháng 3/2024'])}\n\n${body.join('\n')}\n`
+  const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
+  const duties = 'draft' in read ? read.draft.tasks.filter(({ key }) => key.startsWith('B')) : []
+  expect(duties.map(({ content }) => content)).toEqual([
+    'xây dựng kế hoạch của tổ, gửi về: Văn phòng (qua bộ phận thi đua)',
+    'nộp danh sách đăng ký',
+  ])
+})
+
 describe('a heading without number and day', () => {
   const table = '1\tĐăng ký\tCác tổ\tTháng 3/2024'
   const bare = plan([table]).replace('Số: 5/KH-THPTLQ\nAn Lạc, ngày 05 tháng 02 năm 2024\n', '')

@@ -5,7 +5,7 @@ import type { Due, PlanBasis, PlanFinding, PlanPolicy, PlanTask, planDrafted } f
 import { taskKey } from '../../events/words.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import type { DocumentText } from './document/types.ts'
-import { dutiesWithoutDaySentence, scanFindingSentence } from './document-words.vi.ts'
+import { dutiesWithoutDaySentence, scanFindingSentence, workOf } from './document-words.vi.ts'
 import { fold } from './reading/fold.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { withoutMarks } from './reading/marks.ts'
@@ -118,12 +118,7 @@ function placesOf(reading: PlanReading, lists: Readonly<Record<'tasks' | 'bodyOb
   const keysOf = (path: string): readonly string[] => {
     const [, list = '', index = '', field = ''] = /^(tasks|bodyObligations)\[(\d+)\]\.(\w+)$/.exec(path) ?? []
     if (list !== 'tasks' && list !== 'bodyObligations')
-      return [
-        path
-          .replace(/\[(\d+)\]/g, '.$1')
-          .replace(/^(recipients\.\d+)\.text$/, '$1')
-          .replace(/^(header\.\w+)FromAppendix$/, '$1'),
-      ]
+      return [path.replace(/\[(\d+)\]/g, '.$1').replace(/(?<=^recipients\.\d+)\.text$|FromAppendix$/, '')]
     return (lists[list][Number(index)] ?? []).map(({ key }) => `tasks.${key}.${taskFields[field] ?? field}`)
   }
   const named = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> =>
@@ -219,7 +214,7 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
   const kinds = kindsOfDuty(duty.action)
   return {
     key: `B${index + 1}`,
-    content: duty.action,
+    content: workOf(duty),
     executing: [...duty.obligors],
     coordinating: [],
     deadlineText: withoutMarks(duty.deadlineText ?? ''),

@@ -13,6 +13,7 @@ describe('a plan and the task that asks for one', () => {
     ['Xây dựng kế hoạch công tác Thi đua – Khen thưởng năm 2023', yearly, true],
     ['gửi Kế hoạch triển khai công tác Thi đua – Khen thưởng năm 2023', yearly, true],
     ['gửi Kế hoạch của đơn vị mình', yearly, true],
+    ['xây dựng kế hoạch, gửi về: Ban Tuyên giáo Huyện ủy', yearly, true],
     ['Xây dựng kế hoạch công tác thi đua năm học 2022-2023', yearly, true],
     ['Xây dựng kế hoạch công tác thi đua, khen thưởng năm 2024', yearly, false],
     ['Xây dựng kế hoạch tổ chức Hội nghị điển hình tiên tiến', yearly, false],

@@ -28,8 +28,8 @@ export function ownPlanTasks(
 /** Words that every plan of this field has in its title, and those that only say who makes it. */
 const COMMON = new Set(
   (
-    'ke hoach kh xay dung ban hanh lap gui nop trien khai thuc hien to chuc cong tac phong trao thi dua khen thuong tdkt td kt tđkt ' +
-    'cua don vi minh cac nganh giao duc va dao tao gd dt gddt so truong quan huyen thi xa thanh pho ha noi nam hoc giai doan tu den ngay ve theo'
+    'ke hoach kh xay dung ban hanh lap gui nop trien khai thuc hien to chuc cong tac phong trao thi dua khen thuong tdkt td kt ' +
+    'cua don vi minh cac nganh giao duc va dao tao gd dt gddt so truong quan huyen xa thanh pho ha noi nam hoc giai doan tu den ngay ve theo'
   ).split(' '),
 )
 
@@ -38,7 +38,8 @@ const COMMON = new Set(
  * tiến" only by one whose title says at least half of what is particular about it.
  */
 export function isAnsweredBy(task: Pick<PlanTask, 'content'>, own: OwnPlan): boolean {
-  const content = fold(task.content)
+  // To whom it goes says nothing about the plan.
+  const content = fold(task.content).replace(/ ve: .*/s, '')
   const years = [...content.matchAll(/\b(20\d\d)\b/g)].map(([, year]) => Number(year))
   const last = own.header.throughYear ?? own.header.year
   if (years.length > 0 && !years.some((year) => own.header.year <= year && year <= last)) return false

@@ -58,7 +58,7 @@ describe('findings', () => {
     const read = readPlan(`Số: 5/KH-PGDĐT\nTân Lập, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nThi đua năm 2024\n\n${asked}`)
     const sentencesOf = (code: string) => read.findings.filter((f) => f.code === code).map((f) => f.sentence)
     expect(sentencesOf('deadline-hour')).toEqual([
-      'Hạn “trước 16 giờ 30 ngày 18/3/2024” của việc “gửi danh sách” (Các trường MN) ở mục II.1 có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
+      'Hạn “trước 16 giờ 30 ngày 18/3/2024” của việc “gửi danh sách” (Các trường MN) ở mục II.1 có ghi giờ; hệ thống chỉ đóng theo ngày.',
     ])
     expect(sentencesOf('body-date')).toEqual([
       'Ở mục II.2 có “trước ngày 31/4/2024”, là ngày không có trong lịch: “Các trường TH báo cáo kết quả trước ngày 31/4/2024.”',

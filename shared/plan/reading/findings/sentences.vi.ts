@@ -99,12 +99,12 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Xác nhận năm.',
   },
   'deadline-hour': {
-    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
-    suggestion: 'Xác nhận nhận đến hết ngày, hoặc sửa hạn thành ngày trước đó.',
+    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có ghi giờ; hệ thống chỉ đóng theo ngày.',
+    suggestion: 'Xác nhận, hoặc sửa hạn thành ngày trước đó.',
   },
   'deadline-hour.duty': {
-    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} có ghi giờ; hệ thống tính hạn theo ngày, không đóng đúng giờ ấy.',
-    suggestion: 'Xác nhận nhận đến hết ngày, hoặc sửa hạn thành ngày trước đó.',
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} có ghi giờ; hệ thống chỉ đóng theo ngày.',
+    suggestion: 'Xác nhận, hoặc sửa hạn thành ngày trước đó.',
   },
   'duty-due-not-read': {
     sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) ở {where}.',
@@ -120,7 +120,7 @@ export const sentences: Readonly<Record<string, Words>> = {
   },
   'body-date.no-such-date': {
     sentence: 'Ở {where} có “{date}”, là ngày không có trong lịch: “{sentence}”',
-    suggestion: 'Sửa lại ngày trong văn bản; nếu là hạn của một đơn vị, thêm thành nhiệm vụ.',
+    suggestion: 'Sửa lại ngày; nếu là hạn, thêm thành nhiệm vụ.',
   },
   'nested-after-main': {
     sentence: 'Trong nhiệm vụ {tt}, “{nested}” không sớm hơn hạn chính “{deadline}”.',
