@@ -145,6 +145,20 @@ export function clerkPages(): void {
       await part('Báo cáo thành tích').getByText('đã có 3 tệp').waitFor()
       await part('Biên bản họp xét').getByText('chưa có').waitFor()
       await look(page, '45-thanh-phan-ho-so')
+      const question = page.getByRole('dialog')
+      const remove = (name: string) => page.getByRole('button', { name: new RegExp(`^Bỏ tệp ?: ${name}$`) })
+      await page.route('**/uploads/*', (route) => route.fulfill({ status: 500, body: '{}' }))
+      await remove('Một.pdf').click()
+      await question.getByRole('button', { name: 'Bỏ tệp' }).click()
+      await question.getByText('Hệ thống gặp lỗi').waitFor()
+      await question.getByRole('button', { name: 'Quay lại' }).click()
+      // Of another file nothing has gone wrong.
+      await remove('Hai.pdf').click()
+      expect(await question.getByRole('alert').count()).toBe(0)
+      await page.unroute('**/uploads/*')
+      await question.getByRole('button', { name: 'Bỏ tệp' }).click()
+      await remove('Hai.pdf').waitFor({ state: 'detached' })
+      await part('Báo cáo thành tích').getByText('đã có 2 tệp').waitFor()
     })
 
     it('asks to sign in again when the session has run out, and keeps what was typed', async () => {

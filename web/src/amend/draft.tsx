@@ -96,6 +96,10 @@ function EditRecipients({ draft, version }: { readonly draft: Plan; readonly ver
 function Discard({ draftId }: { readonly draftId: string }) {
   const [isAsking, setAsking] = useState(false)
   const discard = useCommand<Plan>()
+  const close = () => {
+    discard.reset()
+    setAsking(false)
+  }
   return (
     <p>
       <button type="button" className="plain" onClick={() => setAsking(true)}>
@@ -107,8 +111,8 @@ function Discard({ draftId }: { readonly draftId: string }) {
           confirm={texts.amend.discard}
           error={discard.error}
           isBusy={discard.isPending}
-          close={() => setAsking(false)}
-          onConfirm={() => discard.mutate({ method: 'POST', path: planPath(draftId, '/discard') }, { onSuccess: () => setAsking(false) })}
+          close={close}
+          onConfirm={() => discard.mutate({ method: 'POST', path: planPath(draftId, '/discard') }, { onSuccess: close })}
         >
           <p>{texts.amend.discardHelp}</p>
         </Ask>

@@ -84,7 +84,10 @@ export function FeedSection({ whose, title, help }: FeedSectionProps) {
                 confirm={texts.calendar.replace}
                 error={open.error}
                 isBusy={open.isPending}
-                close={() => setAsking(undefined)}
+                close={() => {
+                  open.reset()
+                  setAsking(undefined)
+                }}
                 onConfirm={() => void make(version)}
               >
                 <p>{texts.calendar.replaceHelp}</p>
@@ -96,7 +99,10 @@ export function FeedSection({ whose, title, help }: FeedSectionProps) {
                 confirm={texts.calendar.revoke}
                 error={revoke.error}
                 isBusy={revoke.isPending}
-                close={() => setAsking(undefined)}
+                close={() => {
+                  revoke.reset()
+                  setAsking(undefined)
+                }}
                 onConfirm={() => takeBack(version)}
               >
                 <p>{texts.calendar.revokeHelp}</p>

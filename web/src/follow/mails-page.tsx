@@ -181,7 +181,10 @@ function Chase({ planId, notices }: { readonly planId: string; readonly notices:
           confirm={texts.mails.resend}
           error={chase.error}
           isBusy={chase.isPending}
-          close={() => setAsking(false)}
+          close={() => {
+            chase.reset()
+            setAsking(false)
+          }}
           onConfirm={() =>
             chase.mutate({ method: 'POST', path: planPath(planId, '/notices/reminders') }, { onSuccess: () => setAsking(false) })
           }

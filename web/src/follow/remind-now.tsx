@@ -34,7 +34,10 @@ export function RemindNow({ planId, taskKey, isClosed, found }: RemindNowProps) 
           confirm={texts.missing.remind}
           error={remind.error}
           isBusy={remind.isPending}
-          close={() => setAsking(false)}
+          close={() => {
+            remind.reset()
+            setAsking(false)
+          }}
           onConfirm={() => remind.mutate({ method: 'POST', path }, { onSuccess: () => setAsking(false) })}
         >
           <p>{texts.missing.remindHelp}</p>

@@ -1,6 +1,7 @@
 /** A question before something that others will notice. */
 
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Field } from './field.tsx'
 import { FormEnd } from './form-end.tsx'
 import { FailureNote } from './states.tsx'
@@ -30,9 +31,12 @@ export function AskForm({ title, confirm, close, error, isBusy, onConfirm, child
   }, [])
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    // Around what asks there may be a form, which is another matter.
+    event.stopPropagation()
     onConfirm()
   }
-  return (
+  // Not where it is asked: of a form within a form a browser tells nobody that it was sent, and loads the page anew.
+  return createPortal(
     <dialog ref={dialog} className="ask" aria-labelledby={id} onClose={close}>
       <form onSubmit={submit}>
         <h2 id={id}>{title}</h2>
@@ -40,7 +44,8 @@ export function AskForm({ title, confirm, close, error, isBusy, onConfirm, child
         <FailureNote error={error} />
         <FormEnd act={confirm} isBusy={isBusy} close={() => dialog.current?.close()} />
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }
 

@@ -10,6 +10,10 @@ export function RemoveTask({ planId, task }: { readonly planId: string; readonly
   const [isAsking, setAsking] = useState(false)
   const remove = useCommand<Plan>(planPath(planId))
   const name = texts.plan.taskName(taskNumber(task))
+  const close = () => {
+    remove.reset()
+    setAsking(false)
+  }
   const path = planPath(planId, `/tasks/${encodeURIComponent(task.key)}/removal`)
   return (
     <>
@@ -24,8 +28,8 @@ export function RemoveTask({ planId, task }: { readonly planId: string; readonly
           reason={texts.draft.removeReason}
           error={remove.error}
           isBusy={remove.isPending}
-          close={() => setAsking(false)}
-          onConfirm={(reason) => remove.mutate({ method: 'POST', path, body: { reason } }, { onSuccess: () => setAsking(false) })}
+          close={close}
+          onConfirm={(reason) => remove.mutate({ method: 'POST', path, body: { reason } }, { onSuccess: close })}
         >
           <p>{task.content}</p>
         </Ask>

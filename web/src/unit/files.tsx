@@ -29,6 +29,10 @@ export function Files({ assignment, path, sendings }: FilesProps) {
   const remove = useCommand<Assignment>(path)
   // To send it again takes minutes on a slow line.
   const [leaving, setLeaving] = useState<DossierFile>()
+  const close = () => {
+    remove.reset()
+    setLeaving(undefined)
+  }
   // What is being sent from here has a row of its own below.
   const listed = assignment.files.filter(
     (file) => file.state !== 'removed' && file.state !== 'expired' && !sendings.some(({ uploadId }) => uploadId === file.uploadId),
@@ -69,10 +73,8 @@ export function Files({ assignment, path, sendings }: FilesProps) {
           confirm={texts.files.remove}
           error={remove.error}
           isBusy={remove.isPending}
-          close={() => setLeaving(undefined)}
-          onConfirm={() =>
-            remove.mutate({ method: 'DELETE', path: `${path}/uploads/${leaving.uploadId}` }, { onSuccess: () => setLeaving(undefined) })
-          }
+          close={close}
+          onConfirm={() => remove.mutate({ method: 'DELETE', path: `${path}/uploads/${leaving.uploadId}` }, { onSuccess: close })}
         >
           <p>{texts.files.removeHelp(leaving.fileName)}</p>
         </Ask>

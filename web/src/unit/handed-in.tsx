@@ -26,6 +26,10 @@ export function HandedIn({ assignment, version, path, isNew }: HandedInProps) {
   useEffect(() => {
     if (wasJustDone) heading.current?.focus()
   }, [wasJustDone])
+  const close = () => {
+    withdraw.reset()
+    setAsking(false)
+  }
   const last = submissions.at(-1)
   const attached = files.filter((file) => file.state === 'attached')
   return (
@@ -53,9 +57,9 @@ export function HandedIn({ assignment, version, path, isNew }: HandedInProps) {
           reason={texts.task.withdrawReason}
           error={withdraw.error}
           isBusy={withdraw.isPending}
-          close={() => setAsking(false)}
+          close={close}
           onConfirm={(reason) =>
-            withdraw.mutate({ method: 'POST', path: `${path}/withdraw`, body: { reason }, version }, { onSuccess: () => setAsking(false) })
+            withdraw.mutate({ method: 'POST', path: `${path}/withdraw`, body: { reason }, version }, { onSuccess: close })
           }
         >
           <p>{texts.task.withdrawHelp}</p>
