@@ -1,7 +1,7 @@
 /** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
 import { describe, expect, it } from 'vitest'
 import { pdfOf } from '../../local-cloud/product/support/files.ts'
-import { holdUploads } from '../support/line.ts'
+import { holdAnswers, holdUploads } from '../support/line.ts'
 import { look } from '../support/look.ts'
 import type { Person } from '../support/person.ts'
 import { onStage } from './stage.ts'
@@ -91,6 +91,34 @@ export function clerkPages(): void {
       await page.getByRole('button', { name: 'Lưu nháp' }).click()
       await page.getByText('Đã lưu nháp.').waitFor()
       expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Lê Văn Thử')
+    })
+
+    it("keeps what is typed while a draft is being saved, and takes what was sent for nobody else's", async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit}`)
+      const name = page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1')
+      await name.fill('Lê Văn')
+      await page.getByRole('button', { name: 'Thêm một dòng' }).click()
+      await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 2').fill('')
+      const saving = await holdAnswers(page, 'PUT')
+      const reading = await holdAnswers(page, 'GET')
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByText('Đang gửi…').waitFor()
+      await name.fill('Lê Văn Thử')
+      const saved = page.waitForResponse((response) => response.request().method() === 'PUT')
+      const asked = page.waitForRequest((request) => request.method() === 'GET')
+      await saving.mend()
+      await saved
+      await asked
+      // What is stored now is known, and the page is still being read anew.
+      expect(await page.getByText('Có người vừa sửa nội dung này').count()).toBe(0)
+      expect(await name.inputValue()).toBe('Lê Văn Thử')
+      await reading.mend()
+      await page.getByRole('button', { name: 'Lưu nháp' }).and(page.locator(':enabled')).click()
+      await page.getByText('Đã lưu nháp.').waitFor()
+      await page.reload()
+      await expect.poll(() => name.inputValue()).toBe('Lê Văn Thử')
     })
 
     it('goes from the list of work to the receipt by keyboard alone', async () => {

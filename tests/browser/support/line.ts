@@ -10,14 +10,15 @@ export interface HeldLine {
   mend(): Promise<void>
 }
 
-/** Holds every answer from now on. */
-export async function holdAnswers(page: Page): Promise<HeldLine> {
+/** Holds every answer from now on, or only those to requests of one method. */
+export async function holdAnswers(page: Page, method?: 'GET' | 'POST' | 'PUT'): Promise<HeldLine> {
   let isCut = false
   let letGo: () => void = () => {}
   const gate = new Promise<void>((resolve) => {
     letGo = resolve
   })
   const handle = async (route: Route) => {
+    if (method !== undefined && route.request().method() !== method) return route.fallback()
     await gate
     // A page that was left meanwhile waits for nothing any more.
     await (isCut ? route.abort('connectionreset') : route.continue()).catch(() => {})

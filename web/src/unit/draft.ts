@@ -13,8 +13,11 @@ export interface Draft {
   /** Whether one began from this very text. */
   isBasedOn(stored: DraftBody): boolean
   change(content: DraftBody): void
-  /** The stored text is now what was sent. */
-  saved(content: DraftBody): void
+  /**
+   * This goes to be stored: found there, it is nobody else's work. What is given is to be called once it is stored; whatever was typed
+   * meanwhile still stands then.
+   */
+  send(content: DraftBody): () => void
   keepMine(): void
   takeTheirs(): void
 }
@@ -24,26 +27,32 @@ export function useDraft(assignment: Assignment, place: string): Draft {
   const stored: DraftBody = { nominees: [...assignment.nominees], note: assignment.note }
   const [kept] = useState(() => keptAt(place))
   const [base, setBase] = useState(kept?.base ?? stored)
+  const [sent, setSent] = useState(kept?.sent)
   const [mine, setMine] = useState<DraftBody | undefined>(kept?.mine)
-  const isChanged = !isSame(base, stored)
+  const isOwn = (other: DraftBody) => isSame(base, other) || (sent !== undefined && isSame(sent, other))
+  const isChanged = !isOwn(stored)
   const isDirty = mine !== undefined && !isSame(mine, stored)
   useEffect(() => {
-    if (isDirty) sessionStorage.setItem(KEPT + place, JSON.stringify({ base, mine } satisfies Kept))
+    if (isDirty) sessionStorage.setItem(KEPT + place, JSON.stringify({ base, sent, mine } satisfies Kept))
     else sessionStorage.removeItem(KEPT + place)
-  }, [place, isDirty, base, mine])
+  }, [place, isDirty, base, sent, mine])
   return {
     content: mine ?? stored,
     isDirty,
     theirs: isDirty && isChanged ? stored : undefined,
-    isBasedOn: (other) => isSame(base, other),
+    isBasedOn: isOwn,
     change: (content) => {
       // What is stored when one begins to type is what one is typing over.
       if (mine === undefined) setBase(stored)
       setMine(content)
     },
-    saved: (content) => {
-      setBase(content)
-      setMine(undefined)
+    send: (content) => {
+      setSent(content)
+      return () => {
+        setBase(content)
+        setSent(undefined)
+        setMine((now) => (now === mine ? undefined : now))
+      }
     },
     keepMine: () => setBase(stored),
     takeTheirs: () => setMine(undefined),
@@ -52,6 +61,7 @@ export function useDraft(assignment: Assignment, place: string): Draft {
 
 interface Kept {
   readonly base: DraftBody
+  readonly sent?: DraftBody
   readonly mine: DraftBody | undefined
 }
 

@@ -1,11 +1,12 @@
 /** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Assignment, DraftBody } from '../api/answers.ts'
 import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'
+import { useWarningBeforeLeaving } from '../parts/warn.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { useDraft } from './draft.ts'
@@ -57,6 +58,7 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   }
   const store = async () => {
     const content = { ...draft.content, nominees: draft.content.nominees.filter(isBegun) }
+    const stored = draft.send(content)
     const put = (over: number) => save.mutateAsync({ method: 'PUT', path: `${path}/draft`, body: content, version: over })
     const answer = await put(version).catch(async (error: unknown) => {
       if (!(error instanceof Refused && error.isStale)) throw error
@@ -65,7 +67,7 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
       if (newest.version === undefined || !draft.isBasedOn(newest.body)) throw error
       return put(newest.version)
     })
-    draft.saved(content)
+    stored()
     setSaved(true)
     return answer
   }
@@ -154,13 +156,4 @@ function NoteField({ draft, change, isReport = false }: NoteFieldProps) {
       )}
     </Field>
   )
-}
-
-function useWarningBeforeLeaving(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [isDirty])
 }
