@@ -121,6 +121,23 @@ export function clerkPages(): void {
       await expect.poll(() => name.inputValue()).toBe('Lê Văn Thử')
     })
 
+    it('clicks what is pressed, also where leaving a field brings a remark', async () => {
+      const { clerk } = onStage()
+      const { page } = clerk
+      const award = page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 1')
+      const known = await award.inputValue()
+      await award.fill('Danh hiệu chưa ai biết')
+      await page.getByRole('button', { name: 'Thêm một dòng' }).click()
+      await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 2').waitFor()
+      await page
+        .getByText(/“Danh hiệu chưa ai biết” không có trong danh mục/)
+        .first()
+        .waitFor()
+      await award.fill(known)
+      await page.getByRole('button', { name: /^Bỏ dòng ?: Dòng 2$/ }).click()
+      await page.getByText('Có nội dung chưa lưu').waitFor({ state: 'hidden' })
+    })
+
     it('goes from the list of work to the receipt by keyboard alone', async () => {
       const { clerk } = onStage()
       const { page } = clerk

@@ -4,6 +4,7 @@ import { awards } from '../../../shared/award/awards.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { DraftBody } from '../api/answers.ts'
+import { afterPress } from '../parts/press.ts'
 import { texts } from '../texts.vi.ts'
 import { NomineeRemarks } from './nominee-remarks.tsx'
 import { COLUMNS, cellsOf, paste } from './pasted.ts'
@@ -31,6 +32,10 @@ export function Nominees({ nominees, change }: NomineesProps) {
   }, [rows.length])
   // What is still being typed is not looked at: half a word is no award.
   const [looked, look] = useState(nominees)
+  const newest = useRef(nominees)
+  useEffect(() => {
+    newest.current = nominees
+  }, [nominees])
   /** Rows that come or go are looked at as they are then. */
   const changeRows = (changed: Nominee[]) => {
     change(changed)
@@ -82,7 +87,13 @@ export function Nominees({ nominees, change }: NomineesProps) {
     <section aria-labelledby="nominees">
       <h2 id="nominees">{texts.task.nominees}</h2>
       <p className="hint">{texts.task.nomineesHelp}</p>
-      <table className="nominees stacked" ref={table} onKeyDown={goDown} onPaste={take} onBlur={() => look(nominees)}>
+      <table
+        className="nominees stacked"
+        ref={table}
+        onKeyDown={goDown}
+        onPaste={take}
+        onBlur={() => afterPress(() => look(newest.current))}
+      >
         <thead>
           <tr>
             <th scope="col">{texts.task.name}</th>
