@@ -1,4 +1,5 @@
 /** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { pdfOf } from '../../local-cloud/product/support/files.ts'
 import { holdAnswers, holdUploads } from '../support/line.ts'
@@ -33,7 +34,8 @@ export function clerkPages(): void {
       const { page } = clerk
       await page.getByRole('link', { name: 'Lịch', exact: true }).click()
       await page.getByText('Chưa có địa chỉ lịch.').first().waitFor()
-      await page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).first().click()
+      await pressTwice(page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).first())
+      // Only the secret of the last one made opens it: the address that is shown is the one that was made.
       const address = await page.getByLabel('Địa chỉ lịch').inputValue()
       await look(page, '34-lich-moi')
       const read = async () => (await fetch(address)).status
@@ -227,6 +229,14 @@ export function clerkPages(): void {
       expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Phan Thị Giữ')
       await page.getByText('Có nội dung chưa lưu').waitFor()
     })
+  })
+}
+
+/** Before the page can say that it may not be pressed any more, as on a busy computer. */
+function pressTwice(button: Locator): Promise<void> {
+  return button.evaluate((element: { click(): void }) => {
+    element.click()
+    element.click()
   })
 }
 

@@ -18,6 +18,7 @@ const FILE_BYTES_MAX = 3_000_000
 export default function ImportPage() {
   const { me } = useSession()
   const [file, setFile] = useState<Omit<ImportBody, 'dryRun'>>()
+  const [isReading, setReading] = useState(false)
   const [isTooLarge, setTooLarge] = useState(false)
   const check = useCommand<ImportReport>()
   const commit = useCommand<ImportReport>()
@@ -29,7 +30,9 @@ export default function ImportPage() {
     commit.reset()
     setTooLarge(chosen.size > FILE_BYTES_MAX)
     if (chosen.size > FILE_BYTES_MAX) return
-    const given = { fileName: chosen.name.normalize('NFC').slice(-200), base64: await base64Of(chosen) }
+    setReading(true)
+    const base64 = await base64Of(chosen).finally(() => setReading(false))
+    const given = { fileName: chosen.name.normalize('NFC').slice(-200), base64 }
     setFile(given)
     run({ ...given, dryRun: true })
   }
@@ -41,7 +44,7 @@ export default function ImportPage() {
         choose={texts.import.choose}
         rules={texts.import.rules}
         accept=".csv,.xlsx"
-        isDisabled={check.isPending || commit.isPending}
+        isDisabled={isReading || check.isPending || commit.isPending}
         onFiles={(files) => void take(files)}
       />
       {isTooLarge ? <Note tone="bad">{texts.import.tooLarge}</Note> : null}

@@ -16,13 +16,14 @@ export function Raised({ plan, version }: RaisedProps) {
   const [settled, setSettled] = useState<Finding>()
   const resolve = useCommand<Plan>(planPath(plan.planId))
   const raised = plan.findings.filter(({ resolution, severity }) => resolution === undefined && severity !== 'info')
-  const close = () => {
+  // Another one that was opened meanwhile stays.
+  const close = (ended: Finding) => {
     resolve.reset()
-    setSettled(undefined)
+    setSettled((now) => (now === ended ? undefined : now))
   }
-  const settle = (findingId: string, reason: string) => {
-    const body: FindingsBody = { resolutions: [{ findingId, decision: 'accepted', reason }] }
-    resolve.mutate({ method: 'POST', path: planPath(plan.planId, '/findings'), body, version }, { onSuccess: close })
+  const settle = (finding: Finding, reason: string) => {
+    const body: FindingsBody = { resolutions: [{ findingId: finding.findingId, decision: 'accepted', reason }] }
+    resolve.mutate({ method: 'POST', path: planPath(plan.planId, '/findings'), body, version }, { onSuccess: () => close(finding) })
   }
   return (
     <>
@@ -53,8 +54,8 @@ export function Raised({ plan, version }: RaisedProps) {
           reason={texts.follow.settleReason}
           error={resolve.error}
           isBusy={resolve.isPending}
-          close={close}
-          onConfirm={(reason) => settle(settled.findingId, reason)}
+          close={() => close(settled)}
+          onConfirm={(reason) => settle(settled, reason)}
         >
           <p>{settled.sentence}</p>
         </Ask>

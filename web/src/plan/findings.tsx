@@ -36,16 +36,17 @@ export function Findings({ plan, version, edit }: FindingsProps) {
   const proposed = plan.findings.filter((finding) => finding.resolution === undefined && isProposal(finding) && !open.includes(finding))
   const toKnow = plan.findings.filter((finding) => finding.resolution === undefined && finding.severity === 'info' && !isProposal(finding))
   const resolved = plan.findings.filter((finding) => finding.resolution !== undefined)
-  const close = () => {
+  // Another one that was opened meanwhile stays.
+  const close = (ended: Question | undefined) => {
     resolve.reset()
-    setQuestion(undefined)
+    setQuestion((now) => (now === ended ? undefined : now))
   }
   const send = (reason: string) => {
     if (question === undefined) return
     const { decision, about } = question
     setLastReason(reason)
     const body: FindingsBody = { resolutions: about.slice(0, TOGETHER_MAX).map(({ findingId }) => ({ findingId, decision, reason })) }
-    resolve.mutate({ method: 'POST', path: planPath(plan.planId, '/findings'), body, version }, { onSuccess: close })
+    resolve.mutate({ method: 'POST', path: planPath(plan.planId, '/findings'), body, version }, { onSuccess: () => close(question) })
   }
   const lines = (findings: readonly Finding[]) => (
     <ul className="findings">
@@ -94,7 +95,7 @@ export function Findings({ plan, version, edit }: FindingsProps) {
           initialReason={lastReason}
           error={resolve.error}
           isBusy={resolve.isPending}
-          close={close}
+          close={() => close(question)}
           onConfirm={send}
         >
           {question.about.length === 1 ? <p>{question.about[0]?.sentence}</p> : null}

@@ -24,7 +24,10 @@ export function Judgement({ assignment, version, path }: JudgementProps) {
     setQuestion(undefined)
   }
   const send = (verb: Question, body?: unknown) =>
-    order.mutate({ method: 'POST', path: `${path}/${verb}`, body, version }, { onSuccess: () => setQuestion(undefined) })
+    order.mutate(
+      { method: 'POST', path: `${path}/${verb}`, body, version },
+      { onSuccess: () => setQuestion((now) => (now === verb ? undefined : now)) },
+    )
   const asking = { error: order.error, isBusy: order.isPending, close }
   return (
     <div className="actions judgement">
