@@ -1,7 +1,9 @@
 /** What stands around every page: where I am, for whom I act, where else I can go, and who helps. */
+import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { instantText } from '../../../shared/time/vietnamese.ts'
+import { FailureNote } from '../parts/states.tsx'
 import { SearchBox } from '../search/search-box.tsx'
 import { useNow } from '../session/clock.ts'
 import { useSession } from '../session/session.tsx'
@@ -10,6 +12,7 @@ import { ActingAs } from './acting-as.tsx'
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { signOut } = useSession()
+  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always' })
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -24,12 +27,13 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </Link>
         <SearchBox />
         <ActingAs />
-        <button type="button" className="plain sign-out" onClick={signOut}>
+        <button type="button" className="plain sign-out" onClick={() => leaving.mutate()}>
           {texts.frame.signOut}
         </button>
       </header>
       <Navigation />
       <OfflineLine />
+      <FailureNote error={leaving.error} />
       {children}
       <Foot />
     </div>

@@ -53,19 +53,20 @@ export function SigningIn() {
 interface FaultProps {
   readonly error: Error
   readonly again: () => void
-  readonly signOut: () => void
+  readonly signOut: () => Promise<void>
 }
 
 export function SessionFault({ error, again, signOut }: FaultProps) {
+  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always' })
   const isStranger = error instanceof Refused && error.answer.code === 'not-in-directory'
   return (
     <EntryPage title={isStranger ? texts.entry.stranger : texts.entry.failed}>
-      <FailureNote error={error} />
+      <FailureNote error={leaving.error ?? error} />
       <div className="actions">
         <button type="button" className="primary" onClick={again}>
           {texts.states.again}
         </button>
-        <button type="button" onClick={signOut}>
+        <button type="button" onClick={() => leaving.mutate()}>
           {texts.frame.signOut}
         </button>
       </div>

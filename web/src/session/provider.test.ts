@@ -13,6 +13,8 @@ const discovery = {
   end_session_endpoint: `${pages}/logout`,
 }
 
+const user = { id_token: 'id-token', access_token: 'token', token_type: 'Bearer', profile: { sub: 'p1' } }
+
 let wentTo: URL[]
 let answers: Record<string, object>
 
@@ -33,7 +35,6 @@ beforeEach(() => {
   const window = { location, sessionStorage, addEventListener: (_: string, shown: () => void) => queueMicrotask(shown), stop: () => {} }
   for (const [name, value] of Object.entries({ location, sessionStorage, window: { ...window, self: window } })) vi.stubGlobal(name, value)
   vi.stubGlobal('fetch', async (url: string) => Response.json(answers[url]))
-  const user = { id_token: 'id-token', access_token: 'token', token_type: 'Bearer', profile: { sub: 'p1' } }
   sessionStorage.setItem(`oidc.user:${issuer}:portal`, JSON.stringify(user))
 })
 afterEach(() => vi.unstubAllGlobals())
@@ -63,3 +64,40 @@ it('goes home where the provider ends no sessions', async () => {
   await (await openProvider(() => {})).end()
   expect(wentTo.map(({ href }) => href)).toEqual([home])
 })
+
+it('takes a cut line for the end of nothing: neither of the session nor of the sign-in at the provider', async () => {
+  sessionStorage.setItem(`oidc.user:${issuer}:portal`, JSON.stringify({ ...user, refresh_token: 'again' }))
+  const provider = await openProvider(() => {})
+  vi.stubGlobal('fetch', cut)
+  await expect(provider.renew()).rejects.toThrow('cut')
+  await expect(provider.end()).rejects.toThrow('cut')
+  expect(wentTo).toEqual([])
+})
+
+it('asks to sign in again when the provider says that the session is over', async () => {
+  sessionStorage.setItem(`oidc.user:${issuer}:portal`, JSON.stringify({ ...user, refresh_token: 'again' }))
+  const provider = await openProvider(() => {})
+  vi.stubGlobal('fetch', async (url: string) =>
+    url === discovery.token_endpoint ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : Response.json(answers[url]),
+  )
+  expect(await provider.renew()).toBe(false)
+})
+
+it('can take the tokens at the next try when the line is cut where the provider has sent the browser back', async () => {
+  const begun = await openProvider(() => {})
+  Object.assign(location, { pathname: '/viec' })
+  Object.assign(window, { navigator: {} })
+  await Promise.race([begun.begin(), vi.waitFor(() => expect(wentTo).toHaveLength(1))])
+  const state = wentTo[0]?.searchParams.get('state')
+  Object.assign(location, { pathname: '/', search: `?code=c&state=${state}`, href: `${home}?code=c&state=${state}` })
+  const kept = sessionStorage.getItem(`oidc.${state}`)
+  vi.stubGlobal('fetch', (url: string) => (url === discovery.token_endpoint ? cut() : Promise.resolve(Response.json(answers[url]))))
+  await expect((await openProvider(() => {})).finish()).rejects.toThrow('cut')
+  expect(kept).not.toBeNull()
+  expect(sessionStorage.getItem(`oidc.${state}`)).toBe(kept)
+})
+
+/** As `fetch` says that nobody answered. */
+async function cut(): Promise<never> {
+  throw new TypeError('cut')
+}

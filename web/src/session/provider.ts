@@ -1,5 +1,5 @@
 /** OpenID Connect with PKCE, as `oidc-client-ts` speaks it: with the local provider, Cognito, or any other that `/config.json` names. */
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
+import { ErrorTimeout, UserManager, WebStorageStateStore } from 'oidc-client-ts'
 
 interface PortalConfig {
   readonly issuer: string
@@ -9,11 +9,11 @@ interface PortalConfig {
 export interface Provider {
   /** Leaves the page. */
   begin(): Promise<void>
-  /** The provider has sent the browser back: takes the tokens. Gives where the person wanted to be. */
+  /** The provider has sent the browser back: takes the tokens. Gives where the person wanted to be. Rejects when the line was cut. */
   finish(): Promise<string>
-  /** False when the person must sign in again. */
+  /** False when the person must sign in again. Rejects when the line was cut, which says nothing of the session. */
   renew(): Promise<boolean>
-  /** Leaves the page. */
+  /** Leaves the page. Rejects when the line was cut: the provider would still know the person. */
   end(): Promise<void>
 }
 
@@ -44,7 +44,13 @@ export async function openProvider(keep: (idToken: string | undefined) => void):
   return {
     begin: () => manager.signinRedirect({ state: { path: location.pathname + location.search } satisfies Aim }),
     finish: async () => {
-      const user = await manager.signinCallback().catch(() => undefined)
+      const asked = keptRequest()
+      const user = await manager.signinCallback().catch((error: unknown) => {
+        if (!isCut(error)) return undefined
+        // It is taken away before the tokens are asked for; without it the same answer of the provider could not be used again.
+        asked.putBack()
+        throw error
+      })
       const { path } = (user?.state ?? {}) as Aim
       return typeof path === 'string' && path.startsWith('/') && !path.startsWith('//') ? path : '/'
     },
@@ -53,11 +59,14 @@ export async function openProvider(keep: (idToken: string | undefined) => void):
       if (user?.refresh_token === undefined) return false
       return manager.signinSilent().then(
         (renewed) => renewed !== null,
-        () => false,
+        (error: unknown) => {
+          if (isCut(error)) throw error
+          return false
+        },
       )
     },
     end: async () => {
-      const endpoint = await manager.metadataService.getEndSessionEndpoint().catch(() => undefined)
+      const endpoint = await manager.metadataService.getEndSessionEndpoint()
       if (endpoint !== undefined) {
         // Cognito wants to know the client, and has its own word for where to go then; others pass over that word. The client is said
         // anyway where there is no token to say it.
@@ -71,4 +80,16 @@ export async function openProvider(keep: (idToken: string | undefined) => void):
       location.assign(home)
     },
   }
+}
+
+/** Nobody answered, as `fetch` and the library say it. */
+function isCut(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof ErrorTimeout
+}
+
+/** What was kept of the request for which the provider has sent the browser back. */
+function keptRequest(): { putBack(): void } {
+  const key = `oidc.${new URLSearchParams(location.search).get('state')}`
+  const kept = sessionStorage.getItem(key)
+  return { putBack: () => (kept === null ? undefined : sessionStorage.setItem(key, kept)) }
 }

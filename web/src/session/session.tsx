@@ -13,7 +13,7 @@ export interface Session {
   readonly me: Me
   /** `role@unit`. */
   actAs(name: string): void
-  signOut(): void
+  signOut(): Promise<void>
 }
 
 const SessionContext = createContext<Session | undefined>(undefined)
@@ -63,15 +63,9 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
   if (asked.error !== null && asked.data === undefined) {
     // A role that ended since it was chosen: fall back to the person's first.
     const isRole = asked.error instanceof Refused && asked.error.answer.code === 'role-not-held'
-    return (
-      <SessionFault
-        error={asked.error}
-        again={() => (isRole ? actAs(undefined) : void asked.refetch())}
-        signOut={() => void signIn.end()}
-      />
-    )
+    return <SessionFault error={asked.error} again={() => (isRole ? actAs(undefined) : void asked.refetch())} signOut={signIn.end} />
   }
   if (asked.data === undefined || !isTime) return <SigningIn />
-  const session: Session = { api, me: asked.data, actAs, signOut: () => void signIn.end() }
+  const session: Session = { api, me: asked.data, actAs, signOut: signIn.end }
   return <SessionContext value={session}>{children}</SessionContext>
 }

@@ -8,9 +8,10 @@ import type { Provider } from './provider.ts'
 export interface SignIn {
   /** The ID token: it names the person, and the API's door checks it. Undefined: nobody is signed in. */
   token(): string | undefined
-  /** A new token for one that ran out; false when the person must sign in again. */
+  /** A new token for one that ran out; false when the person must sign in again. Rejects with `Unreachable` when the line was cut. */
   renew(): Promise<boolean>
   begin(): Promise<void>
+  /** Rejects with `Unreachable` when the line was cut. */
   end(): Promise<void>
 }
 
@@ -35,15 +36,13 @@ export async function openSignIn(): Promise<SignIn> {
     token: () => sessionStorage.getItem(TOKEN) ?? undefined,
     renew: () => {
       // Several answers may find the token run out at once; it is renewed once.
-      renewing ??= provider()
-        .then((one) => one.renew())
-        .finally(() => {
-          renewing = undefined
-        })
+      renewing ??= reached(provider().then((one) => one.renew())).finally(() => {
+        renewing = undefined
+      })
       return renewing
     },
     begin: async () => reached((await provider()).begin()),
-    end: async () => (await provider()).end(),
+    end: async () => reached((await provider()).end()),
   }
 }
 
