@@ -8,6 +8,7 @@ import type { UnitId } from '../../../shared/directory/model.ts'
 import { command } from '../../../shared/log/command.ts'
 import { findingAggregate } from '../../../shared/plan/raise-finding.ts'
 import { emailOf } from '../support/directory.ts'
+import { holdAnswers } from '../support/line.ts'
 import { glance, inForcedColours, look } from '../support/look.ts'
 import { anotherTab, signIn, sitDown } from '../support/person.ts'
 import type { PortalUnderTest } from '../support/portal.ts'
@@ -167,6 +168,10 @@ export function officerPages(): void {
       await page.getByRole('heading', { name: /^Điểm cần xem lại \(còn/ }).waitFor()
       await look(page, '27-diem-can-xem')
       await inForcedColours(page, '27-diem-can-xem')
+      await page.route('**/document', (route) => route.abort('connectionreset'))
+      await page.getByRole('button', { name: 'nhap.txt' }).click()
+      await page.getByRole('alert').getByText('Không kết nối được với hệ thống').waitFor()
+      await page.unroute('**/document')
       await correctFromFinding(page)
       await addAndRemove(page)
       const { page: second } = await anotherTab(officer)
@@ -355,6 +360,24 @@ export function laterPages(): void {
       await look(page, '42-gan-ke-hoach')
       await page.getByRole('button', { name: 'Gắn kế hoạch', exact: true }).click()
       await page.getByRole('link', { name: /22\/KH-SGDĐT/ }).waitFor()
+    })
+
+    it('stays on the page one has gone to while a document was being sent', async () => {
+      const { portal, officer } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/moi`)
+      const line = await holdAnswers(page, 'POST')
+      const text = planText.replaceAll('28/5/2021', '31/5/2020').replace('Số: 21/', 'Số: 24/')
+      await page.getByLabel('Chọn tệp trên máy').setInputFiles({ name: 'gui.txt', mimeType: 'text/plain', buffer: Buffer.from(text) })
+      await page.getByText('gui.txt').waitFor()
+      await page.getByRole('navigation', { name: 'Các trang chính' }).getByRole('link', { name: 'Kế hoạch' }).click()
+      await page.getByRole('listitem').first().waitFor()
+      // Once it is there, all that the page shows is read anew.
+      const reread = page.waitForResponse((response) => response.request().method() === 'GET' && response.url().endsWith('/api/plans'))
+      await line.mend()
+      await (await reread).finished()
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+      expect(new URL(page.url()).pathname).toBe('/ke-hoach')
     })
   })
 }

@@ -1,11 +1,11 @@
 /** Điều chỉnh: an issued plan is changed by a later document, in one act that shows beforehand what it does. */
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { dateText, instantText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Amendments, Plan } from '../api/answers.ts'
 import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { PlanTabs } from '../follow/plan-tabs.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { useGoOn } from '../parts/go-on.ts'
 import { Page } from '../parts/page.tsx'
 import { FailureNote, isNotFound, Loaded } from '../parts/states.tsx'
 import { SendDocument } from '../plan/send-document.tsx'
@@ -46,7 +46,7 @@ function Begin({ found }: { readonly found: Amendments }) {
   const aim = useCommand<Plan>()
   const [chosen, setChosen] = useState(others[0]?.planId ?? '')
   const [what, setWhat] = useState<'whole' | 'part'>('part')
-  const [, go] = useLocation()
+  const goOn = useGoOn()
   const isBusy = begin.isPending || aim.isPending
   return (
     <section aria-labelledby="begin">
@@ -84,7 +84,7 @@ function Begin({ found }: { readonly found: Amendments }) {
             path="/api/plans"
             aim={{ amends: planId, amendsWhat: what }}
             lead={texts.amend.documentDrop}
-            onSent={(draftId) => go(`/ke-hoach/${draftId}`)}
+            onSent={(draftId) => goOn(`/ke-hoach/${draftId}`)}
           />
           {others.length === 0 ? null : (
             <>

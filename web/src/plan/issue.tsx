@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useLocation } from 'wouter'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Plan, Preview } from '../api/answers.ts'
 import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
+import { useGoOn } from '../parts/go-on.ts'
 import { texts } from '../texts.vi.ts'
 
 /** The one act that cannot be taken back: asked once more, with the number of mails it sends. */
@@ -11,12 +11,12 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
   const [isAsking, setAsking] = useState(false)
   const preview = useAnswer<Preview>(planPath(plan.planId, '/preview'))
   const issue = useCommand<Plan>(planPath(plan.planId))
-  const [, go] = useLocation()
+  const goOn = useGoOn()
   const mails = numberText(preview.data?.body.notices.length ?? 0)
   // Issuing ends the draft and with it this part of the page: what comes next may not hang on it.
   const send = async () => {
     await issue.mutateAsync({ method: 'POST', path: planPath(plan.planId, '/issue'), version })
-    go(`/ke-hoach/${plan.planId}/theo-doi`)
+    goOn(`/ke-hoach/${plan.planId}/theo-doi`)
   }
   const isBlocked = plan.findingsOpen > 0
   return (

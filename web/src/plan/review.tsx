@@ -1,9 +1,9 @@
 /** The review of a draft: the document with every field marked in it, beside what was read of it. On a narrow screen one at a time. */
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import type { DownloadLink, Plan, PlanSource } from '../api/answers.ts'
+import type { Plan, PlanSource } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
+import { Download } from '../parts/download.tsx'
 import { Loaded } from '../parts/states.tsx'
-import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { anchorOf, groupOf } from './source-marks.ts'
 import { SourceText } from './source-text.tsx'
@@ -34,7 +34,6 @@ export function Review({ plan, children }: ReviewProps) {
   const fields = useRef<HTMLDivElement>(null)
   const asked = useAnswer<PlanSource>(planPath(plan.planId, '/source'), { enabled: plan.document !== undefined })
   const source = asked.data?.body
-  const { api } = useSession()
 
   useEffect(() => {
     if (pointed?.by !== 'source') return
@@ -50,10 +49,6 @@ export function Review({ plan, children }: ReviewProps) {
   }
   const confidenceOf = (group: string) =>
     Math.min(1, ...Object.entries(source?.confidence ?? {}).flatMap(([field, sure]) => (groupOf(field) === group ? [sure] : [])))
-  const download = async () => {
-    const { body } = await api.get<DownloadLink>(planPath(plan.planId, '/document'))
-    window.location.assign(body.url)
-  }
   if (plan.document === undefined) return children({ show, confidenceOf })
   return (
     <div className={`review ${side}`}>
@@ -70,11 +65,9 @@ export function Review({ plan, children }: ReviewProps) {
           {texts.review.sourceLead}{' '}
           {plan.document.fromOcr ? texts.review.fromOcr(Math.round((plan.document.ocrConfidence ?? 0) * 100)) : ''}
         </p>
-        <p>
-          <button type="button" className="plain" onClick={() => void download()}>
-            {texts.review.download(plan.fileName)}
-          </button>
-        </p>
+        <div>
+          <Download link={planPath(plan.planId, '/document')}>{texts.review.download(plan.fileName)}</Download>
+        </div>
         <Loaded asked={asked}>
           {(body) => (
             <SourceText

@@ -7,6 +7,7 @@ import { DropZone } from '../parts/drop-zone.tsx'
 import { Note } from '../parts/note.tsx'
 import { type SendStep, sendFile, sendWords } from '../parts/send-file.ts'
 import { FailureNote } from '../parts/states.tsx'
+import { useWarningBeforeLeaving } from '../parts/warn.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 
@@ -31,6 +32,7 @@ export function SendDocument({ path, aim, lead, onSent }: SendDocumentProps) {
   const [error, setError] = useState<Error | null>(null)
   const problem = file === undefined ? undefined : problemOf(file)
   const isBusy = step !== undefined && error === null
+  useWarningBeforeLeaving(isBusy)
 
   const send = async ([chosen]: readonly File[]) => {
     setFile(chosen)

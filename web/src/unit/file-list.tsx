@@ -1,9 +1,7 @@
-import { useMutation } from '@tanstack/react-query'
 import { sizeText } from '../../../shared/time/vietnamese.ts'
-import type { DossierFile, DownloadLink } from '../api/answers.ts'
+import type { DossierFile } from '../api/answers.ts'
+import { Download } from '../parts/download.tsx'
 import { Badge, type Tone } from '../parts/note.tsx'
-import { FailureNote } from '../parts/states.tsx'
-import { useSession } from '../session/session.tsx'
 import { componentNames, fileStateNames, texts } from '../texts.vi.ts'
 import { FileKind } from './file-kind.tsx'
 
@@ -40,7 +38,7 @@ export function FileList({ files, path, remove }: FileListProps) {
           {file.state === 'offered' && file.parts !== undefined && remove !== undefined ? <p role="status">{texts.files.goOn}</p> : null}
           {file.sentence === undefined ? null : <p role="status">{file.sentence}</p>}
           <div className="actions">
-            {file.state === 'attached' && path !== undefined ? <Download path={path} file={file} /> : null}
+            {file.state === 'attached' && path !== undefined ? <DownloadFile path={path} file={file} /> : null}
             {isEditable(file) ? (
               <button type="button" className="plain" onClick={() => remove?.(file)}>
                 {texts.files.remove}
@@ -54,21 +52,11 @@ export function FileList({ files, path, remove }: FileListProps) {
   )
 }
 
-/** The link is made when it is wanted: it lives for a minute. */
-export function Download({ path, file }: { readonly path: string; readonly file: DossierFile }) {
-  const { api } = useSession()
-  const opening = useMutation({
-    networkMode: 'always',
-    mutationFn: () => api.get<DownloadLink>(`${path}/uploads/${file.uploadId}/link`),
-    onSuccess: ({ body }) => location.assign(body.url),
-  })
+export function DownloadFile({ path, file }: { readonly path: string; readonly file: DossierFile }) {
   return (
-    <>
-      <button type="button" className="plain" disabled={opening.isPending} onClick={() => opening.mutate()}>
-        {texts.files.download}
-        <span className="visually-hidden">: {file.fileName}</span>
-      </button>
-      <FailureNote error={opening.error} />
-    </>
+    <Download link={`${path}/uploads/${file.uploadId}/link`}>
+      {texts.files.download}
+      <span className="visually-hidden">: {file.fileName}</span>
+    </Download>
   )
 }

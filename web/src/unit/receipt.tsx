@@ -4,7 +4,7 @@ import { instantText, numberText, sizeText } from '../../../shared/time/vietname
 import type { DossierFile, Submission } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { componentNames, texts } from '../texts.vi.ts'
-import { Download } from './file-list.tsx'
+import { DownloadFile } from './file-list.tsx'
 import { LateBadge } from './task-page.tsx'
 
 interface ReceiptProps {
@@ -67,7 +67,7 @@ function ReceiptFiles({ files, kept }: { readonly files: Submission['files']; re
               .filter((file) => file.sha256 === sha256 && file.fileName === fileName)
               .slice(0, 1)
               .map((file) => (
-                <Download key={file.uploadId} path={kept.path} file={file} />
+                <DownloadFile key={file.uploadId} path={kept.path} file={file} />
               ))}
           </li>
         ))}
