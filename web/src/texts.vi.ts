@@ -702,6 +702,9 @@ export const texts = {
     form: 'Đơn vị nộp gì',
     reason: 'Lý do sửa',
     save: 'Lưu nhiệm vụ',
+    issuedMeanwhile: 'Kế hoạch đã được ban hành trong lúc Ông/Bà đang sửa',
+    issuedMeanwhileHelp:
+      'Nội dung đang gõ ở ô này chưa được lưu và không có trong kế hoạch. Nếu vẫn cần sửa, xin chép lại rồi lập điều chỉnh.',
     mine: (content: string) => content,
   },
   draft: {

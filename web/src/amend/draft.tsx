@@ -6,7 +6,10 @@ import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Note } from '../parts/note.tsx'
 import { Loaded } from '../parts/states.tsx'
-import { RECIPIENTS_PLACE, RecipientsForm } from '../plan/header-form.tsx'
+import { useLeftBehind } from '../parts/typed.ts'
+import { correctionsOf } from '../plan/correction.tsx'
+import { RECIPIENTS, RECIPIENTS_PLACE, RecipientsForm } from '../plan/header-form.tsx'
+import { useEditedTask } from '../plan/task-form.tsx'
 import { Tasks } from '../plan/tasks.tsx'
 import { texts } from '../texts.vi.ts'
 import { Confirm } from './confirm.tsx'
@@ -57,9 +60,10 @@ interface EditProps {
 /** Single changes: each is an edit of the draft, with its reason. */
 function Edit({ draftId, isBeginning }: EditProps) {
   // As it was when the page came: it does not close under whoever makes the first change.
-  const [isOpen] = useState(isBeginning)
+  const leftBehind = useLeftBehind()
+  const [isOpen] = useState(() => isBeginning || leftBehind(correctionsOf(draftId)).size > 0)
   const asked = useAnswer<Plan>(planPath(draftId))
-  const [edited, setEdited] = useState<string>()
+  const [edited, setEdited] = useEditedTask(draftId)
   return (
     <details className="card" open={isOpen}>
       <summary>{texts.amend.edit}</summary>
@@ -78,7 +82,8 @@ function Edit({ draftId, isBeginning }: EditProps) {
 }
 
 function EditRecipients({ draft, version }: { readonly draft: Plan; readonly version: number | undefined }) {
-  const [isOpen, setOpen] = useState(false)
+  const leftBehind = useLeftBehind()
+  const [isOpen, setOpen] = useState(() => leftBehind(correctionsOf(draft.planId)).has(RECIPIENTS))
   return (
     <div id={RECIPIENTS_PLACE}>
       <h3>{texts.plan.recipients}</h3>

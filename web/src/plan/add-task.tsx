@@ -7,17 +7,33 @@ import { Field } from '../parts/field.tsx'
 import { useFocusIn } from '../parts/focus.ts'
 import { FormEnd } from '../parts/form-end.tsx'
 import { FailureNote } from '../parts/states.tsx'
+import { useLeftBehind, useTyped } from '../parts/typed.ts'
 import { texts } from '../texts.vi.ts'
+import { correctionsOf, IssuedMeanwhile } from './correction.tsx'
 import { type Edited, TaskFields, withoutEmptyLines } from './task-fields.tsx'
 
 const ADD_PLACE = 'them-nhiem-vu'
+const ADDED = 'added'
 
-export function AddTask({ draft }: { readonly draft: Plan }) {
-  const [isOpen, setOpen] = useState(false)
+/** What is typed for it, and why it is added. */
+interface Added {
+  readonly task: Edited
+  readonly reason: string
+}
+
+interface AddTaskProps {
+  readonly plan: Plan
+  readonly isEditable: boolean
+}
+
+export function AddTask({ plan, isEditable }: AddTaskProps) {
+  const leftBehind = useLeftBehind()
+  const [isOpen, setOpen] = useState(() => leftBehind(correctionsOf(plan.planId)).has(ADDED))
+  if (!isEditable && !isOpen) return null
   return (
     <div id={ADD_PLACE} className="add-task">
       {isOpen ? (
-        <AddForm draft={draft} close={() => setOpen(false)} />
+        <AddForm plan={plan} close={() => setOpen(false)} />
       ) : (
         <button type="button" data-opens-form onClick={() => setOpen(true)}>
           {texts.draft.addOpen}
@@ -27,17 +43,31 @@ export function AddTask({ draft }: { readonly draft: Plan }) {
   )
 }
 
-function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () => void }) {
-  const sections = [...new Set(draft.tasks.flatMap(({ section }) => section ?? []))]
-  const [task, setTask] = useState<Edited>(() => newTask(sections.at(-1)))
-  const [reason, setReason] = useState('')
-  const add = useCommand<Plan>(planPath(draft.planId))
+function AddForm({ plan, close }: { readonly plan: Plan; readonly close: () => void }) {
+  const sections = [...new Set(plan.tasks.flatMap(({ section }) => section ?? []))]
+  const {
+    text,
+    put: putText,
+    forget,
+  } = useTyped<Added>(correctionsOf(plan.planId) + ADDED, () => ({
+    task: newTask(sections.at(-1)),
+    reason: '',
+  }))
+  const { task, reason } = text
+  const add = useCommand<Plan>(planPath(plan.planId))
+  const isOver = plan.status === 'issued'
+  const giveUp = () => {
+    forget()
+    close()
+  }
   useFocusIn(ADD_PLACE)
-  const put = (part: Partial<Edited>) => setTask({ ...task, ...part })
+  const put = (part: Partial<Edited>) => putText({ task: { ...task, ...part } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body: AddTaskBody = { task: { ...withoutEmptyLines(task), key: nextKey(draft) }, reason }
-    add.mutate({ method: 'POST', path: planPath(draft.planId, '/tasks'), body }, { onSuccess: close })
+    const body: AddTaskBody = { task: { ...withoutEmptyLines(task), key: nextKey(plan) }, reason }
+    const adding = add.mutateAsync({ method: 'POST', path: planPath(plan.planId, '/tasks'), body })
+    // Also for whoever has left the page meanwhile.
+    adding.then(giveUp, () => {})
   }
   return (
     <form onSubmit={submit} className="task-form card">
@@ -58,10 +88,13 @@ function AddForm({ draft, close }: { readonly draft: Plan; readonly close: () =>
         </Field>
       )}
       <Field label={texts.draft.addReason}>
-        {(wiring) => <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        {(wiring) => (
+          <input {...wiring} required maxLength={1_000} value={reason} onChange={(event) => putText({ reason: event.target.value })} />
+        )}
       </Field>
+      {isOver ? <IssuedMeanwhile planId={plan.planId} /> : null}
       <FailureNote error={add.error} />
-      <FormEnd act={texts.draft.addButton} isBusy={add.isPending} close={close} />
+      <FormEnd act={texts.draft.addButton} isBusy={add.isPending} isBarred={isOver} close={giveUp} />
     </form>
   )
 }

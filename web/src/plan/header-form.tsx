@@ -1,15 +1,18 @@
 /** Correcting what the document says of itself, and whom it is for. Both values are kept in the log, with the reason. */
 
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { dayText } from '../../../shared/time/vietnamese.ts'
 import type { HeaderBody, Plan, RecipientsBody } from '../api/answers.ts'
-import { planPath } from '../api/hooks.ts'
 import { DayField } from '../parts/day-field.tsx'
 import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
 import { useFocusIn } from '../parts/focus.ts'
 import { texts } from '../texts.vi.ts'
 import { CorrectionEnd, useCorrection } from './correction.tsx'
+
+/** What is corrected in each. */
+export const HEADER = 'header'
+export const RECIPIENTS = 'recipients'
 
 interface FormProps {
   readonly plan: Plan
@@ -18,15 +21,13 @@ interface FormProps {
 }
 
 export function HeaderForm({ plan, version, close }: FormProps) {
-  const [header, setHeader] = useState(plan.header)
-  const [reason, setReason] = useState('')
-  const { change, seen, keep } = useCorrection(plan.planId, version)
+  const correction = useCorrection({ plan, version, place: HEADER, begin: () => plan.header, close })
+  const { mine: header, end } = correction
   useFocusIn('plan-facts')
-  const put = (part: Partial<typeof header>) => setHeader({ ...header, ...part })
+  const put = (part: Partial<typeof header>) => correction.put({ ...header, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const body: HeaderBody = { header, reason }
-    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/header'), body, version: seen }, { onSuccess: close })
+    correction.save('/header', { header, reason: end.reason } satisfies HeaderBody)
   }
   return (
     <form onSubmit={submit} className="task-form">
@@ -68,13 +69,9 @@ export function HeaderForm({ plan, version, close }: FormProps) {
       </div>
       <CorrectionEnd
         save={texts.headerForm.save}
-        reason={reason}
-        setReason={setReason}
-        change={change}
-        close={close}
+        correction={end}
         mine={<HeaderWords of={header} />}
         theirs={<HeaderWords of={plan.header} />}
-        keep={keep}
       />
     </form>
   )
@@ -84,30 +81,25 @@ export function HeaderForm({ plan, version, close }: FormProps) {
 export const RECIPIENTS_PLACE = 'noi-nhan'
 
 export function RecipientsForm({ plan, version, close }: FormProps) {
-  const [lines, setLines] = useState(() => plan.recipients.map(({ text }) => text).join('\n'))
-  const [reason, setReason] = useState('')
-  const { change, seen, keep } = useCorrection(plan.planId, version)
+  const stored = plan.recipients.map(({ text }) => text).join('\n')
+  const correction = useCorrection({ plan, version, place: RECIPIENTS, begin: () => stored, close })
+  const { mine: lines, end } = correction
   useFocusIn(RECIPIENTS_PLACE)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const recipients = lines.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]))
-    const body: RecipientsBody = { recipients, reason }
-    change.mutate({ method: 'PUT', path: planPath(plan.planId, '/recipients'), body, version: seen }, { onSuccess: close })
+    correction.save('/recipients', { recipients, reason: end.reason } satisfies RecipientsBody)
   }
   return (
     <form onSubmit={submit} className="task-form">
       <Field label={texts.headerForm.recipients} hint={texts.headerForm.recipientsHint}>
-        {(wiring) => <textarea {...wiring} required rows={8} value={lines} onChange={(event) => setLines(event.target.value)} />}
+        {(wiring) => <textarea {...wiring} required rows={8} value={lines} onChange={(event) => correction.put(event.target.value)} />}
       </Field>
       <CorrectionEnd
         save={texts.headerForm.save}
-        reason={reason}
-        setReason={setReason}
-        change={change}
-        close={close}
+        correction={end}
         mine={<p className="kept-lines">{lines}</p>}
-        theirs={<p className="kept-lines">{plan.recipients.map(({ text }) => text).join('\n')}</p>}
-        keep={keep}
+        theirs={<p className="kept-lines">{stored}</p>}
       />
     </form>
   )

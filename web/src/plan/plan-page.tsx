@@ -10,10 +10,12 @@ import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
 import { isNotFound, Loaded } from '../parts/states.tsx'
+import { useLeftBehind } from '../parts/typed.ts'
 import { texts } from '../texts.vi.ts'
 import { BeingRead } from './being-read.tsx'
+import { correctionsOf } from './correction.tsx'
 import { Findings } from './findings.tsx'
-import { HeaderForm } from './header-form.tsx'
+import { HEADER, HeaderForm } from './header-form.tsx'
 import { Issue } from './issue.tsx'
 import { ParentPlans } from './parents.tsx'
 import { Recipients } from './recipients.tsx'
@@ -21,6 +23,7 @@ import { isAwaited, Reread } from './reread.tsx'
 import { Review, type Reviewing } from './review.tsx'
 import { SendList } from './send-list.tsx'
 import { ShowInSource } from './show-in-source.tsx'
+import { useEditedTask } from './task-form.tsx'
 import { Tasks } from './tasks.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -94,7 +97,7 @@ interface PartsProps {
 
 function Parts({ plan, version, reviewing }: PartsProps) {
   const isReviewed = reviewing !== undefined
-  const [edited, setEdited] = useState<string>()
+  const [edited, setEdited] = useEditedTask(plan.planId)
   return (
     <>
       {isReviewed && plan.document !== undefined ? <Reread plan={plan} /> : null}
@@ -121,7 +124,8 @@ function Parts({ plan, version, reviewing }: PartsProps) {
 }
 
 function PlanFacts({ plan, version, reviewing }: PartsProps) {
-  const [isEdited, setEdited] = useState(false)
+  const leftBehind = useLeftBehind()
+  const [isEdited, setEdited] = useState(() => leftBehind(correctionsOf(plan.planId)).has(HEADER))
   const { header, fileName, issuerName } = plan
   return (
     <section id="plan-facts" aria-label={texts.plan.facts}>

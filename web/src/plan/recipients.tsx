@@ -5,8 +5,10 @@ import type { Plan, Preview } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { More } from '../parts/more.tsx'
 import { Badge } from '../parts/note.tsx'
+import { useLeftBehind } from '../parts/typed.ts'
 import { texts } from '../texts.vi.ts'
-import { RECIPIENTS_PLACE, RecipientsForm } from './header-form.tsx'
+import { correctionsOf } from './correction.tsx'
+import { RECIPIENTS, RECIPIENTS_PLACE, RecipientsForm } from './header-form.tsx'
 import type { Reviewing } from './review.tsx'
 import { ShowInSource } from './show-in-source.tsx'
 
@@ -19,8 +21,9 @@ interface RecipientsProps {
 type Line = Preview['lines'][number]
 
 export function Recipients({ plan, version, reviewing }: RecipientsProps) {
-  const [isEdited, setEdited] = useState(false)
+  const leftBehind = useLeftBehind()
   const isReviewed = reviewing !== undefined
+  const [isEdited, setEdited] = useState(() => leftBehind(correctionsOf(plan.planId)).has(RECIPIENTS))
   // The very answer the send list below is made of.
   const asked = useAnswer<Preview>(planPath(plan.planId, '/preview'), { enabled: isReviewed })
   const found = new Map((asked.data?.body.lines ?? []).map((line) => [line.text, line]))

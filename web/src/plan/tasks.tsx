@@ -36,7 +36,7 @@ export function Tasks({ plan, version, isEditable, reviewing, edited, edit = () 
             {tasks.map((task) => (
               <li key={task.key} id={anchorOf(`tasks.${task.key}`)} className="task">
                 {edited === task.key ? (
-                  <TaskForm planId={plan.planId} task={task} version={version} close={() => edit(undefined)} />
+                  <TaskForm plan={plan} task={task} version={version} close={() => edit(undefined)} />
                 ) : (
                   <TaskLine task={task} reviewing={reviewing}>
                     {isEditable ? <Changing planId={plan.planId} task={task} edit={() => edit(task.key)} /> : null}
@@ -47,7 +47,7 @@ export function Tasks({ plan, version, isEditable, reviewing, edited, edit = () 
           </ul>
         </div>
       ))}
-      {isEditable ? <AddTask draft={plan} /> : null}
+      <AddTask plan={plan} isEditable={isEditable} />
     </section>
   )
 }
