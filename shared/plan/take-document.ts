@@ -45,18 +45,21 @@ export async function takeDocument(upload: DocumentUpload, causationId: string, 
   if (incoming !== undefined && isAwaited(incoming, upload.uploadId)) {
     const facts = await files.facts(incoming.objectKey)
     if (facts === undefined) return
-    await settle(plan.planId, await verdictOn(plan, incoming, facts, effects), causationId, effects)
+    await settle({ ...incoming, planId: plan.planId }, await verdictOn(plan, incoming, facts, effects), causationId, effects)
   }
   await files.remove(quarantineKeyOf(upload))
 }
 
-async function settle(planId: string, order: ReceiveOrder, causationId: string, { store, clock }: Effects): Promise<void> {
+async function settle(
+  { planId, uploadId }: DocumentUpload,
+  order: ReceiveOrder,
+  causationId: string,
+  { store, clock }: Effects,
+): Promise<void> {
   const context: CommandContext = { at: clock.now(), actor: SYSTEM, correlationId: causationId, causationId }
   const done = await command(store, readingAggregate, planId, order, context).catch(tooLong)
   const code = isRefusal(done) ? done.code : undefined
-  if ((code === REREAD_TOO_MUCH || code === TEXT_TOO_LONG) && order.type === 'draft' && order.plan.document !== undefined) {
-    await command(store, readingAggregate, planId, faulty(order.plan.document.uploadId, code), context)
-  }
+  if (code === REREAD_TOO_MUCH || code === TEXT_TOO_LONG) await command(store, readingAggregate, planId, faulty(uploadId, code), context)
 }
 
 /** What was read is more than a log can hold, however often it is read. */
