@@ -6,6 +6,7 @@ import { applied, asWritten, isEmpty } from './change.ts'
 import { comparePlans } from './compare.ts'
 import { copyOf } from './copy.ts'
 import { after, amended, before, by, draftOf, PLAN, planOf, task } from './given.test-support.ts'
+import { keysFor } from './keys.ts'
 
 const rows = [
   task('1', 'Triển khai đăng ký giao ước thi đua năm 2021', { due: by('2021-01-30'), deadlineText: 'Chậm nhất 30/01/2021' }),
@@ -139,6 +140,15 @@ describe('what is not plain is asked, never guessed', () => {
     expect(changesOf([...rows, other]).changes).toMatchObject([{ kind: 'added', key: '9' }])
     const nested = task('2.1', rows[1]?.content ?? '', { parent: '2' })
     expect(changesOf([...rows, nested]).changes).toMatchObject([{ kind: 'added', key: '2.1', after: { parent: '2' } }])
+  })
+
+  test('a new task gets a key that an event can hold, whatever was counted before it and under what it stands', () => {
+    const given = (added: PlanTask, ...used: string[]) => keysFor([added], new Map(), new Set(used)).get(added.key)
+    const content = 'Đăng ký viết sáng kiến kinh nghiệm'
+    expect(given(task('4', content), '1', '2', '4', '998')).toBe('999')
+    expect(given(task('4', content), '1', '2', '4', '999')).toBe('3')
+    expect(given(task('9', content, { parent: '2' }), '2', '2.1')).toBe('2.2')
+    expect(given(task('9', content, { parent: '2.1' }), '2', '2.1')).toBe('9')
   })
 
   test('the key of a withdrawn task is not given again', () => {

@@ -22,12 +22,16 @@ export function keysFor(
   return keys
 }
 
-/** Its own number where that is free. */
+/** A key has three digits: behind the last one it is counted from the first again. */
+const NUMBER_MAX = 999
+const ROW = /^\d+$/
+
+/** Its own number where that is free. Only a row has deadlines nested in it. */
 function freeKey({ key }: PlanTask, parent: string | undefined, taken: ReadonlySet<string>): string {
   const isFree = (candidate: string): boolean => !taken.has(candidate)
-  if (parent !== undefined) return first((number) => `${parent}.${number}`, isFree)
+  if (parent !== undefined && ROW.test(parent)) return first((number) => `${parent}.${number}`, isFree)
   if (isFree(key)) return key
-  return key.startsWith('B') ? first((number) => `B${number}`, isFree) : first(String, isFree, highest(taken) + 1)
+  return key.startsWith('B') ? first((number) => `B${number}`, isFree) : first(String, isFree, (highest(taken) % NUMBER_MAX) + 1)
 }
 
 function first(name: (number: number) => string, isFree: (key: string) => boolean, from = 1): string {
@@ -37,5 +41,5 @@ function first(name: (number: number) => string, isFree: (key: string) => boolea
 }
 
 function highest(taken: ReadonlySet<string>): number {
-  return Math.max(0, ...[...taken].flatMap((key) => (/^\d+$/.test(key) ? [Number(key)] : [])))
+  return Math.max(0, ...[...taken].flatMap((key) => (ROW.test(key) ? [Number(key)] : [])))
 }
