@@ -18,6 +18,7 @@ import { hasPortal, type ProductMachine, startMachine, writeRunning } from './ma
 import { lineOf } from './output.ts'
 import { seedDirectory } from './seed.ts'
 import { documentFile } from './send-document.ts'
+import { whoSignsIn } from './sign-ins.ts'
 import { stateFolder } from './world.ts'
 
 const SAMPLE_PLAN = 'ke-hoach-mau.txt'
@@ -97,15 +98,7 @@ async function fill({ world }: ProductMachine, directory: Directory): Promise<vo
   if ((await plansOf(world.store)).length > 0) return
   await seedDirectory(world.store, directory, new Date().toISOString())
   const document = await documentFile(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
-  await issueDocument(world, { ...document, officer: emailOf(directory, 'officer'), confirm: 'Kế hoạch mẫu' })
-}
-
-function emailOf(directory: Directory, role: 'officer' | 'clerk', unitType?: string): string {
-  const holds = (one: Directory['people'][number]['roles'][number]) =>
-    one.role === role && (unitType === undefined || directory.unit(one.unit)?.type === unitType)
-  const email = directory.people.find((person) => person.roles.some(holds))?.email
-  if (email === undefined) throw new Error(`the sample directory has no ${role}`)
-  return email
+  await issueDocument(world, { ...document, officer: whoSignsIn(directory).officer, confirm: 'Kế hoạch mẫu' })
 }
 
 async function openControl(machine: ProductMachine, stateDir: string) {
@@ -122,15 +115,16 @@ function announce({ running, cloud }: ProductMachine, stateDir: string, director
   const now = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(
     cloud.clock.now(),
   )
+  const { officer, schoolClerk, officeClerk } = whoSignsIn(directory)
   console.log(`
 thidua is up (${(milliseconds / 1_000).toFixed(1)} s). Its clock: ${now} (giờ Hà Nội); move it with: npx thidua clock 2021-03-01
 
   ${hasPortal() ? 'portal ' : 'API    '}  ${running.portal}${hasPortal() ? '' : '/api'}
   inbox    ${running.inbox}
   sign-in  ${running.issuer}, any address of the sample directory, the code comes to the inbox:
-           officer       ${emailOf(directory, 'officer')}
-           school clerk  ${emailOf(directory, 'clerk', 'dvtt')}
-           office clerk  ${emailOf(directory, 'clerk', 'pgd')}
+           officer       ${officer}
+           school clerk  ${schoolClerk}
+           office clerk  ${officeClerk}
 
 Ctrl+C stops it; everything is kept under ${relative(process.cwd(), stateDir)}/ (delete that folder to begin anew).`)
 }
