@@ -266,6 +266,8 @@ export const texts = {
     stillLate: 'Nộp sau hạn cũ vẫn được ghi là nộp muộn.',
     blocked: 'Chưa nộp được',
     unsent: 'Nội dung đang soạn, chưa nộp',
+    typedNotIn: 'Hồ sơ đã được nộp trong lúc Ông/Bà đang soạn',
+    typedNotInHelp: 'Nội dung gõ dưới đây không có trong hồ sơ đã nộp. Nếu cần nộp, xin rút lại rồi soạn tiếp.',
     readOnly: 'Ông/Bà xem được nội dung này nhưng không sửa được trong vai trò hiện nay.',
     nominees: 'Danh sách đăng ký',
     nomineesHelp:

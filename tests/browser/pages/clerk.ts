@@ -1,7 +1,9 @@
 /** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { expectOk, peopleAt } from '../../../cli/demo/client.ts'
 import { pdfOf } from '../../local-cloud/product/support/files.ts'
+import { emailOf } from '../support/directory.ts'
 import { holdAnswers, holdUploads } from '../support/line.ts'
 import { look } from '../support/look.ts'
 import type { Person } from '../support/person.ts'
@@ -228,6 +230,22 @@ export function clerkPages(): void {
       await page.getByRole('heading', { name: 'Danh sách đăng ký' }).waitFor()
       expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Phan Thị Giữ')
       await page.getByText('Có nội dung chưa lưu').waitFor()
+    })
+
+    it('says what was typed and is not in what somebody else of the unit has handed in meanwhile', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      const people = peopleAt(portal.machine.cloud)
+      const path = `/api/plans/${planId}/tasks/9/units/${ownUnit}`
+      const email = emailOf(portal.directory, 'clerk', 'pgd', 1)
+      const nominees = [{ name: 'Vũ Thị Nộp', position: '', award: 'Lao động tiên tiến', kind: 'individual' }]
+      expectOk(await people.send(email, 'PUT', `${path}/draft`, { nominees, note: '' }, `clerk@${ownUnit}`), 'draft')
+      expectOk(await people.send(email, 'POST', `${path}/submit`, undefined, `clerk@${ownUnit}`), 'submit')
+      await page.reload()
+      await page.getByRole('heading', { name: 'Giấy biên nhận' }).waitFor()
+      await page.getByText('Hồ sơ đã được nộp trong lúc Ông/Bà đang soạn').waitFor()
+      await page.getByText('Phan Thị Giữ').waitFor()
+      await look(page, '42-go-chua-nop')
     })
   })
 }

@@ -22,6 +22,8 @@ export interface Draft {
   takeTheirs(): void
 }
 
+export const draftPlace = (person: string, path: string): string => `${person}:${path}`
+
 /** `place` names whose draft of what it is. */
 export function useDraft(assignment: Assignment, place: string): Draft {
   const stored: DraftBody = { nominees: [...assignment.nominees], note: assignment.note }
@@ -57,6 +59,12 @@ export function useDraft(assignment: Assignment, place: string): Draft {
     keepMine: () => setBase(stored),
     takeTheirs: () => setMine(undefined),
   }
+}
+
+/** What was typed at a place and is not in what was handed in, as another tab or a colleague did meanwhile. */
+export function notHandedIn(place: string, submission: DraftBody): DraftBody | undefined {
+  const mine = keptAt(place)?.mine
+  return mine === undefined || isSame(mine, submission) ? undefined : mine
 }
 
 interface Kept {

@@ -9,7 +9,7 @@ import { FailureNote } from '../parts/states.tsx'
 import { useWarningBeforeLeaving } from '../parts/warn.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
-import { useDraft } from './draft.ts'
+import { draftPlace, useDraft } from './draft.ts'
 import { DraftConflict, DraftContent } from './draft-conflict.tsx'
 import { FileList } from './file-list.tsx'
 import { Files } from './files.tsx'
@@ -29,7 +29,7 @@ const SHUT = new Set(['not-open-yet', 'closed', 'extension-over'])
 export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   const { form, blocked } = assignment
   const { api, me } = useSession()
-  const draft = useDraft(assignment, `${me.person}:${path}`)
+  const draft = useDraft(assignment, draftPlace(me.person, path))
   const save = useCommand<Assignment>(path)
   const submit = useCommand<Assignment>(path)
   const [wasSaved, setSaved] = useState(false)

@@ -3,7 +3,10 @@ import type { Assignment } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Note } from '../parts/note.tsx'
+import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
+import { draftPlace, notHandedIn } from './draft.ts'
+import { DraftContent } from './draft-conflict.tsx'
 import { Receipt } from './receipt.tsx'
 import { LogLink } from './task-page.tsx'
 
@@ -31,6 +34,8 @@ export function HandedIn({ assignment, version, path, isNew }: HandedInProps) {
     setAsking(false)
   }
   const last = submissions.at(-1)
+  const { me } = useSession()
+  const left = last === undefined ? undefined : notHandedIn(draftPlace(me.person, path), last)
   const attached = files.filter((file) => file.state === 'attached')
   return (
     <section aria-labelledby="receipt" className="receipt">
@@ -38,6 +43,12 @@ export function HandedIn({ assignment, version, path, isNew }: HandedInProps) {
         {texts.receipt.title}
       </h2>
       {wasJustDone ? <Note tone="good">{texts.task.submitted}</Note> : null}
+      {left === undefined ? null : (
+        <Note tone="warn" title={texts.task.typedNotIn}>
+          <p>{texts.task.typedNotInHelp}</p>
+          <DraftContent content={left} />
+        </Note>
+      )}
       {last === undefined ? null : <Receipt submission={last} kept={{ files: attached, path }} />}
       <div className="actions">
         <button type="button" onClick={() => window.print()}>
