@@ -57,18 +57,17 @@ export async function command<State, Command, Event extends EventOf<string, unkn
   for (let attempt = 1; attempt <= COMMAND_ATTEMPTS_MAX; attempt += 1) {
     const stored = attempt === 1 && known !== undefined ? known.stored : await store.load(stream)
     const decided = prepare(aggregate, stream, stored, order, context)
-    if (isRefusal(decided)) return (await earlierOutcome(store, stream, context, stored)) ?? decided
-    if (decided.append === undefined) {
-      const earlier = await earlierOutcome<State>(store, stream, context, stored)
-      return earlier ?? { state: decided.state, version: stored?.version ?? 0, changed: false }
+    if (isRefusal(decided) || decided.append === undefined) {
+      const unchanged = isRefusal(decided) ? decided : { state: decided.state, version: stored?.version ?? 0, changed: false }
+      return (await earlierOutcome<State>(store, stream, context, stored)) ?? unchanged
     }
     const appended = await store.append([decided.append])
     if (appended.outcome === 'appended') {
       return { state: decided.state, version: (stored?.version ?? 0) + decided.append.events.length, changed: true }
     }
     if (appended.outcome === 'repeated') {
-      const earlier = await earlierOutcome(store, stream, context, await store.load(stream))
-      if (earlier !== undefined) return earlier as Done<State> | Refusal
+      const earlier = await earlierOutcome<State>(store, stream, context, await store.load(stream))
+      if (earlier !== undefined) return earlier
     }
   }
   throw new Retryable(`${stream}: others kept changing it`)

@@ -12,7 +12,7 @@ import { ActingAs } from './acting-as.tsx'
 
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { signOut } = useSession()
-  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always' })
+  const leaving = useMutation({ mutationFn: signOut })
   return (
     <div className="frame">
       <a className="skip" href="#content">

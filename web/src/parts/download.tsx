@@ -14,7 +14,6 @@ interface DownloadProps {
 export function Download({ link, children }: DownloadProps) {
   const { api } = useSession()
   const opening = useMutation({
-    networkMode: 'always',
     mutationFn: () => api.get<DownloadLink>(link),
     onSuccess: ({ body }) => location.assign(body.url),
   })

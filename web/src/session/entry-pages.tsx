@@ -25,7 +25,7 @@ function EntryPage({ title, children }: { readonly title: string; readonly child
 }
 
 export function WelcomePage({ isExpired, begin }: { readonly isExpired: boolean; readonly begin: () => Promise<void> }) {
-  const beginning = useMutation({ mutationFn: begin, networkMode: 'always' })
+  const beginning = useMutation({ mutationFn: begin })
   return (
     <EntryPage title={texts.entry.title}>
       <p>{isExpired ? texts.entry.expired : texts.entry.lead}</p>
@@ -57,7 +57,7 @@ interface FaultProps {
 }
 
 export function SessionFault({ error, again, signOut }: FaultProps) {
-  const leaving = useMutation({ mutationFn: signOut, networkMode: 'always' })
+  const leaving = useMutation({ mutationFn: signOut })
   const isStranger = error instanceof Refused && error.answer.code === 'not-in-directory'
   return (
     <EntryPage title={isStranger ? texts.entry.stranger : texts.entry.failed}>
