@@ -33,8 +33,13 @@ export class DataStack extends Stack {
     this.people = new People(this, 'People', { mail: this.mail })
     this.deadlines = new ScheduleGroup(this, 'Deadlines')
 
+    // These two refuse to be deleted anyway. Everything else goes again with a deploy that made it and failed: some names are fixed, such as
+    // that of the group, and what still had them would stop every further try.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+    const guarded = [this.table, this.people.pool].map(({ node }) => node.defaultChild)
     for (const construct of this.node.findAll()) {
-      if (CfnResource.isCfnResource(construct)) construct.applyRemovalPolicy(RemovalPolicy.RETAIN)
+      if (!CfnResource.isCfnResource(construct)) continue
+      construct.applyRemovalPolicy(guarded.includes(construct) ? RemovalPolicy.RETAIN : RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
     }
   }
 }

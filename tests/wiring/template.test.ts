@@ -117,9 +117,12 @@ describe('the rights', () => {
 })
 
 describe('what must never be lost', () => {
-  test('stays when the stack goes', () => {
-    for (const [id, { DeletionPolicy, UpdateReplacePolicy }] of resourcesOf('ThiduaData')) {
-      expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({ id, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+  // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html
+  test('stays when the stack goes; only a deploy that made it and failed takes it back, so that its name is free for the next', () => {
+    const guarded = ['AWS::DynamoDB::GlobalTable', 'AWS::Cognito::UserPool']
+    for (const [id, { Type, DeletionPolicy, UpdateReplacePolicy }] of resourcesOf('ThiduaData')) {
+      const kept = guarded.includes(Type) ? 'Retain' : 'RetainExceptOnCreate'
+      expect({ id, DeletionPolicy, UpdateReplacePolicy }).toEqual({ id, DeletionPolicy: kept, UpdateReplacePolicy: 'Retain' })
     }
     expect(assembly().data.terminationProtection).toBe(true)
   })
