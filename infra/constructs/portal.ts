@@ -24,6 +24,13 @@ import { optionalParameter } from './parameter.ts'
 import { portalUrl } from './portal-url.ts'
 import type { SignIn } from './sign-in.ts'
 
+/**
+ * Errors that CloudFront keeps for ten seconds unless told otherwise, also where nothing is cached and whatever the answer's own headers
+ * say: one caller's “not found” or fault would be the answer to everybody who asks for the same address.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html
+ */
+const CACHED_ERRORS = [400, 403, 404, 405, 414, 500, 501, 502, 503, 504]
+
 export interface PortalProps {
   readonly door: HttpDoor
   readonly files: Files
@@ -112,6 +119,7 @@ export class Portal extends Construct {
           originRequestPolicy: cloudfront.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         },
       },
+      errorResponses: CACHED_ERRORS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       // Hà Nội and the rest of Asia; the other continents would only cost.
       priceClass: cloudfront.PriceClass.PRICE_CLASS_200,
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,

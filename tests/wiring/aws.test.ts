@@ -19,6 +19,14 @@ describe('the portal', () => {
     expect(sources.filter((source) => !/^https:[/][/][^/]+$/.test(source))).toEqual([])
     expect(sources).toContain('https://cognito-idp.ap-southeast-1.amazonaws.com')
   })
+
+  // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/custom-error-pages-expiration.html: ten seconds unless told.
+  test('keeps no error of one caller for another', () => {
+    const [distribution] = resourcesOf('ThiduaDoor', 'AWS::CloudFront::Distribution').values()
+    expect(distribution?.Properties.DistributionConfig).toMatchObject({
+      CustomErrorResponses: [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
+    })
+  })
 })
 
 describe('the alarms', () => {
