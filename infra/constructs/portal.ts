@@ -17,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment'
 import { Construct } from 'constructs'
+import { PORTAL_FILES } from '../portal-paths.ts'
 import { acknowledge, acknowledgeStars } from './acknowledge.ts'
 import type { Files } from './files.ts'
 import type { HttpDoor } from './http-api.ts'
@@ -165,11 +166,11 @@ function ownName(distribution: cloudfront.Distribution, cloudFrontUrl: string): 
   return url.value
 }
 
-/** The portal finds its way by itself: every path without a file name is the one page, but for the documentation of the API. */
+/** The portal finds its way by itself: every path but that of a file is the one page, and the documentation of the API is another. */
 function pageOfEveryPath(scope: Construct): cloudfront.Function {
   const code =
     "function handler(event){var r=event.request;if(r.uri==='/api/docs')r.uri='/api/docs.html';" +
-    "else if(r.uri.lastIndexOf('.')<=r.uri.lastIndexOf('/'))r.uri='/index.html';return r}"
+    `else if(!${PORTAL_FILES}.test(r.uri))r.uri='/index.html';return r}`
   return new cloudfront.Function(scope, 'PageOfEveryPath', {
     code: cloudfront.FunctionCode.fromInline(code),
     runtime: cloudfront.FunctionRuntime.JS_2_0,

@@ -27,6 +27,30 @@ describe('the portal', () => {
       CustomErrorResponses: [400, 403, 404, 405, 414, 500, 501, 502, 503, 504].map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })),
     })
   })
+
+  const [edge] = resourcesOf('ThiduaDoor', 'AWS::CloudFront::Function').values()
+  const shownAt = (uri: string): string => {
+    const handler = new Function(`${edge?.Properties.FunctionCode};return handler`)()
+    return handler({ request: { uri } }).uri
+  }
+
+  test.each(['/', '/viec', '/ke-hoach/pln_1/nhiem-vu/6.1', '/nhat-ky/assignment/pln_1.6.1.unt_1', '/viec/pln_1/6.1/unt_a.b'])(
+    'opens at the address of a page, %s, dots or none',
+    (uri) => {
+      expect(shownAt(uri)).toBe('/index.html')
+    },
+  )
+
+  test.each(['/index.html', '/config.json', '/favicon.svg', '/assets/index-a1.js', '/api/docs.html', '/api/docs.json'])(
+    'gives the file %s',
+    (uri) => {
+      expect(shownAt(uri)).toBe(uri)
+    },
+  )
+
+  test('shows the documentation of the API at its address', () => {
+    expect(shownAt('/api/docs')).toBe('/api/docs.html')
+  })
 })
 
 describe('the alarms', () => {

@@ -5,6 +5,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { PORTAL_FILES } from '../../portal-paths.ts'
 import { decode } from './routes.ts'
 
 export interface PortalOptions {
@@ -87,8 +88,8 @@ async function find(directory: string, path: string) {
   const inside = wanted === normalize(directory) || wanted.startsWith(normalize(directory) + sep)
   if (!inside || wanted.includes('\0')) return undefined
   const file = await regularFile(wanted)
-  // A path with an extension is a file and is there or not; any other is a page of its own, or one of the application.
-  if (file !== undefined || extname(wanted) !== '') return file
+  // A path of a file is there or not; any other is a page of its own, or one of the application.
+  if (file !== undefined || PORTAL_FILES.test(path)) return file
   return (await regularFile(`${wanted}.html`)) ?? (await regularFile(join(directory, 'index.html')))
 }
 
