@@ -53,6 +53,14 @@ describe('the portal', () => {
   })
 })
 
+describe('the API', () => {
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
+  test('has no metrics by route: each of them costs, and the access log says the same', () => {
+    const [stage] = resourcesOf('ThiduaDoor', 'AWS::ApiGatewayV2::Stage').values()
+    expect(stage?.Properties.DefaultRouteSettings).not.toHaveProperty('DetailedMetricsEnabled')
+  })
+})
+
 describe('the alarms', () => {
   // https://repost.aws/knowledge-center/cloudwatch-receive-sns-for-alarm-trigger
   test('may reach their topic, whose own policy has replaced the one that let them', () => {
