@@ -36,7 +36,6 @@ export class People extends Construct {
       // https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
       selfSignUpEnabled: true,
       autoVerify: { email: true },
-      userVerification: { emailSubject: texts.confirmSubject, emailBody: texts.confirmBody },
       // A changed address counts only once it is proven: it is what the directory knows a person by.
       keepOriginal: { email: true },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
@@ -74,7 +73,14 @@ function sendCodesBySes(pool: UserPool, mail: Mail): void {
     { EmailSendingAccount: 'DEVELOPER', SourceArn: mail.identityArn, From: mail.sender.address },
     { EmailSendingAccount: 'COGNITO_DEFAULT' },
   )
+  // Cognito's own mailer takes no words but its own.
+  // https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EmailConfigurationType.html
   const words = (text: string) => Fn.conditionIf(bySes.logicalId, text, Aws.NO_VALUE).toString()
   defaultChild.emailAuthenticationSubject = words(texts.codeSubject)
   defaultChild.emailAuthenticationMessage = words(texts.codeBody)
+  const [emailSubject, emailMessage] = [words(texts.confirmSubject), words(texts.confirmBody)]
+  defaultChild.verificationMessageTemplate = { defaultEmailOption: 'CONFIRM_WITH_CODE', emailSubject, emailMessage }
+  // The older place for the same words.
+  defaultChild.emailVerificationSubject = undefined
+  defaultChild.emailVerificationMessage = undefined
 }
