@@ -91,17 +91,20 @@ function printReading(
   console.log(`\nNơi nhận: ${recipients.map((recipient) => recipient.text).join('; ')}\n`)
   const names = rowNames(tasks)
   if (tasks.length > 0)
-    console.log(
-      table(tasks.map((task, index) => [names[index] ?? '', task.deadlineText ?? '', task.due.to ?? task.due.kind, shorten(task.content)])),
-    )
+    console.log(table(tasks.map((task, index) => [names[index] ?? '', task.deadlineText ?? '', dueOf(task.due), shorten(task.content)])))
   if (bodyObligations.length > 0)
     console.log(`${tasks.length > 0 ? '\n' : ''}Trong phần nội dung:\n${table(bodyObligations.map(dutyLine))}`)
   if (findings.length > 0) console.log(`\n${findings.map((finding) => `[${finding.severity}] ${finding.sentence}`).join('\n')}`)
 }
 
 /** Under the key that it has as a task, should it become one. */
+/** `2021-02-05`, `2021-02-05 17:00`; the form of a deadline that names no day. */
+function dueOf({ to, toTime, kind }: PlanReading['tasks'][number]['due']): string {
+  return to == null ? kind : [to, toTime ?? ''].join(' ').trim()
+}
+
 function dutyLine({ obligors, action, deadlineText, due }: PlanReading['bodyObligations'][number], index: number): string[] {
-  return [`B${index + 1}`, deadlineText ?? '', due.to ?? due.kind, shorten(`${obligors.join(', ')}: ${action}`)]
+  return [`B${index + 1}`, deadlineText ?? '', dueOf(due), shorten(`${obligors.join(', ')}: ${action}`)]
 }
 
 const CONTENT_CHARACTERS_SHOWN = 80

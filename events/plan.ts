@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { defineEvent, defineReading } from './event.ts'
 import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
-import { id, instant, isoDate, line, taskKey, text } from './words.ts'
+import { hourOfDay, id, instant, isoDate, line, taskKey, text } from './words.ts'
 
 /** For a semester: the window that is usual, for the officer to confirm. */
 export const assumedWindowSchema = z.object({ from: isoDate, to: isoDate, basis: z.string() })
@@ -13,6 +13,8 @@ export const dueSchema = z.object({
   from: z.optional(z.nullable(isoDate)),
   to: z.optional(z.nullable(isoDate)),
   toBound: z.optional(z.enum(['inclusive', 'exclusive'])),
+  /** `17:00`, in Hà Nội: the day ends then, whatever its bound. */
+  toTime: z.optional(hourOfDay),
   precision: z.optional(z.string()),
   assumedWindow: z.optional(assumedWindowSchema),
 })

@@ -24,6 +24,9 @@ function exists({ value, issues }: z.core.ParsePayload<string>): void {
 /** `YYYY-MM-DD`, a day in Asia/Ho_Chi_Minh. */
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), exists)
 
+/** `HH:MM` on a wall clock, after the midnight a day begins with. */
+export const hourOfDay = z.string().check(z.regex(/^(?!00:00)([01]\d|2[0-3]):[0-5]\d$/))
+
 /** ISO 8601 instant, UTC (`…Z`). */
 export const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/), exists)
 

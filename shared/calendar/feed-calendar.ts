@@ -8,7 +8,7 @@ import { isHandedIn } from '../assignment/part.ts'
 import { isPersonId, isUnitId, type UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
-import { type CalendarEvent, calendarText, calendarUid, whenOfCutOff } from '../notice/calendar-file.ts'
+import { type CalendarEvent, calendarText, calendarUid, whenOf, whenOfCutOff } from '../notice/calendar-file.ts'
 import { plansConcerning } from '../plan/concerning.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
@@ -94,7 +94,7 @@ function eventOf({ unit, name, plan, task, row }: Duty, { at, portalUrl }: Askin
     at: saidAt(plan, task) ?? plan.issuedAt,
     // An extension moves this unit's entry.
     sequence: sequenceOf(task, extended !== undefined),
-    when: extended === undefined ? { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay } : whenOfCutOff(extended),
+    when: extended === undefined ? whenOf(window) : whenOfCutOff(extended),
     rings: !isDone,
   }
 }

@@ -2,7 +2,15 @@ import fc from 'fast-check'
 import ICAL from 'ical.js'
 import ical, { type VEvent } from 'node-ical'
 import { describe, expect, it } from 'vitest'
+import { addDays, instantOf } from '../time/calendar.ts'
 import { type CalendarFile, calendarFile } from './calendar-file.ts'
+
+const windowOfDays = (day: string) => ({
+  strictLastDay: day,
+  lenientLastDay: day,
+  lastDay: day,
+  closesAt: instantOf(addDays(day, 1)),
+})
 
 const file: CalendarFile = {
   planId: 'pln_1',
@@ -15,14 +23,14 @@ const file: CalendarFile = {
       key: '8',
       summary: 'Nộp hồ sơ; Kỷ niệm chương, đợt 1',
       description: 'Dòng một\nDòng hai',
-      window: { strictLastDay: '2021-03-24' },
+      window: windowOfDays('2021-03-24'),
       sequence: 0,
     },
     {
       key: '24',
       summary: 'Nhập dữ liệu',
       description: 'Trong cả kỳ',
-      window: { opensOn: '2021-11-18', strictLastDay: '2021-12-10' },
+      window: { ...windowOfDays('2021-12-10'), opensOn: '2021-11-18' },
       sequence: 0,
     },
   ],
@@ -81,6 +89,20 @@ describe('the calendar file', () => {
   it('is read alike by two parsers that share no code', () => {
     expect(readByIcalJs(calendarFile(file))).toEqual(expected)
     expect(readByNodeIcal(calendarFile(file))).toEqual(expected)
+  })
+
+  it('shows the hour at which a task closes, and rings the day before', () => {
+    const [entry] = file.entries
+    if (entry === undefined) throw new Error('no entry')
+    const atFive = { ...entry, window: { ...entry.window, closesAt: '2021-03-24T10:00:00.000Z' } }
+    const event = new ICAL.Component(ICAL.parse(calendarFile({ ...file, entries: [atFive] }))).getFirstSubcomponent('vevent')
+    const { startDate, endDate } = new ICAL.Event(event ?? undefined)
+    expect([startDate.toString(), endDate.toString(), endDate.zone?.tzid]).toEqual([
+      '2021-03-24T16:00:00',
+      '2021-03-24T17:00:00',
+      'Asia/Ho_Chi_Minh',
+    ])
+    expect(event?.getFirstSubcomponent('valarm')?.getFirstPropertyValue('trigger')?.toString()).toBe('-P1D')
   })
 
   it('rings three days before the last day, at eight in the morning', () => {

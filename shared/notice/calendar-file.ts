@@ -24,7 +24,7 @@ export interface CalendarEntry {
   readonly summary: string
   /** Several lines. */
   readonly description: string
-  readonly window: Pick<Window, 'opensOn' | 'strictLastDay'>
+  readonly window: Window
   /** Grows when the task is re-timed (RFC 5545, 3.8.7.4). */
   readonly sequence: number
 }
@@ -81,7 +81,7 @@ function eventsOf({ planId, unit, url, at, entries }: CalendarFile): readonly Ca
     url,
     at,
     sequence,
-    when: { first: window.opensOn ?? window.strictLastDay, last: window.strictLastDay },
+    when: whenOf(window),
     rings: true,
   }))
 }
@@ -158,6 +158,11 @@ function whenLines(when: When): string[] {
 function triggerLine(when: When): string {
   if ('cutOff' in when) return `TRIGGER;RELATED=END:${ALARM_BEFORE_HOUR}`
   return when.first === when.last ? `TRIGGER:${ALARM_BEFORE_DAY}` : `TRIGGER;RELATED=END:${ALARM_BEFORE_END}`
+}
+
+/** The days of a task; where its last one ends at an hour, that hour. */
+export function whenOf({ opensOn, strictLastDay, lastDay, closesAt }: Window): When {
+  return dayOf(closesAt) === lastDay ? { cutOff: closesAt } : { first: opensOn ?? strictLastDay, last: strictLastDay }
 }
 
 /** What a cut-off is in a calendar: midnight is the end of the day before, any other time an hour. */

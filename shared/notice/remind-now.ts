@@ -43,7 +43,8 @@ export async function remindable(
   const told = await toldOn(today, plan.planId, task.key, store)
   const due = owing.filter((id) => !told.has(id))
   const window = windowOf(task.due, plan.policy.closes)
-  const daysLeft = window === undefined ? null : daysBetween(today, window.strictLastDay)
+  // A last day that ended at an hour is past on that very day.
+  const daysLeft = window === undefined ? null : Math.min(daysBetween(today, window.strictLastDay), at < window.closesAt ? Infinity : -1)
   // The day makes it one reminder a day; the mail is dropped if the task is amended away from the unit before it leaves.
   const facts = { daysLeft, amended: task.amended, ...(window === undefined ? {} : { closesAt: window.closesAt }) }
   const about = { kind: 'reminder' as const, planId: plan.planId, key: task.key, occasion: `asked#${today}`, facts }

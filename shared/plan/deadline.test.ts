@@ -98,6 +98,16 @@ describe('the phases of a task', () => {
     ])
   })
 
+  it('close at the hour the plan names, on the very day that is aimed for', () => {
+    const at = (toTime: string) => phasesOf({ due: { ...beforeDay('2021-03-25'), toTime } }, policy({ reminderDays: [1, 0] }))
+    expect(at('17:00')).toEqual([
+      { phase: 'near', at: '2021-03-24T08:00', daysLeft: 1 },
+      { phase: 'near', at: '2021-03-25T08:00', daysLeft: 0 },
+      { phase: 'close', at: '2021-03-25T17:00' },
+    ])
+    expect(at('07:30').map(({ phase }) => phase)).toEqual(['near', 'close'])
+  })
+
   it('close on the strict day where the plan says so, with the same reminders', () => {
     const strict = phasesOf({ due: beforeDay('2021-03-25') }, policy({ closes: 'strict' }))
     expect(strict.at(-1)).toEqual({ phase: 'close', at: '2021-03-25T00:00' })
@@ -139,6 +149,9 @@ const due = fc
     const from = length === null ? undefined : addDays(to, -length)
     return { kind: 'any', from, to, toBound: exclusive ? 'exclusive' : 'inclusive', precision }
   })
+const hour = fc.integer({ min: 1, max: 24 * 60 - 1 }).map((minutes) => new Date(minutes * 60_000).toISOString().slice(11, 16))
+const dueAtHour = fc.record({ due, toTime: hour }).map(({ due, toTime }): Due => ({ ...due, toTime }))
+const anyDue = fc.oneof(due, dueAtHour)
 const policies = fc.record({
   closes: fc.constantFrom('strict' as const, 'lenient' as const),
   reminderDays: fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 8 }),
@@ -148,7 +161,7 @@ const policies = fc.record({
 describe('any deadline under any policy', () => {
   it('has its phases in order of time, each at a time of its own', () => {
     fc.assert(
-      fc.property(due, policies, (due, policy) => {
+      fc.property(anyDue, policies, (due, policy) => {
         const times = phasesOf({ due }, policy).map(({ at }) => at)
         expect(times).toEqual([...new Set(times)].sort())
       }),
@@ -157,11 +170,21 @@ describe('any deadline under any policy', () => {
 
   it('opens first and closes last, exactly once', () => {
     fc.assert(
-      fc.property(due, policies, (due, policy) => {
+      fc.property(anyDue, policies, (due, policy) => {
         const phases = phasesOf({ due }, policy).map(({ phase }) => phase)
         expect(phases.filter((phase) => phase === 'close')).toEqual(['close'])
         expect(phases.at(-1)).toBe('close')
         expect(phases.indexOf('open')).toBe(due.from === undefined ? -1 : 0)
+      }),
+    )
+  })
+
+  it('that names an hour closes then, on either reading, and reminds of nothing afterwards', () => {
+    fc.assert(
+      fc.property(dueAtHour, policies, (due, policy) => {
+        const { to = '', toTime = '' } = due
+        expect(windowOf(due, policy.closes)).toMatchObject({ strictLastDay: to, lastDay: to, closesAt: instantOf(to ?? '', toTime) })
+        expect(phasesOf({ due }, policy).at(-1)?.at).toBe(`${to}T${toTime}`)
       }),
     )
   })
@@ -190,7 +213,7 @@ describe('any deadline under any policy', () => {
 
   it('is one stored value: opening, closing and every reminder move with it', () => {
     fc.assert(
-      fc.property(due, policies, fc.integer({ min: -400, max: 400 }), (due, policy, days) => {
+      fc.property(anyDue, policies, fc.integer({ min: -400, max: 400 }), (due, policy, days) => {
         const move = (text: string) => addDays(text.slice(0, 10), days) + text.slice(10)
         const moved: Due = { ...due, from: due.from == null ? due.from : addDays(due.from, days), to: addDays(due.to ?? '', days) }
         const expected = phasesOf({ due }, policy).map((phase) => ({ ...phase, at: move(phase.at) }))

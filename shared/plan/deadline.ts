@@ -3,7 +3,7 @@
  * page, the mail, the calendar, the schedule and the refusal of a late hand-in cannot disagree.
  */
 import type { Due, PlanPolicy, PlanTask } from '../../events/plan.ts'
-import { addDays, instantOf } from '../time/calendar.ts'
+import { addDays, instantOf, wallClock } from '../time/calendar.ts'
 
 /** Reminders go out at the start of the working day, in Hà Nội. */
 export const REMINDER_TIME = '08:00'
@@ -24,7 +24,9 @@ export interface Window {
 /** Undefined where the document gives no date that can be closed on, such as an empty cell or a recurring duty. */
 export function windowOf(due: Due | null, closes: PlanPolicy['closes']): Window | undefined {
   if (due?.to === undefined || due.to === null) return undefined
-  const exclusive = due.toBound === 'exclusive'
+  const { toTime } = due
+  // "Trước 17 giờ ngày 25" takes the day in: it is over at the hour, on either reading.
+  const exclusive = due.toBound === 'exclusive' && toTime === undefined
   const strictLastDay = exclusive ? addDays(due.to, -1) : due.to
   // "Trước tháng 12" names no day a lenient reader could include.
   const lenientLastDay = exclusive && due.precision === 'month' ? strictLastDay : due.to
@@ -34,7 +36,7 @@ export function windowOf(due: Due | null, closes: PlanPolicy['closes']): Window 
     strictLastDay,
     lenientLastDay,
     lastDay,
-    closesAt: instantOf(addDays(lastDay, 1)),
+    closesAt: instantOf(toTime === undefined ? addDays(lastDay, 1) : lastDay, toTime),
   }
 }
 
@@ -48,10 +50,11 @@ export function phasesOf(task: Pick<PlanTask, 'due'>, policy: PlanPolicy): reado
   const window = windowOf(task.due, policy.closes)
   if (window === undefined) return []
   const opens: Phase[] = window.opensOn === undefined ? [] : [{ phase: 'open', at: `${window.opensOn}T00:00` }]
+  const closing = wallClock(window.closesAt)
   const reminders = policy.reminderDays
     .toSorted((left, right) => right - left)
     .map((daysLeft): Phase => ({ phase: 'near', at: `${addDays(window.strictLastDay, -daysLeft)}T${REMINDER_TIME}`, daysLeft }))
-    // A reminder before the window opens would ask for what cannot be done yet.
-    .filter((reminder) => window.opensOn === undefined || reminder.at >= `${window.opensOn}T00:00`)
-  return [...opens, ...reminders, { phase: 'close', at: `${addDays(window.lastDay, 1)}T00:00` }]
+    // A reminder before the window opens would ask for what cannot be done yet, and one after it for what cannot be done any more.
+    .filter(({ at }) => at < closing && (window.opensOn === undefined || at >= `${window.opensOn}T00:00`))
+  return [...opens, ...reminders, { phase: 'close', at: closing }]
 }

@@ -99,8 +99,8 @@ function scanFindings({ fromOcr, ocrConfidence = 0 }: DocumentText): PlanFinding
 function leftFindings({ bodyObligations, sections }: PlanReading): PlanFinding[] {
   const duties = bodyObligations.flatMap(({ due, obligors, action, deadlineText }, index) => {
     if (obligors.length === 0 || !/^(recurring|duration|relative|undated)$/.test(due.kind)) return []
-    const section = sections[index] === undefined ? [] : [`(${sections[index]})`]
-    return [[`${obligors.join(', ')}: ${action}`, withoutMarks(deadlineText ?? ''), ...section].filter((part) => part !== '').join(' ')]
+    const section = sections[index] && `(${sections[index]})`
+    return [[`${obligors.join(', ')}: ${action}`, withoutMarks(deadlineText ?? ''), section].filter(Boolean).join(' ')]
   })
   if (duties.length === 0) return []
   return [
@@ -228,8 +228,8 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
 /** As the document says it. What follows from it is derived where it is asked for, and never stored. */
 function dueOf(read: Due | null): Due | null {
   if (read === null) return null
-  const { kind, from, to, toBound, precision, assumedWindow } = read
-  return { kind, from, to, toBound, precision, assumedWindow }
+  const { kind, from, to, toBound, toTime, precision, assumedWindow } = read
+  return { kind, from, to, toBound, toTime, precision, assumedWindow }
 }
 
 /** "Gửi Kế hoạch của đơn vị" asks for a plan as much as "xây dựng Kế hoạch" does. */

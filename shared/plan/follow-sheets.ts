@@ -9,6 +9,7 @@ import { type Cell, csvOf } from '../sheets/export.ts'
 import { type SheetContent, xlsxOf } from '../sheets/workbook.ts'
 import { withoutBold } from '../text/bold.ts'
 import { dayOf } from '../time/calendar.ts'
+import type { Window } from './deadline.ts'
 import { audienceOf, dutiesByUnit } from './duties.ts'
 import { missingOf, progressOf } from './follow.ts'
 import type { PlanState, TaskState } from './plan.ts'
@@ -81,6 +82,7 @@ export async function progressWorkbook(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [{ tasks }, units] = await Promise.all([progressOf(plan, board), unitStandings(plan, directory, board, at)])
   const contents = new Map(plan.tasks.map((task) => [task.key, task]))
+  const closing = ({ lastDay, closesAt }: Window): Cell => (dayOf(closesAt) === lastDay ? { instant: closesAt } : { date: lastDay })
   const day = (value: string | undefined): Cell => (value === undefined ? null : { date: value })
   return xlsxOf([
     {
@@ -102,7 +104,7 @@ export async function progressWorkbook(
         contents.get(key)?.content ?? '',
         withoutBold(contents.get(key)?.deadlineText ?? ''),
         day(window?.strictLastDay),
-        day(window?.lastDay),
+        window === undefined ? null : closing(window),
         taskStates[state],
         expected,
         done,

@@ -698,6 +698,8 @@ export const texts = {
     deadlineText: 'Thời hạn như văn bản ghi',
     from: 'Nhận từ ngày',
     to: 'Ngày trong văn bản',
+    toTime: 'Đóng lúc',
+    endOfDay: 'hết ngày',
     bound: 'Cách hiểu',
     exclusive: '“Trước ngày” (ngày ghi không tính)',
     inclusive: 'Tính cả ngày ghi',

@@ -1,10 +1,8 @@
 /** A unit's head learns that the unit still owes, while there is still time. */
 import * as z from 'zod/mini'
-import { windowOf } from '../../plan/deadline.ts'
-import { dayText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { deadlineCallout, formOf, OPEN_TASK, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { dayToAimFor, deadlineCallout, formOf, OPEN_TASK, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
 
 export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), unitName: z.string() }), ({ daysLeft, unitName }, scene) => {
   const { act, noun } = formOf(scene.task)
@@ -25,9 +23,6 @@ export const escalationTemplate = taskTemplate(z.object({ daysLeft: z.int(), uni
   }
 })
 
-function timeLeft(daysLeft: number, { plan, task }: TaskScene): string {
-  const window = windowOf(task.due, plan.policy.closes)
-  const day = window === undefined ? '' : dayText(window.strictLastDay)
-  if (daysLeft > 0) return `còn ${daysLeft} ngày${day === '' ? '' : ` (đến ${day})`}`
-  return `hôm nay${day === '' ? '' : ` (${day})`} là ngày cuối nên gửi`
+function timeLeft(daysLeft: number, scene: TaskScene): string {
+  return daysLeft > 0 ? `còn ${daysLeft} ngày${dayToAimFor(scene, 'đến ')}` : `hôm nay${dayToAimFor(scene)} là ngày cuối nên gửi`
 }

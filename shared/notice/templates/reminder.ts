@@ -1,9 +1,8 @@
 /** A step of the reminder ladder, to the unit that still owes. */
 import * as z from 'zod/mini'
 import { windowOf } from '../../plan/deadline.ts'
-import { dayText } from '../../time/vietnamese.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { deadlineCallout, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
+import { dayToAimFor, deadlineCallout, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
 
 export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.int()) }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
@@ -30,14 +29,12 @@ function subjectOf(daysLeft: number | null): string {
 }
 
 /** Names the day besides counting to it: a mail may be read a day later. */
-function timeLeft(daysLeft: number | null, { plan, task }: TaskScene): string {
-  const window = windowOf(task.due, plan.policy.closes)
-  const day = window === undefined ? '' : dayText(window.strictLastDay)
-  const what = `${formOf(task).act} ${taskInside(task)}`
+function timeLeft(daysLeft: number | null, scene: TaskScene): string {
+  const what = `${formOf(scene.task).act} ${taskInside(scene.task)}`
   if (daysLeft === null) return `Nơi ban hành nhắc đơn vị ${what}`
-  if (daysLeft < 0) return `Đã quá ngày nên ${what}${day === '' ? '' : ` (${day})`}`
-  if (daysLeft > 0) return `Còn ${daysLeft} ngày${day === '' ? '' : ` (đến ${day})`} để ${what}`
+  if (daysLeft < 0) return `Đã quá ngày nên ${what}${dayToAimFor(scene)}`
+  if (daysLeft > 0) return `Còn ${daysLeft} ngày${dayToAimFor(scene, 'đến ')} để ${what}`
   // On the lenient reading the system still takes it tomorrow.
-  const isLast = window?.strictLastDay === window?.lastDay
-  return `Hôm nay${day === '' ? '' : ` (${day})`} là ngày cuối ${isLast ? 'để' : 'nên'} ${what}`
+  const window = windowOf(scene.task.due, scene.plan.policy.closes)
+  return `Hôm nay${dayToAimFor(scene)} là ngày cuối ${window?.strictLastDay === window?.lastDay ? 'để' : 'nên'} ${what}`
 }

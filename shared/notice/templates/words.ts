@@ -1,7 +1,9 @@
 /** Sentences that several templates share. */
+import { windowOf } from '../../plan/deadline.ts'
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf, taskForms } from '../../plan/sentences.vi.ts'
+import { dayText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
 import type { Block, Row } from './letter.ts'
 import { rowsOf } from './letter.ts'
@@ -55,6 +57,12 @@ export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows:
 export function pastRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: undefined } {
   const { written, accepted } = deadlineWords(task, plan.policy.closes)
   return { rows: rowsOf(['Thời hạn ghi trong kế hoạch', written], ['Đã hết hạn', accepted]) }
+}
+
+/** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to; nothing where the plan names none. */
+export function dayToAimFor({ plan, task }: Pick<TaskScene, 'plan' | 'task'>, before = ''): string {
+  const window = windowOf(task.due, plan.policy.closes)
+  return window === undefined ? '' : ` (${before}${dayText(window.strictLastDay)})`
 }
 
 const CLOSED_REMARK =

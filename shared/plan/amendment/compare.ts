@@ -6,7 +6,7 @@ import type { PlanTask } from '../../../events/plan.ts'
 import { type FindingState, openFindings, type PlanState } from '../plan.ts'
 import { numberOf } from '../sentences.vi.ts'
 import { amendmentsOf, asWritten, type Difference, type Recipients, type TaskChange } from './change.ts'
-import { fieldsChanged } from './fields.ts'
+import { fieldsChanged, plain } from './fields.ts'
 import { keysFor } from './keys.ts'
 import { type Doubt, matchTasks } from './match.ts'
 
@@ -106,8 +106,7 @@ function policyOf(plan: PlanState, draft: PlanState): Difference['policy'] {
 }
 
 function recipientsOf(plan: PlanState, draft: PlanState): Recipients | undefined {
-  const lines = (recipients: Recipients) =>
-    recipients.map(({ text, kind }) => `${kind}\n${text.normalize('NFC').replace(/\s+/g, ' ').trim()}`)
+  const lines = (recipients: Recipients) => recipients.map(({ text, kind }) => `${kind}\n${plain(text)}`)
   return JSON.stringify(lines(plan.recipients)) === JSON.stringify(lines(draft.recipients)) ? undefined : draft.recipients
 }
 

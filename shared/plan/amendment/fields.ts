@@ -36,13 +36,13 @@ export function fieldsChanged(before: PlanTask, after: PlanTask): readonly Field
 }
 
 /** One form of each letter, one space between words: what a second scan or another editor changes without meaning to. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 /** A reading may carry more than its dates; only these are the deadline. */
 function dueOf(due: Due | null): unknown {
   if (due === null) return null
-  const { kind, from = null, to = null, toBound = null, precision = null, assumedWindow = null } = due
-  return [kind, from, to, toBound, precision, assumedWindow]
+  const { kind, from, to, toBound, toTime, precision, assumedWindow } = due
+  return [kind, from, to, toBound, toTime, precision, assumedWindow]
 }

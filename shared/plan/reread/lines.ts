@@ -1,4 +1,5 @@
 /** Nơi nhận of a corrected file, with what the officer had done to the lines of the earlier one. */
+import { plain } from '../amendment/fields.ts'
 import { similarity } from '../amendment/similarity.ts'
 import type { PlanState } from '../plan.ts'
 import type { Told } from './told.ts'
@@ -69,8 +70,4 @@ function placed(line: Recipient, lines: Recipients, decided: Recipients): Recipi
   const before = decided.slice(0, decided.indexOf(line)).map(({ text }) => plain(text))
   const after = lines.findLastIndex(({ text }) => before.includes(plain(text)))
   return lines.toSpliced(after + 1, 0, line)
-}
-
-function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }

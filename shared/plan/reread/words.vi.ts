@@ -4,6 +4,8 @@ import { dateText } from '../../time/vietnamese.ts'
 
 export function dueWords(due: Due | null): string {
   if (due?.to == null) return due?.from == null ? 'không có ngày' : `từ ngày ${dateText(due.from)}`
-  const until = due.toBound === 'exclusive' ? `trước ngày ${dateText(due.to)}` : `đến hết ngày ${dateText(due.to)}`
+  const until = `${due.toTime === undefined ? bounds[due.toBound ?? 'inclusive'] : `trước ${due.toTime}`} ngày ${dateText(due.to)}`
   return due.from == null ? until : `từ ngày ${dateText(due.from)} ${until}`
 }
+
+const bounds = { exclusive: 'trước', inclusive: 'đến hết' } as const

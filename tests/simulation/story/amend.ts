@@ -12,7 +12,7 @@ import { type Chance, chanceOf } from '../chance.ts'
 import type { World } from '../world.ts'
 import type { Browser } from './browser.ts'
 import { officer } from './directory.ts'
-import { executorChoices, planId, reportAmong } from './paper.ts'
+import { executorChoices, hourOf, planId, reportAmong } from './paper.ts'
 import { playPart } from './unit.ts'
 
 const SECOND = 1_000
@@ -129,5 +129,5 @@ function movedOf(chance: Chance, { due }: TaskState, day: string): TaskState['du
   const from = due?.from ?? undefined
   const kept = due ?? { kind: 'by-date', toBound: 'inclusive' as const, precision: 'day' }
   const to = chance.happens(0.1) ? addDays(day, -chance.whole(1, 3)) : addDays(day, chance.whole(1, 120))
-  return { ...kept, to, ...(from !== undefined && from > to ? { from: to } : {}) }
+  return { ...kept, to, toTime: undefined, ...hourOf(chance), ...(from !== undefined && from > to ? { from: to } : {}) }
 }

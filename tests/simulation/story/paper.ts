@@ -87,7 +87,12 @@ const daysAfter = (chance: Chance, issueDay: string, from: number, to: number): 
 
 function dossierTask(chance: Chance, issueDay: string): PlanTask {
   const to = daysAfter(chance, issueDay, 20, 120)
-  return task('1', 'dossier', executors(chance), { kind: 'before-date', to, toBound: 'exclusive', precision: 'day' })
+  return task('1', 'dossier', executors(chance), { kind: 'before-date', to, toBound: 'exclusive', ...hourOf(chance), precision: 'day' })
+}
+
+/** Some deadlines end at an hour; one of them is before the reminder of the day would go out. */
+export function hourOf(chance: Chance): { readonly toTime?: string } {
+  return chance.happens(0.3) ? { toTime: chance.pick(['07:30', '11:00', '17:00']) } : {}
 }
 
 function nested(main: PlanTask, chance: Chance): PlanTask {
@@ -98,7 +103,14 @@ function nested(main: PlanTask, chance: Chance): PlanTask {
 function windowTask(chance: Chance, issueDay: string): PlanTask {
   const from = daysAfter(chance, issueDay, 1, 150)
   const to = daysAfter(chance, from, 3, 30)
-  return task('2', 'registration', executors(chance), { kind: 'window', from, to, toBound: 'inclusive', precision: 'day' })
+  return task('2', 'registration', executors(chance), {
+    kind: 'window',
+    from,
+    to,
+    toBound: 'inclusive',
+    ...hourOf(chance),
+    precision: 'day',
+  })
 }
 
 function reportTask(chance: Chance, issueDay: string): PlanTask {

@@ -1,6 +1,6 @@
 /**
- * A day. In which order a browser asks for day and month depends on its language, not on this page's: what was understood therefore stands
- * in words right under the field, and is read out when it changes.
+ * A day, and an hour of it. How a browser asks for them depends on its language, not on this page's: what was understood therefore stands in
+ * words right under the field, and is read out when it changes.
  */
 import { useId } from 'react'
 import { dayText } from '../../../shared/time/vietnamese.ts'
@@ -14,14 +14,37 @@ interface DayFieldProps {
   readonly required?: boolean
 }
 
-export function DayField({ label, value, change, min, required = false }: DayFieldProps) {
+export function DayField(props: DayFieldProps) {
+  return <WordedField {...props} type="date" words={props.value === '' ? '' : dayText(props.value)} />
+}
+
+interface HourFieldProps {
+  readonly label: string
+  /** `17:00`; empty while there is none. */
+  readonly value: string
+  readonly change: (hour: string) => void
+  /** What no hour means. */
+  readonly whenEmpty: string
+}
+
+/** Midnight is no hour of a day: nothing is left of it. */
+export function HourField({ whenEmpty, ...field }: HourFieldProps) {
+  return <WordedField {...field} type="time" min="00:01" words={field.value === '' ? whenEmpty : field.value} />
+}
+
+interface WordedFieldProps extends DayFieldProps {
+  readonly type: 'date' | 'time'
+  readonly words: string
+}
+
+function WordedField({ label, type, value, words, change, min, required = false }: WordedFieldProps) {
   const id = useId()
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}
-        type="date"
+        type={type}
         required={required}
         min={min}
         value={value}
@@ -29,7 +52,7 @@ export function DayField({ label, value, change, min, required = false }: DayFie
         onChange={(event) => change(event.target.value)}
       />
       <p id={`${id}-words`} className="day-words" role="status">
-        {value === '' ? '' : dayText(value)}
+        {words}
       </p>
     </div>
   )

@@ -1,6 +1,6 @@
 /** The fields of a task, as its document has them: for one that is corrected, and for one that is added. */
 import type { TaskBody } from '../api/answers.ts'
-import { DayField } from '../parts/day-field.tsx'
+import { DayField, HourField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { formNames, texts } from '../texts.vi.ts'
 
@@ -57,7 +57,8 @@ export function TaskFields({ task, put }: TaskFieldsProps) {
           {(wiring) => (
             <select
               {...wiring}
-              value={due.toBound ?? 'inclusive'}
+              disabled={due.toTime !== undefined}
+              value={due.toTime === undefined ? (due.toBound ?? 'inclusive') : 'inclusive'}
               onChange={(event) => put({ due: { ...due, toBound: event.target.value === 'exclusive' ? 'exclusive' : 'inclusive' } })}
             >
               <option value="exclusive">{texts.taskForm.exclusive}</option>
@@ -73,6 +74,12 @@ export function TaskFields({ task, put }: TaskFieldsProps) {
           change={(from) => put({ due: { ...due, from: dayOrNothing(from) } })}
         />
         <DayField label={texts.taskForm.to} value={due.to ?? ''} change={(to) => put({ due: { ...due, to: dayOrNothing(to) } })} />
+        <HourField
+          label={texts.taskForm.toTime}
+          whenEmpty={texts.taskForm.endOfDay}
+          value={due.toTime ?? ''}
+          change={(hour) => put({ due: { ...due, toTime: hour === '' ? undefined : hour } })}
+        />
         <Field label={texts.taskForm.form}>
           {(wiring) => (
             <select {...wiring} value={task.form} onChange={(event) => put({ form: formOf(event.target.value) })}>

@@ -1,6 +1,6 @@
 /** One published plan: the document's header, its tasks and their deadlines. */
 import { withoutBold } from '../../../shared/text/bold.ts'
-import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
+import { cutOffText, dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { PublicPlan } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
@@ -100,7 +100,7 @@ function Tasks({ tasks }: { readonly tasks: PublicPlan['tasks'] }) {
                 </td>
                 <td data-label={publicTexts.deadline}>
                   {withoutBold(deadlineText) || publicTexts.nobody}
-                  {window === undefined ? null : <p className="quiet">{publicTexts.until(dayText(window.lastDay))}</p>}
+                  {window === undefined ? null : <p className="quiet">{publicTexts.until(cutOffText(window.closesAt))}</p>}
                 </td>
               </tr>
             ))}

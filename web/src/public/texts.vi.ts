@@ -26,7 +26,7 @@ export const publicTexts = {
   executing: 'Đơn vị thực hiện',
   coordinating: 'Phối hợp',
   deadline: 'Thời hạn',
-  until: (day: string) => `Nhận đến hết ${day}`,
+  until: (cutOff: string) => `Nhận ${cutOff}`,
   nobody: '–',
   foot: 'Trang này chỉ đăng nội dung văn bản. Việc thực hiện của từng đơn vị không công khai ở đây.',
   print: 'In trang này',

@@ -77,6 +77,46 @@ describe('the two readings of "trước ngày"', () => {
   })
 })
 
+describe('the hour at which the last day ends', () => {
+  test.each([
+    ['Trước 17h00 ngày 15/3/2025', '17:00'],
+    ['Trước 16 giờ 30 phút ngày 15/3/2025', '16:30'],
+    ['Chậm nhất 9h ngày 15/3/2025', '09:00'],
+    ['Chậm nhất ngày 15/3/2025, trước 17:00', '17:00'],
+    ['Trước ngày 15/3/2025 (17h00)', '17:00'],
+    ['Trước 5 giờ chiều ngày 15/3/2025', '17:00'],
+    ['Từ 8h00 ngày 10/3/2025 đến 17h00 ngày 15/3/2025', '17:00'],
+  ])('%j ends at %s, whatever the bound', (text, toTime) => {
+    const instant = `2025-03-15T${toTime}:00+07:00`
+    expect(read(text)).toMatchObject({
+      to: '2025-03-15',
+      toTime,
+      strictLastDate: '2025-03-15',
+      strictInstant: instant,
+      lenientInstant: instant,
+    })
+  })
+
+  test.each([
+    ['Từ 8h00 ngày 10/3/2025 đến ngày 15/3/2025', 'begins at it'],
+    ['7h30 ngày 15/3/2025', 'begins at it'],
+    ['Trước 25h ngày 15/3/2025', 'is none'],
+    ['Trước 0h ngày 15/3/2025', 'is the end of the day before'],
+    ['Trước ngày 15/3/2025', 'names none'],
+  ])('%j %s', (text) => {
+    const { to, toTime } = read(text)
+    expect([to, toTime]).toEqual(['2025-03-15', undefined])
+  })
+
+  test('"24 giờ" takes in the whole day', () => {
+    expect(read('Trước 24h00 ngày 15/3/2025')).toMatchObject({
+      toBound: 'inclusive',
+      strictLastDate: '2025-03-15',
+      lenientInstant: '2025-03-16T00:00:00+07:00',
+    })
+  })
+})
+
 const anyDate = fc.integer({ min: 0, max: 15_000 }).map((days) => plusDays('2010-01-01', days))
 const written = (date: string) => `${Number(date.slice(8))}/${Number(date.slice(5, 7))}/${date.slice(0, 4)}`
 

@@ -16,7 +16,7 @@ export function beforeDate(to: string): Due {
   }
 }
 
-function closed(to: string): Pick<Due, 'to' | 'toBound' | 'strictLastDate' | 'strictInstant' | 'lenientInstant'> {
+export function closed(to: string): Pick<Due, 'to' | 'toBound' | 'strictLastDate' | 'strictInstant' | 'lenientInstant'> {
   const late = startOfDay(plusDays(to, 1))
   return { to, toBound: 'inclusive', strictLastDate: to, strictInstant: late, lenientInstant: late }
 }

@@ -2,6 +2,7 @@ import { fold, mend } from '../fold.ts'
 import type { Due, NestedDue } from '../types.ts'
 import { type Match, readDay } from './day.ts'
 import { dateless, missing, unread } from './due.ts'
+import { untilHour } from './hour.ts'
 import { readMonth } from './month.ts'
 import { readRange } from './range.ts'
 import { bounds, readRecurring } from './recurring.ts'
@@ -94,7 +95,7 @@ function readMain(main: string, original: string, hint: YearHint): Due {
       if (everyYear.test(rest) && hint.year === null) return unread()
       if (brokenOff.test(rest)) return unread('BROKEN_OFF')
       if (commemoration.test(main.slice(0, at))) return unread()
-      return found.due
+      return untilHour(found.due, main)
     }
   }
   return unread()

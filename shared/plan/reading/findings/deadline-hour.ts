@@ -1,9 +1,10 @@
+import { hour } from '../deadline/hour.ts'
 import { fold } from '../fold.ts'
 import type { Due } from '../types.ts'
 import { onDuty } from './duty-due.ts'
 import { type Draft, onTask, type Rule } from './rule.ts'
 
-/** Tasks close at the end of a day: where the document names an hour, units are told of more time than it gives them. */
+/** A task closes at the hour its last day is given. An hour that was not read as that one would tell units of more time than they have. */
 export const deadlineHour: Rule = {
   code: 'deadline-hour',
   severity: 'confirm',
@@ -13,10 +14,9 @@ export const deadlineHour: Rule = {
   ],
 }
 
-const hour = /\b\d{1,2}\s*(?:h|g|gio)\s*\d{0,2}(?!\p{L})/u
-
 function hasHour({ due, deadlineText }: { readonly due: Due; readonly deadlineText: string | null }): boolean {
-  return due.to != null && due.precision === 'day' && hour.test(fold(deadlineText ?? ''))
+  if (due.to == null || due.toTime !== undefined || due.precision !== 'day') return false
+  return [...fold(deadlineText ?? '').matchAll(hour)].some(([, of]) => of !== '24')
 }
 
 /** "7h30 ngày 20/11" is when something begins. */

@@ -41,25 +41,26 @@ describe('findings', () => {
     ])
   })
 
-  test('an hour is said to be none that the system closes at, unless something only begins then', () => {
+  test('an hour that is not read as the end of the last day is asked about, unless something only begins then', () => {
     const said = (deadline: string) =>
       plan(`1\tGửi hồ sơ\tCác trường MN\t${deadline}\n`)
         .findings.filter((f) => f.code === 'deadline-hour')
         .map((f) => f.severity)
-    expect(said('Chậm nhất 17h00 ngày 15/3/2024')).toEqual(['confirm'])
-    expect(said('Trước 16 giờ 30 ngày 15/3/2024')).toEqual(['confirm'])
+    expect(said('Từ 8h00 ngày 10/3/2024 đến ngày 15/3/2024')).toEqual(['confirm'])
+    expect(said('Trước 0h ngày 15/3/2024')).toEqual(['confirm'])
     expect(said('7h30 ngày 20/11/2024')).toEqual(['info'])
+    expect(said('Chậm nhất 17h00 ngày 15/3/2024')).toEqual([])
+    expect(said('Trước 24h00 ngày 15/3/2024')).toEqual([])
     expect(said('Trước ngày 15/3/2024')).toEqual([])
   })
 
-  test('an hour in the body too, and a day that no calendar has', () => {
+  test('an hour in the body is read, and a day that no calendar has is found', () => {
     const asked =
       'II. THỰC HIỆN\n1. Các trường MN gửi danh sách về Phòng trước 16 giờ 30 ngày 18/3/2024.\n2. Các trường TH báo cáo kết quả trước ngày 31/4/2024.\n'
     const read = readPlan(`Số: 5/KH-PGDĐT\nTân Lập, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nThi đua năm 2024\n\n${asked}`)
     const sentencesOf = (code: string) => read.findings.filter((f) => f.code === code).map((f) => f.sentence)
-    expect(sentencesOf('deadline-hour')).toEqual([
-      'Hạn “trước 16 giờ 30 ngày 18/3/2024” của việc “gửi danh sách” (Các trường MN) ở mục II.1 có ghi giờ; hệ thống chỉ đóng theo ngày.',
-    ])
+    expect(sentencesOf('deadline-hour')).toEqual([])
+    expect(read.bodyObligations.map(({ due }) => due.toTime)).toEqual(['16:30'])
     expect(sentencesOf('body-date')).toEqual([
       'Ở mục II.2 có “trước ngày 31/4/2024”, là ngày không có trong lịch: “Các trường TH báo cáo kết quả trước ngày 31/4/2024.”',
     ])

@@ -99,12 +99,12 @@ export const sentences: Readonly<Record<string, Words>> = {
     suggestion: 'Xác nhận năm.',
   },
   'deadline-hour': {
-    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có ghi giờ; hệ thống chỉ đóng theo ngày.',
-    suggestion: 'Xác nhận, hoặc sửa hạn thành ngày trước đó.',
+    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có giờ không rõ; hệ thống nhận đến hết ngày.',
+    suggestion: 'Xác nhận, hoặc nhập giờ đóng.',
   },
   'deadline-hour.duty': {
-    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} có ghi giờ; hệ thống chỉ đóng theo ngày.',
-    suggestion: 'Xác nhận, hoặc sửa hạn thành ngày trước đó.',
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} có giờ không rõ; hệ thống nhận đến hết ngày.',
+    suggestion: 'Xác nhận, hoặc nhập giờ đóng.',
   },
   'duty-due-not-read': {
     sentence: 'Không đọc được hạn “{deadline}” của việc “{action}” ({who}) ở {where}.',

@@ -1,0 +1,26 @@
+import type { Due } from '../types.ts'
+import { closed } from './due.ts'
+
+/** "17h00", "16 giờ 30 phút", "17:00", "5 giờ chiều". */
+export const hour =
+  /(?<![\d/.])(\d{1,2})(?:\s*(?:h|gio|g)(?![a-z])(?:\s*(\d{1,2})(?![\d/]))?|:(\d{2})(?!\d))(?:\s*(?:phut\b|'))?(\s*(?:chieu|toi)\b)?/g
+const date = /\d\s*[/.-]\s*\d|\bthang\s*\d/
+
+/** The reading of a text that may name the hour at which its last day ends. Where something begins at an hour, its day still ends at midnight. */
+export function untilHour(due: Due, folded: string): Due {
+  const hours = due.precision === 'day' && due.kind !== 'on-date' ? [...folded.matchAll(hour)] : []
+  const last = hours.at(-1)
+  const isOfLastDay = due.kind === 'range' ? (last?.index ?? 0) > folded.search(date) : hours.length === 1
+  if (last === undefined || due.to == null || !isOfLastDay) return due
+  const toTime = timeOf(last)
+  // "Trước 24 giờ ngày 25/3" takes in the whole day.
+  if (toTime === '24:00') return { ...due, ...closed(due.to) }
+  if (!/^(?!00:00)([01]|2[0-3])\d?:[0-5]/.test(toTime)) return due
+  const instant = `${due.to}T${toTime}:00+07:00`
+  return { ...due, toTime, strictLastDate: due.to, strictInstant: instant, lenientInstant: instant }
+}
+
+function timeOf([, hours, minutes, digits = minutes ?? '', afternoon]: RegExpMatchArray): string {
+  const ofDay = Number(hours) + (afternoon !== undefined && Number(hours) < 12 ? 12 : 0)
+  return [ofDay, digits].map((part) => String(part).padStart(2, '0')).join(':')
+}
