@@ -55,8 +55,7 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
   return [
     // In one statement: states and revisions are read by one call, and all its keys must be allowed by the same statement.
     ...on(reads.length > 0 ? READ : ['dynamodb:BatchGetItem'], [...reads.map(partitionsOf), ...revisionsOf([...reads, ...lists])]),
-    ...on(APPEND, appends.map(partitionsOf)),
-    ...on(['dynamodb:UpdateItem'], revisionsOf(appends)),
+    ...on(...appending(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
     ...on(
@@ -70,6 +69,16 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
       indexes,
     ),
   ]
+}
+
+/**
+ * In one statement too: a transaction puts events and raises revisions. Whether DynamoDB holds each action of it to its own keys or to those
+ * of the whole is nowhere said; a statement that allows the whole is right either way.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html
+ */
+function appending(kinds: readonly LogKind[]): [actions: readonly string[], leadingKeys: readonly string[]] {
+  const revisions = revisionsOf(kinds)
+  return [revisions.length === 0 ? APPEND : [...APPEND, 'dynamodb:UpdateItem'], [...kinds.map(partitionsOf), ...revisions]]
 }
 
 const partitionsOf = (kind: LogKind) => `${kind}#*`

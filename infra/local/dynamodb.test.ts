@@ -160,6 +160,17 @@ describe('DynamoDB behind the front door', () => {
     await expect(query('UNIT#8')).rejects.toMatchObject({ name: 'AccessDeniedException' })
   })
 
+  it('holds each action of a transaction to the keys of all of it', async () => {
+    const may = (action: string, ...keys: string[]) =>
+      allow([`dynamodb:${action}`], [arn], { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } })
+    const writer = (name: string, ...statements: ReturnType<typeof allow>[]) =>
+      new DynamoDBClient(cloud.client(cloud.role(name, ...statements)))
+    const whole = writer('whole', may('PutItem', 'W#*', 'GUARD'), may('ConditionCheckItem', 'W#*', 'GUARD'))
+    await whole.send(append('W#1', true))
+    const apart = writer('apart', may('PutItem', 'W#*'), may('ConditionCheckItem', 'GUARD'))
+    await expect(apart.send(append('W#2', true))).rejects.toMatchObject({ name: 'AccessDeniedException' })
+  })
+
   it('asks a batch for the action of the batch', async () => {
     const batch = new BatchWriteItemCommand({
       RequestItems: { log: [{ PutRequest: { Item: { pk: { S: 'C#1' }, sk: { S: 'x' } } } }] },

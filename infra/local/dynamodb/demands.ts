@@ -2,7 +2,8 @@
  * What IAM is asked for each DynamoDB call.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  * A transaction asks for each item's own action; a batch asks for the batch's action on each table; an index is a resource of its own.
- * `dynamodb:LeadingKeys` are the partition keys that the call names.
+ * `dynamodb:LeadingKeys` are the partition keys that the call names. Which of a transaction's are meant for which of its actions is nowhere
+ * said, so each is asked for with all of them: what is allowed here is allowed whichever it is.
  */
 import * as z from 'zod'
 import { CloudError, type CloudRequest, type Demand } from '../contract.ts'
@@ -81,13 +82,13 @@ export function dynamoDbDemands({ region, account, tables }: TableNames): (reque
     Query: (input, action) => [queryDemand(action, query.parse(input))],
     Scan: (input, action) => [queryDemand(action, query.parse(input))],
     TransactGetItems: (input) => transactGet.parse(input).TransactItems.map(({ Get }) => itemDemand('GetItem', Get)),
-    TransactWriteItems: (input) =>
-      transactWrite.parse(input).TransactItems.flatMap((entry) =>
-        (['Put', 'Update', 'Delete', 'ConditionCheck'] as const).flatMap((kind) => {
-          const call = entry[kind]
-          return call === undefined ? [] : [itemDemand(transactActions[kind], call)]
-        }),
-      ),
+    TransactWriteItems: (input) => {
+      const writes = transactWrite.parse(input).TransactItems.flatMap(writesOf)
+      return [...Map.groupBy(writes, ({ call }) => call.TableName)].flatMap(([table, own]) => {
+        const keys = own.map(({ call }) => call.Item ?? call.Key ?? {})
+        return [...new Set(own.map(({ action }) => action))].map((action) => demand(action, table, keys))
+      })
+    },
     BatchGetItem: (input, action) =>
       Object.entries(batchGet.parse(input).RequestItems).map(([table, { Keys }]) => demand(action, table, Keys)),
     BatchWriteItem: (input, action) =>
@@ -118,6 +119,13 @@ export function dynamoDbDemands({ region, account, tables }: TableNames): (reque
       throw error
     }
   }
+}
+
+function writesOf(entry: z.infer<typeof transactWrite>['TransactItems'][number]) {
+  return (['Put', 'Update', 'Delete', 'ConditionCheck'] as const).flatMap((kind) => {
+    const call = entry[kind]
+    return call === undefined ? [] : [{ action: transactActions[kind], call }]
+  })
 }
 
 function withLeadingKeys(action: string, resource: string, keys: readonly string[]): Demand {
