@@ -10,6 +10,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { constructId } from './function.ts'
 import type { Answering, HttpDoor } from './http-api.ts'
+import { LISTS, SHELVES } from './log-table.ts'
 import type { ReactionLine } from './reaction.ts'
 import type { Relay } from './relay.ts'
 import type { Schedules } from './schedules.ts'
@@ -93,12 +94,7 @@ function alarmLines(watched: Watched): readonly AlarmLine[] {
       metric: door.api.metricServerError({ statistic: 'Sum', period }),
       above: 0,
     },
-    {
-      id: 'TableThrottled',
-      says: 'DynamoDB throttles writes: a key is hot, or the account’s limit is reached.',
-      metric: metric('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: table.tableName }, 'Sum'),
-      above: 0,
-    },
+    ...throttledWrites(table),
     {
       id: 'MailBounces',
       says: 'Too many mails bounce: correct the contacts before AWS stops the sender.',
@@ -107,6 +103,20 @@ function alarmLines(watched: Watched): readonly AlarmLine[] {
     },
     { id: 'MailComplaints', says: 'Recipients report our mails as spam.', metric: reputation('ComplaintRate'), above: COMPLAINT_RATE_MAX },
   ]
+}
+
+/**
+ * The table's own figure leaves its indexes out, and a list is likelier to be hot than a log.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html (WriteThrottleEvents)
+ */
+function throttledWrites({ tableName }: TableV2): readonly AlarmLine[] {
+  const writes = (index: string, dimensions: Record<string, string>) => ({
+    id: `Table${index}Throttled`,
+    says: 'DynamoDB throttles writes: a key is hot, or the account’s limit is reached.',
+    metric: metric('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: tableName, ...dimensions }, 'Sum'),
+    above: 0,
+  })
+  return [writes('', {}), writes('Lists', { GlobalSecondaryIndexName: LISTS }), writes('Shelves', { GlobalSecondaryIndexName: SHELVES })]
 }
 
 function reactionLines({ name, function: reacting, queue, deadLetters }: ReactionLine): readonly AlarmLine[] {

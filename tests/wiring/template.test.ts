@@ -90,6 +90,18 @@ describe('every function', () => {
   })
 })
 
+describe('the table and each of its indexes', () => {
+  // The table's own figure leaves them out.
+  test.each([undefined, ...(model.tables[0]?.globalIndexes ?? []).map(({ name }) => name)])(
+    'has an alarm on throttled writes (%s)',
+    (index) => {
+      const on = model.alarms.filter(({ metric }) => metric === 'WriteThrottleEvents').map(({ dimensions }) => dimensions)
+      const TableName = model.tables[0]?.name
+      expect(on).toContainEqual(index === undefined ? { TableName } : { TableName, GlobalSecondaryIndexName: index })
+    },
+  )
+})
+
 describe('the rights', () => {
   test('every condition is one that the local cloud understands', () => {
     for (const role of model.roles) expect(() => requireUnderstood(role.statements, role.name)).not.toThrow()
