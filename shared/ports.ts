@@ -244,7 +244,10 @@ export interface ObjectFacts {
  * Files in the bucket. The bytes of an upload go straight there from the browser: a dossier's file is told by its head and tail, and only
  * the document of a plan, which is there to be read, is read.
  */
-export interface Files {
+export type Files = FileOffers & KeptFiles
+
+/** What a door gives away: requests that a browser sends to the bucket by itself. */
+export interface FileOffers {
   /** A request in which S3 itself enforces key, size, type and SHA-256 (hex); it lives for `seconds`. */
   offerUpload(upload: { objectKey: string; bytes: number; type: string; sha256: string; seconds: number }): Promise<UploadRequest>
   /** Begins an upload in parts and answers with its id. Nothing can be seen of it until its parts are joined. */
@@ -255,6 +258,12 @@ export interface Files {
   partsThere(of: PartsOf): Promise<readonly number[] | undefined>
   /** Makes the object of the parts that are there. Joining twice is joining once. */
   joinParts(of: PartsOf): Promise<void>
+  /** A short-lived link that downloads what was kept. It does not say the name, which often is a person's: addresses stand in access logs. */
+  downloadLink(objectKey: string, seconds: number): Promise<string>
+}
+
+/** What a reaction does with what lies in the bucket. */
+export interface KeptFiles {
   /** Copies an object onto itself, by which the bucket computes the SHA-256 of the whole. */
   seal(object: { objectKey: string; version?: string; type: string }): Promise<void>
   facts(objectKey: string): Promise<ObjectFacts | undefined>
@@ -272,8 +281,6 @@ export interface Files {
     to: { objectKey: string; fileName: string; type: string },
   ): Promise<{ version?: string }>
   remove(objectKey: string): Promise<void>
-  /** A short-lived link that downloads what was kept. It does not say the name, which often is a person's: addresses stand in access logs. */
-  downloadLink(objectKey: string, seconds: number): Promise<string>
 }
 
 export interface Mail {

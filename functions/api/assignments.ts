@@ -31,7 +31,7 @@ import { keptFile } from '../../shared/assignment/kept-file.ts'
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import { workSentences } from '../../shared/assignment/refusals.vi.ts'
 import { assignmentView, workOf } from '../../shared/assignment/work.ts'
-import { s3Files } from '../../shared/aws/files.ts'
+import { s3FileOffers } from '../../shared/aws/file-offers.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { isUnitId } from '../../shared/directory/model.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
@@ -40,7 +40,7 @@ import { executorsOf } from '../../shared/plan/duties.ts'
 import { currentPlan } from '../../shared/plan/load.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import type { Files, StoredState, World } from '../../shared/ports.ts'
+import type { FileOffers, StoredState, World } from '../../shared/ports.ts'
 import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
@@ -50,7 +50,7 @@ import { basics } from '../runtime/environment.ts'
 export const UPLOAD_SECONDS = 10 * 60
 export const DOWNLOAD_SECONDS = 60
 
-type Effects = Pick<World, 'store' | 'clock' | 'files' | 'registers'>
+type Effects = Pick<World, 'store' | 'clock' | 'registers'> & { readonly files: FileOffers }
 type WorkCall = Call<unknown, unknown, Effects>
 
 interface Loaded {
@@ -115,7 +115,7 @@ type Parts = FileState['parts']
 async function partsOf(
   { parts: sha256, bytes }: { readonly parts?: readonly string[]; readonly bytes: number },
   { assignment, of }: Loaded,
-  files: Files,
+  files: FileOffers,
   { uploadId, type }: { readonly uploadId: string; readonly type: string },
 ): Promise<Parts | Refusal> {
   if (sha256 === undefined) return undefined
@@ -128,7 +128,7 @@ async function partsOf(
 async function partsToSend(
   { state, version }: { readonly state: AssignmentState; readonly version: number },
   uploadId: string,
-  files: Files,
+  files: FileOffers,
 ) {
   const file = fileOf(state, uploadId)
   if (file?.parts === undefined) return refuse('not-found', 'uploadId')
@@ -207,7 +207,7 @@ export const { answer, handler } = api(
   endpoints,
   () => {
     const base = basics()
-    return { ...base, files: s3Files(), registers: dynamoRegisters(base.table) }
+    return { ...base, files: s3FileOffers(), registers: dynamoRegisters(base.table) }
   },
   workSentences,
 )

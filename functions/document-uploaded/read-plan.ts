@@ -2,10 +2,10 @@
 import * as z from 'zod/mini'
 import { parseDetail } from '../../events/event.ts'
 import { planDocumentOverlooked } from '../../events/plan-document.ts'
-import { s3Files } from '../../shared/aws/files.ts'
+import { s3KeptFiles } from '../../shared/aws/kept-files.ts'
 import { type DocumentUpload, documentOfKey } from '../../shared/plan/document-file.ts'
 import { takeDocument } from '../../shared/plan/take-document.ts'
-import { Permanent, type World } from '../../shared/ports.ts'
+import { type KeptFiles, Permanent, type World } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
 import { type BusMessage, rawReaction } from '../runtime/reaction.ts'
 
@@ -19,10 +19,10 @@ function uploadOf(message: BusMessage): DocumentUpload | undefined {
   return documentOfKey(created.data.object.key)
 }
 
-export const { consume, handler } = rawReaction<Pick<World, 'store' | 'clock' | 'files'>>(
+export const { consume, handler } = rawReaction<Pick<World, 'store' | 'clock'> & { readonly files: KeptFiles }>(
   async (message, effects) => {
     const upload = uploadOf(message)
     if (upload !== undefined) await takeDocument(upload, message.id, effects)
   },
-  () => ({ ...basics(), files: s3Files() }),
+  () => ({ ...basics(), files: s3KeptFiles() }),
 )

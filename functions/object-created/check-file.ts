@@ -1,7 +1,7 @@
 /** A file arrived in quarantine: it is checked, and attached or refused. */
 import * as z from 'zod/mini'
 import { checkFile } from '../../shared/assignment/check-file.ts'
-import { s3Files } from '../../shared/aws/files.ts'
+import { s3KeptFiles } from '../../shared/aws/kept-files.ts'
 import { Permanent } from '../../shared/ports.ts'
 import { basics } from '../runtime/environment.ts'
 import { rawReaction } from '../runtime/reaction.ts'
@@ -15,5 +15,5 @@ export const { consume, handler } = rawReaction(
     if (!created.success) throw new Permanent('not an event of S3')
     await checkFile(created.data.object.key, message.id, effects)
   },
-  () => ({ ...basics(), files: s3Files() }),
+  () => ({ ...basics(), files: s3KeptFiles() }),
 )

@@ -4,7 +4,7 @@
  */
 import { SYSTEM } from '../../events/event.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
-import type { CommandContext, Files, ObjectFacts, StoredState, World } from '../ports.ts'
+import type { CommandContext, KeptFiles, ObjectFacts, StoredState, World } from '../ports.ts'
 import { type AssignmentCommand, type AssignmentState, assignmentAggregate, type FileState } from './assignment.ts'
 import { fileKindOf, HEAD_BYTES, TAIL_BYTES } from './file-kind.ts'
 import { type AssignmentOf, assignmentId } from './part.ts'
@@ -12,7 +12,7 @@ import { type AssignmentOf, assignmentId } from './part.ts'
 export const QUARANTINE = 'quarantine/dossiers/'
 export const DOSSIERS = 'dossiers/'
 
-type Effects = Pick<World, 'store' | 'files' | 'clock'>
+type Effects = Pick<World, 'store' | 'clock'> & { readonly files: KeptFiles }
 
 /** Where an upload waits and where it goes: the key says whose it is. */
 export function quarantineKey(of: AssignmentOf, uploadId: string): string {
@@ -41,7 +41,7 @@ export async function checkFile(objectKey: string, causationId: string, effects:
 }
 
 /** What was joined of parts has no checksum of the whole until the bucket has computed one. */
-async function wholeFacts({ objectKey, type, bytes }: FileState, files: Files): Promise<ObjectFacts | undefined> {
+async function wholeFacts({ objectKey, type, bytes }: FileState, files: KeptFiles): Promise<ObjectFacts | undefined> {
   const facts = await files.facts(objectKey)
   // What is longer than offered is refused for that; the bucket need not copy it, and could not if it were large.
   if (facts === undefined || facts.sha256 !== undefined || facts.bytes !== bytes) return facts
@@ -90,7 +90,7 @@ async function settle(
 }
 
 /** The exact version that was judged is the one that is kept, whatever is uploaded over it meanwhile. */
-async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Promise<AssignmentCommand> {
+async function verdictOf(file: FileState, facts: ObjectFacts, files: KeptFiles): Promise<AssignmentCommand> {
   const { uploadId, objectKey } = file
   const refused = (rule: Extract<AssignmentCommand, { type: 'refuse-file' }>['rule'], seen: string): AssignmentCommand => ({
     type: 'refuse-file',
@@ -111,7 +111,7 @@ async function verdictOf(file: FileState, facts: ObjectFacts, files: Files): Pro
 }
 
 /** Its beginning and its end; a small file is read once. */
-async function endsOf({ objectKey }: FileState, { bytes, version }: ObjectFacts, files: Files): Promise<[Uint8Array, Uint8Array]> {
+async function endsOf({ objectKey }: FileState, { bytes, version }: ObjectFacts, files: KeptFiles): Promise<[Uint8Array, Uint8Array]> {
   if (bytes > TAIL_BYTES) return Promise.all([files.head(objectKey, HEAD_BYTES, version), files.tail(objectKey, TAIL_BYTES, version)])
   const whole = await files.head(objectKey, bytes, version)
   return [whole.subarray(0, HEAD_BYTES), whole]

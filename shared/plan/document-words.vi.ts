@@ -15,6 +15,11 @@ export function scanFindingSentence(percent: string): string {
   return `Văn bản là bản quét, chữ do máy nhận dạng (độ chắc chắn ${percent}%). Xin so từng trường với bản giấy trước khi ban hành.`
 }
 
+export const otherIssuerSentence = (named: string, own: string) =>
+  `Văn bản do “${named}” ban hành. Ban hành ở đây thì thư gửi đi, việc giao cho các đơn vị đều mang tên ${own}.`
+
+export const otherIssuerSuggestion = 'Nếu là kế hoạch của nơi khác, xin đừng ban hành; hãy lập kế hoạch của đơn vị mình.'
+
 const DUTIES_CHARACTERS_MAX = 700
 
 /** `duties`: each as who does what. */

@@ -5,7 +5,7 @@
 import { SYSTEM } from '../../events/event.ts'
 import { command } from '../log/command.ts'
 import { isRefusal } from '../log/refusal.ts'
-import { Permanent, type World } from '../ports.ts'
+import { type KeptFiles, Permanent, type World } from '../ports.ts'
 import type { DocumentUpload } from './document-file.ts'
 import { documentWords } from './document-words.vi.ts'
 import { type DocumentCommand, isAwaited } from './incoming.ts'
@@ -15,7 +15,7 @@ import { documentAggregate } from './receive.ts'
 export async function expireDocument(
   { planId, uploadId }: DocumentUpload,
   causationId: string,
-  { store, files, clock }: Pick<World, 'store' | 'files' | 'clock'>,
+  { store, files, clock }: Pick<World, 'store' | 'clock'> & { readonly files: KeptFiles },
 ): Promise<void> {
   const incoming = (await findAnyPlan(store, planId))?.plan.incoming
   if (incoming === undefined || !isAwaited(incoming, uploadId)) return

@@ -10,7 +10,7 @@ import { loadDirectory } from '../directory/load.ts'
 import { command } from '../log/command.ts'
 import { TooLarge } from '../log/limits.ts'
 import { isRefusal, type Refusal, refuse } from '../log/refusal.ts'
-import type { CommandContext, ObjectFacts, World } from '../ports.ts'
+import type { CommandContext, KeptFiles, ObjectFacts, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { withParents } from './cascade/link.ts'
 import { documentReading, isDocumentRefusal } from './document/index.ts'
@@ -20,6 +20,7 @@ import { draftOf } from './draft.ts'
 import { draftSentences } from './draft-refusals.vi.ts'
 import { type IncomingDocument, isAwaited } from './incoming.ts'
 import { findAnyPlan, loadPlan } from './load.ts'
+import { otherIssuerFindings } from './other-issuer.ts'
 import type { AnyPlan } from './plan.ts'
 import type { ReceiveOrder } from './receive.ts'
 import { readingAggregate } from './reread/aggregate.ts'
@@ -34,7 +35,7 @@ const TEXT_TOO_LONG = 'text-too-long'
 /** What it is called says what opens it; no browser is to show it. */
 const JUST_BYTES = 'application/octet-stream'
 
-type Effects = Pick<World, 'store' | 'files' | 'clock'>
+type Effects = Pick<World, 'store' | 'clock'> & { readonly files: KeptFiles }
 
 export async function takeDocument(upload: DocumentUpload, causationId: string, effects: Effects): Promise<void> {
   const { files, store } = effects
@@ -98,10 +99,13 @@ async function verdictOn(plan: AnyPlan, incoming: IncomingDocument, facts: Objec
     fromOcr,
     ocrConfidence,
   }
-  const draft = await withParents(read.draft, store, await loadDirectory(effects), dayOf(clock.now()))
+  const directory = await loadDirectory(effects)
+  const today = dayOf(clock.now())
+  const draft = await withParents(read.draft, store, directory, today)
+  const findings = [...otherIssuerFindings(draft, directory, today), ...draft.findings]
   // How a plan closes and reminds is in no document: one that amends begins with what its plan runs on.
   const { policy } = amends === undefined ? draft : await loadPlan(store, amends)
-  return { type: 'draft', plan: { ...draft, policy, document } }
+  return { type: 'draft', plan: { ...draft, findings, policy, document } }
 }
 
 function faulty(uploadId: string, code: DocumentFault): ReceiveOrder {
