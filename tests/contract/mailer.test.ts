@@ -160,6 +160,25 @@ describe('when SES does not take a mail', () => {
     server.close()
   })
 
+  // https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html
+  it.each([
+    ['asks three times while too many go out at once', 'Maximum sending rate exceeded.', 3],
+    ['asks once when the quota of the day is spent', 'Daily message quota exceeded.', 1],
+  ])('%s, and leaves the mail to the queue', async (_, message, calls) => {
+    let asked = 0
+    const server = createServer((_, outgoing) => {
+      asked += 1
+      outgoing.statusCode = 400
+      outgoing.end(`<ErrorResponse><Error><Type>Sender</Type><Code>Throttling</Code><Message>${message}</Message></Error></ErrorResponse>`)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const mailer = mailerAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+    await expect(mailer.send(mail())).rejects.toBeInstanceOf(Retryable)
+    expect(asked).toBe(calls)
+    server.closeAllConnections()
+    server.close()
+  })
+
   it('relies on no connection that was left open: it may have been closed while the function was frozen', async () => {
     const used = new WeakSet<Socket>()
     const server = createServer(({ socket }, outgoing) => {
