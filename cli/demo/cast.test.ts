@@ -22,6 +22,15 @@ describe('the cast of a year', () => {
     expect(inTime.filter(({ day }) => day >= `${year}-03-25`)).toEqual([])
   })
 
+  it('has nobody come on the last day where it ends before they would', () => {
+    const plan = planDue('2021-01-11T01:00:00.000Z', '2021-01-25')
+    const [task] = plan.tasks
+    const early = { ...plan, tasks: [{ ...task, due: { ...task?.due, kind: 'before-date', toTime: '07:30' } }] } as PlanState
+    const inTime = castOf(early, directory, randomOf(2)).filter(({ fate }) => fate === 'in-time')
+    expect(inTime.map(({ day }) => day).filter((day) => day >= '2021-01-25')).toEqual([])
+    expect(inTime.length).toBeGreaterThan(20)
+  })
+
   it('leaves out who has handed in already', () => {
     const plan = planDue('2021-01-14T01:00:00.000Z', '2021-03-25')
     const [first] = castOf(plan, directory, randomOf(2))

@@ -2,7 +2,7 @@
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import type { UnitId } from '../../shared/directory/model.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
-import { windowOf } from '../../shared/plan/deadline.ts'
+import { type Window, windowOf } from '../../shared/plan/deadline.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
 import type { PlanState, TaskState } from '../../shared/plan/plan.ts'
 import { addDays, dayOf, instantOf } from '../../shared/time/calendar.ts'
@@ -21,6 +21,9 @@ export interface Part {
   /** What becomes of an upload before the one that is good. */
   readonly mishap?: 'corrupt' | 'unused'
 }
+
+/** Everybody hands in at this time of their day, in Hà Nội. */
+export const HAND_IN_TIME = '09:20'
 
 /** Of a hundred parts: this many hand in in time, try late, are late with an extension; the rest never come. */
 const SHARES = { inTime: 94, lateRefused: 2, lateExtended: 1 } as const
@@ -47,11 +50,16 @@ export function castOf(plan: PlanState, directory: Directory, random: Random, do
       // However small the year: the first parts make sure that somebody is late, somebody gets more time, somebody never comes.
       const fate = CERTAIN[parts.length] ?? fateOf(random)
       const day =
-        fate === 'in-time' ? dayInTime(from, window.strictLastDay, random) : addDays(window.lastDay, fate === 'late-extended' ? 3 : 1)
+        fate === 'in-time' ? dayInTime(from, lastMorning(window), random) : addDays(window.lastDay, fate === 'late-extended' ? 3 : 1)
       parts.push({ key: task.key, unit, form: task.form, fate, day })
     }
   }
   return withMishaps(parts)
+}
+
+/** The last day on which a hand-in in the morning is in time: a deadline at an hour may come before it. */
+function lastMorning({ strictLastDay, closesAt }: Window): string {
+  return instantOf(strictLastDay, HAND_IN_TIME) < closesAt ? strictLastDay : addDays(strictLastDay, -1)
 }
 
 function fateOf(random: Random): Fate {

@@ -6,15 +6,14 @@ import type { PlanState } from '../../shared/plan/plan.ts'
 import { addDays, instantOf } from '../../shared/time/calendar.ts'
 import type { ProductMachine } from '../machine.ts'
 import { extend, handIn, prepare, type Scene } from './acts.ts'
-import type { Part } from './cast.ts'
+import { HAND_IN_TIME, type Part } from './cast.ts'
 import { expectOk, inParallel } from './client.ts'
 import { mailsHandedOver } from './mail-count.ts'
 
 /** People at the API at the same time. */
 const PARALLEL = 12
-/** Hands in some minutes after preparing: an upload that is never made has run out by then. */
+/** Some minutes before handing in: an upload that is never made has run out by then. */
 const PREPARE_TIME = '09:00'
-const HAND_IN_TIME = '09:20'
 
 export type Told = (line: string) => void
 
