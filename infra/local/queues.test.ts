@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
@@ -105,6 +106,23 @@ describe('a queue', () => {
     expect(queues.stats(dead).ready).toBe(1)
     expect(queues.redrive(dead)).toBe(1)
     expect(await receiveOne()).toMatchObject({ body: 'poison', attributes: { ApproximateReceiveCount: '1' } })
+  })
+
+  it('counts nothing that a full disk has taken back', async () => {
+    const disk = new DatabaseSync(join(folder, 'queues.db'))
+    const full = (what: string) => disk.exec(`CREATE TRIGGER full BEFORE ${what} BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END`)
+    const before = queues.stats(work)
+    full("INSERT ON messages WHEN new.body = 'b'")
+    await expect(queues.sendAll(work, ['a', 'b'])).rejects.toThrow('disk is full')
+    expect(queues.stats(work)).toEqual(before)
+    disk.exec('DROP TRIGGER full')
+    await queues.sendAll(work, ['a', 'b'])
+    full("UPDATE ON messages WHEN new.body = 'b'")
+    await expect(queues.receive(work, 10, 0)).rejects.toThrow('disk is full')
+    expect(queues.stats(work)).toEqual({ ...before, ready: 2 })
+    disk.exec('DROP TRIGGER full')
+    disk.close()
+    expect(await queues.receive(work, 10, 0)).toHaveLength(2)
   })
 
   it('holds delayed messages back until their time', async () => {

@@ -56,7 +56,7 @@ export interface ReceiveRequest {
 
 interface Queue {
   readonly model: QueueModel
-  readonly tally: Tally
+  tally: Tally
   readonly waiting: Set<() => void>
   sweptAt: number
 }
@@ -70,7 +70,21 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
 
   function open(model: QueueModel): Queue {
     if (model.fifo) throw new Error(`${model.stack}/${model.logicalId}: FIFO queues are not understood on this machine`)
-    return { model, tally: createTally(store.total(model.arn), store.hidden(model.arn, clock.now())), waiting: new Set(), sweptAt: 0 }
+    return { model, tally: tallyOf(model), waiting: new Set(), sweptAt: 0 }
+  }
+
+  function tallyOf({ arn }: QueueModel): Tally {
+    return createTally(store.total(arn), store.hidden(arn, clock.now()))
+  }
+
+  /** All or nothing, of what is counted too: what a full disk has taken back would else be waited for until the next start. */
+  function atomically<R>(change: () => R): R {
+    try {
+      return store.transaction(change)
+    } catch (error) {
+      for (const queue of queues.values()) queue.tally = tallyOf(queue.model)
+      throw error
+    }
   }
 
   function require(arn: string): Queue {
@@ -105,7 +119,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
   async function sendAll(arn: string, bodies: readonly string[]): Promise<void> {
     const queue = require(arn)
     for (const body of bodies) requireSendable(body, undefined)
-    store.transaction(() => {
+    atomically(() => {
       for (const body of bodies) insert(queue, body, {})
     })
     changed(queue)
@@ -118,7 +132,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     if (queue.tally.stats(now).ready === 0) return []
     const received: ReceivedMessage[] = []
     const { arn, redrive } = queue.model
-    const buried = store.transaction(() => {
+    const buried = atomically(() => {
       let count = 0
       while (received.length < max) {
         const rows = store.visible(arn, now, max - received.length)
@@ -200,7 +214,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     const removeAll = () => {
       for (const receipt of receipts) if (store.remove(arn, receipt)) queue.tally.gone(seqOf(receipt))
     }
-    if (receipts.length > 1) store.transaction(removeAll)
+    if (receipts.length > 1) atomically(removeAll)
     else removeAll()
     changed(queue)
   }
@@ -220,7 +234,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     const source = require(deadLetterArn)
     const now = clock.now()
     const touched = new Set<Queue>([source])
-    const count = store.transaction(() => {
+    const count = atomically(() => {
       const rows = store.visible(deadLetterArn, now, -1)
       for (const row of rows) {
         const target = require(destinationArn ?? row.origin ?? deadLetterArn)
