@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { LocalClock } from '../infra/local/clock.ts'
 
 const fileSchema = z.object({ offsetMs: z.number(), at: z.number().optional() })
 const fileIn = (stateDir: string) => join(stateDir, 'clock.json')
@@ -28,4 +29,10 @@ export function keepClock(stateDir: string, now: number): void {
   writeFileSync(fresh, JSON.stringify({ offsetMs: Math.round(now - realNow()), at: Math.round(now) }))
   // A full disk or a kill leaves what was there.
   renameSync(fresh, fileIn(stateDir))
+}
+
+/** From now on, and at each stop of a move before anything of that instant happens: a machine that is killed meanwhile does not go back. */
+export function rememberClock(clock: LocalClock, stateDir: string): void {
+  keepClock(stateDir, clock.now())
+  clock.onMoved((now) => keepClock(stateDir, now))
 }

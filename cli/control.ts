@@ -8,8 +8,7 @@ const BODY_BYTES_MAX = 1_024
 
 const moveSchema = z.strictObject({ to: z.iso.datetime() })
 
-/** `moved` is told of every new instant, so that it can be remembered over a restart. */
-export function controlServer(cloud: Cloud, token: string, moved: (now: number) => void): Server {
+export function controlServer(cloud: Cloud, token: string): Server {
   return createServer((request, response) => {
     answer(request).then(
       ([status, body]) => reply(response, status, body),
@@ -27,7 +26,6 @@ export function controlServer(cloud: Cloud, token: string, moved: (now: number) 
     const to = Date.parse(move.data.to)
     if (to < cloud.clock.now()) return [409, { error: `the clock stands at ${nowOf(cloud)} and does not go back` }]
     await cloud.advanceTo(to)
-    moved(cloud.clock.now())
     return [200, { now: nowOf(cloud) }]
   }
 }

@@ -39,13 +39,13 @@ export interface Issuing extends DocumentFile {
   readonly confirm?: string
 }
 
-type Place = Pick<CliWorld, 'store' | 'files' | 'clock'>
+export type Place = Pick<CliWorld, 'store' | 'files' | 'clock'>
 
 /** `send` is how the file gets to the bucket. */
 export async function issueDocument(place: Place, issuing: Issuing, send = post): Promise<PlanState> {
   const actor = await officerOf(place.store, issuing.officer)
   const { sha256 } = declared(issuing)
-  const planId = `pln_${createHash('sha256').update(`${actor.unit}\n${sha256}`).digest('hex').slice(0, 26)}`
+  const planId = planIdOf(actor.unit, sha256)
   const order = async (given: PlanCommand): Promise<AnyPlan> => {
     const key = { key: `cli:${given.type}:${fingerprintOf(given).slice(0, 16)}`, fingerprint: fingerprintOf(given) }
     const context = { at: place.clock.now(), actor, correlationId: planId, causationId: 'cli', key }
@@ -66,6 +66,11 @@ export async function issueDocument(place: Place, issuing: Issuing, send = post)
   const issued = await order({ type: 'issue' })
   if (issued.status === 'reading') throw new Error(`${planId} was issued unread`)
   return issued
+}
+
+/** From the text and whose plan it is, so that issuing the same file again is the same plan. */
+export function planIdOf(unit: string | undefined, sha256: string): string {
+  return `pln_${createHash('sha256').update(`${unit}\n${sha256}`).digest('hex').slice(0, 26)}`
 }
 
 /** Sends the file the way the portal does and waits until it is a draft. */

@@ -5,23 +5,20 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sampleDirectory } from '../shared/directory/sample/index.ts'
 import type { Directory } from '../shared/directory/snapshot.ts'
-import { plansOf } from '../shared/plan/list.ts'
 import { buildPortal } from '../web/build.ts'
-import { keepClock, keptClock } from './clock-file.ts'
+import { instantOfWord } from './clock.ts'
+import { keepClock, keptClock, rememberClock } from './clock-file.ts'
 import { controlServer } from './control.ts'
-import { issueDocument } from './issue.ts'
 import { hasPortal, type ProductMachine, startMachine, writeRunning } from './machine.ts'
 import { lineOf } from './output.ts'
-import { seedDirectory } from './seed.ts'
-import { documentFile } from './send-document.ts'
+import { fillMachine } from './seed.ts'
 import { whoSignsIn } from './sign-ins.ts'
 import { stateFolder } from './world.ts'
 
-const SAMPLE_PLAN = 'ke-hoach-mau.txt'
 /** 09:00 in Hà Nội on the day of the sample plan. */
 const SAMPLE_START = '2021-01-18T02:00:00.000Z'
 
@@ -66,16 +63,16 @@ async function start(): Promise<void> {
     progress: (sentence) => console.log(`  ${sentence}`),
     warn: (sentence) => console.error(`  ${sentence}`),
   })
+  rememberClock(machine.cloud.clock, stateDir)
   const directory = sampleDirectory()
-  if (!values.empty) await fill(machine, directory)
+  if (!values.empty) await fillMachine(machine.world, directory)
   const control = await openControl(machine, stateDir)
   announce(machine, stateDir, directory, performance.now() - begun)
   await untilStopped()
-  const stoodAt = machine.cloud.clock.now()
   control.close()
   await machine.stop()
   // Whoever deleted the folder meanwhile wants to begin anew.
-  if (existsSync(stateDir)) keepClock(stateDir, stoodAt)
+  if (existsSync(stateDir)) keepClock(stateDir, machine.cloud.clock.now())
 }
 
 function portOf(text: string): number {
@@ -87,24 +84,15 @@ function portOf(text: string): number {
 /** Milliseconds by which the machine's clock differs from the real one. */
 function offsetOf(when: string): number {
   if (when === 'real') return 0
-  const instant = Date.parse(when === 'sample' ? SAMPLE_START : when)
-  if (Number.isNaN(instant))
+  const instant = when === 'sample' ? SAMPLE_START : instantOfWord(when)
+  if (instant === undefined)
     throw new Error(`--clock ${when} is neither "sample" nor "real" nor an instant such as 2021-01-18T09:00:00+07:00.`)
-  return instant - Date.now()
-}
-
-/** Only a machine that knows no plan yet is filled: what people did to it since is theirs. */
-async function fill({ world }: ProductMachine, directory: Directory): Promise<void> {
-  if ((await plansOf(world.store)).length > 0) return
-  await seedDirectory(world.store, directory, new Date().toISOString())
-  const document = await documentFile(join(import.meta.dirname, 'sample', SAMPLE_PLAN))
-  await issueDocument(world, { ...document, officer: whoSignsIn(directory).officer, confirm: 'Kế hoạch mẫu' })
+  return Date.parse(instant) - Date.now()
 }
 
 async function openControl(machine: ProductMachine, stateDir: string) {
   const controlToken = randomBytes(24).toString('base64url')
-  keepClock(stateDir, machine.cloud.clock.now())
-  const control = controlServer(machine.cloud, controlToken, (now) => keepClock(stateDir, now))
+  const control = controlServer(machine.cloud, controlToken)
   await new Promise<void>((resolve) => control.listen(0, '127.0.0.1', resolve))
   const { port } = control.address() as AddressInfo
   writeRunning({ ...machine.running, control: `http://127.0.0.1:${port}`, controlToken }, stateDir)

@@ -7,11 +7,12 @@ import { join } from 'node:path'
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { keepClock, keptClock } from '../../../cli/clock-file.ts'
+import { keepClock, keptClock, rememberClock } from '../../../cli/clock-file.ts'
 import { controlServer } from '../../../cli/control.ts'
 import { startMachine } from '../../../cli/machine.ts'
 import { deadlineNear } from '../../../events/deadline.ts'
 import { happen } from '../../../events/event.ts'
+import { createClock } from '../../../infra/local/clock.ts'
 import { keepToThisMachine } from '../../../infra/local/surroundings.ts'
 import { readLog } from '../../../shared/aws/streams.ts'
 import { eventKey, stateKey, text } from '../../../shared/aws/table.ts'
@@ -180,7 +181,7 @@ test('an AWS account in the environment changes nothing on the local machine, wh
 
 test('clock shows the time and moves it forward, never back', async () => {
   const { cloud } = product.machine
-  const server = controlServer(cloud, 'a-token', () => {})
+  const server = controlServer(cloud, 'a-token')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   try {
@@ -191,7 +192,10 @@ test('clock shows the time and moves it forward, never back', async () => {
       code: 1,
       errors: expect.stringContaining('does not go back'),
     })
-    expect(await run('clock', 'morgen')).toMatchObject({ code: 1 })
+    const stands = cloud.clock.now()
+    for (const word of ['morgen', '2021-02-30', '03/04/2021', '5', '2021-03-25T08:00:00'])
+      expect(await run('clock', word)).toMatchObject({ code: 1, errors: expect.stringContaining(`${word} is neither a day`) })
+    expect(cloud.clock.now()).toBe(stands)
     expect((await fetch(`${control}/clock`)).status).toBe(401)
   } finally {
     server.close()
@@ -363,6 +367,18 @@ describe('without what it needs', () => {
     expect(keptClock(folder)).toBeTypeOf('number')
     writeFileSync(join(folder, 'clock.json'), '{"offs')
     expect(() => keptClock(folder)).toThrow(/clock\.json is damaged: delete it/)
+  })
+
+  test('a machine that is killed while its clock is being moved stands where it had come to', () => {
+    const folder = temporaryFolder()
+    const clock = createClock({ kind: 'real' })
+    const ahead = () => Math.round(((keptClock(folder) ?? -1) + 30_000) / 60_000 - 0.5)
+    rememberClock(clock, folder)
+    expect(ahead()).toBe(0)
+    for (const minutes of [10, 20]) {
+      clock.moveTo(Math.round(performance.timeOrigin + performance.now()) + minutes * 60_000)
+      expect(ahead()).toBe(minutes)
+    }
   })
 
   test('the clock does not go back with the clock of the computer', () => {

@@ -45,7 +45,7 @@ export async function runCli(place: CliPlace, ...argv: readonly string[]): Promi
 
 /** The machine's own door, which says what time it is there. */
 async function openControl({ machine }: CliPlace): Promise<{ readonly address: string; readonly close: () => void }> {
-  const server = controlServer(machine.cloud, 'a-token', () => {})
+  const server = controlServer(machine.cloud, 'a-token')
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return { address: `http://127.0.0.1:${port}`, close: () => server.close() }
