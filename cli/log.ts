@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { Detail } from '../events/event.ts'
+import * as z from 'zod'
 import { plansOf } from '../shared/plan/list.ts'
 import type { RecordedEvent, StreamName } from '../shared/ports.ts'
 import { CliRefusal, table } from './output.ts'
@@ -18,6 +18,8 @@ export function logCommand(): Command {
       const events = await store.events(await streamOf(store, wanted))
       if (events.length === 0) throw new CliRefusal(`There is no log ${wanted}.`)
       console.log(json ? JSON.stringify(events.map(whole), undefined, 1) : table(events.map(lineOf)))
+      const damaged = events.filter(({ detail }) => detailOf(detail) === undefined).length
+      if (damaged > 0) throw new CliRefusal(`${damaged} events of this log are damaged: see verify and mend.`)
     })
 }
 
@@ -28,11 +30,27 @@ async function streamOf(store: CliWorld['store'], wanted: string): Promise<Strea
   return `plan#${plan.planId}`
 }
 
-const whole = ({ name, hash, detail }: RecordedEvent) => ({ name, hash, ...(JSON.parse(detail) as Detail) })
+const detailShape = z.looseObject({
+  metadata: z.looseObject({ at: z.string(), actor: z.looseObject({ person: z.string() }), correlationId: z.string() }),
+  data: z.unknown(),
+})
+
+/** Undefined for one that somebody has changed beyond reading. */
+function detailOf(detail: string): z.infer<typeof detailShape> | undefined {
+  try {
+    return detailShape.parse(JSON.parse(detail))
+  } catch {
+    return undefined
+  }
+}
+
+const whole = ({ name, hash, detail }: RecordedEvent) => ({ name, hash, ...(detailOf(detail) ?? { damaged: detail }) })
 
 function lineOf({ sequence, name, detail }: RecordedEvent): readonly (string | number)[] {
-  const { metadata, data } = JSON.parse(detail) as Detail
-  const text = JSON.stringify(data)
-  const shown = text.length > DATA_CHARACTERS_MAX ? `${text.slice(0, DATA_CHARACTERS_MAX)}…` : text
-  return [sequence, metadata.at, name, metadata.actor.person, metadata.correlationId, shown]
+  const read = detailOf(detail)
+  if (read === undefined) return [sequence, '(damaged)', name, '', '', shorten(detail)]
+  const { metadata, data } = read
+  return [sequence, metadata.at, name, metadata.actor.person, metadata.correlationId, shorten(JSON.stringify(data))]
 }
+
+const shorten = (text: string) => (text.length > DATA_CHARACTERS_MAX ? `${text.slice(0, DATA_CHARACTERS_MAX)}…` : text)

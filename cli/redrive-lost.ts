@@ -13,7 +13,8 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { Detail } from '../events/event.ts'
 import type { Publish, Publishable } from '../shared/aws/publish.ts'
-import type { RecordedEvent } from '../shared/ports.ts'
+import type { RecordedEvent, StreamName } from '../shared/ports.ts'
+import type { CheckedLog } from './logs-that-hold.ts'
 import { CliRefusal } from './output.ts'
 import { signalOfLetter, type Window, windowOfLetter } from './redrive-letters.ts'
 
@@ -35,20 +36,23 @@ export interface Told {
   readonly events: number
   /** Letters that nobody here can read; they stay where they are. */
   readonly unread: number
+  /** Logs that do not hold and may have lost events too; while there are any, the letters stay. */
+  readonly broken: readonly StreamName[]
 }
 
-type Logs = AsyncIterable<{ readonly events: readonly RecordedEvent[] }>
+type Logs = AsyncIterable<CheckedLog>
 
 /** Publishes every event decided around the moments that the letters name, in the order of each log, and then removes the letters. */
 export async function publishGivenUp(letters: readonly Letter[], logs: () => Logs, publish: Publish): Promise<Told> {
   const read = letters.map((letter) => ({ letter, window: windowOfLetter(letter.body) }))
   const known = read.flatMap(({ letter, window }) => (window === undefined ? [] : [{ letter, window }]))
-  const windows = known.map(({ window }) => window)
+  const windows = merged(known.map(({ window }) => window))
   return orReleased(letters, async () => {
-    const lost = windows.length === 0 ? [] : await decidedWithin(windows, logs())
+    const { lost, broken } = windows.length === 0 ? { lost: [], broken: [] } : await decidedWithin(windows, logs())
     await publishAll(publish, lost)
-    for (const { letter } of known) await letter.remove()
-    return { letters: known.length, events: lost.length, unread: letters.length - known.length }
+    const answered = broken.length > 0 ? [] : known
+    for (const { letter } of answered) await letter.remove()
+    return { letters: answered.length, events: lost.length, unread: letters.length - known.length, broken }
   })
 }
 
@@ -63,7 +67,7 @@ export async function publishSignals(letters: readonly Letter[], publish: Publis
       await letter.remove()
       told += 1
     }
-    return { letters: told, events: told, unread: letters.length - told }
+    return { letters: told, events: told, unread: letters.length - told, broken: [] }
   })
 }
 
@@ -76,17 +80,30 @@ async function orReleased(letters: readonly Letter[], work: () => Promise<Told>)
   }
 }
 
-/** Log by log, so that the order of each is kept whatever the clocks of those who decided said. */
-async function decidedWithin(windows: readonly Window[], logs: Logs): Promise<readonly Publishable[]> {
-  const lost: { readonly at: string; readonly events: readonly Publishable[] }[] = []
-  for await (const { events } of logs) {
-    const within = events.filter(({ detail }) => windows.some(({ from, to }) => from <= atOf(detail) && atOf(detail) <= to))
-    const [first] = within
-    if (first === undefined) continue
-    const publishable = within.map(publishableOf)
-    lost.push({ at: atOf(first.detail), events: publishable })
+/** A thousand letters of one bad hour name one hour. */
+function merged(windows: readonly Window[]): readonly Window[] {
+  const apart: Window[] = []
+  for (const window of windows.toSorted((one, other) => (one.from < other.from ? -1 : 1))) {
+    const last = apart.at(-1)
+    if (last === undefined || last.to < window.from) apart.push(window)
+    else if (last.to < window.to) apart[apart.length - 1] = { from: last.from, to: window.to }
   }
-  return lost.toSorted((left, right) => (left.at < right.at ? -1 : 1)).flatMap(({ events }) => events)
+  return apart
+}
+
+/** Log by log, so that the order of each is kept whatever the clocks of those who decided said. */
+async function decidedWithin(windows: readonly Window[], logs: Logs) {
+  const found: { readonly at: string; readonly events: readonly RecordedEvent[] }[] = []
+  const broken: StreamName[] = []
+  for await (const { stream, events } of logs) {
+    if (events === undefined) broken.push(stream)
+    const dated = (events ?? []).map((event) => ({ event, at: atOf(event.detail) }))
+    const within = dated.filter(({ at }) => windows.some(({ from, to }) => from <= at && at <= to))
+    const [first] = within
+    if (first !== undefined) found.push({ at: first.at, events: within.map(({ event }) => event) })
+  }
+  const inOrder = found.toSorted((left, right) => (left.at < right.at ? -1 : 1))
+  return { lost: inOrder.flatMap(({ events }) => events.map(publishableOf)), broken }
 }
 
 const atOf = (detail: string): string => (JSON.parse(detail) as Detail).metadata.at

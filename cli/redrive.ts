@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-sqs'
 import { Command } from 'commander'
 import { allLogs } from '../shared/aws/streams.ts'
-import { CliRefusal, table } from './output.ts'
+import { checkedLogs } from './logs-that-hold.ts'
+import { CliRefusal, lineOf, table } from './output.ts'
 import { lettersIn, publishGivenUp, publishSignals, type Told } from './redrive-lost.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
@@ -33,8 +34,23 @@ letter, the events that the relay gave up from the log, which is read whole for 
       if (wanted?.trim() === '') throw new CliRefusal('Name a queue, or give --all.')
       const chosen = letters.filter(({ name }) => all === true || name.includes(wanted ?? ''))
       if (chosen.length === 0) throw new CliRefusal(noneOf(letters, all === true ? undefined : wanted))
-      for (const one of chosen) console.log(`${one.name}: ${await sendBack(one, world)}`)
+      await sendAllBack(chosen, world)
     })
+}
+
+/** Each by itself: one that stays where it is must not keep the others. Throws what was said of those. */
+async function sendAllBack(chosen: readonly DeadLetters[], world: CliWorld): Promise<void> {
+  const failures: { readonly sentence: string; readonly isRefusal: boolean }[] = []
+  for (const one of chosen) {
+    try {
+      console.log(`${one.name}: ${await sendBack(one, world)}`)
+    } catch (error) {
+      failures.push({ sentence: `${one.name}: ${lineOf(error)}`, isRefusal: error instanceof CliRefusal })
+    }
+  }
+  if (failures.length === 0) return
+  const sentences = failures.map(({ sentence }) => sentence).join('\n')
+  throw failures.every(({ isRefusal }) => isRefusal) ? new CliRefusal(sentences) : new Error(sentences)
 }
 
 const rowOf = ({ messages, hidden, name }: DeadLetters) => [messages, name, hidden === 0 ? '' : `and ${hidden} that somebody is reading`]
@@ -46,13 +62,13 @@ function noneOf(letters: readonly DeadLetters[], wanted: string | undefined): st
 
 /** What the relay or the scheduler could not deliver goes on the bus again. */
 async function sendBack({ name, url, arn, messages }: DeadLetters, world: CliWorld): Promise<string> {
-  if (/^Thidua-RelayDeadLetters/.test(name)) {
+  const isRelays = /^Thidua-RelayDeadLetters/.test(name)
+  if (isRelays || /^Thidua-SchedulesDeadLetters/.test(name)) {
     const publish = world.publish()
-    return said(name, await publishGivenUp(await lettersIn(world.sqs, name), () => allLogs(world.table), publish))
-  }
-  if (/^Thidua-SchedulesDeadLetters/.test(name)) {
-    const publish = world.publish()
-    return said(name, await publishSignals(await lettersIn(world.sqs, name), publish))
+    if (messages === 0) throw new CliRefusal(HIDDEN)
+    const letters = await lettersIn(world.sqs, name)
+    const logs = () => checkedLogs(world.table, allLogs(world.table))
+    return said(isRelays ? await publishGivenUp(letters, logs, publish) : await publishSignals(letters, publish))
   }
   await world.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: arn, DestinationArn: await sourceOf(world.sqs, url) }))
   return `${messages} on their way back`
@@ -69,10 +85,15 @@ async function sourceOf(sqs: SQSClient, QueueUrl: string): Promise<string> {
   return (await attributesOf(sqs, source)).QueueArn ?? ''
 }
 
-function said(name: string, { letters, events, unread }: Told): string {
-  if (unread > 0 && letters === 0) throw new CliRefusal(`${name}: ${unread} cannot be read and stay where they are.`)
-  const left = unread === 0 ? '' : `; ${unread} cannot be read and stay where they are`
-  return `${letters} answered, ${events} events put on the bus again${left}`
+/** See `lettersIn`. */
+const HIDDEN = 'somebody is reading what lies there, or was cut off doing so: run the same again in 15 minutes.'
+
+function said({ letters, events, unread, broken }: Told): string {
+  const left = unread === 0 ? [] : [`${unread} cannot be read and stay where they are`]
+  if (broken.length > 0) left.push(`the letters stay, for ${broken.join(', ')} may lack events and cannot tell: see verify and mend`)
+  const answered = `${letters} answered, ${events} events put on the bus again`
+  if (letters === 0 && left.length > 0) throw new CliRefusal(events === 0 ? `${left.join('; ')}.` : `${[answered, ...left].join('; ')}.`)
+  return [answered, ...left].join('; ')
 }
 
 export interface DeadLetters {

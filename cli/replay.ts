@@ -2,11 +2,10 @@ import { Command } from 'commander'
 import type { AssignmentState } from '../shared/assignment/assignment.ts'
 import { standingIn } from '../shared/assignment/count-progress.ts'
 import { assignmentOfId } from '../shared/assignment/part.ts'
-import { allLogs, readLog, type SeenLog } from '../shared/aws/streams.ts'
-import type { Table } from '../shared/aws/table.ts'
+import { allLogs } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/registry.ts'
-import { replayed, verifyLog } from '../shared/log/verify.ts'
+import { replayed } from '../shared/log/verify.ts'
 import { planAfter } from '../shared/plan/amendment/as-of.ts'
 import { amendmentsOf } from '../shared/plan/amendment/change.ts'
 import { countAmendment } from '../shared/plan/amendment/update-board.ts'
@@ -14,8 +13,9 @@ import { enterAsked } from '../shared/plan/concerning.ts'
 import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
-import type { RecordedEvent, StreamName } from '../shared/ports.ts'
+import type { StreamName } from '../shared/ports.ts'
 import { dayOf } from '../shared/time/calendar.ts'
+import { eventsThatHold } from './logs-that-hold.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 
@@ -74,11 +74,4 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
   }
   shown.end(plans + assignments)
   return { plans, assignments, broken }
-}
-
-/** What was written while the scan went by is read again by itself; what then does not hold must not reach the board. */
-async function eventsThatHold(table: Table, seen: SeenLog): Promise<readonly RecordedEvent[] | undefined> {
-  if (verifyLog(seen).fault === undefined) return seen.events
-  const again = await readLog(table, seen.stream)
-  return verifyLog(again).fault === undefined ? again.events : undefined
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { allLogs, readLog } from '../shared/aws/streams.ts'
 import type { StreamName } from '../shared/ports.ts'
+import { eventsThatHold } from './logs-that-hold.ts'
 import { CliRefusal } from './output.ts'
 import { publishAll, publishableOf } from './redrive-lost.ts'
 import { cliWorld } from './world.ts'
@@ -16,14 +17,19 @@ export function republishCommand(): Command {
       const publish = world.publish()
       const logs = log.includes('#') ? [await readLog(world.table, log as StreamName)] : allLogs(world.table)
       let [events, from] = [0, 0]
+      const broken: StreamName[] = []
       for await (const one of logs) {
         if (one.stream !== log && !one.stream.startsWith(`${log}#`)) continue
-        const chosen = one.events.filter(({ name }) => event === undefined || name === event)
+        const whole = await eventsThatHold(world.table, one)
+        if (whole === undefined) broken.push(one.stream)
+        const chosen = (whole ?? []).filter(({ name }) => event === undefined || name === event)
         await publishAll(publish, chosen.map(publishableOf))
         events += chosen.length
         from += chosen.length > 0 ? 1 : 0
       }
-      if (events === 0) throw new CliRefusal(`The log has no ${event ?? 'event'} of ${log}.`)
+      for (const stream of broken) console.log(`${stream}: left out, it does not hold`)
+      if (events === 0 && broken.length === 0) throw new CliRefusal(`The log has no ${event ?? 'event'} of ${log}.`)
       console.log(`${events} events of ${from} logs put on the bus again.`)
+      if (broken.length > 0) throw new CliRefusal(`${broken.length} logs do not hold: see verify and mend, then republish them.`)
     })
 }

@@ -284,6 +284,50 @@ test('republish puts logs on the bus again, and what is done already stays as it
   expect(await run('redrive')).toMatchObject({ output: 'Every dead-letter queue is empty.' })
 })
 
+test('an event that somebody has changed is shown as it lies there, and does not reach the bus', async () => {
+  const { client, name } = product.machine.world.table
+  const stream: StreamName = `plan#${plan.planId}`
+  const put = (detail: string) =>
+    client.send(
+      new UpdateItemCommand({
+        ...{ TableName: name, Key: eventKey(stream, 2), UpdateExpression: 'SET detail = :detail' },
+        ExpressionAttributeValues: { ':detail': text(detail) },
+      }),
+    )
+  const [, second] = await product.machine.world.store.events(stream)
+  for (const damaged of ['{"changed":"by hand"}', 'no JSON']) {
+    await put(damaged)
+    const shown = await run('log', stream)
+    expect([shown.code, shown.output]).toEqual([1, expect.stringContaining(damaged)])
+    expect(await run('log', stream, '--json')).toMatchObject({ code: 1, output: expect.stringContaining('"damaged"') })
+    const told = await run('republish', 'plan')
+    expect([told.code, told.output]).toEqual([1, expect.stringMatching(/^plan#\S+: left out, it does not hold\n\d+ events of \d+ logs/)])
+    expect(told.output).toContain(stream)
+  }
+  await put(second?.detail ?? '')
+  expect(await run('log', stream)).toMatchObject({ code: 0 })
+  expect(await run('republish', stream)).toMatchObject({ code: 0, output: expect.stringContaining('events of 1 logs') })
+  await product.settle()
+})
+
+test('redrive --all sends back what can be sent, and names what stays', async () => {
+  const { cloud, world } = product.machine
+  const queue = (part: string) => cloud.model.queues.find(({ name }) => name.startsWith(`Thidua-${part}DeadLetters`))
+  const bury = (part: string, MessageBody: string) => world.sqs.send(new SendMessageCommand({ QueueUrl: queue(part)?.url, MessageBody }))
+  const { events } = await readLog(world.table, `plan#${plan.planId}`)
+  const issued = events.find(({ name }) => name === 'plan.issued')
+  const body = { id: 'undelivered', source: 'thidua', 'detail-type': 'plan.issued', detail: JSON.parse(issued?.detail ?? '') }
+  await bury('Schedules', 'no signal')
+  await bury('Relay', 'no letter')
+  await bury('PlanIssuedOpenBoard', JSON.stringify(body))
+  const { code, output, errors } = await run('redrive', '--all')
+  expect([code, output]).toEqual([1, expect.stringMatching(/^Thidua-PlanIssuedOpenBoard\S+: 1 on their way back$/)])
+  for (const name of ['Schedules', 'Relay']) expect(errors).toMatch(new RegExp(`${name}\\S+: 1 cannot be read and stay where they are`))
+  for (const part of ['Schedules', 'Relay']) cloud.queues.purge(queue(part)?.arn ?? '')
+  await product.settle()
+  expect(await run('redrive')).toMatchObject({ output: 'Every dead-letter queue is empty.' })
+})
+
 test('redrive brings back what the bus could not deliver too, and takes no empty name for all', async () => {
   const { cloud, world } = product.machine
   const dead = cloud.model.queues.find(({ name }) => name.startsWith('Thidua-PlanIssuedOpenBoardDeadLetters'))
