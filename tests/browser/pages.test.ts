@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildPortal, firstLoadBytes } from '../../web/build.ts'
 import { clerkPages } from './pages/clerk.ts'
+import { cutFiles } from './pages/cut.ts'
 import { laterPages, officerPages } from './pages/officer.ts'
 import { onStage, setStage } from './pages/stage.ts'
 import { walkThePages } from './pages/walk.ts'
@@ -37,6 +38,7 @@ describe('the portal', { timeout: START_MS }, () => {
 })
 
 walkThePages()
+cutFiles()
 officerPages()
 clerkPages()
 laterPages()

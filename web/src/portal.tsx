@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { type ComponentType, createElement, lazy, Suspense } from 'react'
 import { Route, type StringRouteParams, Switch, useLocation } from 'wouter'
+import { reached } from './api/client.ts'
 import { queries } from './api/queries.ts'
 import { Frame } from './frame/frame.tsx'
 import { PageBoundary } from './frame/page-boundary.tsx'
@@ -16,8 +17,10 @@ import { WorkPage } from './unit/work-page.tsx'
 /** A page of its own file. That of the address one begins at is on its way while it is still asked who is there. */
 function page<Path extends string>(path: Path, load: () => Promise<{ readonly default: ComponentType<StringRouteParams<Path>> }>) {
   const isFirst = new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`).test(location.pathname)
-  const loading = isFirst ? load() : undefined
-  const Page = lazy(() => loading ?? load())
+  const loading = isFirst ? reached(load()) : undefined
+  // What becomes of it is said where the page is shown.
+  loading?.catch(() => {})
+  const Page = lazy(() => loading ?? reached(load()))
   // These are its parameters: what is not known of `Path` here, TypeScript does not work out.
   const show = (params: unknown) => createElement<StringRouteParams<Path>>(Page, params as StringRouteParams<Path>)
   return (

@@ -210,6 +210,8 @@ export const texts = {
     again: 'Thử lại',
     reload: 'Tải lại trang',
     brokenTitle: 'Trang gặp lỗi',
+    cutTitle: 'Chưa mở được trang',
+    cut: 'Trang chưa tải xong. Xin kiểm tra đường truyền rồi bấm “Tải lại trang”.',
     cancel: 'Quay lại',
     more: 'Hiện thêm',
     shown: (shown: string, all: string) => (shown === all ? `Có ${all} dòng.` : `Đang hiện ${shown} trong ${all} dòng.`),

@@ -41,6 +41,13 @@ export class Unreachable extends Error {
   }
 }
 
+/** For what asks by itself and is no command to the API: whatever goes wrong on the way is the line. */
+export function reached<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  return asked.catch((cause) => {
+    throw new Unreachable(cause)
+  })
+}
+
 export interface Api {
   get<Body>(path: string): Promise<Answer<Body>>
   command<Body>(command: Command): Promise<Answer<Body>>

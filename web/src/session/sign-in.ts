@@ -2,7 +2,7 @@
  * Whether somebody is signed in here. Only the token is needed for nearly every page; what speaks to the provider of identities is loaded
  * when the person signs in or out, or the token has run out.
  */
-import { Unreachable } from '../api/client.ts'
+import { reached } from '../api/client.ts'
 import type { Provider } from './provider.ts'
 
 export interface SignIn {
@@ -44,12 +44,6 @@ export async function openSignIn(): Promise<SignIn> {
     begin: async () => reached((await provider()).begin()),
     end: async () => reached((await provider()).end()),
   }
-}
-
-function reached<Answer>(asked: Promise<Answer>): Promise<Answer> {
-  return asked.catch((cause) => {
-    throw new Unreachable(cause)
-  })
 }
 
 function keepToken(idToken: string | undefined): void {
