@@ -7,7 +7,7 @@ export const workSentences: Sentences = {
   ...fileSentences,
   ...taskSentences,
   'already-handed-in': 'Đã nộp rồi. Muốn sửa, xin rút lại trước, sửa xong thì nộp lại.',
-  'already-accepted': 'Nội dung đã nộp đã được chấp nhận nên không rút lại được. Cần sửa, xin đề nghị cán bộ phụ trách trả lại.',
+  'already-accepted': 'Nội dung đã nộp đã được tiếp nhận nên không rút lại được. Cần sửa, xin đề nghị cán bộ phụ trách trả lại.',
   'fulfilled-by-plan':
     'Việc này đã xong vì đơn vị đã ban hành kế hoạch của mình, nên không rút lại được. Cần thay đổi, xin ban hành kế hoạch điều chỉnh.',
   'not-handed-in': 'Đơn vị chưa nộp nên chưa làm được bước này.',

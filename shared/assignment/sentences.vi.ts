@@ -7,7 +7,7 @@ export const standingStates: Readonly<Record<StandingState, string>> = {
   draft: 'đang soạn',
   submitted: 'đã nộp',
   returned: 'trả lại để bổ sung',
-  accepted: 'đã chấp nhận',
+  accepted: 'đã tiếp nhận',
   withdrawn: 'đã rút lại',
 }
 

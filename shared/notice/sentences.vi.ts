@@ -19,7 +19,7 @@ export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
   'task-closed': 'Nhiệm vụ đã đóng',
   receipt: 'Giấy biên nhận',
   returned: 'Trả lại để bổ sung',
-  accepted: 'Đã chấp nhận',
+  accepted: 'Đã tiếp nhận',
   extended: 'Gia hạn',
   'extension-ended': 'Hết gia hạn',
   'file-refused': 'Tệp không được nhận',

@@ -6,12 +6,12 @@ import { formOf, planName, taskBlock, taskInside } from './words.ts'
 export const acceptedTemplate = taskTemplate(z.object({ submission: z.int() }), ({ submission }, scene) => {
   const { noun } = formOf(scene.task)
   return {
-    subject: `Đã chấp nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
-    headline: `Cán bộ phụ trách đã chấp nhận ${noun} của đơn vị (lần nộp ${submission}).`,
+    subject: `Đã tiếp nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    headline: `Cán bộ phụ trách đã tiếp nhận ${noun} của đơn vị (lần nộp ${submission}).`,
     preheader: 'Đơn vị không cần làm gì thêm cho nhiệm vụ này.',
     lead: [{ type: 'paragraph', text: 'Đơn vị không cần làm gì thêm cho nhiệm vụ này.' }],
     details: [taskBlock(scene)],
-    next: ['Bản được chấp nhận được lưu cùng giấy biên nhận và xem lại được trên trang bất cứ lúc nào.'],
-    action: 'Xem bản đã chấp nhận',
+    next: ['Bản được tiếp nhận được lưu cùng giấy biên nhận và xem lại được trên trang bất cứ lúc nào.'],
+    action: 'Xem bản đã tiếp nhận',
   }
 })

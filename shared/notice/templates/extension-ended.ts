@@ -21,7 +21,7 @@ function inTime(until: string, scene: TaskScene): Letter {
     preheader: 'Đơn vị không cần làm gì thêm.',
     lead: [ended(until, 'đã nộp')],
     details: [taskBlock(scene)],
-    next: ['Cán bộ phụ trách sẽ xem; đơn vị được báo khi được chấp nhận hoặc cần bổ sung.'],
+    next: ['Cán bộ phụ trách sẽ xem; đơn vị được báo khi được tiếp nhận hoặc cần bổ sung.'],
     action: SEE_HANDED_IN,
   }
 }

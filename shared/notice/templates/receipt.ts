@@ -46,7 +46,7 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
       taskBlock(scene),
     ],
     next: [
-      `Cán bộ phụ trách sẽ xem; đơn vị được báo khi ${noun} được chấp nhận hoặc cần bổ sung.`,
+      `Cán bộ phụ trách sẽ xem; đơn vị được báo khi ${noun} được tiếp nhận hoặc cần bổ sung.`,
       ...(given.ownPlan === undefined ? [takeBack(given.late)] : []),
     ],
     action: SEE_HANDED_IN,

@@ -29,7 +29,7 @@ export const taskClosedTemplate = taskTemplate(facts, ({ at, expected, done, owi
     details: [...missingBlock(owing, names), taskBlock(scene)],
     next:
       owing === 0
-        ? [expected === 0 ? 'Xin theo dõi trực tiếp nơi thực hiện.' : 'Những gì đã nộp chờ Ông/Bà xem và chấp nhận trên trang nhiệm vụ.']
+        ? [expected === 0 ? 'Xin theo dõi trực tiếp nơi thực hiện.' : 'Những gì đã nộp chờ Ông/Bà xem và tiếp nhận trên trang nhiệm vụ.']
         : [
             'Từ lúc này hệ thống không nhận thêm, trừ đơn vị được gia hạn.',
             'Muốn cho đơn vị nào nộp tiếp, xin gia hạn trên trang nhiệm vụ, kèm lý do; nộp khi đó vẫn ghi là sau hạn.',
