@@ -37,7 +37,8 @@ describe('what a task is expected to end with', () => {
   it.each([
     [7, 40, 'watch'],
     [7, 50, 'steady'],
-    [8, 0, 'steady'],
+    [8, 0, 'early'],
+    [8, 90, 'early'],
   ])('stands on the day and the share alone where too little is past: %i days, %i of 100: %s', (left, done, verdict) => {
     expect(forecastOf(task({ 20: done }), past.slice(1), addDays(lastDay, -left))).toEqual({ verdict, daysLeft: left })
   })

@@ -8,7 +8,7 @@ import { addDays } from '../time/calendar.ts'
 export const PAST_TASKS_MIN = 3
 /** Earlier than this before the last day, nearly everybody waits, and a forecast would only frighten. */
 export const FORECAST_DAYS_MAX = 30
-/** Without past tasks: near the end and not yet half. */
+/** Without past tasks nothing is said before this; from here on, whether half have come. */
 export const NEAR_DAYS = 7
 /** Shares of units that are expected to be missing. */
 export const STEADY_SHARE_MAX = 0.05
@@ -43,8 +43,9 @@ export function forecastOf(task: Paced, past: readonly Paced[], today: string): 
   if (daysLeft > FORECAST_DAYS_MAX) return { verdict: 'early', daysLeft }
   const rates = past.flatMap((one) => rateOf(one, daysLeft) ?? []).toSorted((left, right) => left - right)
   if (rates.length < PAST_TASKS_MIN) {
-    const isBehind = daysLeft <= NEAR_DAYS && task.done * 2 < task.expected
-    return { verdict: isBehind ? 'watch' : 'steady', daysLeft }
+    // A task for which nobody has handed in yet is not on its pace only because there is nothing to compare it with.
+    if (daysLeft > NEAR_DAYS) return { verdict: 'early', daysLeft }
+    return { verdict: task.done * 2 < task.expected ? 'watch' : 'steady', daysLeft }
   }
   const missingAt = (rate: number) => Math.round(owing * (1 - rate))
   const missing = { middle: missingAt(middleOf(rates)), best: missingAt(rates.at(-1) ?? 0), worst: missingAt(rates[0] ?? 0) }

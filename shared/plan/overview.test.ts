@@ -28,7 +28,7 @@ describe("a leader's page", () => {
     expect(above).toEqual([])
     expect(plans.map(({ planId }) => planId)).toEqual(['pln_so'])
     expect(plans[0]?.tasks).toMatchObject([
-      { key: '1', state: 'planned', expected: 2, done: 1, forecast: { verdict: 'steady', daysLeft: 8 } },
+      { key: '1', state: 'planned', expected: 2, done: 1, forecast: { verdict: 'early', daysLeft: 8 } },
       { key: '2', expected: 2, done: 0, forecast: { verdict: 'early' } },
     ])
   })

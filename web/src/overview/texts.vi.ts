@@ -66,7 +66,7 @@ export const overviewTexts = {
   rule: [
     'Lấy các nhiệm vụ đã đóng của đơn vị. Với mỗi nhiệm vụ, xem khi còn đúng bấy nhiêu ngày, trong số đơn vị chưa nộp có bao nhiêu phần đã nộp kịp. Áp tỷ lệ đứng giữa cho số đơn vị đang chưa nộp hôm nay.',
     'Dự kiến thiếu không quá 5% số đơn vị là “Đúng nhịp”, không quá 20% là “Cần đôn đốc”, hơn nữa là “Nguy cơ chậm”.',
-    'Chưa dự báo khi còn hơn 30 ngày. Khi chưa có đủ 3 nhiệm vụ đã đóng để so, hệ thống chỉ báo “Cần đôn đốc” nếu còn từ 7 ngày trở xuống mà chưa được một nửa nộp.',
+    'Chưa dự báo khi còn hơn 30 ngày. Khi chưa có đủ 3 nhiệm vụ đã đóng để so, hệ thống chưa dự báo khi còn hơn 7 ngày; từ đó chỉ báo “Cần đôn đốc” nếu chưa được một nửa nộp.',
   ],
   pastTasks: (count: string) => `Hiện có ${count} nhiệm vụ đã đóng để so.`,
   chartTitle: (task: string) => `Nhịp nộp của ${task}`,
