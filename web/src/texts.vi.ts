@@ -692,6 +692,10 @@ export const texts = {
     askHelp: (mails: string) =>
       `Hệ thống gửi ${mails} thư ngay sau khi ban hành. Việc này không hoàn tác được; muốn thay đổi phải ban hành kế hoạch điều chỉnh.`,
     done: 'Đã ban hành. Thư đang được gửi đến các nơi nhận.',
+    before: (number: string, day: string) => `Kế hoạch số ${number} đã được ban hành (${day})`,
+    beforeHelp:
+      'Ban hành bản này, hệ thống gửi thư cho mọi nơi nhận thêm một lần và giao mọi nhiệm vụ thêm một lần. Muốn thay đổi kế hoạch đã ban hành, xin dùng trang Điều chỉnh của kế hoạch đó.',
+    beforeOpen: 'Mở kế hoạch đã ban hành',
   },
   taskForm: {
     content: 'Nội dung nhiệm vụ',

@@ -422,6 +422,21 @@ export function laterPages(): void {
       await page.getByRole('heading', { name: /^Nhiệm vụ \(/ }).waitFor()
       expect(await content.count()).toBe(0)
     })
+
+    it('says before a document is issued a second time that it has been, and leads to what was issued', async () => {
+      const { portal, officer, planId } = onStage()
+      const { page } = officer
+      await page.goto(`${portal.url}/ke-hoach/moi`)
+      const again = { name: 'gui-lai.txt', mimeType: 'text/plain', buffer: Buffer.from(planText) }
+      await page.getByLabel('Chọn tệp trên máy').setInputFiles(again)
+      await page.getByText('Kế hoạch số 21/KH-SGDĐT đã được ban hành (thứ Hai, 18/01/2021)').waitFor()
+      await page.getByRole('button', { name: 'Ban hành kế hoạch' }).click()
+      const question = page.getByRole('dialog')
+      await question.getByText('Kế hoạch số 21/KH-SGDĐT đã được ban hành').waitFor()
+      await look(page, '27-ban-hanh-lan-nua')
+      await question.getByRole('link', { name: 'Mở kế hoạch đã ban hành' }).click()
+      await page.waitForURL(`**/ke-hoach/${planId}`)
+    })
   })
 }
 

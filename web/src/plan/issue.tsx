@@ -1,9 +1,11 @@
 import { useState } from 'react'
-import { numberText } from '../../../shared/time/vietnamese.ts'
-import type { Plan, Preview } from '../api/answers.ts'
+import { Link } from 'wouter'
+import { dayText, numberText } from '../../../shared/time/vietnamese.ts'
+import type { Plan, PlanRow, Preview } from '../api/answers.ts'
 import { planPath, useAnswer, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { useGoOn } from '../parts/go-on.ts'
+import { Note } from '../parts/note.tsx'
 import { texts } from '../texts.vi.ts'
 
 /** The one act that cannot be taken back: asked once more, with the number of mails it sends. */
@@ -31,6 +33,7 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
           texts.issue.ready
         )}
       </p>
+      <IssuedBefore plan={plan} />
       <button type="button" className="primary" disabled={isBlocked} onClick={() => setAsking(true)}>
         {texts.issue.button}
       </button>
@@ -47,8 +50,28 @@ export function Issue({ plan, version }: { readonly plan: Plan; readonly version
           onConfirm={() => void send().catch(() => {})}
         >
           <p>{texts.issue.askHelp(mails)}</p>
+          <IssuedBefore plan={plan} />
         </Ask>
       ) : null}
     </section>
   )
+}
+
+/** The same file sent a second time reads as well as the first; issued again, everybody would owe everything twice. */
+function IssuedBefore({ plan }: { readonly plan: Plan }) {
+  const plans = useAnswer<{ readonly plans: readonly PlanRow[] }>('/api/plans').data?.body.plans ?? []
+  const own = nameOf({ ...plan.header, issuerUnit: plan.issuerUnit })
+  const before = plans.find((other) => other.status === 'issued' && nameOf(other) === own)
+  if (own === undefined || before === undefined) return null
+  return (
+    <Note tone="warn" title={texts.issue.before(before.number, dayText(before.date))}>
+      <p>{texts.issue.beforeHelp}</p>
+      <Link href={`/ke-hoach/${before.planId}`}>{texts.issue.beforeOpen}</Link>
+    </Note>
+  )
+}
+
+/** Numbers begin anew every year; a document without one is like no other. */
+function nameOf({ number, issuerUnit, date }: Pick<PlanRow, 'number' | 'issuerUnit' | 'date'>): string | undefined {
+  return number === '' ? undefined : [number.toLowerCase(), issuerUnit, date.slice(0, 4)].join()
 }
