@@ -14,8 +14,11 @@ import { DraftConflict, DraftContent } from './draft-conflict.tsx'
 import { FileList } from './file-list.tsx'
 import { Files } from './files.tsx'
 import { Nominees } from './nominees.tsx'
+import { oneLine } from './pasted.ts'
 import { isOver, useSendings } from './sendings.ts'
 import { LogLink } from './task-page.tsx'
+
+type Nominee = DraftBody['nominees'][number]
 
 interface EditableWorkProps {
   readonly assignment: Assignment
@@ -57,7 +60,7 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
     draft.change(content)
   }
   const store = async () => {
-    const content = { ...draft.content, nominees: draft.content.nominees.filter(isBegun) }
+    const content = { ...draft.content, nominees: draft.content.nominees.filter(isBegun).map(tidied) }
     const stored = draft.send(content)
     const put = (over: number) => save.mutateAsync({ method: 'PUT', path: `${path}/draft`, body: content, version: over })
     const answer = await put(version).catch(async (error: unknown) => {
@@ -132,8 +135,13 @@ function Unsent({ assignment, content, path }: Pick<EditableWorkProps, 'assignme
 }
 
 /** An empty row that nobody filled in is not a nominee. */
-function isBegun({ name, position = '', award }: DraftBody['nominees'][number]): boolean {
+function isBegun({ name, position = '', award }: Nominee): boolean {
   return `${name}${position}${award}`.trim() !== ''
+}
+
+/** A phone's keyboard puts a blank behind each word it suggests, and the receipt would read “An , Hiệu trưởng”. */
+function tidied({ name, position = '', award, kind }: Nominee): Nominee {
+  return { name: oneLine(name), position: oneLine(position), award: oneLine(award), kind }
 }
 
 interface NoteFieldProps {

@@ -43,11 +43,16 @@ function valuesOf(cells: readonly string[], columns: readonly Column[]): Partial
 function rowsOf(text: string): string[][] {
   const rows: string[][] = [[]]
   for (const [, quoted, plain = '', end] of text.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))([\t\n]|$)/g)) {
-    rows.at(-1)?.push((quoted?.replaceAll('""', '"') ?? plain).normalize('NFC').replace(/\s+/g, ' ').trim())
+    rows.at(-1)?.push(oneLine(quoted?.replaceAll('""', '"') ?? plain))
     if (end === '') break
     if (end === '\n') rows.push([])
   }
   return rows
+}
+
+/** As one writes it by hand: one blank between words, none around them, and accents as everybody stores them. */
+export function oneLine(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim()
 }
 
 /** Lists begin with a column of running numbers, which is nobody's name. */
