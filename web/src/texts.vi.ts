@@ -954,6 +954,8 @@ export const texts = {
     drop: 'Kéo tệp thả vào đây, hoặc',
     choose: 'Chọn tệp trên máy',
     rules: 'Tối đa khoảng 3 MB.',
+    columns: 'Tên cột của từng mẫu',
+    columnsLead: 'Dòng đầu của bảng ghi tên các cột. Cột in đậm phải có; các cột khác có thể bỏ.',
     tooLarge: 'Tệp quá lớn. Xin chia thành nhiều tệp.',
     checking: 'Đang kiểm tra từng dòng…',
     report: 'Kết quả kiểm tra',

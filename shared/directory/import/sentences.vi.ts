@@ -21,7 +21,7 @@ const sentences: Readonly<Record<RefusalCode, string>> = {
   'file-malformed': 'Không đọc được tệp. Hãy lưu lại dưới dạng CSV UTF-8 hoặc XLSX rồi gửi lại.',
   'too-many-rows': `Tệp có quá ${number(importRowsMax)} dòng. Hãy chia thành nhiều tệp.`,
   'too-many-columns': `Tệp có quá ${importColumnsMax} cột. Hãy xoá các cột thừa.`,
-  'unknown-sheet': 'Không nhận ra bảng này. Dòng đầu phải là tiêu đề theo mẫu: Đơn vị, Nhóm hoặc Người.',
+  'unknown-sheet': 'Không nhận ra bảng này. Dòng đầu phải ghi tên các cột theo mẫu Đơn vị, Nhóm hoặc Người.',
   'missing-column': 'Thiếu cột bắt buộc “{value}”. Hãy thêm cột theo mẫu.',
   'repeated-column': 'Cột “{value}” xuất hiện hai lần. Hãy giữ lại một cột.',
   required: 'Ô này không được để trống.',

@@ -9,7 +9,8 @@ import { Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { FailureNote } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
-import { texts } from '../texts.vi.ts'
+import { sheetNames, texts } from '../texts.vi.ts'
+import { columns } from './columns.vi.ts'
 import { ImportRows } from './import-rows.tsx'
 
 /** Base64 makes four characters of three bytes; the API takes four million characters. */
@@ -47,6 +48,7 @@ export default function ImportPage() {
         isDisabled={isReading || check.isPending || commit.isPending}
         onFiles={(files) => void take(files)}
       />
+      <Columns />
       {isTooLarge ? <Note tone="bad">{texts.import.tooLarge}</Note> : null}
       {check.isPending ? <Note tone="info">{texts.import.checking}</Note> : null}
       <FailureNote error={check.error ?? commit.error} />
@@ -69,6 +71,22 @@ export default function ImportPage() {
         </section>
       )}
     </Page>
+  )
+}
+
+function Columns() {
+  return (
+    <details>
+      <summary>{texts.import.columns}</summary>
+      <p>{texts.import.columnsLead}</p>
+      <ul>
+        {(['units', 'groups', 'people'] as const).map((kind) => (
+          <li key={kind}>
+            {sheetNames[kind]}: <strong>{columns[kind].must.join(', ')}</strong>, {columns[kind].may.join(', ')}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
