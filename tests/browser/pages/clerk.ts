@@ -6,7 +6,7 @@ import { pdfOf } from '../../local-cloud/product/support/files.ts'
 import { emailOf } from '../support/directory.ts'
 import { holdAnswers, holdUploads } from '../support/line.ts'
 import { look } from '../support/look.ts'
-import type { Person } from '../support/person.ts'
+import { type Person, signIn, sitDown } from '../support/person.ts'
 import { onStage } from './stage.ts'
 
 const START_MS = 90_000
@@ -143,6 +143,23 @@ export function clerkPages(): void {
       await page.getByText('Có nội dung chưa lưu').waitFor({ state: 'hidden' })
     })
 
+    it("looks a list over as of the system's day, whatever day the computer believes it is", async () => {
+      const { portal, planId } = onStage()
+      const other = await sitDown(portal)
+      const email = emailOf(portal.directory, 'clerk', 'pgd', 3)
+      const unit = portal.directory.personByEmail(email)?.roles[0]?.unit
+      await signIn(other, portal, email, `/viec/${planId}/1/${unit}`)
+      const rows = ['LĐTT', 'LĐTT', 'LĐTT', 'CSTĐCS', 'CSTĐCS', 'CSTĐCS'].map((award, at) => `Người ${at}\tGiáo viên\t${award}`)
+      await other.page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').focus()
+      await other.page.evaluate(pasting(rows.join('\n')))
+      // In force in 2021, and no more when the year of the computer came.
+      await other.page
+        .getByText(/khoản 3 Điều 9 Nghị định 91\/2017\/NĐ-CP/)
+        .first()
+        .waitFor({ state: 'attached' })
+      await other.close()
+    })
+
     it('goes from the list of work to the receipt by keyboard alone', async () => {
       const { clerk } = onStage()
       const { page } = clerk
@@ -258,6 +275,13 @@ function pressTwice(button: Locator): Promise<void> {
     element.click()
   })
 }
+
+/** As if it had been copied from a spreadsheet, into the field one is in. */
+const pasting = (text: string) => `{
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', ${JSON.stringify(text)})
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+}`
 
 /** What the thing in focus is called: by its label, or by its own text. */
 const FOCUSED = `(({ activeElement: it, body }) => (it === body ? '' : (it.labels?.[0] ?? it).textContent.trim()))(document)`

@@ -5,6 +5,7 @@ import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { DraftBody } from '../api/answers.ts'
 import { afterPress } from '../parts/press.ts'
+import { nowInstant } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'
 import { NomineeRemarks } from './nominee-remarks.tsx'
 import { COLUMNS, cellsOf, paste } from './pasted.ts'
@@ -124,7 +125,7 @@ export function Nominees({ nominees, change }: NomineesProps) {
           </button>
         )}
       </p>
-      <NomineeRemarks nominees={looked} day={dayOf(new Date().toISOString())} />
+      <NomineeRemarks nominees={looked} day={dayOf(nowInstant())} />
       <button type="button" onClick={add} disabled={rows.length >= NOMINEES_MAX}>
         {texts.task.addRow}
       </button>
