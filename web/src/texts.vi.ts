@@ -519,7 +519,7 @@ export const texts = {
     waiting: 'Đang chờ tệp đến nơi. Nếu trang gửi tệp đã bị đóng giữa chừng, xin chọn lại tệp bên dưới.',
     refused: 'Chưa đọc được văn bản này',
     another: 'Kéo tệp khác thả vào đây, hoặc',
-    file: (name: string, size: string) => `Tệp: ${name} (${size})`,
+    file: (name: string, size: string) => `Tệp: ${name} (${size}).`,
     sentAt: (when: string) => `Gửi ${when}.`,
   },
   review: {

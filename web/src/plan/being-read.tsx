@@ -19,9 +19,7 @@ export function BeingRead({ plan }: { readonly plan: PlanBeingRead }) {
           {texts.newPlan.readingLead}
         </p>
       ) : (
-        <Note tone="bad" title={texts.newPlan.refused}>
-          <p>{refusal.sentence}</p>
-        </Note>
+        <Note tone="bad">{refusal.sentence}</Note>
       )}
       {plan.may.review ? (
         <>

@@ -31,12 +31,13 @@ export function ParentPlans({ planId, version }: { readonly planId: string; read
             </ul>
             {isOpen ? (
               <LinkForm planId={planId} version={version} possible={possible} close={() => setOpen(false)} />
+            ) : possible.length === 0 ? (
+              <p className="quiet">{texts.parents.nothing}</p>
             ) : (
               <div className="actions">
-                <button type="button" className="plain" disabled={possible.length === 0} onClick={() => setOpen(true)}>
+                <button type="button" className="plain" onClick={() => setOpen(true)}>
                   {texts.parents.link}
                 </button>
-                {possible.length === 0 ? <p className="quiet">{texts.parents.nothing}</p> : null}
               </div>
             )}
           </>
