@@ -130,7 +130,7 @@ async function play(machine: ProductMachine, directory: Directory, options: Play
   const seconds = Math.round((performance.now() - begun) / 100) / 10
   const holds = asked.every((check) => check.holds)
   tell(
-    `${plan.header.number}, ${units} units, seed ${seed}: ${figures.events} events, ${figures.notices.sent} mails, ${figures.uploads.offered} uploads in ${seconds} s`,
+    `${plan.header.number}, ${units} units, seed ${seed}: ${figures.events} events, ${figures.notices.sent} mails, at most ${figures.notices.mostInAWeek} to one address in a week, ${figures.uploads.offered} uploads in ${seconds} s`,
   )
   return { plan: plan.header.number, units, seed, ...figures, fanOut, seconds, checks: asked, holds }
 }

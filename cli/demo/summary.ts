@@ -9,6 +9,7 @@ import { windowOf } from '../../shared/plan/deadline.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import type { StoredState } from '../../shared/ports.ts'
+import { addDays, dayOf, weekdayOf } from '../../shared/time/calendar.ts'
 import type { ProductMachine } from '../machine.ts'
 import { deadLetters } from '../redrive.ts'
 import { verifyAll } from '../verify.ts'
@@ -65,6 +66,7 @@ async function figuresOf(machine: ProductMachine, record: YearRecord) {
       acknowledged: noticesIn('acknowledged'),
       cancelled: noticesIn('cancelled'),
       duplicates: accepted.length - distinct,
+      mostInAWeek: mostInAWeek(record),
     },
     uploads: { offered: files.length, accepted: filesIn('attached', 'removed'), refused: filesIn('refused'), expired: filesIn('expired') },
     tasks: plan.tasks.map((task) => ({
@@ -140,6 +142,14 @@ function checksOf(figures: Figures, record: YearRecord, cast: readonly Part[], {
 function unsendable({ notices, accepted }: YearRecord): number {
   const sent = new Set(accepted.map(({ noticeId }) => noticeId))
   return notices.filter((notice) => notice.bounced !== undefined && !sent.has(notice.noticeId)).length
+}
+
+/** What the busiest inbox got in a week of the calendar. */
+function mostInAWeek({ notices, accepted }: YearRecord): number {
+  const addresses = new Map(notices.map(({ noticeId, address }) => [noticeId, address]))
+  const mondayOf = (day: string) => addDays(day, -((weekdayOf(day) + 6) % 7))
+  const weeks = Map.groupBy(accepted, ({ noticeId, at }) => `${addresses.get(noticeId)} ${mondayOf(dayOf(at))}`)
+  return Math.max(0, ...[...weeks.values()].map((mails) => mails.length))
 }
 
 function remindedAfterDone({ notices, accepted, assignments }: YearRecord): readonly string[] {
