@@ -1,3 +1,4 @@
+import { ResourceNotFoundException, ScanCommand } from '@aws-sdk/client-dynamodb'
 import { Command } from 'commander'
 import { writeMended } from '../shared/aws/mend.ts'
 import { allLogs, readLog } from '../shared/aws/streams.ts'
@@ -28,6 +29,7 @@ after that table's time stays. What cannot be proved by the chain of hashes is r
     .action(async (logs: readonly string[], { from, write = false }: Options) => {
       const { table } = cliWorld()
       const copy = from === undefined ? undefined : { ...table, name: from }
+      if (copy !== undefined) await requireTable(copy)
       const streams = logs.length > 0 ? (logs as readonly StreamName[]) : await brokenLogs(table, copy)
       const { mended, refused } = await mendLogs(table, copy, streams, write)
       for (const one of mended) console.log(`${one.stream}: ${written(one)}${write ? '' : ' (not written: give --write)'}`)
@@ -36,6 +38,16 @@ after that table's time stays. What cannot be proved by the chain of hashes is r
       if (mended.length === 0) console.log('Every log holds: there is nothing to mend.')
       else if (!write) throw new CliRefusal(`${mended.length} logs can be mended: give --write.`)
     })
+}
+
+/** A name mistyped at night is no fault. */
+async function requireTable({ client, name }: Table): Promise<void> {
+  try {
+    await client.send(new ScanCommand({ TableName: name, Limit: 1 }))
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error
+    throw new CliRefusal(`There is no table ${name}: give --from the name of the restored one.`)
+  }
 }
 
 const written = ({ events }: Mended) =>

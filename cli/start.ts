@@ -17,6 +17,7 @@ import { hasPortal, type ProductMachine, startMachine, writeRunning } from './ma
 import { lineOf } from './output.ts'
 import { fillMachine } from './seed.ts'
 import { whoSignsIn } from './sign-ins.ts'
+import { untilStopped } from './until-stopped.ts'
 import { stateFolder } from './world.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */
@@ -68,11 +69,13 @@ async function start(): Promise<void> {
   if (!values.empty) await fillMachine(machine.world, directory)
   const control = await openControl(machine, stateDir)
   announce(machine, stateDir, directory, performance.now() - begun)
-  await untilStopped()
+  const ending = await untilStopped(machine.cloud.dynamodb.ended)
   control.close()
   await machine.stop()
   // Whoever deleted the folder meanwhile wants to begin anew.
   if (existsSync(stateDir)) keepClock(stateDir, machine.cloud.clock.now())
+  if (ending === 'database')
+    throw new Error('The database (Java) has ended, and the machine with it. Everything is kept: start it again with `npm start`.')
 }
 
 function portOf(text: string): number {
@@ -115,21 +118,6 @@ thidua is up (${(milliseconds / 1_000).toFixed(1)} s). Its clock: ${now} (giờ 
            office clerk  ${officeClerk}
 
 Ctrl+C stops it; everything is kept under ${relative(process.cwd(), stateDir)}/ (delete that folder to begin anew).`)
-}
-
-/** npm passes on what the terminal has sent already: so soon, a second signal is not somebody who has lost patience. */
-const SAME_SIGNAL_MILLISECONDS = 2_000
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    let first: number | undefined
-    const heard = () => {
-      first ??= performance.now()
-      if (performance.now() - first > SAME_SIGNAL_MILLISECONDS) process.exit(1)
-      resolve()
-    }
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, heard)
-  })
 }
 
 start().catch((error: unknown) => {

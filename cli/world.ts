@@ -43,9 +43,17 @@ export function runningMachine(): Running {
   const file = runningFile()
   if (!existsSync(file))
     throw new CliRefusal('No local machine runs here: start one with `npm start`, or set TABLE_NAME and AWS credentials.')
-  const running = runningSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  const running = writtenIn(file)
   if (!isAlive(running.pid)) throw new CliRefusal('The local machine that ran here has stopped: start it again with `npm start`.')
   return running
+}
+
+function writtenIn(file: string): Running {
+  try {
+    return runningSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    throw new CliRefusal(`${file} is damaged: stop the local machine and start it again with \`npm start\`, which writes it anew.`)
+  }
 }
 
 function isAlive(pid: number): boolean {

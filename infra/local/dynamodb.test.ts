@@ -1,4 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -212,6 +213,13 @@ describe('DynamoDB behind the front door', () => {
     const streamed = await readStream(stream)
     for (const pk of answered) expect(streamed.filter((key) => key === pk)).toHaveLength(2)
   }, 60_000)
+})
+
+it('names the folder whose database is damaged, with what to do about it', async () => {
+  const damaged = temporaryFolder('dynamodb')
+  writeFileSync(join(damaged, 'shared-local-instance.db'), 'x'.repeat(5_000))
+  const started = startDynamoDb({ folder: damaged, region, account, tables: [table] })
+  await expect(started).rejects.toThrow(`${damaged} cannot be used; put an intact copy in its place`)
 })
 
 /** Partition keys of all records of a stream, in order. */

@@ -41,9 +41,10 @@ export async function startDynamoDb(options: DynamoDbOptions): Promise<LocalDyna
   const client = createDynamoDbClient(java.port)
   try {
     await createTables(client, options.tables)
-  } catch (error) {
+  } catch (cause) {
     await java.stop()
-    throw error
+    const where = options.folder ?? 'the database in memory'
+    throw new Error(`${where} cannot be used; put an intact copy in its place, or move the folder it lies in away to begin anew`, { cause })
   }
 
   async function streamArnOf(tableName: string): Promise<string> {

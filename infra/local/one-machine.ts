@@ -7,13 +7,17 @@ import { DatabaseSync } from 'node:sqlite'
 
 /** Answers how to give the folder back. Throws one plain sentence when another machine has it. */
 export function takeFolder(folder: string): () => void {
-  const database = new DatabaseSync(join(folder, 'machine.lock'))
+  const file = join(folder, 'machine.lock')
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(file)
     database.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
-    database.close()
-    if (!(error instanceof Error && /database is locked/.test(error.message))) throw error
-    throw new Error(`A local machine already runs on ${folder}: use it, stop it, or name another folder in THIDUA_STATE.`)
+  } catch (cause) {
+    database?.close()
+    if (cause instanceof Error && /database is locked/.test(cause.message))
+      throw new Error(`A local machine already runs on ${folder}: use it, stop it, or name another folder in THIDUA_STATE.`)
+    throw new Error(`${file} cannot be used; remove it if it is damaged, and see that this folder may be written to`, { cause })
   }
-  return () => database.close()
+  const taken = database
+  return () => taken.close()
 }

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { openDatabase } from './database.ts'
+import { takeFolder } from './one-machine.ts'
 import { openState } from './state.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -42,6 +43,15 @@ test('a damaged file is named, with what to do about it', () => {
   const file = join(temporaryFolder(), 'state.db')
   writeFileSync(file, 'x'.repeat(5_000))
   expect(() => openState(file)).toThrow(`${file} cannot be used; put an intact copy in its place`)
+})
+
+test('a lock that cannot be taken is named, and not taken for another machine', () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'machine.lock')
+  writeFileSync(file, 'x'.repeat(5_000))
+  expect(() => takeFolder(folder)).toThrow(`${file} cannot be used; remove it if it is damaged`)
+  rmSync(file)
+  takeFolder(folder)()
 })
 
 test('a full disk is what a transaction says, and the next one is as good as ever', () => {

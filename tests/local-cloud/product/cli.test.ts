@@ -235,6 +235,8 @@ describe('verify', () => {
     expect(await store.load(stream)).toEqual(stored)
     expect(await run('verify')).toMatchObject({ code: 0 })
     expect(await run('mend', stream)).toMatchObject({ code: 0, output: 'Every log holds: there is nothing to mend.' })
+    const nowhere = await run('mend', '--from', 'no-such-table')
+    expect([nowhere.code, nowhere.errors]).toEqual([1, expect.stringContaining('There is no table no-such-table')])
   })
 })
 
@@ -387,6 +389,13 @@ describe('without what it needs', () => {
     const endpoint = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`
     closed.close()
     expect(await runCli({ ...nowhere, running: { ...running, endpoint } }, 'status')).toMatchObject({ code: 3 })
+  })
+
+  test('a damaged note of the running machine is named, with what to do about it', async () => {
+    const stateDir = temporaryFolder()
+    writeFileSync(join(stateDir, 'running.json'), '{"pid": 12')
+    const { code, errors } = await runCli({ ...product, stateDir, isRunning: false }, 'status')
+    expect([code, errors]).toEqual([1, expect.stringMatching(/running\.json is damaged: .*`npm start`[^\n]*$/)])
   })
 
   test('a taken port is one sentence that names it', async () => {
