@@ -71,6 +71,7 @@ async function enter({ route, path, ready, isStill, isPrinted }: Room, { page }:
       await glance(page, `${name}-cham`)
       line.cut()
       await page.getByRole('alert').getByText('Không kết nối được').first().waitFor()
+      expect(await page.getByRole('heading', { name: 'Đang tải…' }).count(), `${name} says that it still loads`).toBe(0)
       await glance(page, `${name}-loi`)
     } finally {
       await line.mend()

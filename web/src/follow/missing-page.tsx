@@ -9,7 +9,7 @@ import { Deadline } from '../parts/deadline.tsx'
 import { More } from '../parts/more.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
-import { Empty, isNotFound, Loaded } from '../parts/states.tsx'
+import { Empty, isNotFound, Loaded, titleWithout } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { AllFiles } from './all-files.tsx'
@@ -34,7 +34,7 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
   if (isNotFound(plan.error) || isNotFound(asked.error)) return <NotFoundPage />
   return (
     <Page
-      title={task?.content ?? texts.states.loading}
+      title={task?.content ?? titleWithout(plan.error)}
       key={task === undefined ? 'loading' : 'missing'}
       above={[
         { name: texts.plans.title, to: '/ke-hoach' },

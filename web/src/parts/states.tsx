@@ -34,6 +34,11 @@ export function isNotFound(error: Error | null): boolean {
   return error instanceof Refused && error.status === 404
 }
 
+/** What a page is called whose own title is not there: it is on its way, or did not come. */
+export function titleWithout(error: Error | null): string {
+  return error === null ? texts.states.loading : texts.states.cutTitle
+}
+
 interface LoadedProps<Body> {
   readonly asked: Asked<Body>
   readonly children: (body: Body, version: number | undefined) => ReactNode

@@ -9,7 +9,7 @@ import { PlanTabs } from '../follow/plan-tabs.tsx'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
-import { isNotFound, Loaded } from '../parts/states.tsx'
+import { isNotFound, Loaded, titleWithout } from '../parts/states.tsx'
 import { useLeftBehind } from '../parts/typed.ts'
 import { texts } from '../texts.vi.ts'
 import { BeingRead } from './being-read.tsx'
@@ -38,7 +38,7 @@ export default function PlanPage({ planId }: { readonly planId: string }) {
   return (
     <Page
       key={plan?.status ?? 'loading'}
-      title={titleOf(plan)}
+      title={plan === undefined ? titleWithout(asked.error) : titleOf(plan)}
       wide={plan?.status === 'draft' && plan.may.review}
       above={[{ name: texts.plans.title, to: '/ke-hoach' }]}
       lead={plan === undefined || plan.status === 'reading' ? undefined : <p>{leadOf(plan)}</p>}
@@ -72,8 +72,7 @@ function useReadAnew(sha256: string | undefined): void {
 /** How often a plan that is being read is asked after. */
 const WATCH_MS = 1_000
 
-function titleOf(plan: AnyPlan | undefined): string {
-  if (plan === undefined) return texts.states.loading
+function titleOf(plan: AnyPlan): string {
   if (plan.status !== 'reading') return plan.header.title
   return plan.incoming.refusal === undefined ? texts.newPlan.reading : texts.newPlan.refused
 }

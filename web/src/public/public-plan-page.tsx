@@ -4,7 +4,7 @@ import { cutOffText, dayText, numberText } from '../../../shared/time/vietnamese
 import type { PublicPlan } from '../api/answers.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { Page } from '../parts/page.tsx'
-import { Empty, isNotFound, Loaded, NotFoundNote } from '../parts/states.tsx'
+import { Empty, isNotFound, Loaded, NotFoundNote, titleWithout } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
 import { usePublic } from './ask.ts'
@@ -12,7 +12,7 @@ import { publicTexts } from './texts.vi.ts'
 
 export function PublicPlanPage({ planId }: { readonly planId: string }) {
   const asked = usePublic<PublicPlan>(`/api/public/plans/${encodeURIComponent(planId)}`)
-  const title = asked.data?.body.title ?? (isNotFound(asked.error) ? texts.states.notFoundTitle : texts.states.loading)
+  const title = asked.data?.body.title ?? (isNotFound(asked.error) ? texts.states.notFoundTitle : titleWithout(asked.error))
   return (
     <Page
       key={title}

@@ -12,7 +12,7 @@ import { DaysLeft, Deadline, Fact } from '../parts/deadline.tsx'
 import { Badge, Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
-import { isNotFound, Loaded } from '../parts/states.tsx'
+import { isNotFound, Loaded, titleWithout } from '../parts/states.tsx'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 import { taskNumber } from '../words.ts'
@@ -38,7 +38,7 @@ export default function TaskPage({ planId, task, unit }: TaskAddress) {
   const asked = useAnswer<Assignment>(path, { everyMs: EVERY_MS })
   if (isNotFound(asked.error)) return <NotFoundPage />
   const isOwn = me.actingAs.endsWith(`@${unit}`)
-  const { content = texts.states.loading, unitName } = asked.data?.body ?? {}
+  const { content = titleWithout(asked.error), unitName } = asked.data?.body ?? {}
   // Whoever goes through a task's hand-ins sees the same task again and again: what differs is the unit.
   const title = isOwn ? content : (unitName ?? content)
   return (
