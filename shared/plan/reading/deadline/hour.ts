@@ -20,7 +20,7 @@ export function untilHour(due: Due, folded: string): Due {
   return { ...due, toTime, strictLastDate: due.to, strictInstant: instant, lenientInstant: instant }
 }
 
-function timeOf([, hours, minutes, digits = minutes ?? '', afternoon]: RegExpMatchArray): string {
+function timeOf([, hours, afterWord = '', minutes = afterWord, afternoon]: RegExpMatchArray): string {
   const ofDay = Number(hours) + (afternoon !== undefined && Number(hours) < 12 ? 12 : 0)
-  return [ofDay, digits].map((part) => String(part).padStart(2, '0')).join(':')
+  return [ofDay, minutes].map((part) => String(part).padStart(2, '0')).join(':')
 }
