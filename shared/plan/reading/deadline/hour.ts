@@ -15,7 +15,7 @@ export function untilHour(due: Due, folded: string): Due {
   const toTime = timeOf(last)
   // "Trước 24 giờ ngày 25/3" takes in the whole day.
   if (toTime === '24:00') return { ...due, ...closed(due.to) }
-  if (!/^(?!00:00)([01]|2[0-3])\d?:[0-5]/.test(toTime)) return due
+  if (!/^(?!00:00)([01]\d|2[0-3]):[0-5]\d$/.test(toTime)) return due
   const instant = `${due.to}T${toTime}:00+07:00`
   return { ...due, toTime, strictLastDate: due.to, strictInstant: instant, lenientInstant: instant }
 }
