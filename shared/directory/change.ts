@@ -8,7 +8,7 @@ export type GroupPayload = { readonly group: Group }
 export type PersonPayload = { readonly person: Person }
 
 export type DirectoryChange =
-  | { readonly event: 'unit.registered' | 'unit.changed' | 'unit.closed'; readonly payload: UnitPayload }
+  | { readonly event: 'unit.registered' | 'unit.changed'; readonly payload: UnitPayload }
   | { readonly event: 'group.registered' | 'group.changed'; readonly payload: GroupPayload }
   | { readonly event: 'person.registered' | 'person.changed'; readonly payload: PersonPayload }
 

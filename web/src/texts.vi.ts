@@ -131,7 +131,6 @@ export const eventNames: Readonly<Record<string, string>> = {
   'notice.cancelled': 'Không gửi thư nữa',
   'unit.registered': 'Ghi đơn vị vào danh bạ',
   'unit.changed': 'Sửa thông tin đơn vị',
-  'unit.closed': 'Đơn vị ngừng hoạt động',
   'unit.role-transferred': 'Bàn giao một vai trò',
   'unit.role-transfer-cancelled': 'Hủy một lần bàn giao vai trò',
   'group.registered': 'Ghi nhóm vào danh bạ',

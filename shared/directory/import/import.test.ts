@@ -187,7 +187,7 @@ describe('a row of units', () => {
   it('closes a unit when it gets its last day', () => {
     const plan = planOf([{ id: 'unt_pgd-dong-da', name: 'X', from: '01/08/2008', to: '30/06/2025', successor: 'unt_van-phong-so' }])
     expect(plan.changes[0]).toMatchObject({
-      event: 'unit.closed',
+      event: 'unit.changed',
       payload: { unit: { validTo: '2025-06-30', successor: 'unt_van-phong-so' } },
     })
   })

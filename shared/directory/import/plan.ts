@@ -79,8 +79,7 @@ function peopleNames(directory: Directory, rows: readonly PersonRow[]): PeopleNa
 
 function unitChange(unit: Unit, before: Unit | undefined): DirectoryChange[] {
   if (before && isSame(unit, before)) return []
-  const closes = before !== undefined && before.validTo === undefined && unit.validTo !== undefined
-  return [{ event: before ? (closes ? 'unit.closed' : 'unit.changed') : 'unit.registered', payload: { unit } }]
+  return [{ event: before ? 'unit.changed' : 'unit.registered', payload: { unit } }]
 }
 
 function personChange(rows: readonly PersonRow[], directory: Directory): DirectoryChange[] {
