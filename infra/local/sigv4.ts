@@ -3,7 +3,7 @@
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html and, for S3,
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
  */
-import { createHash, createHmac, createSecretKey, hash as digest, type KeyObject, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, hash as digest, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 /** AWS refuses a header-signed request whose date is further than this from its own clock. */
@@ -13,7 +13,6 @@ const presigned_expires_max_s = 7 * 24 * 3600
 const signing_keys_max = 512
 
 export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
-export const EMPTY_SHA256 = createHash('sha256').digest('hex')
 
 /** Why a signature was refused; the front door words it as the service would. */
 export type SignatureFault =

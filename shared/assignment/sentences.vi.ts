@@ -1,23 +1,6 @@
-/** What readers see of an assignment's codes: where the work stands, and which rule a file broke and what to do about it. */
-import type { StandingState } from '../ports.ts'
+/** Which rule a file broke, and what to do about it. */
 import { sizeText } from '../time/vietnamese.ts'
-import type { FileRule, FileState } from './assignment.ts'
-
-export const standingStates: Readonly<Record<StandingState, string>> = {
-  draft: 'đang soạn',
-  submitted: 'đã nộp',
-  returned: 'trả lại để bổ sung',
-  accepted: 'đã tiếp nhận',
-  withdrawn: 'đã rút lại',
-}
-
-export const fileStates: Readonly<Record<FileState['state'], string>> = {
-  offered: 'đang gửi hoặc đang kiểm tra',
-  attached: 'đã nhận',
-  refused: 'không được nhận',
-  expired: 'hết giờ gửi',
-  removed: 'đã bỏ',
-}
+import type { FileRule } from './assignment.ts'
 
 const ACCEPTED_TYPES = 'PDF, DOCX, XLSX, JPG hoặc PNG'
 

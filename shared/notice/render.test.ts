@@ -7,7 +7,7 @@ import type { PlanState } from '../plan/plan.ts'
 import { Permanent } from '../ports.ts'
 import type { QueuedNotice } from './notice.ts'
 import { renderNotice } from './render.ts'
-import { noticeKinds, reactionWords } from './sentences.vi.ts'
+import { reactionWords } from './sentences.vi.ts'
 import { sampleNotices, samplePlan } from './templates/samples.ts'
 
 const PORTAL = 'https://portal.thidua.test'
@@ -41,7 +41,6 @@ describe('every mail', () => {
   it('has a sample of every kind to be checked by', () => {
     const kinds = new Set(sampleNotices.map((notice) => notice.kind))
     expect(noticeKindSchema.options.filter((kind) => !kinds.has(kind))).toEqual([])
-    expect(Object.keys(noticeKinds).toSorted()).toEqual([...noticeKindSchema.options].toSorted())
   })
 
   it.each(sampleNotices.map((notice) => [`${notice.kind} ${notice.noticeId}`, notice] as const))(

@@ -1,32 +1,4 @@
-/** What readers see of a notice's codes: what became of a mail, what kind it is, and what the system does by itself. */
-import type { NoticeKind } from '../../events/notice.ts'
-import type { DeliveryState } from './notice.ts'
-
-export const deliveryStates: Readonly<Record<DeliveryState, string>> = {
-  queued: 'chờ gửi',
-  sent: 'đã gửi',
-  delivered: 'đã đến nơi',
-  bounced: 'bị trả lại',
-  acknowledged: 'đã xác nhận',
-  cancelled: 'không gửi nữa',
-}
-
-export const noticeKinds: Readonly<Record<NoticeKind, string>> = {
-  'plan-issued': 'Ban hành kế hoạch',
-  'plan-amended': 'Điều chỉnh kế hoạch',
-  reminder: 'Nhắc hạn',
-  escalation: 'Nhắc thủ trưởng đơn vị',
-  'task-closed': 'Nhiệm vụ đã đóng',
-  receipt: 'Giấy biên nhận',
-  returned: 'Trả lại để bổ sung',
-  accepted: 'Đã tiếp nhận',
-  extended: 'Gia hạn',
-  'extension-ended': 'Hết gia hạn',
-  'file-refused': 'Tệp không được nhận',
-  'reaction-failed': 'Hệ thống chưa làm được',
-  'role-transferred': 'Bàn giao vai trò',
-  'role-transfer-cancelled': 'Hủy bàn giao vai trò',
-}
+/** What readers see of what runs by itself and of roles. */
 
 /** What each reaction does, by its folder in `functions/`: after "chưa làm được". */
 export const reactionWords: Readonly<Record<string, string>> = {

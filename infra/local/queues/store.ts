@@ -35,8 +35,6 @@ const rowSchema = z.object({
 
 export type MessageRow = z.infer<typeof rowSchema>
 
-export type QueueStore = ReturnType<typeof openQueueStore>
-
 /** `file` may be `:memory:`. */
 export function openQueueStore(file: string) {
   const database = openDatabase(

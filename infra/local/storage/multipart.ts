@@ -32,8 +32,6 @@ const partSchema = z.object({
 })
 export type PartRow = z.infer<typeof partSchema>
 
-export type Multipart = ReturnType<typeof openMultipart>
-
 interface MultipartOptions {
   readonly folder: string
   readonly store: IndexStore

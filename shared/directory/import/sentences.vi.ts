@@ -11,8 +11,6 @@ import {
   type RefusalCode,
 } from './table.ts'
 
-export const outcomeWords = { new: 'Mới', changed: 'Thay đổi', same: 'Không đổi', refused: 'Bị từ chối' } as const
-
 const number = (value: number): string => value.toLocaleString('vi-VN')
 
 const sentences: Readonly<Record<RefusalCode, string>> = {

@@ -16,7 +16,6 @@ export type Plan = Shape<'Plan'>
 /** A plan of which there is only its file yet. */
 export type PlanBeingRead = Shape<'PlanBeingRead'>
 export type AnyPlan = Shape<'AnyPlan'>
-export type PlanMay = Plan['may']
 export type PlanSource = Shape<'PlanSource'>
 export type DocumentOffer = Shape<'DocumentOffer'>
 export type Task = Plan['tasks'][number]

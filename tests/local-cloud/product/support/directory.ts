@@ -4,7 +4,6 @@ import { sampleDirectory } from '../../../../shared/directory/sample/index.ts'
 import { type Directory, directoryOf } from '../../../../shared/directory/snapshot.ts'
 
 export const SO: UnitId = 'unt_so-gddt-ha-noi'
-export const OFFICE: UnitId = 'unt_van-phong-so'
 export const DISTRICT: UnitId = 'unt_pgd-dong-da'
 
 /** Directly managed units, the journal first. */
