@@ -1,5 +1,5 @@
 /**
- * How every route runs, in this order and no other: find the route, read the input by its contract, know the person, ask `may()`, and
+ * How every route runs that takes a token, in this order and no other: find the route, read the input by its contract, know the person, ask `may()`, and
  * only then handle. What one may not see is "not found"; what is wrong is a refusal with a code, a field and a sentence.
  */
 import middy, { type MiddyfiedHandler } from '@middy/core'
@@ -17,6 +17,7 @@ import { type CommandContext, NoSuchPage, type World } from '../../shared/ports.
 import { actingAs } from './acting-as.ts'
 import { compressed } from './compress.ts'
 import { headerOf, readInput } from './input.ts'
+import { kept } from './kept.ts'
 import { log, reasonOf } from './log.ts'
 
 export type Request = APIGatewayProxyEventV2WithJWTAuthorizer
@@ -94,13 +95,9 @@ export function api<Effects extends Basics>(
   sentences: Sentences = {},
 ): ApiHandler<Effects> {
   const byKey = new Map(endpoints.map((one) => [routeKey(one.route), one]))
-  let environment: Effects | undefined
-  const answer = async (request: Request, effects?: Effects): Promise<Response> => {
-    environment ??= effects === undefined ? fromEnvironment() : undefined
-    const given = effects ?? environment
-    if (given === undefined) throw new Error('no effects')
-    return answerOne(byKey.get(request.routeKey), request, given, sentences)
-  }
+  const worldOf = kept(fromEnvironment)
+  const answer = async (request: Request, effects?: Effects): Promise<Response> =>
+    answerOne(byKey.get(request.routeKey), request, worldOf(effects), sentences)
   return { answer, handler: middy<Request, Response>().handler((request) => answer(request)) }
 }
 
@@ -125,7 +122,7 @@ export async function answered(
   const correlationId = request.requestContext.requestId
   const line = (status: number, person?: string, reason?: string) =>
     log({
-      function: process.env.REACTION ?? 'api',
+      function: 'api',
       outcome: String(status),
       milliseconds: Date.now() - started,
       route: request.routeKey,

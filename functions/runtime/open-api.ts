@@ -9,6 +9,7 @@ import type { Route } from '../../shared/api/route.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { type Answer, answered, type Basics, type Response } from './api.ts'
 import { readInput } from './input.ts'
+import { kept } from './kept.ts'
 
 export type OpenRequest = APIGatewayProxyEventV2
 
@@ -27,11 +28,9 @@ export function openApi<Effects extends Basics>(
   handle: (call: OpenCall<Effects>) => Promise<Answer | Refusal>,
   fromEnvironment: () => Effects,
 ): OpenHandler<Effects> {
-  let environment: Effects | undefined
+  const worldOf = kept(fromEnvironment)
   const answer = async (request: OpenRequest, effects?: Effects): Promise<Response> => {
-    environment ??= effects === undefined ? fromEnvironment() : undefined
-    const world = effects ?? environment
-    if (world === undefined) throw new Error('no effects')
+    const world = worldOf(effects)
     const work = async () => {
       const input = readInput(route, request)
       return { answer: isRefusal(input) ? refuse('not-found') : await handle({ params: input.params, world }) }

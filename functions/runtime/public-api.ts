@@ -10,6 +10,7 @@ import { type Method, type Route, routeKey } from '../../shared/api/route.ts'
 import { isRefusal, refuse } from '../../shared/log/refusal.ts'
 import { type Answer, answered, type Response } from './api.ts'
 import { readInput } from './input.ts'
+import { kept } from './kept.ts'
 import { isKnown, type OpenRequest } from './open-api.ts'
 
 /** A plan that was just published is seen by everybody after this long at the latest. */
@@ -40,11 +41,9 @@ export interface PublicHandler<Effects> {
 
 export function publicApi<Effects>(endpoints: readonly PublicEndpoint<Effects>[], fromEnvironment: () => Effects): PublicHandler<Effects> {
   const byKey = new Map(endpoints.map((one) => [routeKey(one.route), one]))
-  let environment: Effects | undefined
+  const worldOf = kept(fromEnvironment)
   const answer = async (request: OpenRequest, effects?: Effects): Promise<Response> => {
-    environment ??= effects === undefined ? fromEnvironment() : undefined
-    const world = effects ?? environment
-    if (world === undefined) throw new Error('no effects')
+    const world = worldOf(effects)
     const work = async () => ({ answer: await run(byKey.get(request.routeKey), request, world) })
     return answered(request, work, (found) => publicResponse(found, request.headers['if-none-match']))
   }

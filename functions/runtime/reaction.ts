@@ -9,6 +9,7 @@ import type { NoticeKind, noticeQueued } from '../../events/notice.ts'
 import type { reactionFailed } from '../../events/reaction.ts'
 import { Permanent, type World } from '../../shared/ports.ts'
 import { reportFailure } from '../../shared/reaction/failure.ts'
+import { kept } from './kept.ts'
 import { log, reasonOf } from './log.ts'
 
 /** What every reaction has besides its own effects: the log (to report its own failure) and the clock. */
@@ -66,11 +67,9 @@ export function rawReaction<Effects extends Basics>(
   fromEnvironment: () => Effects,
   together?: (messages: readonly BusMessage[], effects: Effects) => Promise<void>,
 ): ReactionHandler<Effects> {
-  let environment: Effects | undefined
+  const effectsOf = kept(fromEnvironment)
   const consume = async (event: SQSEvent, effects?: Effects): Promise<SQSBatchResponse> => {
-    environment ??= effects === undefined ? fromEnvironment() : undefined
-    const given = effects ?? environment
-    if (given === undefined) throw new Error('no effects')
+    const given = effectsOf(effects)
     if (together !== undefined && event.Records.length > 1 && (await consumeTogether(event.Records, together, given)))
       return { batchItemFailures: [] }
     const failed: { itemIdentifier: string }[] = []
