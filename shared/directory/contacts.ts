@@ -1,5 +1,5 @@
 /** The addresses to which a unit's mail goes, as the unit itself puts them right. */
-import type { Decision } from '../log/aggregate.ts'
+import type { Decision, DecisionContext } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 import { unitAggregate } from './aggregates.ts'
 import { emailOf, isEmail } from './contact.ts'
@@ -10,7 +10,7 @@ type UnitEvents = Exclude<ReturnType<typeof unitAggregate.decide>, { readonly re
 /** As `unitAggregate`, ordered to change nothing but the addresses. A unit without an address would hear of nothing, so one must stay. */
 export const unitContactsAggregate = {
   ...unitAggregate,
-  decide(unit: Unit | undefined, { emails }: { readonly emails: readonly string[] }): Decision<UnitEvents> {
+  decide(unit: Unit | undefined, { emails }: { readonly emails: readonly string[] }, context: DecisionContext): Decision<UnitEvents> {
     if (unit === undefined) return refuse('not-found')
     const wanted = emails.map(emailOf)
     const wrong = wanted.findIndex((email) => !isEmail(email))
@@ -18,6 +18,6 @@ export const unitContactsAggregate = {
     const distinct = [...new Map(wanted.map((email) => [email.toLowerCase(), email])).values()]
     if (distinct.length === 0) return refuse('contact-missing', 'emails')
     if (distinct.length > unitContactsMax) return refuse('too-many-contacts', 'emails', { max: unitContactsMax })
-    return unitAggregate.decide(unit, { value: { ...unit, contacts: distinct.map((email) => ({ email })) } }, { at: '', person: '' })
+    return unitAggregate.decide(unit, { value: { ...unit, contacts: distinct.map((email) => ({ email })) } }, context)
   },
 }

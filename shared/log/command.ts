@@ -90,11 +90,10 @@ export async function commandTogether<State, Command, Event extends EventOf<stri
   orders: readonly Order<State, Command, Event>[],
   known?: readonly (StoredState | undefined)[],
 ): Promise<void> {
-  const streams = orders.map(({ aggregate, id }) => streamOf(aggregate.kind, id))
-  const stored = known ?? (await store.loadMany(streams))
+  const stored = known ?? (await store.loadMany(orders.map(({ aggregate, id }) => streamOf(aggregate.kind, id))))
   const appends = new Map<StreamName, Append>()
-  for (const [index, { aggregate, order, context }] of orders.entries()) {
-    const stream = streams[index] ?? streamOf('', '')
+  for (const [index, { aggregate, id, order, context }] of orders.entries()) {
+    const stream = streamOf(aggregate.kind, id)
     const before = appends.get(stream)
     const prepared = prepare(aggregate, stream, before === undefined ? stored[index] : stateAfter(before), order, context)
     if (!isRefusal(prepared) && prepared.append !== undefined) appends.set(stream, joined(before, prepared.append))
@@ -111,7 +110,7 @@ function joined(before: Append | undefined, next: Append): Append {
   return before === undefined ? next : { ...next, expectedVersion: before.expectedVersion, events: [...before.events, ...next.events] }
 }
 
-/** The same, without touching the store: for appending several aggregates in one transaction. */
+/** What a command would append, without touching the store: for appending several aggregates in one transaction. */
 export function prepare<State, Command, Event extends EventOf<string, unknown>>(
   aggregate: Aggregate<State, Command, Event>,
   stream: StreamName,

@@ -47,7 +47,7 @@ function verifyFold(stream: StreamName, events: readonly RecordedEvent[], stored
   const sequence = events.length
   try {
     const state = JSON.stringify(replayed(stream, events))
-    return state === (stored?.state ?? undefined) ? undefined : { stream, sequence, fault: 'state-differs' }
+    return state === stored?.state ? undefined : { stream, sequence, fault: 'state-differs' }
   } catch {
     // A log that its own aggregate cannot fold is a finding of this check, not a crash of it.
     return { stream, sequence, fault: 'unreadable' }
