@@ -11,7 +11,7 @@ import { sender } from './constructs/sender.ts'
 export class DataStack extends Stack {
   readonly table
   readonly files
-  /** The bucket's ARN as the other stack imports it. */
+  /** The bucket's ARN as the other stacks import it. */
   readonly filesArn
   readonly mail
   readonly people
@@ -22,7 +22,7 @@ export class DataStack extends Stack {
     super(scope, id, { terminationProtection: true, description: 'thidua: the log, the files, the mail identity, the people' })
     const portalOrigin = new CfnParameter(this, 'PortalUrl', {
       description: 'Address of the portal, without a slash at the end: the only origin that browsers may upload from',
-      // The distribution belongs to the other stack; until it has a name of its own, any CloudFront address is let through.
+      // The distribution belongs to the doors' stack; until it has a name of its own, any CloudFront address is let through.
       default: 'https://*.cloudfront.net',
     }).valueAsString
 

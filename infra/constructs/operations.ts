@@ -8,9 +8,9 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { CfnSubscription, Topic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { LISTS_INDEX, SHELVES_INDEX } from '../../shared/aws/table.ts'
 import { constructId } from './function.ts'
 import type { Answering, HttpDoor } from './http-api.ts'
-import { LISTS, SHELVES } from './log-table.ts'
 import type { ReactionLine } from './reaction.ts'
 import type { Relay } from './relay.ts'
 import type { Schedules } from './schedules.ts'
@@ -116,7 +116,11 @@ function throttledWrites({ tableName }: TableV2): readonly AlarmLine[] {
     metric: metric('AWS/DynamoDB', 'WriteThrottleEvents', { TableName: tableName, ...dimensions }, 'Sum'),
     above: 0,
   })
-  return [writes('', {}), writes('Lists', { GlobalSecondaryIndexName: LISTS }), writes('Shelves', { GlobalSecondaryIndexName: SHELVES })]
+  return [
+    writes('', {}),
+    writes('Lists', { GlobalSecondaryIndexName: LISTS_INDEX }),
+    writes('Shelves', { GlobalSecondaryIndexName: SHELVES_INDEX }),
+  ]
 }
 
 function reactionLines({ name, function: reacting, queue, deadLetters }: ReactionLine): readonly AlarmLine[] {

@@ -7,9 +7,9 @@ import { Stack } from 'aws-cdk-lib'
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb'
 import type { EventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { LISTS_INDEX, SHELVES_INDEX } from '../../shared/aws/table.ts'
 import type { LogKind, Powers, ReactionPowers } from '../wiring.ts'
 import { DOSSIERS, PLANS, QUARANTINED_DOSSIERS, QUARANTINED_PLANS } from './files.ts'
-import { LISTS, SHELVES } from './log-table.ts'
 import type { Schedules } from './schedules.ts'
 import type { Sender } from './sender.ts'
 
@@ -51,7 +51,7 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
   const { reads = [], appends = [], lists = [], claims, board, registers } = powers
   const on = (actions: readonly string[], leadingKeys: readonly string[], resources = [table.tableArn]) =>
     leadingKeys.length === 0 ? [] : [new PolicyStatement({ actions: [...actions], resources, conditions: onlyKeys(leadingKeys) })]
-  const indexes = [LISTS, SHELVES].map((index) => `${table.tableArn}/index/${index}`)
+  const indexes = [LISTS_INDEX, SHELVES_INDEX].map((index) => `${table.tableArn}/index/${index}`)
   return [
     // In one statement: states and revisions are read by one call, and all its keys must be allowed by the same statement.
     ...on(reads.length > 0 ? READ : ['dynamodb:BatchGetItem'], [...reads.map(partitionsOf), ...revisionsOf([...reads, ...lists])]),
