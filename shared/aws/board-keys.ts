@@ -3,11 +3,18 @@ import type { UnitRow } from '../ports.ts'
 import { standingsIn } from './board-row.ts'
 import { type Item, text, textOf } from './table.ts'
 
-export const taskKey = (planId: string, key: string): Item => ({ pk: text(`board#${planId}`), sk: text(`task#${key}`) })
-export const unitKey = (planId: string, unit: string): Item => ({ pk: text(`board#${planId}`), sk: text(`unit#${unit}`) })
-export const expectedKey = (planId: string, key: string): Item => ({ pk: text(`board#${planId}`), sk: text(`expected#${key}`) })
+export const TASK_PREFIX = 'task#'
+export const UNIT_PREFIX = 'unit#'
+export const EXPECTED_PREFIX = 'expected#'
 
-export const unitOf = (item: Item) => textOf(item, 'sk').slice('unit#'.length)
+export const boardOf = (planId: string) => `board#${planId}`
+
+const keyOf = (planId: string, sort: string): Item => ({ pk: text(boardOf(planId)), sk: text(sort) })
+export const taskKey = (planId: string, key: string) => keyOf(planId, TASK_PREFIX + key)
+export const unitKey = (planId: string, unit: string) => keyOf(planId, UNIT_PREFIX + unit)
+export const expectedKey = (planId: string, key: string) => keyOf(planId, EXPECTED_PREFIX + key)
+
+export const unitOf = (item: Item) => textOf(item, 'sk').slice(UNIT_PREFIX.length)
 
 export function unitRow(item: Item): UnitRow {
   const row = { unit: unitOf(item), tasks: standingsIn(textOf(item, 'tasks')) }

@@ -2,7 +2,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import { daysIn } from '../assignment/standing.ts'
 import type { ListOptions, Page, ReadBoard, TaskCount, UnitRow } from '../ports.ts'
-import { unitRow } from './board-keys.ts'
+import { boardOf, EXPECTED_PREFIX, TASK_PREFIX, UNIT_PREFIX, unitRow } from './board-keys.ts'
 import { LAST, queryPage } from './query-page.ts'
 import { type Item, numberOf, type Table, text, textOf } from './table.ts'
 
@@ -18,15 +18,18 @@ async function tasks(table: Table, planId: string): Promise<readonly TaskCount[]
     new QueryCommand({
       TableName: table.name,
       KeyConditionExpression: 'pk = :pk AND sk < :units',
-      ExpressionAttributeValues: { ':pk': text(`board#${planId}`), ':units': text('unit#') },
+      ExpressionAttributeValues: { ':pk': text(boardOf(planId)), ':units': text(UNIT_PREFIX) },
     }),
   )
-  const counters = new Map(
-    (answer.Items ?? []).filter((item) => textOf(item, 'sk').startsWith('task#')).map((item) => [textOf(item, 'sk').slice(5), item]),
-  )
-  return (answer.Items ?? [])
-    .filter((item) => textOf(item, 'sk').startsWith('expected#'))
-    .map((item) => taskCount(textOf(item, 'sk').slice(9), numberOf(item, 'units'), counters.get(textOf(item, 'sk').slice(9)) ?? {}))
+  const items = answer.Items ?? []
+  const counters = new Map(under(TASK_PREFIX, items))
+  return under(EXPECTED_PREFIX, items).map(([key, item]) => taskCount(key, numberOf(item, 'units'), counters.get(key) ?? {}))
+}
+
+/** The items whose sort key begins so, each with the task's key that follows. */
+function under(prefix: string, items: readonly Item[]) {
+  const sorted = items.map((item) => [textOf(item, 'sk'), item] as const)
+  return sorted.filter(([sort]) => sort.startsWith(prefix)).map(([sort, item]) => [sort.slice(prefix.length), item] as const)
 }
 
 function taskCount(key: string, expected: number, item: Item): TaskCount {
@@ -45,12 +48,12 @@ function taskCount(key: string, expected: number, item: Item): TaskCount {
 }
 
 async function units(table: Table, planId: string, options: ListOptions = {}): Promise<Page<UnitRow>> {
-  const board = `board#${planId}`
+  const board = boardOf(planId)
   const { items, next } = await queryPage(
     table,
     [
       ['pk', board, board],
-      ['sk', 'unit#', `unit#${LAST}`],
+      ['sk', UNIT_PREFIX, UNIT_PREFIX + LAST],
     ],
     options,
     // The partition, said anew with each of thousands of rows, need not travel.
