@@ -1,20 +1,8 @@
 /** What happens to one unit's part in one task, from its first draft to its acceptance. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
-import {
-  draftNomineeSchema,
-  FILES_MAX,
-  id,
-  instant,
-  line,
-  NOMINEES_MAX,
-  nomineeSchema,
-  PARTS_MAX,
-  sha256Hex,
-  taskKey,
-  text,
-  uploadSchema,
-} from './words.ts'
+import { FILE_NAME_CHARACTERS_MAX, FILES_MAX, NOMINEES_MAX, PARTS_MAX } from './limits.ts'
+import { draftNomineeSchema, id, instant, line, nomineeSchema, sha256Hex, taskKey, text, uploadSchema } from './words.ts'
 
 /** Which unit owes what: the identity of an assignment, in every one of its events. */
 const of = { planId: id('pln'), key: taskKey, unit: id('unt') }
@@ -33,7 +21,12 @@ const sampleUpload = {
 /** A file that comes in parts: S3's id of the upload, and the SHA-256 of each part. */
 const partsSchema = z.object({ id: z.string(), sha256: z.array(sha256Hex).check(z.minLength(2), z.maxLength(PARTS_MAX)) })
 
-export const receiptLineSchema = z.object({ fileName: line(200), bytes: z.int(), sha256: sha256Hex, component: z.string() })
+export const receiptLineSchema = z.object({
+  fileName: line(FILE_NAME_CHARACTERS_MAX),
+  bytes: z.int(),
+  sha256: sha256Hex,
+  component: z.string(),
+})
 
 export const assignmentDrafted = defineEvent({
   name: 'assignment.drafted',

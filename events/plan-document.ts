@@ -1,6 +1,7 @@
 /** What happens to the file a plan comes from: offered for upload, and read or refused. */
 import * as z from 'zod/mini'
 import { defineEvent } from './event.ts'
+import { FILE_NAME_CHARACTERS_MAX } from './limits.ts'
 import { id, instant, line, sha256Hex, text } from './words.ts'
 
 const planId = id('pln')
@@ -47,7 +48,7 @@ export const planDocumentOffered = defineEvent({
     /** Whether it replaces the whole plan, or names only what changes. */
     amendsWhat: z.optional(z.enum(['whole', 'part'])),
     uploadId: id('upl'),
-    fileName: line(200),
+    fileName: line(FILE_NAME_CHARACTERS_MAX),
     bytes: z.int(),
     sha256: sha256Hex,
     objectKey: z.string(),

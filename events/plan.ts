@@ -1,6 +1,7 @@
 /** What happens to a plan: read into a draft, reviewed, issued, its tasks opened and closed. */
 import * as z from 'zod/mini'
 import { defineEvent, defineReading } from './event.ts'
+import { FILE_NAME_CHARACTERS_MAX } from './limits.ts'
 import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused, readDocumentSchema } from './plan-document.ts'
 import { hourOfDay, id, instant, isoDate, line, taskKey, text } from './words.ts'
 
@@ -118,7 +119,7 @@ export const planDrafted = defineEvent({
     amendsWhat: z.optional(z.enum(['whole', 'part'])),
     /** For a draft made of the plan's own tasks, keys included: how many amendments that plan had by then. */
     copiedAfter: z.optional(z.int()),
-    fileName: line(200),
+    fileName: line(FILE_NAME_CHARACTERS_MAX),
     /** Of the file. */
     sourceSha256: z.string(),
     /** Absent in the years before documents were uploaded. */

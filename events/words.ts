@@ -1,14 +1,6 @@
-/** Shapes that several events share. Limits are named, with the unit last. */
+/** Shapes that several events share. */
 import * as z from 'zod/mini'
-
-export const NAME_CHARACTERS_MAX = 300
-export const TEXT_CHARACTERS_MAX = 4_000
-export const FILE_BYTES_MAX = 50 * 1024 * 1024
-/** Every part but the last has this many bytes: the fewest that S3 takes. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-export const PART_BYTES = 5 * 1024 * 1024
-export const PARTS_MAX = Math.ceil(FILE_BYTES_MAX / PART_BYTES)
-export const NOMINEES_MAX = 300
-export const FILES_MAX = 60
+import { FILE_BYTES_MAX, FILE_NAME_CHARACTERS_MAX, NAME_CHARACTERS_MAX, TEXT_CHARACTERS_MAX } from './limits.ts'
 
 export const id = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}_[A-Za-z0-9._-]{1,120}$`)))
 
@@ -66,7 +58,7 @@ export const uploadSchema = z.object({
   uploadId: id('upl'),
   /** Component of the dossier the file belongs to, for example `report`. */
   component: z.string().check(z.regex(/^[a-z][a-z-]{0,40}$/)),
-  fileName: line(200),
+  fileName: line(FILE_NAME_CHARACTERS_MAX),
   bytes: z.int().check(z.minimum(1), z.maximum(FILE_BYTES_MAX)),
   type: z.string().check(z.maxLength(120)),
   sha256: sha256Hex,

@@ -1,5 +1,5 @@
 /** One unit's work: what it owes, drafts, uploads, hand-ins, and what the officer says to them. */
-import { PART_BYTES } from '../../events/words.ts'
+import { PART_BYTES } from '../../events/limits.ts'
 import { may } from '../../shared/access/may.ts'
 import { sentenceOf } from '../../shared/access/sentences.vi.ts'
 import {

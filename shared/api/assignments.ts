@@ -1,6 +1,7 @@
 /** Routes about one unit's work: what it owes, its drafts, files, hand-ins, and what the officer says to them. */
 import * as z from 'zod/mini'
-import { draftNomineeSchema, instant, NOMINEES_MAX, PARTS_MAX, sha256Hex, text, uploadSchema } from '../../events/words.ts'
+import { NOMINEES_MAX, PARTS_MAX } from '../../events/limits.ts'
+import { draftNomineeSchema, instant, sha256Hex, text, uploadSchema } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
 
 const reasonBody = z.strictObject({ reason: text(1_000) })

@@ -1,5 +1,6 @@
 /** Routes about units and people, and about me. */
 import * as z from 'zod/mini'
+import { FILE_NAME_CHARACTERS_MAX } from '../../events/limits.ts'
 import { line } from '../../events/words.ts'
 import { defineRoute } from './route.ts'
 
@@ -17,7 +18,7 @@ export const importDirectory = defineRoute({
   summary: 'Import units, groups or people from CSV or XLSX; `dryRun` only reports',
   bodyBytesMax: IMPORT_CHARACTERS_MAX + 1_000,
   body: z.strictObject({
-    fileName: line(200),
+    fileName: line(FILE_NAME_CHARACTERS_MAX),
     dryRun: z.boolean(),
     base64: z.string().check(z.maxLength(IMPORT_CHARACTERS_MAX)),
   }),

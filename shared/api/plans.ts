@@ -1,5 +1,6 @@
 /** Routes about plans: draft, review, issue, follow. */
 import * as z from 'zod/mini'
+import { FILE_NAME_CHARACTERS_MAX } from '../../events/limits.ts'
 import { assumedWindowSchema, dueSchema, taskSchema } from '../../events/plan.ts'
 import { id, line, sha256Hex, text } from '../../events/words.ts'
 import { document_bytes_max as DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
@@ -23,7 +24,7 @@ export const listPlans = defineRoute({ method: 'GET', path: '/api/plans', action
 
 /** The file, as its browser knows it; S3 takes exactly this one. */
 const documentBody = z.strictObject({
-  fileName: line(200),
+  fileName: line(FILE_NAME_CHARACTERS_MAX),
   bytes: z.int().check(z.minimum(1), z.maximum(DOCUMENT_BYTES_MAX)),
   sha256: sha256Hex,
 })

@@ -17,7 +17,7 @@ import {
   assignmentWithdrawn,
 } from '../../events/assignment.ts'
 import { happen } from '../../events/event.ts'
-import { FILES_MAX } from '../../events/words.ts'
+import { FILES_MAX } from '../../events/limits.ts'
 import { fold } from '../log/aggregate.ts'
 import { given as givenOf } from '../log/given.test-support.ts'
 import { STATE_BYTES_MAX } from '../log/limits.ts'

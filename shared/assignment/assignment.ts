@@ -20,8 +20,9 @@ import {
   assignmentWithdrawn,
 } from '../../events/assignment.ts'
 import { type Happened, happen } from '../../events/event.ts'
+import { FILES_MAX } from '../../events/limits.ts'
 import type { PlanTask } from '../../events/plan.ts'
-import { FILES_MAX, type Nominee, type Upload } from '../../events/words.ts'
+import type { Nominee, Upload } from '../../events/words.ts'
 import type { Aggregate, Decision } from '../log/aggregate.ts'
 import { isRefusal, type Refusal, refuse } from '../log/refusal.ts'
 import type { StandingState } from '../ports.ts'

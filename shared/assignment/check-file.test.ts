@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { PART_BYTES } from '../../events/words.ts'
+import { PART_BYTES } from '../../events/limits.ts'
 import { command, stateOf, streamOf } from '../log/command.ts'
 import { movedClock } from '../memory/clock.ts'
 import { memoryEventStore } from '../memory/event-store.ts'

@@ -1,6 +1,6 @@
 /** The twin of the bucket: versioned, with the same enforcement of offered uploads, and it tells when an object came to be. */
 import { createHash } from 'node:crypto'
-import { PART_BYTES } from '../../events/words.ts'
+import { PART_BYTES } from '../../events/limits.ts'
 import type { Clock, Files, ObjectFacts, PartRequest, UploadRequest } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
 import { type PostRefusal, refusalOf, SECRET, signPost } from './post-policy.ts'

@@ -1,7 +1,7 @@
 /** A newcomer's path through the whole system, in a real browser on the running machine: nobody explains anything, nothing is mocked. */
 import { PDFDocument } from 'pdf-lib'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { PART_BYTES } from '../../events/words.ts'
+import { PART_BYTES } from '../../events/limits.ts'
 import { productAssembly } from '../assembly.ts'
 import { DOCX, longPdf } from '../local-cloud/product/support/files.ts'
 import { asDocx } from '../reading/formats/as-docx.ts'

@@ -1,7 +1,7 @@
 /** What files promise: an upload is exactly what was offered or nothing, versions stay, links die. */
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { PART_BYTES } from '../../events/words.ts'
+import { PART_BYTES } from '../../events/limits.ts'
 import type { Files, PartRequest, UploadRequest } from '../../shared/ports.ts'
 import { addSeconds } from '../../shared/time/calendar.ts'
 import { fresh } from './fresh.ts'

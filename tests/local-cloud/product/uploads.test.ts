@@ -1,6 +1,6 @@
 /** Files that are not what was offered: the form itself, the bytes, the names. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { PART_BYTES } from '../../../events/words.ts'
+import { PART_BYTES } from '../../../events/limits.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { answerOf, type Client } from './support/client.ts'
 import { directUnits, smallDirectory } from './support/directory.ts'

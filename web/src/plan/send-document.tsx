@@ -1,6 +1,8 @@
 /** A plan document from the officer's machine to the bucket: for a new plan, or another file for one that is there. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { FILE_NAME_CHARACTERS_MAX } from '../../../events/limits.ts'
+import { document_bytes_max } from '../../../shared/plan/document/limits.ts'
 import { sizeText } from '../../../shared/time/vietnamese.ts'
 import type { DocumentBody, DocumentOffer } from '../api/answers.ts'
 import { DropZone } from '../parts/drop-zone.tsx'
@@ -11,8 +13,6 @@ import { useWarningBeforeLeaving } from '../parts/warn.ts'
 import { useSession } from '../session/session.tsx'
 import { texts } from '../texts.vi.ts'
 
-const DOCUMENT_BYTES_MAX = 25_000_000
-const NAME_CHARACTERS_MAX = 200
 const ACCEPTED = '.docx,.doc,.pdf,.txt,.md,.png,.jpg,.jpeg'
 
 interface SendDocumentProps {
@@ -88,11 +88,11 @@ function OnItsWay({ file, step }: { readonly file: File; readonly step: SendStep
 }
 
 function problemOf(file: File): 'tooLarge' | 'empty' | undefined {
-  if (file.size > DOCUMENT_BYTES_MAX) return 'tooLarge'
+  if (file.size > document_bytes_max) return 'tooLarge'
   return file.size === 0 ? 'empty' : undefined
 }
 
 /** A long name keeps its end, which says what kind of file it is. */
 function bodyOf(file: File, sha256: string): DocumentBody {
-  return { fileName: file.name.normalize('NFC').slice(-NAME_CHARACTERS_MAX).trim(), bytes: file.size, sha256 }
+  return { fileName: file.name.normalize('NFC').slice(-FILE_NAME_CHARACTERS_MAX).trim(), bytes: file.size, sha256 }
 }

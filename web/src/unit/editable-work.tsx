@@ -1,5 +1,6 @@
 /** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
 import { useState } from 'react'
+import { TEXT_CHARACTERS_MAX } from '../../../events/limits.ts'
 import type { Assignment, DraftBody } from '../api/answers.ts'
 import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
@@ -157,7 +158,7 @@ function NoteField({ draft, change, isReport = false }: NoteFieldProps) {
         <textarea
           {...wiring}
           rows={isReport ? 8 : 3}
-          maxLength={4_000}
+          maxLength={TEXT_CHARACTERS_MAX}
           value={draft.note}
           onChange={(event) => change({ ...draft, note: event.target.value })}
         />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { NAME_CHARACTERS_MAX } from '../../../events/limits.ts'
 import { addDays, dayOf } from '../../../shared/time/calendar.ts'
 import type { HandOverBody, UnitDesk, UnitPerson } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
@@ -39,7 +40,9 @@ export function HandOverAsk({ giver, version, path, close, done }: HandOverAskPr
     >
       <p>{texts.unit.handOverHelp}</p>
       <Field label={texts.unit.receiverName}>
-        {(wiring) => <input {...wiring} required maxLength={300} value={name} onChange={(event) => setName(event.target.value)} />}
+        {(wiring) => (
+          <input {...wiring} required maxLength={NAME_CHARACTERS_MAX} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
       </Field>
       <Field label={texts.unit.receiverEmail}>
         {(wiring) => (

@@ -1,5 +1,6 @@
 /** Who is registered for what: a table to type in, a row a nominee; on a phone each row is a card. */
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { NAME_CHARACTERS_MAX, NOMINEES_MAX } from '../../../events/limits.ts'
 import { awards } from '../../../shared/award/awards.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
@@ -17,8 +18,6 @@ interface NomineesProps {
   readonly change: (nominees: Nominee[]) => void
 }
 
-const NOMINEES_MAX = 300
-const CHARACTERS_MAX = 300
 const KINDS = ['individual', 'collective'] as const
 const blank: Nominee = { name: '', position: '', award: '', kind: 'individual' }
 
@@ -170,7 +169,7 @@ function NomineeRow({ row, index, put, remove }: NomineeRowProps) {
       <input
         id={`${id}-${field}`}
         required={isRequired}
-        maxLength={CHARACTERS_MAX}
+        maxLength={NAME_CHARACTERS_MAX}
         value={row[field] ?? ''}
         list={field === 'award' ? awardsFor(row.kind) : undefined}
         onChange={(event) => put({ ...row, [field]: event.target.value })}

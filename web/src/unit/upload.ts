@@ -3,6 +3,7 @@
  * bucket. A short file goes at once. A longer one goes in parts, so that after a cut line only the part that was cut goes again, and even a
  * page that was closed can go on where it stopped. A line that is cut is waited for; requests that ran out are asked for anew.
  */
+import { FILE_BYTES_MAX, FILE_NAME_CHARACTERS_MAX, PART_BYTES } from '../../../events/limits.ts'
 import type { UploadBody, UploadOffer } from '../api/answers.ts'
 import { type Api, Refused, Unreachable } from '../api/client.ts'
 import {
@@ -18,10 +19,6 @@ import {
 } from '../parts/send-file.ts'
 import { putPart } from '../parts/sending.ts'
 
-export const FILE_BYTES_MAX = 50 * 1024 * 1024
-/** As the API counts them; a file that fits in one goes at once. */
-export const PART_BYTES = 5 * 1024 * 1024
-
 const types: Readonly<Record<string, string>> = {
   pdf: 'application/pdf',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -30,9 +27,6 @@ const types: Readonly<Record<string, string>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
 }
-
-/** As the API counts it. */
-const NAME_CHARACTERS_MAX = 200
 
 export type UploadProblem = 'too-large' | 'empty' | 'wrong-type' | 'photo-type' | 'old-word' | 'long-name' | 'already-there'
 
@@ -46,7 +40,7 @@ export class AlreadyThere extends Error {}
 export function problemOf(file: File): UploadProblem | undefined {
   if (file.size === 0) return 'empty'
   if (file.size > FILE_BYTES_MAX) return 'too-large'
-  if (file.name.normalize('NFC').length > NAME_CHARACTERS_MAX) return 'long-name'
+  if (file.name.normalize('NFC').length > FILE_NAME_CHARACTERS_MAX) return 'long-name'
   return typeOf(file.name) === undefined ? (otherTypes[endingOf(file.name)] ?? 'wrong-type') : undefined
 }
 
