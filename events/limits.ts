@@ -1,4 +1,4 @@
-/** How much what people write and send may be: of events, of the API that takes it, and of the pages that ask for it. The unit is named last. */
+/** How much people may write and send, in events and the API that takes it; `web/src/limits.ts` says it to the pages. The unit is named last. */
 export const NAME_CHARACTERS_MAX = 300
 export const TEXT_CHARACTERS_MAX = 4_000
 export const FILE_NAME_CHARACTERS_MAX = 200

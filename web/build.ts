@@ -1,6 +1,6 @@
 /**
  * Builds the portal into `dist/portal`, unless what lies there was made of exactly these files. Nothing but `web/` and what
- * words, days and awards mean may be in it, and how much may be sent: the server's rules stay on the server.
+ * words, days and awards mean may be in it: the server's rules stay on the server.
  */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
@@ -18,9 +18,9 @@ const stampFile = `${portalFolder}.stamp.json`
 const stampSchema = z.object({ inputs: z.string(), modules: z.array(z.string()) })
 
 /** Our own modules that a page may bring along; everything else of ours is imported as types only. */
-const ALLOWED = /^(web\/|shared\/(time|text|award)\/|(events|shared\/plan\/document)\/limits\.ts$)/
+const ALLOWED = /^(web\/|shared\/(time|text|award)\/)/
 
-const OWN_INPUTS = ['web/**/*', 'shared/{time,text,award}/*.ts', '{events,shared/plan/document}/limits.ts']
+const OWN_INPUTS = ['web/**/*', 'shared/{time,text,award}/*.ts']
 const DOCS_INPUTS = ['infra/wiring.ts', 'shared/api/**/*.ts', 'shared/access/sentences.vi.ts', 'events/*.ts']
 
 /** Answers with the project's own modules that are in the bundle. */

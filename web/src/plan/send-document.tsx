@@ -1,10 +1,9 @@
 /** A plan document from the officer's machine to the bucket: for a new plan, or another file for one that is there. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { FILE_NAME_CHARACTERS_MAX } from '../../../events/limits.ts'
-import { document_bytes_max } from '../../../shared/plan/document/limits.ts'
 import { sizeText } from '../../../shared/time/vietnamese.ts'
 import type { DocumentBody, DocumentOffer } from '../api/answers.ts'
+import { DOCUMENT_BYTES_MAX, FILE_NAME_CHARACTERS_MAX } from '../limits.ts'
 import { DropZone } from '../parts/drop-zone.tsx'
 import { Note } from '../parts/note.tsx'
 import { type SendStep, sendFile, sendWords } from '../parts/send-file.ts'
@@ -88,7 +87,7 @@ function OnItsWay({ file, step }: { readonly file: File; readonly step: SendStep
 }
 
 function problemOf(file: File): 'tooLarge' | 'empty' | undefined {
-  if (file.size > document_bytes_max) return 'tooLarge'
+  if (file.size > DOCUMENT_BYTES_MAX) return 'tooLarge'
   return file.size === 0 ? 'empty' : undefined
 }
 

@@ -1,9 +1,9 @@
 /** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
 import { useState } from 'react'
-import { TEXT_CHARACTERS_MAX } from '../../../events/limits.ts'
 import type { Assignment, DraftBody } from '../api/answers.ts'
 import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
+import { TEXT_CHARACTERS_MAX } from '../limits.ts'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
 import { FailureNote } from '../parts/states.tsx'

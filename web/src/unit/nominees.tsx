@@ -1,10 +1,10 @@
 /** Who is registered for what: a table to type in, a row a nominee; on a phone each row is a card. */
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { NAME_CHARACTERS_MAX, NOMINEES_MAX } from '../../../events/limits.ts'
 import { awards } from '../../../shared/award/awards.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { DraftBody } from '../api/answers.ts'
+import { NAME_CHARACTERS_MAX, NOMINEES_MAX } from '../limits.ts'
 import { afterPress } from '../parts/press.ts'
 import { nowInstant } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'

@@ -3,9 +3,10 @@
  * bucket. A short file goes at once. A longer one goes in parts, so that after a cut line only the part that was cut goes again, and even a
  * page that was closed can go on where it stopped. A line that is cut is waited for; requests that ran out are asked for anew.
  */
-import { FILE_BYTES_MAX, FILE_NAME_CHARACTERS_MAX, PART_BYTES } from '../../../events/limits.ts'
+
 import type { UploadBody, UploadOffer } from '../api/answers.ts'
 import { type Api, Refused, Unreachable } from '../api/client.ts'
+import { FILE_BYTES_MAX, FILE_NAME_CHARACTERS_MAX, PART_BYTES } from '../limits.ts'
 import {
   lineIsBack,
   MARGIN_MS,
