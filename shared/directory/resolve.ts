@@ -81,8 +81,8 @@ function forRole(part: PhrasePart, scene: Scene): PhrasePart {
 }
 
 function joined(phrase: string, parts: readonly PhrasePart[]): Resolution {
-  const [first, ...others] = parts.length > 0 ? parts : [nothing(phrase)]
-  const all = first ? [first, ...others] : []
+  const all = parts.length > 0 ? parts : [nothing(phrase)]
+  const [first] = all
   const suggestion = all.find((part) => part.suggestion)?.suggestion
   return {
     phrase,
@@ -90,7 +90,7 @@ function joined(phrase: string, parts: readonly PhrasePart[]): Resolution {
     people: [...new Set(all.flatMap(({ people }) => people))],
     outside: [...new Set(all.flatMap(({ outside }) => outside))],
     groups: [...new Set(all.flatMap(({ groups }) => groups))],
-    how: others.length === 0 || others.every(({ how }) => how === first?.how) ? (first?.how ?? 'nothing') : 'several',
+    how: all.every(({ how }) => how === first?.how) ? (first?.how ?? 'nothing') : 'several',
     kind: first?.kind ?? 'unit',
     confidence: Math.min(...all.map(({ confidence }) => confidence)),
     unmatched: all.some(({ unmatched }) => unmatched),

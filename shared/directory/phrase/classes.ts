@@ -3,7 +3,7 @@
 import { type Level, levels, type Unit, type UnitType } from '../model.ts'
 import { type Cursor, cursorOf } from './cursor.ts'
 import type { Lexeme } from './lex.ts'
-import { type Referent, referent, type Scene } from './scene.ts'
+import { namesIn, type Referent, referent, type Scene } from './scene.ts'
 import { inAreas, readTail, type Tail } from './tail.ts'
 
 /** How sure we are where the phrase leaves out what its class belongs to. */
@@ -61,7 +61,7 @@ function readUnits(cursor: Cursor, plural: boolean, scene: Scene): Referent | un
   if (!cursor.take('unit')) return undefined
   const tail = readTail(cursor, scene)
   if (!tail || tail.agency) return undefined
-  const owner = tail.toSo || tail.toSector ? scene.so : scene.issuer
+  const owner = ownerOf(tail, scene)
   if (!owner) return undefined
   const direct = tail.direct || tail.toSo
   const below = direct && owner.type === 'so' ? ofType(scene.view.childrenOf(owner.id), ['dvtt']) : subordinatesOf(owner, scene)
@@ -86,24 +86,29 @@ function readSchools(cursor: Cursor, plural: boolean, scene: Scene): Referent | 
     } else if (heads === 0 || cursor.skip('comma', 'and', 'all') === 0) break
   }
   if (heads === 0) return undefined
-  const tail = readTail(cursor, scene)
-  if (!tail || tail.agency) return undefined
-  const owner = tail.toSo || tail.toSector ? scene.so : scene.issuer
-  if (!owner) return undefined
-  const scope = tail.direct ? scene.view.childrenOf(owner.id) : scene.view.subtreeOf(owner.id).filter((unit) => unit.id !== owner.id)
   const fits = (unit: Unit) => (unit.levels ?? []).some((level) => (taught.size === 0 ? level !== 'gdnn-gdtx' : taught.has(level)))
-  const found = inAreas(ofType(scope, teaching).filter(fits), tail, scene)
-  return classReferent(found, { plural: plural || taught.size > 1, confidence: taught.size > 0 ? 1 : 0.9, tail }, scene)
+  return teachingReferent(cursor, fits, { plural: plural || taught.size > 1, confidence: taught.size > 0 ? 1 : 0.9 }, scene)
 }
 
 function readInstitutions(cursor: Cursor, plural: boolean, scene: Scene): Referent | undefined {
-  if (!cursor.take('institution')) return undefined
+  return cursor.take('institution') ? teachingReferent(cursor, () => true, { plural, confidence: 0.9 }, scene) : undefined
+}
+
+function teachingReferent(
+  cursor: Cursor,
+  fits: (unit: Unit) => boolean,
+  reading: Pick<ClassReading, 'plural' | 'confidence'>,
+  scene: Scene,
+): Referent | undefined {
   const tail = readTail(cursor, scene)
-  const owner = tail?.toSo || tail?.toSector ? scene.so : scene.issuer
+  const owner = tail && ownerOf(tail, scene)
   if (!tail || tail.agency || !owner) return undefined
   const scope = tail.direct ? scene.view.childrenOf(owner.id) : scene.view.subtreeOf(owner.id).filter((unit) => unit.id !== owner.id)
-  return classReferent(inAreas(ofType(scope, teaching), tail, scene), { plural, confidence: 0.9, tail }, scene)
+  return classReferent(inAreas(ofType(scope, teaching).filter(fits), tail, scene), { ...reading, tail }, scene)
 }
+
+/** Whose units are meant. */
+const ownerOf = (tail: Tail, scene: Scene): Unit | undefined => (tail.toSo || tail.toSector ? scene.so : scene.issuer)
 
 /** People's committees: outside bodies of the districts, units of their own where schools answer to the commune. */
 function readCommittees(cursor: Cursor, plural: boolean, scene: Scene): Referent | undefined {
@@ -140,11 +145,9 @@ function classReferent(found: readonly Unit[] | undefined, reading: ClassReading
 
 /** A plan can bind nobody beside or above its issuer: what it says is shown with those it can bind, and nothing is assigned. */
 function beyondAuthority(scene: Scene): Referent | undefined {
-  const units = subordinatesOf(scene.issuer, scene).map((unit) => unit.id)
-  if (units.length === 0) return undefined
-  const reading = subordinatesOf(scene.issuer, scene)
-    .slice(0, 3)
-    .map((unit) => unit.name)
-    .join('; ')
+  const below = subordinatesOf(scene.issuer, scene)
+  if (below.length === 0) return undefined
+  const reading = namesIn(below.slice(0, 3))
+  const units = below.map((unit) => unit.id)
   return referent('beyond-authority', 'unit-group', 0, { suggestion: { reason: 'beyond-authority', reading, units } })
 }

@@ -4,7 +4,7 @@ import type { Group, UnitId } from '../model.ts'
 import { ownerUnitOf } from '../snapshot.ts'
 import { areaIn, isAreaCode, keyOf } from './cursor.ts'
 import type { Lexeme } from './lex.ts'
-import { type Referent, referent, type Scene } from './scene.ts'
+import { ambiguous, namesIn, type Referent, referent, type Scene } from './scene.ts'
 
 type ClusterPhrase = {
   readonly asks: 'cluster' | 'units' | 'lead'
@@ -71,7 +71,7 @@ function numbered({ numbers, owner }: ClusterPhrase, scene: Scene): Found | Refe
     const fitting = owner.length > 0 ? all.filter((group) => isOwnedBy(group, owner, scene)) : all.filter((group) => concerns(group, scene))
     const [first, ...others] = fitting.length > 1 ? nearest(fitting, scene) : fitting
     if (!first) return undefined
-    if (others.length > 0) return ambiguous([first, ...others], scene)
+    if (others.length > 0) return ambiguousClusters([first, ...others], scene)
     groups.push(first)
   }
   return { groups, confidence: 1 }
@@ -92,7 +92,7 @@ function unnumbered({ name, owner, asks, plural }: ClusterPhrase, scene: Scene):
   const told = own.filter((group) => group.number !== undefined && scene.clustersNamed.has(group.number))
   const [only, ...others] = told.length > 0 ? told : own
   if (!only) return below.length > 0 ? { groups: below, confidence: 0.6 } : undefined
-  return others.length > 0 ? ambiguous([only, ...others], scene) : { groups: [only], confidence: 0.8 }
+  return others.length > 0 ? ambiguousClusters([only, ...others], scene) : { groups: [only], confidence: 0.8 }
 }
 
 const membersOf = (group: Group, scene: Scene): readonly UnitId[] => scene.view.membersOf(group.id).units
@@ -147,16 +147,13 @@ function ofClusters(groups: readonly Group[], asks: ClusterPhrase['asks'], confi
   }
   const led = members.filter(({ lead }) => lead?.unit !== undefined || lead?.outside !== undefined)
   if (led.length < members.length) {
-    const reading = groups.map((group) => group.name).join('; ')
-    const suggestion = { reason: 'lead-unknown', reading, units } as const
+    const suggestion = { reason: 'lead-unknown', reading: namesIn(groups), units } as const
     return referent('cluster-members', kind, Math.min(confidence, 0.6), { units, outside, groups: ids, suggestion })
   }
   const leads = led.flatMap(({ lead }) => lead?.unit ?? [])
   return referent('cluster-lead', kind, confidence, { units: leads, outside: led.flatMap(({ lead }) => lead?.outside ?? []), groups: ids })
 }
 
-function ambiguous(groups: readonly Group[], scene: Scene): Referent {
-  const units = [...new Set(groups.flatMap((group) => membersOf(group, scene)))]
-  const reading = groups.map((group) => group.name).join('; ')
-  return referent('ambiguous', 'cluster', 0, { suggestion: { reason: 'ambiguous', reading, units } })
+function ambiguousClusters(groups: readonly Group[], scene: Scene): Referent {
+  return ambiguous('cluster', groups, [...new Set(groups.flatMap((group) => membersOf(group, scene)))])
 }

@@ -4,12 +4,12 @@ import type { Group, Unit } from '../model.ts'
 import { ownerUnitOf } from '../snapshot.ts'
 import { type Area, areaIn, isAreaCode, keyOf } from './cursor.ts'
 import type { Lexeme } from './lex.ts'
-import { type Referent, referent, referentOfUnit, type Scene } from './scene.ts'
+import { namesIn, type Referent, referent, referentOfUnit, type Scene } from './scene.ts'
 
 /** What a council is for and whose it is; `whose` undefined where the phrase leaves it out. */
 type CouncilName = { readonly subject: string; readonly whose?: 'sector' | 'so' | 'school' | 'area'; readonly area: Area }
 
-type Council = { readonly name: CouncilName; readonly unit?: Unit; readonly group?: Group; readonly owner?: Unit | undefined }
+type Council = { readonly name: CouncilName; readonly unit?: Unit; readonly group?: Group | undefined; readonly owner?: Unit | undefined }
 
 export function readCouncil(lexemes: readonly Lexeme[], scene: Scene): Referent | undefined {
   let start = 0
@@ -24,7 +24,7 @@ export function readCouncil(lexemes: readonly Lexeme[], scene: Scene): Referent 
   const found = referentOfCouncil(first, members, scene)
   if (others.length === 0 && name.whose !== undefined) return found
   // Without "whose", the issuer's own is meant as a rule; where it has several, the others are shown.
-  const reading = [first, ...others].map((council) => council.unit?.name ?? council.group?.name ?? '').join('; ')
+  const reading = namesIn([first, ...others].flatMap((council) => council.unit ?? council.group ?? []))
   const units = others.flatMap(({ unit }) => (unit && unit.type !== 'outside' ? [unit.id] : []))
   return others.length === 0
     ? { ...found, confidence: 0.9 }
@@ -41,29 +41,25 @@ function councilNameOf(lexemes: readonly Lexeme[]): CouncilName | undefined {
   const codes = tail.map(({ code }) => code)
   if (codes.includes('all')) return undefined // "các cấp": none in particular
   const area = areaIn(tail.filter(({ code }) => isAreaCode(code) || code === 'place'))
+  if (tail.length === 0) return { subject, area: {} }
   if (codes.includes('sector')) return { subject, whose: 'sector', area }
   if (codes.includes('school') || codes.includes('own-school')) return { subject, whose: 'school', area: {} }
-  if (codes[0] === 'so') return { subject, whose: 'so', area }
-  if (tail.length > 0) return { subject, whose: 'area', area }
-  return { subject, area: {} }
+  return { subject, whose: codes[0] === 'so' ? 'so' : 'area', area }
 }
 
 function councilsOf(scene: Scene): readonly Council[] {
   const groups = scene.view.groups.filter((group) => group.kind === 'council')
   const bodies = [...scene.view.unitsOfType('council'), ...scene.view.unitsOfType('outside')]
-  const found: Council[] = bodies.flatMap((unit) => {
-    const name = councilNameOf(scene.names.lexOf(unit.name))
+  const named = (bearer: Unit | Group, council: Omit<Council, 'name'>): Council[] => {
+    const name = councilNameOf(scene.names.lexOf(bearer.name))
+    return name ? [{ name, ...council }] : []
+  }
+  const withBody = bodies.flatMap((unit) => {
     const group = groups.find((each) => each.body === unit.id)
-    return name ? [{ name, unit, owner: scene.view.parentOf(unit.id), ...(group ? { group } : {}) }] : []
+    return named(unit, { unit, group, owner: scene.view.parentOf(unit.id) })
   })
   const bodiless = groups.filter((group) => group.body === undefined)
-  return [
-    ...found,
-    ...bodiless.flatMap((group): Council[] => {
-      const name = councilNameOf(scene.names.lexOf(group.name))
-      return name ? [{ name, group, owner: ownerUnitOf(group, scene.view) }] : []
-    }),
-  ]
+  return [...withBody, ...bodiless.flatMap((group) => named(group, { group, owner: ownerUnitOf(group, scene.view) }))]
 }
 
 function fitting(name: CouncilName, scene: Scene): readonly Council[] {
@@ -71,11 +67,10 @@ function fitting(name: CouncilName, scene: Scene): readonly Council[] {
   const own = councils.filter(({ owner }) => owner?.id === scene.issuer.id)
   if (name.whose === 'school') return own
   if (name.whose === 'so') return councils.filter(({ owner }) => owner !== undefined && owner.id === scene.so?.id)
-  if (name.whose === 'sector') {
-    const sector = councils.filter((council) => council.name.whose === 'sector' && isAt(council, name.area, scene))
-    return sector.length > 1 ? nearest(sector, scene) : sector
+  if (name.whose !== undefined) {
+    const there = councils.filter((council) => council.name.whose === name.whose && isAt(council, name.area, scene))
+    return name.whose === 'sector' && there.length > 1 ? nearest(there, scene) : there
   }
-  if (name.whose === 'area') return councils.filter((council) => council.name.whose === 'area' && isAt(council, name.area, scene))
   const local = councils.filter((council) => council.name.whose === 'area' && placeOf(council, scene) === scene.areas[0]?.place)
   const inner =
     own.length > 0 || local.length > 0 ? [...own, ...local.filter((council) => !own.includes(council))] : nearest(councils, scene)

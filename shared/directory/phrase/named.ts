@@ -4,7 +4,7 @@ import { spellingOf } from '../../text/fold.ts'
 import type { Unit } from '../model.ts'
 import { isAreaCode, keyOf } from './cursor.ts'
 import { type Lexeme, tokensOf } from './lex.ts'
-import { type Referent, referent, referentOfUnit, type Scene } from './scene.ts'
+import { ambiguous, type Referent, referent, referentOfUnit, type Scene } from './scene.ts'
 
 export function readNamed(lexemes: readonly Lexeme[], source: string, scene: Scene): Referent | undefined {
   const [first] = lexemes
@@ -56,9 +56,11 @@ function choose(units: readonly Unit[], words: readonly string[], scene: Scene):
     return { ...referentOfUnit(only, scene, 0.85), suggestion: { reason: 'diacritics', reading: only.name } }
   }
   if (only) return referentOfUnit(only, scene)
-  const reading = fitting.map((unit) => unit.name).join('; ')
-  return referent('ambiguous', 'unit', 0, { suggestion: { reason: 'ambiguous', reading, units: fitting.map((unit) => unit.id) } })
+  const ids = fitting.map((unit) => unit.id)
+  return ambiguous('unit', fitting, ids)
 }
+
+const isEducation = (code: string): boolean => code === 'gddt' || code === 'edu'
 
 /** The union of the sector, the school in which the plan is issued, the sector as a whole. */
 export function readOwn(lexemes: readonly Lexeme[], source: string, scene: Scene): Referent | undefined {
@@ -67,10 +69,10 @@ export function readOwn(lexemes: readonly Lexeme[], source: string, scene: Scene
   if (codes[0] === 'agency' && codes[1] === 'so') return readNamed(lexemes.slice(1), source, scene)
   if (codes.length === 1 && codes[0] === 'own-school')
     return scene.issuer.type === 'school' ? referentOfUnit(scene.issuer, scene) : undefined
-  if (codes[0] === 'sector' && codes.slice(1).every((code) => code === 'gddt' || code === 'edu')) {
+  if (codes[0] === 'sector' && codes.slice(1).every(isEducation)) {
     return scene.so ? referentOfUnit(scene.so, scene, 0.6) : undefined
   }
-  if (codes[0] === 'union' && codes.slice(1).every((code) => code === 'gddt' || code === 'edu' || code === 'sector')) {
+  if (codes[0] === 'union' && codes.slice(1).every((code) => isEducation(code) || code === 'sector')) {
     const owner = codes.length > 1 ? scene.so : scene.issuer
     const unions = scene.view.unitsOfType('union').filter((unit) => unit.parent !== undefined && unit.parent === owner?.id)
     return unions[0] && unions.length === 1 ? referentOfUnit(unions[0], scene) : undefined
@@ -88,21 +90,19 @@ export function readOutside(lexemes: readonly Lexeme[], source: string, scene: S
   if (!head || !next || !last || lexemes.length > outsideWordsMax) return undefined
   const outside = [source.slice(head.from, last.to)]
   const by = (kind: Referent['kind'], confidence: number) => referent('outside-by-form', kind, confidence, { outside })
+  const above = by('superior-body', 0.7)
   const capital = /^\p{Lu}/u.test(source.slice(next.from, next.to))
   if (!capital || lexemes.some(({ code }) => ['all', 'unit', 'comma', 'and', 'via'].includes(code))) {
     // "Vụ TĐKT, Bộ GDĐT" is one body and its parent.
     const comma = lexemes.findIndex(({ code }) => code === 'comma')
     const parent = lexemes[comma + 1]?.code
-    return head.code === 'state' && capital && parent === 'ministry' && lexemes.length <= outsideWordsMax
-      ? by('superior-body', 0.7)
-      : undefined
+    return head.code === 'state' && capital && parent === 'ministry' ? above : undefined
   }
-  if (head.code === 'ministry' || head.code === 'state' || head.code === 'ubnd') return by('superior-body', 0.7)
-  if (head.code === 'board' && next.code === 'tdkt') return by('superior-body', 0.7)
+  if (['ministry', 'state', 'ubnd'].includes(head.code) || (head.code === 'board' && next.code === 'tdkt')) return above
   // A Sở GDĐT is one of a province; of the other Sở any may be named.
   if (head.code === 'so') return next.code !== 'gddt' || last.code === 'place' ? by('unit', 0.7) : undefined
-  const district = scene.issuer.type === 'pgd' || scene.issuer.type === 'school' || scene.issuer.type === 'ubnd-xa'
-  if (head.code === 'dept' && next.code !== 'gddt' && next.code !== 'edu' && district) return by('unit', 0.6)
+  const district = ['pgd', 'school', 'ubnd-xa'].includes(scene.issuer.type)
+  if (head.code === 'dept' && !isEducation(next.code) && district) return by('unit', 0.6)
   return undefined
 }
 

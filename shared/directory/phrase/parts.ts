@@ -4,7 +4,7 @@ import type { GroupId, PersonId, UnitId } from '../model.ts'
 import { keyOf } from './cursor.ts'
 import { type Item, readItems } from './items.ts'
 import { correctionsMax, type Lexeme, lexingsOf, type Token, tokensOf } from './lex.ts'
-import type { How, RecipientKind, Scene, Suggestion } from './scene.ts'
+import { type How, namesIn, type RecipientKind, type Scene, type Suggestion } from './scene.ts'
 
 export type PhrasePart = {
   readonly text: string
@@ -135,6 +135,6 @@ function withNearName({ lexemes }: Item, source: string, scene: Scene): PhrasePa
   if (key.length < nearNameCharactersMin) return nothing(text)
   const { units, distance } = scene.names.unitsNearly(key, nearNameLettersMax)
   if (units.length === 0 || units.length > 5) return nothing(text)
-  const reading = units.map((unit) => unit.name).join('; ')
+  const reading = namesIn(units)
   return { ...nothing(text), suggestion: { reason: 'proper-name', reading, units: units.map((unit) => unit.id), distance } }
 }

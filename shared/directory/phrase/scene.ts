@@ -128,6 +128,16 @@ export function referent(how: How, kind: RecipientKind, confidence: number, foun
   return { units: [], people: [], outside: [], groups: [], ...found, how, kind, confidence }
 }
 
+/** How bodies that might be meant are shown. */
+export function namesIn(bodies: readonly { readonly name: string }[]): string {
+  return bodies.map(({ name }) => name).join('; ')
+}
+
+/** Several fit, and none is taken. */
+export function ambiguous(kind: RecipientKind, bodies: readonly { readonly name: string }[], units: readonly UnitId[]): Referent {
+  return referent('ambiguous', kind, 0, { suggestion: { reason: 'ambiguous', reading: namesIn(bodies), units } })
+}
+
 /** One unit: an outside body is tracked by its name, never assigned. */
 export function referentOfUnit(unit: Unit, scene: Scene, confidence = 1): Referent {
   const kind = kindOfUnit(unit, scene)
