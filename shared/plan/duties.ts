@@ -3,17 +3,20 @@
 import type { PersonId, UnitId } from '../directory/model.ts'
 import { resolvePhrase } from '../directory/resolve.ts'
 import type { Directory, DirectoryView } from '../directory/snapshot.ts'
+import { dayOf } from '../time/calendar.ts'
+import { windowOf } from './deadline.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
 /** Answers, kept until somebody comes or goes: a page asks the same few questions for every unit, a reminder asks them again every day. */
 const answered = new WeakMap<DirectoryView, Map<string, ReadonlySet<UnitId>>>()
 
-type Issuing = Pick<PlanState, 'issuerUnit'>
-type Asking = Pick<TaskState, 'key' | 'content' | 'executing'>
+/** What is asked about a plan to know whom its words mean. */
+export type Issuing = Pick<PlanState, 'issuerUnit' | 'issuedAt' | 'policy'>
+type Asking = Pick<TaskState, 'key' | 'content' | 'executing' | 'due'>
 
-/** The units that owe a task on a day. */
+/** The units that owe a task on a day; after its last day, those who owed it then. */
 export function executorsOf(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
-  const day = dayOfWords(plan, directory, date)
+  const day = dayOfTask(plan, task, directory, date)
   const view = directory.asOf(day)
   const answers = answered.get(view) ?? new Map<string, ReadonlySet<UnitId>>()
   answered.set(view, answers)
@@ -29,8 +32,17 @@ function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, dat
   return new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, asked).units))
 }
 
+/** Whom a task was asked of is settled with its last day: who comes later was never asked, and who goes later had all its time. */
+export function dayOfTask(plan: Issuing, { due }: Pick<Asking, 'due'>, directory: Directory, date: string): string {
+  const { lastDay = date } = windowOf(due, plan.policy.closes) ?? {}
+  // It may have been over already when its plan was issued.
+  const issued = plan.issuedAt === undefined ? date : dayOf(plan.issuedAt)
+  const settled = lastDay < issued ? issued : lastDay
+  return dayOfWords(plan, directory, settled < date ? settled : date)
+}
+
 /** The day whose directory answers: a plan outlives its issuer, as those of the district offices did in July 2025, and means whom it meant then. */
-export function dayOfWords({ issuerUnit }: Issuing, directory: Directory, date: string): string {
+export function dayOfWords({ issuerUnit }: Pick<Issuing, 'issuerUnit'>, directory: Directory, date: string): string {
   const issuer = directory.unit(issuerUnit as UnitId)
   const isGone = issuer?.validTo !== undefined && issuer.validTo < date && directory.asOf(date).unit(issuer.id) === undefined
   return isGone ? issuer.validTo : date

@@ -37,7 +37,7 @@ import {
 const QUOTED_CHARACTERS_MAX = 200
 
 /** What must be known of a draft. */
-export type Draft = Citing & OwnPlan & Pick<Happened<typeof planDrafted>['data'], 'tasks' | 'findings'>
+export type Draft = Citing & OwnPlan & Pick<Happened<typeof planDrafted>['data'], 'tasks' | 'findings' | 'policy'>
 
 /** The draft with what it has to do with the plans above it added to its findings; two or three reads. `date` is today, in Hà Nội. */
 export async function withParents<Given extends Draft>(

@@ -2,7 +2,7 @@
 import type { PlanTask } from '../../../events/plan.ts'
 import type { UnitId } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
-import { executorsOf } from '../duties.ts'
+import { executorsOf, type Issuing } from '../duties.ts'
 import { fold } from '../reading/fold.ts'
 
 export interface OwnPlan {
@@ -17,7 +17,7 @@ export function asksForOwnPlan({ kinds: [main] }: Pick<PlanTask, 'kinds'>): bool
 
 /** The tasks by which a plan asks this unit for a plan of its own. */
 export function ownPlanTasks(
-  plan: { readonly issuerUnit: string; readonly tasks: readonly PlanTask[] },
+  plan: Issuing & { readonly tasks: readonly PlanTask[] },
   unit: string,
   directory: Directory,
   date: string,
