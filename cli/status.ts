@@ -1,11 +1,12 @@
 import { Command } from 'commander'
+import { loadDirectory } from '../shared/directory/load.ts'
 import { progressOf } from '../shared/plan/follow.ts'
 import { plansOf } from '../shared/plan/list.ts'
 import { findPlan } from '../shared/plan/load.ts'
 import { taskOf } from '../shared/plan/plan.ts'
 import { numberOf } from '../shared/plan/sentences.vi.ts'
 import { CliRefusal, table } from './output.ts'
-import { type CliWorld, cliWorld } from './world.ts'
+import { type CliWorld, cliWorld, cliWorldInItsTime } from './world.ts'
 
 export function statusCommand(): Command {
   return new Command('status')
@@ -13,20 +14,21 @@ export function statusCommand(): Command {
     .argument('[plan]', 'plan id or number, such as 148/KH-SGDĐT')
     .option('--json', 'print as JSON')
     .action(async (wanted: string | undefined, { json }: { json?: boolean }) => {
-      const world = cliWorld()
-      const answer = wanted === undefined ? await plansOf(world.store) : await statusOf(world, wanted)
+      // Of whom a task is asked depends on the day; which plans there are does not.
+      const answer = wanted === undefined ? await plansOf(cliWorld().store) : await statusOf(await cliWorldInItsTime(), wanted)
       console.log(json ? JSON.stringify(answer, undefined, 1) : render(answer))
     })
 }
 
-async function statusOf({ store, board }: CliWorld, wanted: string) {
+async function statusOf(world: CliWorld, wanted: string) {
+  const { store, board, clock } = world
   const plans = await plansOf(store)
   const row = plans.find((plan) => plan.planId === wanted || plan.number === wanted)
   const found = row === undefined ? undefined : await findPlan(store, row.planId)
   if (found === undefined)
     throw new CliRefusal(`There is no plan ${wanted}. Known: ${plans.map((plan) => plan.number).join(', ') || 'none'}`)
   const { plan } = found
-  const { planId, tasks } = await progressOf(plan, board)
+  const { planId, tasks } = await progressOf(plan, await loadDirectory(world), board, clock.now())
   const rows = tasks.map((task) => ({ ...task, reference: taskOf(plan, task.key)?.reference }))
   return { number: plan.header.number, status: plan.status, planId, tasks: rows }
 }
@@ -41,7 +43,7 @@ function render(answer: Awaited<ReturnType<typeof statusOf>> | Awaited<ReturnTyp
     task.expected,
     task.done,
     task.owing,
-    task.counts?.late ?? 0,
+    task.counts.late,
   ])
   return `${answer.number} (${answer.status})\n${table([['task', 'state', 'last day', 'expected', 'done', 'owing', 'late'], ...rows])}`
 }

@@ -35,7 +35,10 @@ const thePlan = (call: Call<unknown, unknown, Effects>) => planOfRoute(call)
 export const { answer, handler } = api<Effects>(
   [
     endpoint(previewPlan, thePlan, async ({ directory, context }, { plan }) => ({ body: previewOf(plan, directory, context.at) })),
-    endpoint(planProgress, thePlan, async ({ world }, { plan, version }) => ({ body: await progressOf(plan, world.board), version })),
+    endpoint(planProgress, thePlan, async ({ world, directory, context }, { plan, version }) => ({
+      body: await progressOf(plan, directory, world.board, context.at),
+      version,
+    })),
     endpoint(planMatrix, thePlan, async ({ world, query, directory, context }, { plan }) => ({
       body: await matrixOf(plan, directory, world.board, query.after, context.at),
     })),

@@ -3,7 +3,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { everyItem } from '../log/pages.ts'
-import { dayOfWords } from '../plan/duties.ts'
+import { dayOfTask } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { EventStore, ReadBoard, StandingState } from '../ports.ts'
 import type { AssignmentState, Submission } from './assignment.ts'
@@ -43,11 +43,12 @@ export async function handInsOf(
   { store, board }: HandInsWorld,
   directory: Directory,
   plan: PlanState,
-  { key }: TaskState,
+  task: TaskState,
   date: string,
 ): Promise<readonly HandIn[]> {
   const { planId } = plan
-  const [all, isOut] = await Promise.all([assignmentRows(store, planId, key), releaseOf(board, directory, plan, key, date)])
+  const { key } = task
+  const [all, isOut] = await Promise.all([assignmentRows(store, planId, key), releaseOf(board, directory, plan, task, date)])
   const rows = all.filter(({ state }) => isHandedIn(state))
   const stored = await store.loadMany(rows.map(({ unit }) => streamOf('assignment', assignmentId({ planId, key, unit }))))
   const handIns = stored.flatMap((one): HandIn[] => {
@@ -68,11 +69,12 @@ export async function handInsOf(
  * Whose hand-ins count no more. The board remembers whom an amendment released, and the directory who is gone: what the plan's words mean
  * today would say it too, but the words weigh more than this function may.
  */
-async function releaseOf(board: ReadBoard, directory: Directory, plan: PlanState, key: string, date: string) {
+async function releaseOf(board: ReadBoard, directory: Directory, plan: PlanState, task: TaskState, date: string) {
   const rows = plan.amendments === undefined ? [] : await everyItem((after) => board.units(plan.planId, { after }))
-  const released = new Set(rows.flatMap((row) => (isReleased(row, key) ? [row.unit] : [])))
-  const view = directory.asOf(dayOfWords(plan, directory, date))
-  return (unit: string): boolean => released.has(unit) || (isUnitId(unit) && view.unit(unit) === undefined)
+  const released = new Set(rows.flatMap((row) => (isReleased(row, task.key) ? [row.unit] : [])))
+  const view = directory.asOf(dayOfTask(plan, task, directory, date))
+  // Who took over stands for the unit elsewhere; what it handed in stays its own.
+  return (unit: string): boolean => released.has(unit) || (isUnitId(unit) && view.unit(unit)?.id !== unit)
 }
 
 /** A receipt names a file by what is in it; it is fetched by its upload. */

@@ -37,8 +37,21 @@ function addTo(counts: Counts, stand: Omit<Stand, 'version'> | undefined, by: 1 
   for (const counter of counters) counts[counter] = (counts[counter] ?? 0) + by
 }
 
+/** A task's counters, in words; what has not been counted is none. */
+export function taskCount(key: string, expected: number, counters: Readonly<Record<string, number>>): TaskCount {
+  const { draft = 0, submitted = 0, returned = 0, accepted = 0, withdrawn = 0, late = 0 } = counters
+  return { key, expected, draft, submitted, returned, accepted, withdrawn, late, ...daysIn(counters) }
+}
+
+/** The same, counted anew from the rows of these units alone. */
+export function countAsked(key: string, asked: ReadonlySet<string>, rows: readonly UnitRow[]): TaskCount {
+  const counts: Counts = {}
+  for (const { unit, tasks } of rows) if (asked.has(unit)) addTo(counts, tasks[key], 1)
+  return taskCount(key, asked.size, counts)
+}
+
 /** The days among a task's counters; nothing where there are none. */
-export function daysIn(counters: Readonly<Record<string, number>>): Pick<TaskCount, 'days'> {
+function daysIn(counters: Readonly<Record<string, number>>): Pick<TaskCount, 'days'> {
   const days = Object.entries(counters).filter(([name, count]) => name.startsWith(ON_DAY) && count > 0)
   return days.length === 0 ? {} : { days: Object.fromEntries(days.map(([name, count]) => [name.slice(ON_DAY.length), count])) }
 }

@@ -1,6 +1,6 @@
 /** The board, for who only reads it. */
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
-import { daysIn } from '../assignment/standing.ts'
+import { taskCount } from '../assignment/standing.ts'
 import type { ListOptions, Page, ReadBoard, TaskCount, UnitRow } from '../ports.ts'
 import { boardOf, EXPECTED_PREFIX, TASK_PREFIX, UNIT_PREFIX, unitRow } from './board-keys.ts'
 import { LAST, queryPage } from './query-page.ts'
@@ -23,7 +23,7 @@ async function tasks(table: Table, planId: string): Promise<readonly TaskCount[]
   )
   const items = answer.Items ?? []
   const counters = new Map(under(TASK_PREFIX, items))
-  return under(EXPECTED_PREFIX, items).map(([key, item]) => taskCount(key, numberOf(item, 'units'), counters.get(key) ?? {}))
+  return under(EXPECTED_PREFIX, items).map(([key, item]) => taskCount(key, numberOf(item, 'units'), numbersIn(counters.get(key) ?? {})))
 }
 
 /** The items whose sort key begins so, each with the task's key that follows. */
@@ -32,19 +32,8 @@ function under(prefix: string, items: readonly Item[]) {
   return sorted.filter(([sort]) => sort.startsWith(prefix)).map(([sort, item]) => [sort.slice(prefix.length), item] as const)
 }
 
-function taskCount(key: string, expected: number, item: Item): TaskCount {
-  const count = (name: string) => numberOf(item, name)
-  return {
-    key,
-    expected,
-    draft: count('draft'),
-    submitted: count('submitted'),
-    returned: count('returned'),
-    accepted: count('accepted'),
-    withdrawn: count('withdrawn'),
-    late: count('late'),
-    ...daysIn(Object.fromEntries(Object.keys(item).map((name) => [name, count(name)]))),
-  }
+function numbersIn(item: Item): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.keys(item).map((name) => [name, numberOf(item, name)]))
 }
 
 async function units(table: Table, planId: string, options: ListOptions = {}): Promise<Page<UnitRow>> {

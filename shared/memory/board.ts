@@ -1,12 +1,7 @@
 /** The twin of the board. */
-import { askedOf, daysIn, type Recorded, recorded } from '../assignment/standing.ts'
-import type { Board, TaskCount, UnitRow } from '../ports.ts'
+import { askedOf, type Recorded, recorded, taskCount } from '../assignment/standing.ts'
+import type { Board, UnitRow } from '../ports.ts'
 import { pageOf } from './page.ts'
-
-function taskCount(key: string, expected: number, counts: Readonly<Record<string, number>>): TaskCount {
-  const { draft = 0, submitted = 0, returned = 0, accepted = 0, withdrawn = 0, late = 0 } = counts
-  return { key, expected, draft, submitted, returned, accepted, withdrawn, late, ...daysIn(counts) }
-}
 
 export function memoryBoard(): Board {
   const expected = new Map<string, Map<string, { units: number; edition: number }>>()

@@ -80,7 +80,7 @@ export async function progressWorkbook(
   board: ReadBoard,
   at: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ tasks }, units] = await Promise.all([progressOf(plan, board), unitStandings(plan, directory, board, at)])
+  const [{ tasks }, units] = await Promise.all([progressOf(plan, directory, board, at), unitStandings(plan, directory, board, at)])
   const contents = new Map(plan.tasks.map((task) => [task.key, task]))
   const closing = ({ lastDay, closesAt }: Window): Cell => (dayOf(closesAt) === lastDay ? { instant: closesAt } : { date: lastDay })
   const day = (value: string | undefined): Cell => (value === undefined ? null : { date: value })

@@ -1,4 +1,4 @@
-/** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of units. */
+/** What an officer follows: preview before issuing, progress after. Each answer is at most two queries for each page of the board, whatever the number of tasks. */
 
 import type { Owing } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
@@ -9,6 +9,7 @@ import type { NoticeRow } from '../notice/notice.ts'
 import { issueNotices } from '../notice/tell-recipients.ts'
 import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
+import { countsOf } from './counts.ts'
 import { windowOf } from './deadline.ts'
 import { audienceOf, dutiesByUnit, resolvedRecipients } from './duties.ts'
 import type { PlanState } from './plan.ts'
@@ -36,23 +37,21 @@ function linesOf(plan: PlanState, directory: Directory, date: string) {
   })
 }
 
-/** One query on the board; the plan is already at hand. */
-export async function progressOf(plan: PlanState, board: ReadBoard) {
-  const counts = new Map((await board.tasks(plan.planId)).map((count) => [count.key, count]))
+export async function progressOf(plan: PlanState, directory: Directory, board: ReadBoard, at: string) {
+  const today = await countsOf(plan, directory, board, dayOf(at))
   return {
     planId: plan.planId,
-    tasks: plan.tasks.map((task) => {
-      const count = counts.get(task.key)
-      const expected = count?.expected ?? 0
-      const done = count === undefined ? 0 : doneIn(count)
+    tasks: today.map(({ task, counts }) => {
+      const { expected } = counts
+      const done = doneIn(counts)
       return {
         key: task.key,
         state: task.state,
         window: windowOf(task.due, plan.policy.closes),
         expected,
         done,
-        owing: Math.max(0, expected - done),
-        counts: count,
+        owing: expected - done,
+        counts,
       }
     }),
   }

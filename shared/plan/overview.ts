@@ -10,6 +10,7 @@ import type { EventStore, ReadBoard, Registers, TaskCount } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { countBelow, planning } from './cascade/tree.ts'
 import { plansOfUnit } from './concerning.ts'
+import { countsOf } from './counts.ts'
 import { type Window, windowOf } from './deadline.ts'
 import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
 import type { PlanState, TaskState } from './plan.ts'
@@ -45,8 +46,13 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
     // Plans for a year are made from the autumn before it on; those of several years earlier than that.
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
-  const shown = followed.filter(({ plan }) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning))
-  const past = followed.flatMap((one) =>
+  const isShown = ({ plan }: Followed) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
+  const countedNow = async ({ plan }: Followed) => {
+    const counted = await countsOf(plan, directory, world.board, today)
+    return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
+  }
+  const shown = await Promise.all(followed.filter(isShown).map(countedNow))
+  const past = [...shown, ...followed.filter((one) => !isShown(one))].flatMap((one) =>
     countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
   )
   return {

@@ -822,7 +822,6 @@ export const texts = {
     owing: (count: string) => `${count} đơn vị chưa nộp`,
     allDone: 'Đã nộp đủ',
     nobody: 'Không có đơn vị nào phải nộp',
-    counting: 'Đang đếm số đơn vị…',
     whoMissing: 'Xem đơn vị chưa nộp',
     waiting: (count: string) => `${count} bài chờ tiếp nhận`,
     findings: 'Việc phát sinh cần xem',

@@ -169,20 +169,18 @@ export const progressAnswer = z.object({
       expected: z.int(),
       done: z.int(),
       owing: z.int(),
-      counts: z.optional(
-        z.object({
-          key: taskKey,
-          expected: z.int(),
-          draft: z.int(),
-          submitted: z.int(),
-          returned: z.int(),
-          accepted: z.int(),
-          withdrawn: z.int(),
-          late: z.int(),
-          /** How many came on each day. */
-          days: z.optional(z.record(z.string(), z.int())),
-        }),
-      ),
+      counts: z.object({
+        key: taskKey,
+        expected: z.int(),
+        draft: z.int(),
+        submitted: z.int(),
+        returned: z.int(),
+        accepted: z.int(),
+        withdrawn: z.int(),
+        late: z.int(),
+        /** How many came on each day. */
+        days: z.optional(z.record(z.string(), z.int())),
+      }),
     }),
   ),
 })

@@ -76,23 +76,21 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
             <td data-label={texts.follow.deadline}>{window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}</td>
             <td data-label={texts.follow.done}>
               {expected === 0 ? (
-                <span className="quiet">{counts === undefined ? texts.follow.counting : texts.follow.nobody}</span>
+                <span className="quiet">{texts.follow.nobody}</span>
               ) : (
                 <>
                   <Meter done={done} expected={expected} label={texts.follow.progressOf(nameOf(key))} />
                   <Link href={`/ke-hoach/${plan.planId}/nhiem-vu/${key}`}>
                     {owing === 0 ? texts.follow.allDone : texts.follow.owing(numberText(owing))}
                   </Link>
-                  {(counts?.submitted ?? 0) === 0 ? null : (
-                    <p className="waiting">{texts.follow.waiting(numberText(counts?.submitted ?? 0))}</p>
-                  )}
+                  {counts.submitted === 0 ? null : <p className="waiting">{texts.follow.waiting(numberText(counts.submitted))}</p>}
                 </>
               )}
             </td>
             <td data-label={texts.follow.state}>
               <TaskStateBadge state={state} window={window} />
               {state === 'closed' || expected === 0 || owing === 0 ? null : <DaysLeft window={window} />}
-              {(counts?.late ?? 0) > 0 ? <Badge tone="bad">{`${texts.follow.late}: ${numberText(counts?.late ?? 0)}`}</Badge> : null}
+              {counts.late > 0 ? <Badge tone="bad">{`${texts.follow.late}: ${numberText(counts.late)}`}</Badge> : null}
             </td>
           </tr>
         ))}
