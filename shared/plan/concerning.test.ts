@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { UnitId } from '../directory/model.ts'
+import type { Unit, UnitId } from '../directory/model.ts'
+import { type Directory, directoryOf } from '../directory/snapshot.ts'
 import { memoryEventStore } from '../memory/event-store.ts'
 import { memoryRegisters } from '../memory/registers.ts'
 import type { EventStore, Registers, StreamName } from '../ports.ts'
 import { cascadeDirectory, childText, issue, OTHER_PGD, PGD, SCHOOL, SO, SO_TEXT } from './cascade/cascade.test-support.ts'
 import { enterAsked, plansConcerning } from './concerning.ts'
+import { executorsOf } from './duties.ts'
+import type { TaskState } from './plan.ts'
 
 const directory = cascadeDirectory()
 const AT = '2021-01-28T02:00:00.000Z'
@@ -54,5 +57,38 @@ describe('the plans of a unit', () => {
     const { shelf } = store
     store = { ...store, shelf: (name, options) => shelf(name, { ...options, entriesMax: 1 }) }
     expect(await plansOf(PGD)).toEqual(['pln_so', 'pln_so-2'])
+  })
+})
+
+describe('a unit whose office was dissolved', () => {
+  const closed = { validTo: '2021-02-28' }
+  const commune: Unit = {
+    ...(directory.unit(PGD) as Unit),
+    id: 'unt_ubnd-mau',
+    name: 'UBND phường Mẫu',
+    type: 'ubnd-xa',
+    validFrom: '2021-03-01',
+  }
+  const reformed = (office: Partial<Unit>, school: Partial<Unit> = {}) =>
+    directoryOf(
+      [
+        ...directory.units.map((unit) => (unit.id === PGD ? { ...unit, ...office } : unit.id === SCHOOL ? { ...unit, ...school } : unit)),
+        commune,
+      ],
+      [],
+      [],
+    )
+  const findsIt = async (changed: Directory) =>
+    (await plansConcerning(SCHOOL, changed, { store, registers }, '2021-03-02T02:00:00.000Z')).map(({ planId }) => planId)
+
+  it.each<[string, Directory]>([
+    ['nobody took over', reformed(closed)],
+    ['a commune took over', reformed({ ...closed, successor: commune.id })],
+    ['a commune took over, and the unit was put under it', reformed({ ...closed, successor: commune.id }, { parent: commune.id })],
+  ])('still finds the plan by which the office asks it: %s', async (_what, changed) => {
+    const plan = await issued('pln_mau', PGD, childText())
+    const [, dossiers] = plan.tasks
+    expect([...executorsOf(plan, dossiers as TaskState, changed, '2021-03-02')]).toEqual([SCHOOL])
+    expect(await findsIt(changed)).toEqual(['pln_mau'])
   })
 })

@@ -58,9 +58,17 @@ export async function enterAsked(
     if (!issuersFor(unit, directory, day).includes(issuerUnit)) await registers.enter(askedRegister(unit), planId, planId, version)
 }
 
+/** Nearest first; also who is gone and stood over it, or was taken over by one of these: what they issued still binds (`dayOfWords`). */
 function issuersFor(unit: UnitId, directory: Directory, day: string): readonly UnitId[] {
   const view = directory.asOf(day)
-  const line = [unit, ...view.ancestorsOf(unit).map(({ id }) => id)]
-  const speaking = line.flatMap((id) => view.childrenOf(id)).filter(({ type }) => spokesmen.includes(type))
-  return [...new Set([...line, ...speaking.map(({ id }) => id)])]
+  const line = new Set([unit, ...view.ancestorsOf(unit).map(({ id }) => id)])
+  for (const id of line) {
+    const above = directory.unit(id)?.parent
+    if (above !== undefined) line.add(above)
+  }
+  const isIn = (id: UnitId) => line.has(id) || line.has(view.unit(id)?.id ?? id)
+  const others = directory.units.filter(
+    ({ id, type, parent }) => isIn(id) || (parent !== undefined && spokesmen.includes(type) && isIn(parent)),
+  )
+  return [...new Set([...line, ...others.map(({ id }) => id)])]
 }
