@@ -47,7 +47,7 @@ export const { answer, handler } = api<Effects>(
       if (task === undefined) return refuse('not-found')
       const { store } = world
       const owed = await owingUnits(store, directory, plan, task, dayOf(context.at))
-      const missing = missingOf(owed, directory)
+      const missing = missingOf(plan, task, owed, directory, context.at)
       const { notices, toldToday, unreachable } = await remindable(plan, task, owed.owing, { directory, store, at: context.at })
       const mayRemind = may(actor, 'plan.remind', { issuer: plan.issuerUnit })
       return {

@@ -127,7 +127,7 @@ export async function missingWorkbook(
   store: EventStore,
   at: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { missing, handedIn } = missingOf(await owingUnits(store, directory, plan, task, dayOf(at)), directory)
+  const { missing, handedIn } = missingOf(plan, task, await owingUnits(store, directory, plan, task, dayOf(at)), directory, at)
   const view = directory.asOf(dayOf(at))
   const place = (id: string): Cell[] => {
     if (!isUnitId(id)) return [null, null, null]

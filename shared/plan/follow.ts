@@ -11,8 +11,8 @@ import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { countsOf } from './counts.ts'
 import { windowOf } from './deadline.ts'
-import { audienceOf, dutiesByUnit, resolvedRecipients } from './duties.ts'
-import type { PlanState } from './plan.ts'
+import { audienceOf, dutiesByUnit, executorsOf, resolvedRecipients } from './duties.ts'
+import type { PlanState, TaskState } from './plan.ts'
 
 /** Who would be told what: the very list that issuing sends to. */
 export function previewOf(plan: PlanState, directory: Directory, at: string) {
@@ -57,13 +57,15 @@ export async function progressOf(plan: PlanState, directory: Directory, board: R
   }
 }
 
-export function missingOf({ expected, owing, rows }: Owing, directory: Directory) {
+export function missingOf(plan: PlanState, task: TaskState, { expected, owing, rows }: Owing, directory: Directory, at: string) {
   const nameOf = (unit: string) => (isUnitId(unit) ? directory.unit(unit)?.name : undefined) ?? unit
   const handedIn = (unit: string) => {
     const { state, late = false, files = 0 } = rows.get(unit) ?? {}
     return isHandedIn(state) ? [{ unit, name: nameOf(unit), state, late, files }] : []
   }
   const asked: ReadonlySet<string> = new Set(expected)
+  const view = directory.asOf(dayOf(at))
+  const first = executorsOf(plan, task, directory, dayOf(plan.issuedAt ?? at))
   return {
     expected: expected.length,
     missing: owing.map((unit) => ({
@@ -74,6 +76,12 @@ export function missingOf({ expected, owing, rows }: Owing, directory: Directory
     })),
     handedIn: expected.flatMap(handedIn),
     released: [...rows.keys()].filter((unit) => !asked.has(unit)).flatMap(handedIn),
+    // What they owed is owed by nobody until an amendment names who does.
+    lapsed: [...first].flatMap((unit) => {
+      if (asked.has(unit) || isHandedIn(rows.get(unit)?.state)) return []
+      const heir = view.unit(unit)
+      return [{ unit, name: nameOf(unit), heir: heir?.id === unit ? undefined : heir?.name }]
+    }),
   }
 }
 

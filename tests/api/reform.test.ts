@@ -119,6 +119,24 @@ it('says the same everywhere from the day on: of whom it is asked now, and what 
   expect(await said()).toEqual(everywhere({ expected: 10, done: 1 }))
 })
 
+it('names those that are asked no more and have not handed in, each with who took over', async () => {
+  await reform('2021-01-31', '2021-02-01')
+  const lapsed = async (at: string) => {
+    world.clock.moveTo(at)
+    const params = { planId: world.plan.planId, key: KEY }
+    return (await ask(follow, 'GET /api/plans/{planId}/tasks/{key}/missing', { email, params }, world)).json.lapsed as object[]
+  }
+  expect(await lapsed('2021-01-31T02:00:00.000Z')).toEqual([])
+  const found = await lapsed('2021-02-01T02:00:00.000Z')
+  expect(found).toHaveLength(29)
+  expect(found).toContainEqual({
+    unit: 'unt_pgd-long-bien',
+    name: 'Phòng Giáo dục và Đào tạo quận Long Biên',
+    heir: 'UBND phường Long Biên',
+  })
+  expect(found).not.toContainEqual(expect.objectContaining({ unit: OFFICE }))
+})
+
 it('leaves a task that was over as it was', async () => {
   await reform('2021-02-05', '2021-02-06')
   world.clock.moveTo('2021-02-20T02:00:00.000Z')

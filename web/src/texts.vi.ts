@@ -837,6 +837,11 @@ export const texts = {
     handedIn: (count: string) => `Đã nộp (${count})`,
     released: (count: string) => `Đã nộp, nay không còn được giao (${count})`,
     releasedHelp: 'Nhiệm vụ đã thôi giao cho các đơn vị này, hoặc danh bạ đã thay đổi. Bài nộp vẫn được lưu, mở xem được và tải được.',
+    lapsed: (count: string) => `Chưa nộp, nay danh bạ không còn tính là được giao (${count})`,
+    lapsedHelp:
+      'Khi ban hành, kế hoạch giao nhiệm vụ này cho các đơn vị dưới đây; từ đó đến nay đơn vị đã thôi hoạt động, đổi loại hình hoặc rời nhóm. ' +
+      'Không còn ai phải nộp thay. Nếu vẫn cần, xin ban hành văn bản điều chỉnh nêu tên đơn vị kế thừa.',
+    heir: (name: string) => `nay là ${name}`,
     judge: (count: string) => `Xem lần lượt ${count} bài chờ tiếp nhận`,
     remind: 'Nhắc ngay',
     remindTitle: (count: string) => `Gửi thư nhắc ${count} đơn vị?`,

@@ -245,4 +245,6 @@ export const missingAnswer = z.object({
   handedIn: z.array(handedInUnit),
   /** That have handed in and are not asked any more: in no count. */
   released: z.array(handedInUnit),
+  /** Of whom the plan asked it on the day of its issue and the directory of today does not, and who has not handed in; with who took over. */
+  lapsed: z.array(z.object({ unit: z.string(), name: z.string(), heir: z.optional(z.string()) })),
 })

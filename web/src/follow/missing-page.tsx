@@ -70,6 +70,7 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
                 </div>
                 {/* Whoever may remind is the plan's officer, who may give more time too; a leader looks on. */}
                 <Owing planId={planId} taskKey={key} missing={found.missing} window={found.may.remind ? task?.window : undefined} />
+                <Lapsed lapsed={found.lapsed} />
                 <HandedInUnits planId={planId} taskKey={key} found={found} />
                 {isRegistration ? <Registered planId={planId} taskKey={key} number={taskNumber(task)} /> : null}
               </>
@@ -142,6 +143,29 @@ function Owing({ planId, taskKey, missing, window }: OwingProps) {
           close={() => setExtended(undefined)}
         />
       )}
+    </section>
+  )
+}
+
+/** A duty that the directory took away, and nobody else has. */
+function Lapsed({ lapsed }: Pick<Missing, 'lapsed'>) {
+  if (lapsed.length === 0) return null
+  return (
+    <section aria-labelledby="lapsed">
+      <h2 id="lapsed">{texts.missing.lapsed(numberText(lapsed.length))}</h2>
+      <p className="hint">{texts.missing.lapsedHelp}</p>
+      <More name="lapsed" items={lapsed}>
+        {(shown) => (
+          <ul className="rows">
+            {shown.map(({ unit, name, heir }) => (
+              <li key={unit}>
+                <span>{name}</span>
+                {heir === undefined ? null : <span className="quiet">{texts.missing.heir(heir)}</span>}
+              </li>
+            ))}
+          </ul>
+        )}
+      </More>
     </section>
   )
 }
