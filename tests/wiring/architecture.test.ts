@@ -1,6 +1,6 @@
 /** The tables of `ARCHITECTURE.md` say in prose what the map says in code: whoever reads only the page reads no line that is not there. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../events/catalogue.ts'
 import {
@@ -14,7 +14,8 @@ import {
 } from '../../infra/wiring.ts'
 import { resourcesOf } from './assembly.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../../ARCHITECTURE.md'), 'utf8')
+const root = join(import.meta.dirname, '../..')
+const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
 
 /** From its heading to the next one. */
 function section(heading: string): string {
@@ -57,6 +58,27 @@ describe('the table of events', () => {
     const [, unheard = ''] = events.split('not reacted to:')
     const told = codeIn(unheard).filter((code) => names.has(code))
     expect(told.toSorted()).toEqual([...names].filter((name) => !heard.has(name)).toSorted())
+  })
+})
+
+/** A file or a pattern of files; one without a folder lies beside the one before it. */
+function sourcesOf(where: string): string {
+  let folder = ''
+  return codeIn(where)
+    .map((path) => {
+      if (path.includes('/')) folder = dirname(path)
+      return globSync(path.includes('/') ? path : join(folder, path), { cwd: root })
+    })
+    .flatMap((paths) => paths.map((path) => readFileSync(join(root, path), 'utf8')))
+    .join('\n')
+}
+
+describe('the table of limits', () => {
+  const limits = rowsOf(section('## Limits')).filter(([name]) => name?.startsWith('`'))
+
+  test.each(limits.map(([names = '', , where = '']) => [names, where]))('says where %s are: in %s', (names, where) => {
+    const sources = sourcesOf(where)
+    for (const name of codeIn(names)) expect(sources).toMatch(new RegExp(`^(export )?const ${name} = `, 'm'))
   })
 })
 

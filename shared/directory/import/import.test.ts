@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvOf } from '../../sheets/export.ts'
 import { xlsxOf } from '../../sheets/workbook.ts'
-import { applyChanges } from '../change.ts'
+import type { DirectoryChange } from '../change.ts'
 import { sampleCsv, sampleDirectory } from '../sample/index.ts'
 import { type Directory, directoryOf } from '../snapshot.ts'
 import { tableOfCsv } from './csv.ts'
@@ -27,6 +27,19 @@ function sheetIn(csv: string): Sheet {
 }
 
 const sampleSheets = (): Sheet[] => Object.values(sampleCsv({ units: 40 })).map(sheetIn)
+
+/** The directory after the changes. New bearers come last, so that lists stay in order. */
+function applyChanges(directory: Directory, changes: readonly DirectoryChange[]): Directory {
+  const units = new Map(directory.units.map((unit) => [unit.id, unit]))
+  const groups = new Map(directory.groups.map((group) => [group.id, group]))
+  const people = new Map(directory.people.map((person) => [person.id, person]))
+  for (const { payload } of changes) {
+    if ('unit' in payload) units.set(payload.unit.id, payload.unit)
+    else if ('group' in payload) groups.set(payload.group.id, payload.group)
+    else people.set(payload.person.id, payload.person)
+  }
+  return directoryOf([...units.values()], [...groups.values()], [...people.values()])
+}
 
 const byId = <T extends { id: string }>(list: readonly T[]): Record<string, T> => Object.fromEntries(list.map((each) => [each.id, each]))
 const contentOf = ({ units, groups, people }: Directory) => ({ units: byId(units), groups: byId(groups), people: byId(people) })
