@@ -14,20 +14,21 @@ import { command } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
 import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
 import { type DraftEdit, draftAggregate } from '../../shared/plan/draft-edits.ts'
+import type { FoundPlan } from '../../shared/plan/load.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import type { World } from '../../shared/ports.ts'
 import { amendedPlan } from '../runtime/amended-plan.ts'
 import { api, type Call, endpoint } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 import { planAnswer } from '../runtime/plan-answer.ts'
-import { type LoadedPlan, planOfRoute } from '../runtime/plan-of-route.ts'
+import { planOfRoute } from '../runtime/plan-of-route.ts'
 
 type Effects = Pick<World, 'store' | 'clock'>
 type EditCall = Call<unknown, unknown, Effects>
 
 const theDraft = (call: EditCall) => planOfRoute(call)
 
-async function edit(call: EditCall, { plan }: LoadedPlan, order: DraftEdit) {
+async function edit(call: EditCall, { plan }: FoundPlan, order: DraftEdit) {
   const done = await command(call.world.store, draftAggregate, plan.planId, order, call.context)
   return isRefusal(done) ? done : planAnswer(call, done.state, done.version)
 }

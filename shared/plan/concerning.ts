@@ -11,7 +11,7 @@ import type { EventStore, Registers, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { executorsOf } from './duties.ts'
 import type { PlanRow } from './list.ts'
-import { currentPlans } from './load.ts'
+import { currentPlans, type FoundPlan } from './load.ts'
 import type { PlanState } from './plan.ts'
 
 export const askedRegister = (unit: string) => `asked#${unit}`
@@ -45,11 +45,7 @@ export async function plansAbove(unit: string, store: EventStore, directory: Dir
 }
 
 /** Enters a plan with each unit that would not find it by itself, as of the day it was issued. */
-export async function enterAsked(
-  { plan, version }: { readonly plan: PlanState; readonly version: number },
-  directory: Directory,
-  registers: Registers,
-): Promise<void> {
+export async function enterAsked({ plan, version }: FoundPlan, directory: Directory, registers: Registers): Promise<void> {
   const { planId, issuerUnit, issuedAt } = plan
   if (issuedAt === undefined || !isUnitId(issuerUnit)) return
   const day = dayOf(issuedAt)

@@ -3,20 +3,21 @@ import { type EventStore, Permanent } from '../ports.ts'
 import type { AnyPlan, PlanState } from './plan.ts'
 import { planRevision } from './revision.ts'
 
-interface Found<Plan> {
+/** A plan, and the version of its log that it is the state of. */
+export interface FoundPlan<Plan extends AnyPlan = PlanState> {
   readonly plan: Plan
   readonly version: number
 }
 
 /** A plan from its first file on, whether or not that has been read. */
-export async function findAnyPlan(store: EventStore, planId: string): Promise<Found<AnyPlan> | undefined> {
+export async function findAnyPlan(store: EventStore, planId: string): Promise<FoundPlan<AnyPlan> | undefined> {
   const stored = await store.load(streamOfPlan(planId))
   const plan = stateOf<AnyPlan>(stored)
   return plan === undefined || stored === undefined ? undefined : { plan, version: stored.version }
 }
 
 /** A plan that has been read: what is still a file is not found. */
-export async function findPlan(store: EventStore, planId: string): Promise<Found<PlanState> | undefined> {
+export async function findPlan(store: EventStore, planId: string): Promise<FoundPlan | undefined> {
   const found = await findAnyPlan(store, planId)
   const plan = wholePlan(found?.plan)
   return found === undefined || plan === undefined ? undefined : { plan, version: found.version }
@@ -30,7 +31,7 @@ export async function loadPlan(store: EventStore, planId: string): Promise<PlanS
 }
 
 /** The same, with the version of its log: for what is written elsewhere and must not become older. */
-export async function loadVersion(store: EventStore, planId: string): Promise<Found<PlanState>> {
+export async function loadVersion(store: EventStore, planId: string): Promise<FoundPlan> {
   const found = await findPlan(store, planId)
   if (found === undefined) throw new Permanent(`${planId} does not exist`)
   return found

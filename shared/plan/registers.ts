@@ -11,6 +11,7 @@ import { everyItem } from '../log/pages.ts'
 import type { Registers } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { type Window, windowOf } from './deadline.ts'
+import type { FoundPlan } from './load.ts'
 import type { PlanState } from './plan.ts'
 
 /** One issued plan, as its superiors see it in the tree. */
@@ -56,12 +57,6 @@ export interface PublicTask {
   readonly window?: Window
 }
 
-/** A plan, and the version of its log that it is the state of. */
-interface Found {
-  readonly plan: PlanState
-  readonly version: number
-}
-
 type Header = Happened<typeof planDrafted>['data']['header']
 
 export const PUBLIC_REGISTER = 'public'
@@ -70,7 +65,7 @@ export const publicPlanRegister = (planId: string) => `public-plan#${planId}`
 const PUBLIC_PLAN_KEY = 'plan'
 
 /** Its own unit and every unit over it on the day it was issued see it; said again, it only says the newest. */
-export async function enterIssued({ plan, version }: Found, directory: Directory, registers: Registers): Promise<void> {
+export async function enterIssued({ plan, version }: FoundPlan, directory: Directory, registers: Registers): Promise<void> {
   const { planId, issuerUnit: unit, issuedAt, header, parents = [] } = plan
   if (issuedAt === undefined) return
   const { number, title, date, year, throughYear } = header
@@ -91,7 +86,7 @@ export async function issuedBelow(
 }
 
 /** Only a plan whose Nơi nhận names the portal is published. */
-export async function enterPublished({ plan, version }: Found, directory: Directory, registers: Registers): Promise<void> {
+export async function enterPublished({ plan, version }: FoundPlan, directory: Directory, registers: Registers): Promise<void> {
   if (plan.status !== 'issued' || !plan.published) return
   const row = publicRow(plan.planId, plan.header, issuerNameOf(plan, directory))
   const whole: PublicPlan = {
