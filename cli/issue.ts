@@ -4,6 +4,7 @@ import type { Actor } from '../events/event.ts'
 import { everySentence } from '../shared/access/every-sentence.vi.ts'
 import { sentenceOf } from '../shared/access/sentences.vi.ts'
 import { readDirectory } from '../shared/directory/load.ts'
+import { UPLOAD_SECONDS } from '../shared/files/presigned.ts'
 import { command, fingerprintOf } from '../shared/log/command.ts'
 import { isRefusal, type Refusal } from '../shared/log/refusal.ts'
 import { type PlanCommand, planAggregate } from '../shared/plan/aggregate.ts'
@@ -92,8 +93,6 @@ async function read(
   await send(request, document.bytes)
   return awaited(() => planRead(store, of.planId))
 }
-
-const UPLOAD_SECONDS = 600
 
 /** Throws what the reader refused the document for. */
 async function planRead(store: EventStore, planId: string): Promise<PlanState | undefined> {

@@ -34,6 +34,7 @@ import { assignmentView, workOf } from '../../shared/assignment/work.ts'
 import { s3FileOffers } from '../../shared/aws/file-offers.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { isUnitId } from '../../shared/directory/model.ts'
+import { DOWNLOAD_SECONDS, UPLOAD_SECONDS } from '../../shared/files/presigned.ts'
 import { command, stateOf, streamOf } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
@@ -45,10 +46,6 @@ import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, type Endpoint, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
-
-/** A presigned request lives long enough for a slow line to start, and dies soon. */
-export const UPLOAD_SECONDS = 10 * 60
-export const DOWNLOAD_SECONDS = 60
 
 type Effects = Pick<World, 'store' | 'clock' | 'registers'> & { readonly files: FileOffers }
 type WorkCall = Call<unknown, unknown, Effects>

@@ -5,6 +5,7 @@ import { standingFor } from '../../shared/access/standing-for.ts'
 import type { Shape } from '../../shared/api/answers.ts'
 import { downloadDocument, draftPlan, readSource, replaceDocument } from '../../shared/api/plans.ts'
 import { s3Files } from '../../shared/aws/files.ts'
+import { DOWNLOAD_SECONDS, UPLOAD_SECONDS } from '../../shared/files/presigned.ts'
 import { command } from '../../shared/log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/log/refusal.ts'
 import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
@@ -21,10 +22,6 @@ import { amendedPlan } from '../runtime/amended-plan.ts'
 import { type Answer, api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { createdId } from '../runtime/created-id.ts'
 import { basics } from '../runtime/environment.ts'
-
-/** A presigned request lives long enough for a slow line to start, and dies soon. */
-const UPLOAD_SECONDS = 10 * 60
-const DOWNLOAD_SECONDS = 60
 
 type Effects = Pick<World, 'store' | 'clock' | 'files'>
 type DraftCall<Body = unknown> = Call<Body, unknown, Effects>
