@@ -1,9 +1,8 @@
-/** A task closed: its plan's owner is told who is missing. */
+/** A task closed: its plan's officer is told who is missing. */
 import type { Detail, Happened } from '../../events/event.ts'
 import type { planTaskClosed } from '../../events/plan.ts'
 import { owingUnits } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
-import { isPersonId } from '../directory/model.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { isOverruled } from '../plan/amendment/overruled.ts'
 import { loadPlan } from '../plan/load.ts'
@@ -11,6 +10,7 @@ import { taskOf } from '../plan/plan.ts'
 import { Permanent, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { noticeToPerson } from './address.ts'
+import { officersOf } from './officers.ts'
 import { queueNotices } from './queue.ts'
 
 /** Names listed in the mail; the rest is on the page it links to. */
@@ -26,12 +26,16 @@ export async function tellClosing(
   if (task === undefined && isOverruled(plan, event.data)) return
   if (task === undefined) throw new Permanent(`${planId} has no task ${key}`)
   const directory = await loadDirectory(world)
-  const owner = plan.owner !== undefined && isPersonId(plan.owner) ? directory.person(plan.owner) : undefined
-  if (owner === undefined) throw new Permanent(`${planId} has no owner in the directory`)
+  const officers = officersOf(plan, directory, dayOf(at))
+  if (officers.length === 0) throw new Permanent(`${planId} has no officer in the directory`)
   const missing = owing === 0 ? [] : (await owingUnits(world.store, directory, plan, task, dayOf(at))).owing
   const names = missing.slice(0, MISSING_NAMES_MAX).map((id) => directory.unit(id)?.name ?? id)
   // A task that an amendment opened again closes again, and is told again.
   const occasion = revision === undefined ? undefined : String(revision)
-  const notice = noticeToPerson(owner, { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names } })
-  await queueNotices(world.store, [notice], reactingTo(event.metadata, world.clock))
+  const about = { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names } } as const
+  await queueNotices(
+    world.store,
+    officers.map((officer) => noticeToPerson(officer, about)),
+    reactingTo(event.metadata, world.clock),
+  )
 }

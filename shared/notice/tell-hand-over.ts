@@ -4,11 +4,11 @@ import type { Happened, Metadata } from '../../events/event.ts'
 import type { NoticeKind } from '../../events/notice.ts'
 import { readDirectory } from '../directory/load.ts'
 import { isPersonId, isUnitId, type Person } from '../directory/model.ts'
-import type { DirectoryView } from '../directory/snapshot.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { Permanent, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { noticeToPerson } from './address.ts'
+import { nearestOfficers } from './officers.ts'
 import { queueNotices } from './queue.ts'
 
 type Told = Happened<typeof unitRoleTransferred | typeof unitRoleTransferCancelled>
@@ -33,7 +33,7 @@ export async function tellHandOver(event: Event, world: Pick<World, 'store' | 'c
   const actor = event.metadata.actor.person
   const by = (isPersonId(actor) ? directory.person(actor)?.name : undefined) ?? giver.name
   const facts = { unitName: unit.name, role, giver: giver.name, receiver: receiver.name, receiverEmail: receiver.email, from, by }
-  const told = new Set([giver, receiver, ...view.peopleIn(unit.id, 'head'), ...officersAbove(view, unit.id)])
+  const told = new Set([giver, receiver, ...view.peopleIn(unit.id, 'head'), ...nearestOfficers(view.ancestorsOf(unit.id), view)])
   const about = { kind: kindOf[event.name], occasion: event.metadata.id, facts }
   await queueNotices(
     world.store,
@@ -44,14 +44,4 @@ export async function tellHandOver(event: Event, world: Pick<World, 'store' | 'c
 
 function holds({ roles }: Person, { unitId, role, from }: Told['data']): boolean {
   return roles.some((one) => one.role === role && one.unit === unitId && one.from === from)
-}
-
-/** Of the nearest unit above that has any. */
-function officersAbove(view: DirectoryView, unit: Parameters<DirectoryView['ancestorsOf']>[0]): readonly Person[] {
-  return (
-    view
-      .ancestorsOf(unit)
-      .map(({ id }) => view.peopleIn(id, 'officer'))
-      .find((officers) => officers.length > 0) ?? []
-  )
 }

@@ -4,14 +4,16 @@ import type { NoticeKind } from '../../events/notice.ts'
 import type { AssignmentState } from '../assignment/assignment.ts'
 import { type AssignmentOf, assignmentId } from '../assignment/part.ts'
 import { loadDirectory } from '../directory/load.ts'
-import { isPersonId, isUnitId } from '../directory/model.ts'
+import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { windowOf } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Permanent, type World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
 import { noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
+import { officersOf } from './officers.ts'
 import { type Queueing, queueEach } from './queue.ts'
 
 type AssignmentDetail = Detail<AssignmentOf & Readonly<Record<string, unknown>>> & Pick<EventOf<string, unknown>, 'name'>
@@ -47,11 +49,11 @@ async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' 
   if (unit === undefined) throw new Permanent(`${id} is not in the directory`)
   if (event.name === 'assignment.extension-ended' && (await isOvertaken(world, planId, key, String(rest.until)))) return []
   const toUnit = noticeToUnit(unit, about)
-  const toOwner =
+  const toOfficers =
     kind === 'extension-ended' && rest.handedIn === false
-      ? await ownerNotice(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
+      ? await officerNotices(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
       : []
-  return [...(toUnit === undefined ? [] : [toUnit]), ...toOwner].map((notice) => ({ notice, context }))
+  return [...(toUnit === undefined ? [] : [toUnit]), ...toOfficers].map((notice) => ({ notice, context }))
 }
 
 /** The task was withdrawn, or its own deadline now lies later: that the extension ended means nothing any more. */
@@ -73,8 +75,7 @@ async function factsOf(
   return { ...rest, fileName: assignment?.files.find((file) => file.uploadId === rest.uploadId)?.fileName ?? '' }
 }
 
-async function ownerNotice(world: Pick<World, 'store'>, directory: Directory, planId: string, about: Occasion) {
-  const { owner } = await loadPlan(world.store, planId)
-  const person = owner !== undefined && isPersonId(owner) ? directory.person(owner) : undefined
-  return person === undefined ? [] : [noticeToPerson(person, about)]
+async function officerNotices(world: Pick<World, 'store' | 'clock'>, directory: Directory, planId: string, about: Occasion) {
+  const officers = officersOf(await loadPlan(world.store, planId), directory, dayOf(world.clock.now()))
+  return officers.map((officer) => noticeToPerson(officer, about))
 }

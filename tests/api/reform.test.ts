@@ -13,6 +13,7 @@ import { assignmentId } from '../../shared/assignment/part.ts'
 import { importFile } from '../../shared/directory/import-file.ts'
 import { sampleCsv } from '../../shared/directory/sample/index.ts'
 import { command } from '../../shared/log/command.ts'
+import { tellClosing } from '../../shared/notice/tell-closing.ts'
 import { openBoard } from '../../shared/plan/open-board.ts'
 import { type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
@@ -22,6 +23,7 @@ import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 const SO = 'unt_so-gddt-ha-noi'
 const OFFICE = 'unt_pgd-dong-da'
 const SCHOOL = 'unt_thpt-binh-duc'
+const NEXT = 'per_can-bo-moi'
 /** Due by 5/2/2021. */
 const KEY = '1'
 
@@ -135,6 +137,25 @@ it('names those that are asked no more and have not handed in, each with who too
     heir: 'UBND phường Long Biên',
   })
   expect(found).not.toContainEqual(expect.objectContaining({ unit: OFFICE }))
+})
+
+it('sends the closing mail to the officers who are there, when the one who issued the plan has left', async () => {
+  const issued = holder(world.directory, 'officer', SO)
+  const [header = '', ...rows] = sampleCsv({ units: 40 }).people.split('\r\n')
+  const left = rows.filter((row) => row.includes(issued.email)).map((row) => row.replace('2008-08-01,', '2008-08-01,2021-01-31'))
+  const comes = left.map((row) =>
+    row
+      .replaceAll(issued.id, NEXT)
+      .replace(issued.email, 'moi@thidua.test')
+      .replace(/2008.*/, '2021-02-01,'),
+  )
+  const file = { fileName: 'people.csv', base64: Buffer.from([header, ...left, ...comes].join('\r\n')).toString('base64'), dryRun: false }
+  expect(await importFile(file, world.store, context())).toMatchObject({ body: { saved: 2 } })
+  world.clock.moveTo('2021-02-06T02:00:00.000Z')
+  const data = { planId: world.plan.planId, key: KEY, at: world.clock.now(), expected: 40, done: 2, owing: 38 }
+  await tellClosing({ metadata: { id: 'evt' }, data } as never, world)
+  const told = world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data.recipient)
+  expect(told).toEqual([NEXT])
 })
 
 it('leaves a task that was over as it was', async () => {
