@@ -2,7 +2,8 @@
  * Chasing those who have not said that they got the plan: the mail by which they were told goes once more, to where it would go today.
  * Whoever got it today already is left alone, so asking twice tells nobody twice.
  */
-import type { Directory } from '../directory/snapshot.ts'
+import { isPersonId, isUnitId } from '../directory/model.ts'
+import type { Directory, DirectoryView } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { everyItem } from '../log/pages.ts'
 import type { CommandContext, EventStore } from '../ports.ts'
@@ -17,8 +18,9 @@ const KIND = 'plan-issued'
 export async function chaseSilent(planId: string, store: EventStore, directory: Directory, context: CommandContext): Promise<number> {
   const today = dayOf(context.at)
   const entries = await everyItem((after) => store.list(`notice#${planId}`, { prefix: `${KIND}#`, after }))
+  const rows = entries.map((entry) => JSON.parse(entry.row) as NoticeRow)
   const silent = silentAmong(
-    entries.map((entry) => JSON.parse(entry.row) as NoticeRow),
+    rows.filter(({ recipient }) => isThere(recipient, directory.asOf(today))),
     today,
   )
   const stored = await store.loadMany(silent.map(({ noticeId }) => streamOf('notice', noticeId)))
@@ -30,6 +32,12 @@ export async function chaseSilent(planId: string, store: EventStore, directory: 
     return [{ ...onceMore(told, noticeId, directory), facts: { ...facts, chased: true } }]
   })
   return queueNotices(store, again, { ...context, key: undefined, expectedVersion: undefined })
+}
+
+/** A unit that is gone, or a person without a role, answers no more. */
+function isThere(recipient: string, view: DirectoryView): boolean {
+  if (isUnitId(recipient)) return view.unit(recipient)?.id === recipient
+  return isPersonId(recipient) && view.rolesOf(recipient).length > 0
 }
 
 /** Of each recipient who got a mail and answered none: the newest that left. What is still under way, or came back, is no silence. */

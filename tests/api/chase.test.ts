@@ -1,6 +1,7 @@
 /** Chasing: the plan's mail once more to those who have not said that they got it. */
 import { beforeEach, expect, it } from 'vitest'
 import * as chase from '../../functions/api/chase.ts'
+import { unitAggregate } from '../../shared/directory/aggregates.ts'
 import { command } from '../../shared/log/command.ts'
 import { type NoticeCommand, noticeAggregate, type QueuedNotice } from '../../shared/notice/notice.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
@@ -65,4 +66,14 @@ it('tells nobody twice a day, and again on the next', async () => {
 it('is for the officer of the plan alone', async () => {
   for (const email of [holder(world.directory, 'head', 'unt_so-gddt-ha-noi').email, holder(world.directory, 'clerk', SCHOOL).email])
     expect(await asked(email)).toMatchObject({ statusCode: 404, json: { code: 'not-found' } })
+})
+
+it('leaves alone a unit that is gone meanwhile, and does not write to whoever took over in its name', async () => {
+  const unit = world.directory.unit(OTHER)
+  if (unit === undefined) throw new Error('no unit')
+  const gone = { value: { ...unit, validTo: '2021-01-18', successor: SCHOOL } } as const
+  const context = { at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
+  await command(world.store, unitAggregate, OTHER, gone, context)
+  expect((await asked()).json).toEqual({ reminded: 1 })
+  expect(queued().at(-1)).toMatchObject({ recipient: SCHOOL })
 })

@@ -932,9 +932,10 @@ export const texts = {
     resent: 'Đã đưa thư vào hàng chờ gửi.',
     chase: (count: string) => `Nhắc ${count} nơi chưa xác nhận`,
     chaseTitle: (count: string) => `Gửi lại kế hoạch cho ${count} nơi chưa xác nhận đã nhận?`,
-    chaseHelp: 'Mỗi nơi nhận thêm một thư như thư đầu, gửi đến địa chỉ hiện nay; ai đã được gửi trong hôm nay thì không gửi nữa.',
+    chaseHelp:
+      'Mỗi nơi nhận thêm một thư như thư đầu, gửi đến địa chỉ hiện nay; ai đã được gửi trong hôm nay, hoặc đã thôi hoạt động theo danh bạ, thì không gửi nữa.',
     chased: (count: string) => `Đã đưa ${count} thư vào hàng chờ gửi.`,
-    chasedToday: 'Những nơi này đều đã được gửi trong hôm nay, nên không gửi nữa.',
+    chasedToday: 'Những nơi này đều đã được gửi trong hôm nay hoặc đã thôi hoạt động theo danh bạ, nên không gửi nữa.',
     open: 'Xem thư',
     none: 'Chưa có thư nào khớp với các điều kiện đã chọn.',
     second: 'địa chỉ thứ hai',
