@@ -32,7 +32,8 @@ export async function tellHandOver(event: Event, world: Pick<World, 'store' | 'c
   const view = directory.asOf(dayOf(world.clock.now()))
   const actor = event.metadata.actor.person
   const by = (isPersonId(actor) ? directory.person(actor)?.name : undefined) ?? giver.name
-  const facts = { unitName: unit.name, role, giver: giver.name, receiver: receiver.name, receiverEmail: receiver.email, from, by }
+  const people = { giver: giver.name, receiver: receiver.name, receiverEmail: receiver.email }
+  const facts = { unit: unit.id, unitName: unit.name, role, ...people, from, by }
   const told = new Set([giver, receiver, ...view.peopleIn(unit.id, 'head'), ...nearestOfficers(view.ancestorsOf(unit.id), view)])
   const about = { kind: kindOf[event.name], occasion: event.metadata.id, facts }
   await queueNotices(

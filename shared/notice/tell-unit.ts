@@ -51,7 +51,7 @@ async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' 
   const toUnit = noticeToUnit(unit, about)
   const toOfficers =
     kind === 'extension-ended' && rest.handedIn === false
-      ? await officerNotices(world, directory, planId, { ...about, facts: { ...about.facts, unitName: unit.name } })
+      ? await officerNotices(world, directory, planId, { ...about, facts: { ...about.facts, unit: id, unitName: unit.name } })
       : []
   return [...(toUnit === undefined ? [] : [toUnit]), ...toOfficers].map((notice) => ({ notice, context }))
 }

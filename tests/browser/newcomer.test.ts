@@ -216,7 +216,12 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     expect((await subjects(officerEmail)).filter((subject) => /: đã đóng/.test(subject))).not.toEqual([])
 
     // Whoever has been away for so long is asked who they are, and comes back to where they were.
+    await officer.page.goto(await openMail(officer.page, portal.inbox, officerEmail, '/thong-bao/'))
     await signInAgain(officer, portal, officerEmail)
+    await officer.page.getByRole('link', { name: 'Xem đơn vị chưa nộp' }).click()
+    await officer.page.getByText(/^Nhiệm vụ đã đóng; hạn nhận là /).waitFor()
+    await officer.page.getByRole('heading', { name: /^Chưa nộp/ }).waitFor()
+    await look(officer.page, '16-con-thieu')
     await officer.page.goto(`${portal.url}${followPath}/theo-doi`)
     await officer.page.getByRole('row', { name: plan.closing.content }).getByText('Đã đóng', { exact: true }).waitFor()
     await look(officer.page, '16-da-dong')

@@ -486,6 +486,8 @@ export const texts = {
     why: 'Nơi ban hành cần biết đơn vị đã đọc thông báo này.',
     openTask: 'Mở việc được giao',
     openWork: 'Xem việc của đơn vị',
+    openUnit: 'Mở trang đơn vị',
+    failure: 'Mã của lỗi',
     notSent: 'Chưa gửi',
   },
   plans: {
@@ -833,6 +835,7 @@ export const texts = {
     preparing: 'Đang chuẩn bị tệp…',
   },
   missing: {
+    closed: (when: string) => `Nhiệm vụ đã đóng; hạn nhận là ${when}. Từ đó hệ thống chỉ nhận của đơn vị được gia hạn.`,
     missing: (count: string) => `Chưa nộp (${count})`,
     handedIn: (count: string) => `Đã nộp (${count})`,
     released: (count: string) => `Đã nộp, nay không còn được giao (${count})`,

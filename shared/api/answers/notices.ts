@@ -52,6 +52,10 @@ export const noticeAnswer = z.object({
   name: z.string(),
   planId: z.optional(z.string()),
   key: z.optional(taskKey),
+  /** The unit that a mail to a person tells of. */
+  about: z.optional(z.string()),
+  /** Of a reaction that gave up: the codes that its mail leaves out, and whoever drives it again needs. */
+  failure: z.optional(z.object({ reaction: z.string(), eventId: z.string() })),
   sentAt: z.optional(instant),
   acknowledgedAt: z.optional(instant),
   delivery,

@@ -4,9 +4,9 @@ import { reactionWords } from '../sentences.vi.ts'
 import { template } from './template.ts'
 import { OPEN_NOTICE } from './words.ts'
 
-const facts = z.object({ reaction: z.string(), eventId: z.string(), eventName: z.string(), reason: z.string() })
+export const failureFacts = z.object({ reaction: z.string(), eventId: z.string(), eventName: z.string(), reason: z.string() })
 
-export const reactionFailedTemplate = template(facts, ({ reaction }) => {
+export const reactionFailedTemplate = template(failureFacts, ({ reaction }) => {
   const work = reactionWords[reaction] ?? 'một việc tự động'
   return {
     subject: `Hệ thống chưa làm được: ${work}`,

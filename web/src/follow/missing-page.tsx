@@ -7,6 +7,7 @@ import { planPath, useAnswer, workPath } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
 import { Deadline } from '../parts/deadline.tsx'
 import { More } from '../parts/more.tsx'
+import { Note } from '../parts/note.tsx'
 import { Page } from '../parts/page.tsx'
 import { StandingBadge } from '../parts/standing.tsx'
 import { Empty, isNotFound, Loaded, titleWithout } from '../parts/states.tsx'
@@ -55,6 +56,9 @@ export default function MissingPage({ planId, task: key }: MissingPageProps) {
       }
     >
       {task === undefined ? null : <Deadline window={task.window} written={task.deadlineText} />}
+      {task?.state === 'closed' && task.window !== undefined ? (
+        <Note tone="info">{texts.missing.closed(cutOffText(task.window.closesAt))}</Note>
+      ) : null}
       {/* Without the plan there is no task to name, and no date to extend. */}
       <Loaded asked={plan}>
         {() => (

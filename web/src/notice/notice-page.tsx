@@ -34,10 +34,11 @@ export default function NoticePage({ noticeId }: { readonly noticeId: string }) 
 
 function NoticeBody({ notice, path }: { readonly notice: Notice; readonly path: string }) {
   const { me } = useSession()
-  const { name, sentAt, delivery, acknowledgedAt, recipient, planId, key, html } = notice
+  const { name, sentAt, delivery, acknowledgedAt, recipient, failure, html } = notice
   const acknowledge = useCommand<Notice>(path)
   const unit = me.roles.find((role) => role.name === me.actingAs)?.unit
   const isMine = recipient === unit || recipient === me.person
+  const next = nextStep(notice)
   return (
     <>
       <dl className="facts">
@@ -46,6 +47,11 @@ function NoticeBody({ notice, path }: { readonly notice: Notice; readonly path: 
         <Fact name={texts.notice.state}>
           <Badge tone={deliveryTones[delivery]}>{deliveryNames[delivery]}</Badge>
         </Fact>
+        {failure === undefined ? null : (
+          <Fact name={texts.notice.failure}>
+            <code>{failure.reaction}</code>, <code>{failure.eventId}</code>
+          </Fact>
+        )}
       </dl>
       {acknowledgedAt === undefined ? null : <Note tone="good">{texts.notice.acknowledged(instantText(acknowledgedAt))}</Note>}
       {isMine ? (
@@ -63,7 +69,11 @@ function NoticeBody({ notice, path }: { readonly notice: Notice; readonly path: 
                 {texts.notice.acknowledge}
               </button>
             ) : null}
-            <NextStep planId={planId} task={key} unit={recipient === unit ? unit : undefined} />
+            {next === undefined ? null : (
+              <Link href={next.to} className="button">
+                {next.name}
+              </Link>
+            )}
           </div>
         </div>
       ) : null}
@@ -73,22 +83,13 @@ function NoticeBody({ notice, path }: { readonly notice: Notice; readonly path: 
   )
 }
 
-interface NextStepProps {
-  readonly planId: string | undefined
-  readonly task: string | undefined
-  readonly unit: string | undefined
-}
-
-function NextStep({ planId, task, unit }: NextStepProps) {
-  if (planId !== undefined && task !== undefined && unit !== undefined)
-    return (
-      <Link href={`/viec/${planId}/${task}/${unit}`} className="button">
-        {texts.notice.openTask}
-      </Link>
-    )
-  return (
-    <Link href="/viec" className="button">
-      {texts.notice.openWork}
-    </Link>
-  )
+/** Where the mail asks its reader to go on. A person is told of a unit's work, of who still owes, of a unit's people or of a whole plan. */
+function nextStep({ kind, recipient, planId, key, about }: Notice): { readonly to: string; readonly name: string } | undefined {
+  const isToPerson = recipient.startsWith('per_')
+  const unit = isToPerson ? about : recipient
+  if (kind === 'reaction-failed') return undefined
+  if (planId === undefined) return { to: unit === undefined ? '/don-vi' : `/don-vi/${unit}`, name: texts.notice.openUnit }
+  if (key !== undefined && unit !== undefined) return { to: `/viec/${planId}/${key}/${unit}`, name: texts.notice.openTask }
+  if (key !== undefined) return { to: `/ke-hoach/${planId}/nhiem-vu/${key}`, name: texts.follow.whoMissing }
+  return isToPerson ? { to: `/ke-hoach/${planId}`, name: texts.plans.read } : { to: '/viec', name: texts.notice.openWork }
 }
