@@ -2,6 +2,10 @@
 import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectOk, peopleAt } from '../../../cli/demo/client.ts'
+import { SYSTEM } from '../../../events/event.ts'
+import type { UnitId } from '../../../shared/directory/model.ts'
+import { command } from '../../../shared/log/command.ts'
+import { noticeAggregate, type QueuedNotice } from '../../../shared/notice/notice.ts'
 import { pdfOf } from '../../local-cloud/product/support/files.ts'
 import { emailOf } from '../support/directory.ts'
 import { holdAnswers, holdUploads } from '../support/line.ts'
@@ -10,6 +14,8 @@ import { type Person, signIn, sitDown } from '../support/person.ts'
 import { onStage } from './stage.ts'
 
 const START_MS = 90_000
+/** Well before the clock of a page moves on by itself. */
+const AT_ONCE_MS = 5_000
 
 export function clerkPages(): void {
   describe('a unit', { timeout: START_MS }, () => {
@@ -96,6 +102,63 @@ export function clerkPages(): void {
       await page.getByRole('button', { name: 'Lưu nháp' }).click()
       await page.getByText('Đã lưu nháp.').waitFor()
       expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Lê Văn Thử')
+    })
+
+    it('says that the deadline has passed as soon as something is refused for it', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit}`)
+      await page.getByText(/^Còn \d+ ngày$/).waitFor()
+      await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Lê Văn Muộn')
+      await page.route('**/api/me', async (route) => {
+        const response = await route.fetch()
+        await route.fulfill({ response, json: { ...(await response.json()), now: '2021-06-01T02:00:00.000Z' } })
+      })
+      const refusal = { code: 'closed', facts: {}, message: 'Nhiệm vụ đã đóng.' }
+      const draft = (url: URL) => url.pathname.endsWith('/draft')
+      await page.route(draft, (route) => route.fulfill({ status: 409, json: refusal }))
+      await page.getByRole('button', { name: 'Lưu nháp' }).click()
+      await page.getByText('Nhiệm vụ đã đóng.').waitFor()
+      await page.getByText('Đã hết hạn', { exact: true }).waitFor({ timeout: AT_ONCE_MS })
+      expect(await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').inputValue()).toBe('Lê Văn Muộn')
+      await page.unroute('**/api/me')
+      await page.unroute(draft)
+      await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Lê Văn Thử')
+    })
+
+    it("leads a unit's head from the mail about what is owed to where it is handed in", async () => {
+      const { portal, planId, ownUnit } = onStage()
+      const { machine, directory } = portal
+      const owing = directory.people.find(({ roles }) => roles.some(({ unit, role }) => unit === ownUnit && role === 'head'))
+      if (owing === undefined) throw new Error('the unit has no head')
+      const noticeId = 'ntc_dondoc'
+      const facts = { daysLeft: 1, unit: ownUnit, unitName: directory.unit(ownUnit as UnitId)?.name }
+      const notice: QueuedNotice = {
+        ...{
+          noticeId,
+          kind: 'escalation',
+          planId,
+          key: '3',
+          recipient: owing.id,
+          name: owing.name,
+          address: owing.email,
+          contact: 1,
+          facts,
+        },
+      }
+      const context = { at: machine.world.clock.now(), actor: SYSTEM, correlationId: 'test', causationId: 'test' }
+      await command(machine.world.store, noticeAggregate, noticeId, { type: 'queue', notice }, context)
+      const head = await sitDown(portal)
+      const { page } = head
+      await signIn(head, portal, owing.email, `/thong-bao/${noticeId}`)
+      await page.getByRole('link', { name: 'Mở việc được giao' }).click()
+      await page.waitForURL(`**/viec/${planId}/3/${ownUnit}`)
+      await page.getByRole('heading', { level: 1, name: /^Gửi hồ sơ/ }).waitFor()
+      // A page for an officer alone.
+      await page.goto(`${portal.url}/ke-hoach/moi`)
+      await page.getByText('Không tìm thấy nội dung này.').waitFor()
+      expect(head.faults).toEqual([])
+      await head.close()
     })
 
     it("keeps what is typed while a draft is being saved, and takes what was sent for nobody else's", async () => {

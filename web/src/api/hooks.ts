@@ -49,7 +49,10 @@ export function useCommand<Body>(answers?: string): Commanded<Body> {
       await client.invalidateQueries({ queryKey: ['answer'] })
     },
     onError: async (error) => {
-      if (error instanceof Refused && error.isStale) await client.invalidateQueries({ queryKey: ['answer'] })
+      if (!(error instanceof Refused)) return
+      // What is refused may be so because a deadline has just passed: the clock is read anew, and the page does not say otherwise.
+      void client.invalidateQueries({ queryKey: ['me'] })
+      if (error.isStale) await client.invalidateQueries({ queryKey: ['answer'] })
     },
     onSettled: () => {
       underWay.current = undefined
