@@ -10,7 +10,7 @@ import { findingAggregate } from '../../../shared/plan/raise-finding.ts'
 import { emailOf } from '../support/directory.ts'
 import { holdAnswers } from '../support/line.ts'
 import { glance, inForcedColours, look } from '../support/look.ts'
-import { anotherTab, signIn, sitDown } from '../support/person.ts'
+import { anotherTab, type Person, signIn, sitDown } from '../support/person.ts'
 import type { PortalUnderTest } from '../support/portal.ts'
 import { onStage, planText } from './stage.ts'
 
@@ -98,6 +98,8 @@ export function officerPages(): void {
       await page.getByRole('button', { name: 'Thêm nhiệm vụ này' }).click()
       await page.getByRole('heading', { name: 'Thay đổi (2)' }).waitFor()
       await page.getByText('thứ Tư, 30/6/2021, trước 17:00 (giờ Hà Nội)').first().waitFor()
+      await changePolicyTogether(officer)
+      await page.getByRole('heading', { name: 'Thay đổi (2)' }).waitFor()
       await edit.click()
       await look(page, '28-dieu-chinh')
       await page.getByLabel('Số văn bản điều chỉnh').fill('512/SGDĐT-VP')
@@ -474,6 +476,35 @@ async function handInFor(portal: PortalUnderTest, planId: string, unit: string):
   expectOk(await people.send(clerk?.email ?? '', 'PUT', `${path}/draft`, { nominees, note: '' }, as), 'draft')
   expectOk(await people.send(clerk?.email ?? '', 'POST', `${path}/submit`, undefined, as), 'submit')
   await portal.machine.cloud.settle()
+}
+
+/** Two officers at the one line: whoever is slower sees what the other stored, loses nothing of their own, and saving again means it. */
+async function changePolicyTogether(officer: Person): Promise<void> {
+  const { page } = officer
+  const { page: second } = await anotherTab(officer)
+  await second.goto(page.url())
+  await second.getByText('Sửa nhiệm vụ, nơi nhận, cách đóng và nhắc hạn').click()
+  const days = (tab: Page) => tab.getByLabel(/^Nhắc trước/)
+  const save = (tab: Page) => tab.getByRole('button', { name: 'Đổi cách đóng và nhắc hạn' }).click()
+  await days(second).fill('5, 1')
+  await days(page).fill('10, 2')
+  await save(page)
+  await page.getByText('; nhắc trước').waitFor()
+  await save(second)
+  await second.getByText('Có người vừa sửa nội dung này').waitFor()
+  await second.getByText('Bản đã lưu').waitFor()
+  expect(await days(second).inputValue()).toBe('5, 1')
+  await look(second, '28-hai-nguoi-sua-cach-dong')
+  await save(second)
+  await second.getByText('Bản đã lưu').waitFor({ state: 'detached' })
+  await second.close()
+  // Nothing is typed here any more: what is stored now is shown.
+  await page.reload()
+  await page.getByText('Sửa nhiệm vụ, nơi nhận, cách đóng và nhắc hạn').click()
+  expect(await days(page).inputValue()).toBe('5, 1')
+  await days(page).fill('14, 7, 3, 1, 0')
+  await save(page)
+  await page.getByText('; nhắc trước').waitFor({ state: 'detached' })
 }
 
 /** From what is doubted to the row it is about, and back to where one was, without the mouse. */

@@ -71,7 +71,7 @@ function Edit({ draftId, isBeginning }: EditProps) {
         {(draft, version) => (
           <>
             <h2 className="visually-hidden">{texts.amend.editTitle}</h2>
-            <PolicyForm draft={draft} />
+            <PolicyForm draft={draft} version={version} />
             <EditRecipients draft={draft} version={version} />
             <Tasks plan={draft} version={version} isEditable edited={edited} edit={setEdited} />
           </>
