@@ -195,6 +195,11 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
       .getByRole('button', { name: /^Gia hạn/ })
       .and(page.locator(':focus'))
       .waitFor()
+    // Whoever would extend it again is told until when it is extended already.
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').getByText('Được gia hạn đến hết').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
     await page.getByRole('heading', { name: /^Đã nộp/ }).waitFor()
     await page.getByRole('link', { name: 'Xem lần lượt 1 bài chờ tiếp nhận' }).click()
     await page.getByRole('button', { name: 'Trả lại' }).click()

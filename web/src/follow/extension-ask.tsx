@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { addDays, dayOf, instantOf } from '../../../shared/time/calendar.ts'
-import { dayText } from '../../../shared/time/vietnamese.ts'
+import { cutOffText, dayText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment, ExtensionBody } from '../api/answers.ts'
 import { useCommand } from '../api/hooks.ts'
 import { AskForm, ReasonField } from '../parts/ask.tsx'
@@ -14,13 +14,15 @@ interface ExtensionAskProps {
   readonly path: string
   readonly unitName: string
   readonly window: Window
+  /** Until when the unit has more time already. */
+  readonly extension?: string
   readonly close: () => void
 }
 
 const USUAL_DAYS = 3
 
 /** Until when and why; the unit reads both. */
-export function ExtensionAsk({ path, unitName, window, close }: ExtensionAskProps) {
+export function ExtensionAsk({ path, unitName, window, extension, close }: ExtensionAskProps) {
   const lastDay = window?.lastDay ?? ''
   const today = dayOf(nowInstant())
   const earliest = addDays(lastDay > today ? lastDay : today, 1)
@@ -45,6 +47,7 @@ export function ExtensionAsk({ path, unitName, window, close }: ExtensionAskProp
       {lastDay === '' ? null : (
         <dl className="facts">
           <Fact name={texts.follow.deadline}>{dayText(lastDay)}</Fact>
+          {extension === undefined ? null : <Fact name={texts.deadline.extended}>{cutOffText(extension)}</Fact>}
         </dl>
       )}
       <DayField label={texts.extension.until} required min={earliest} value={day} change={setDay} />
