@@ -263,6 +263,11 @@ describe('mails about one task', () => {
     expect(render('ntc_4').text).toMatch(/^Hôm nay \(thứ Tư, 24\/3\/2021\) là ngày cuối nên nộp hồ sơ/)
   })
 
+  it('says of no task that it closes when its day is over where the plan names no day', () => {
+    expect(render('ntc_3').text).toContain('Hết hạn, nhiệm vụ đóng lại')
+    expect(render('ntc_20').text).not.toContain('Hết hạn')
+  })
+
   it('tells a head which unit has not handed in', () => {
     expect(render('ntc_5').text).toMatch(/^Trường THPT Mẫu chưa nộp hồ sơ nhiệm vụ 12; còn 1 ngày \(đến thứ Bảy, 29\/5\/2021\)\./)
   })

@@ -15,7 +15,7 @@ export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.i
     details: [taskBlock(scene)],
     next: [
       'Nộp xong, đơn vị nhận giấy biên nhận qua thư và không bị nhắc việc này nữa.',
-      'Hết hạn, nhiệm vụ đóng lại; muốn nộp sau đó phải được nơi ban hành gia hạn.',
+      ...(daysLeft === null ? [] : ['Hết hạn, nhiệm vụ đóng lại; muốn nộp sau đó phải được nơi ban hành gia hạn.']),
     ],
     action: isClosed ? OPEN_TASK : `Mở trang để ${act}`,
   }
