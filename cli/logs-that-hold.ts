@@ -1,8 +1,8 @@
 /** What a command may act on: the events of a log whose hashes prove it whole. */
 import { readLog, type SeenLog } from '../shared/aws/streams.ts'
 import type { Table } from '../shared/aws/table.ts'
-import { verifyLog } from '../shared/log/verify.ts'
 import type { RecordedEvent, StreamName } from '../shared/ports.ts'
+import { verifyLog } from '../shared/record/verify.ts'
 
 /** A log, without events where they do not hold. */
 export interface CheckedLog {

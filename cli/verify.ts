@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { allLogs, readLog, type SeenLog } from '../shared/aws/streams.ts'
-import { type StoredFault, verifyListed } from '../shared/log/verify.ts'
 import type { StoredState, StreamName } from '../shared/ports.ts'
+import { type StoredFault, verifyListed } from '../shared/record/verify.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
 

@@ -1,8 +1,7 @@
 /** The end of the year, counted from the record, and every promise checked against the script. */
 import type { AssignmentState } from '../../shared/assignment/assignment.ts'
 import { isHandedIn } from '../../shared/assignment/part.ts'
-import { stateOf } from '../../shared/log/command.ts'
-import { splitStream } from '../../shared/log/registry.ts'
+import { splitStream, stateOf } from '../../shared/log/command.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
 import { deliveryOf } from '../../shared/notice/notice.ts'
 import { windowOf } from '../../shared/plan/deadline.ts'

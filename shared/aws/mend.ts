@@ -1,7 +1,7 @@
-/** Writing what `shared/log/mend.ts` found: the events, and with the last of them the state, unless somebody appended meanwhile. */
+/** Writing what `shared/record/mend.ts` found: the events, and with the last of them the state, unless somebody appended meanwhile. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
-import type { Mended } from '../log/mend.ts'
 import { APPEND_ITEMS_MAX, type Listing, type RecordedEvent, type StoredState } from '../ports.ts'
+import type { Mended } from '../record/mend.ts'
 import { listed, revised } from './event-store.ts'
 import { eventKey, type Item, number, stateKey, type Table, text } from './table.ts'
 import { transact } from './transact.ts'

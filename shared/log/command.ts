@@ -28,6 +28,11 @@ export function streamOf(kind: string, id: string): StreamName {
   return `${kind}#${id}`
 }
 
+export function splitStream(stream: StreamName): readonly [kind: string, id: string] {
+  const at = stream.indexOf('#')
+  return [stream.slice(0, at), stream.slice(at + 1)]
+}
+
 /** SHA-256 (hex) of a command, for its idempotency key. */
 export function fingerprintOf(command: unknown): string {
   return hash('sha256', JSON.stringify(command))

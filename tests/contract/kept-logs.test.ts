@@ -10,16 +10,15 @@ import { type Detail, parseDetail } from '../../events/event.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
 import { assignmentOfId } from '../../shared/assignment/part.ts'
 import { readDirectory } from '../../shared/directory/load.ts'
-import { command } from '../../shared/log/command.ts'
+import { command, splitStream } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
-import { splitStream } from '../../shared/log/registry.ts'
-import { type ListedLog, verifyListed, verifyLog } from '../../shared/log/verify.ts'
 import { memoryEventStore } from '../../shared/memory/event-store.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
 import { loadPlan } from '../../shared/plan/load.ts'
 import { findingAggregate } from '../../shared/plan/raise-finding.ts'
 import { planView } from '../../shared/plan/view.ts'
+import { type ListedLog, verifyListed, verifyLog } from '../../shared/record/verify.ts'
 
 const FOLDER = join(import.meta.dirname, 'kept-logs')
 

@@ -4,10 +4,10 @@ import type { Detail, EventOf, Happened, Metadata } from '../../../events/event.
 import type { reactionFailed } from '../../../events/reaction.ts'
 import type { AssignmentEvent, AssignmentState } from '../../../shared/assignment/assignment.ts'
 import { GENESIS, hashOf } from '../../../shared/log/chain.ts'
-import { aggregateOf } from '../../../shared/log/registry.ts'
 import type { NoticeEvent, NoticeState } from '../../../shared/notice/notice.ts'
 import type { PlanEvent, PlanState } from '../../../shared/plan/plan.ts'
 import type { Append, RecordedEvent, StreamName } from '../../../shared/ports.ts'
+import { aggregateOf } from '../../../shared/record/registry.ts'
 import type { Report } from './invariant.ts'
 
 interface Log {

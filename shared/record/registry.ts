@@ -1,15 +1,19 @@
-/** Every kind of aggregate by the first word of its stream: for verifying and replaying logs without knowing whose they are. */
+/**
+ * Every kind of aggregate by the first word of its stream: for verifying and replaying logs without knowing whose they are. The log itself
+ * knows none of them.
+ */
 import type { EventOf } from '../../events/event.ts'
 import { assignmentAggregate } from '../assignment/assignment.ts'
 import { assignmentOfId } from '../assignment/part.ts'
 import { feedAggregate } from '../calendar/feed.ts'
 import { groupAggregate, personAggregate, unitAggregate } from '../directory/aggregates.ts'
+import type { Aggregate } from '../log/aggregate.ts'
+import { splitStream } from '../log/command.ts'
 import { noticeAggregate } from '../notice/notice.ts'
 import { evolvePlan } from '../plan/evolve.ts'
 import { planLog } from '../plan/plan.ts'
 import type { StreamName } from '../ports.ts'
 import { failureAggregate } from '../reaction/failure.ts'
-import type { Aggregate } from './aggregate.ts'
 
 /** State and events of one stream, unknown to the caller. Nothing is decided in a replay. */
 type AnyAggregate = Omit<Aggregate<unknown, never, EventOf<string, never>>, 'decide' | 'kind'>
@@ -35,9 +39,4 @@ export function aggregateOf(stream: StreamName): AnyAggregate {
 function assignmentFor(id: string): AnyAggregate | undefined {
   const of = assignmentOfId(id)
   return of === undefined ? undefined : (assignmentAggregate(of) as AnyAggregate)
-}
-
-export function splitStream(stream: StreamName): readonly [kind: string, id: string] {
-  const at = stream.indexOf('#')
-  return [stream.slice(0, at), stream.slice(at + 1)]
 }

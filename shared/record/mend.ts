@@ -3,8 +3,9 @@
  * Nothing is guessed: an event counts only where its hash follows from the one before, so what was appended after the copy stays, and what
  * neither side can prove is refused.
  */
+
+import { GENESIS, hashOf } from '../log/chain.ts'
 import type { Listing, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { GENESIS, hashOf } from './chain.ts'
 import { aggregateOf } from './registry.ts'
 import { type ListedLog, replayed, verifyListed, type WholeLog } from './verify.ts'
 

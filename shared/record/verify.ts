@@ -1,8 +1,8 @@
 /** Is the record whole? Each log is checked against its hashes and its stored state against the fold of its events. */
 import type { Detail, EventOf } from '../../events/event.ts'
+import { fold } from '../log/aggregate.ts'
+import { type ChainFault, verifyChain } from '../log/chain.ts'
 import type { Listing, RecordedEvent, StoredState, StreamName } from '../ports.ts'
-import { fold } from './aggregate.ts'
-import { type ChainFault, verifyChain } from './chain.ts'
 import { aggregateOf } from './registry.ts'
 
 interface FaultAt {
