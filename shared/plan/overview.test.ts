@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Unit } from '../directory/model.ts'
+import { directoryOf } from '../directory/snapshot.ts'
 import { memoryBoard } from '../memory/board.ts'
 import { memoryEventStore } from '../memory/event-store.ts'
 import { memoryRegisters } from '../memory/registers.ts'
@@ -52,6 +54,15 @@ describe("a leader's page", () => {
     expect(plans.map(({ planId }) => planId)).toEqual(['pln_con'])
     expect(above).toMatchObject([{ unit: SO }])
     expect(units.map(({ unit }) => unit)).toEqual([SCHOOL])
+  })
+
+  it('shows whoever took over an office the plans that the office left running', async () => {
+    const commune = { ...(directory.unit(OTHER_PGD) as Unit), id: 'unt_ubnd-mau', type: 'ubnd-xa', validFrom: '2021-02-01' } as const
+    const close = (unit: Unit): Unit => (unit.id === PGD ? { ...unit, validTo: '2021-01-31', successor: commune.id } : unit)
+    const reformed = directoryOf([...directory.units.map(close), commune], [], [])
+    const { plans } = await overviewOf(commune.id, reformed, world, '2021-02-01T02:00:00.000Z')
+    expect(plans.map(({ planId }) => planId)).toEqual(['pln_con'])
+    expect(plans[0]?.tasks[0]).toMatchObject({ expected: 1, done: 0 })
   })
 
   it('no longer shows the plan of a year that is over and done with', async () => {

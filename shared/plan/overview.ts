@@ -16,7 +16,7 @@ import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './f
 import type { PlanState, TaskState } from './plan.ts'
 import { type BelowRow, issuedBelow } from './registers.ts'
 
-/** The newest plans of a unit that are looked at: this year's are shown, those before teach the pace. */
+/** The newest plans of a unit, and of those it took over, that are looked at: this year's are shown, those before teach the pace. */
 export const OVERVIEW_PLANS_MAX = 8
 
 interface Followed {
@@ -42,7 +42,7 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
   const today = dayOf(at)
   const year = Number(today.slice(0, 4))
   const [followed, below] = await Promise.all([
-    newestPlans(unit, world),
+    newestPlans([unit, ...takenOver(unit, directory, today)], world),
     // Plans for a year are made from the autumn before it on; those of several years earlier than that.
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
@@ -74,9 +74,18 @@ const isOver = ({ task, window }: Counted, today: string) => task.state === 'clo
 
 const isRunning = ({ state }: TaskState) => state !== 'closed'
 
-async function newestPlans(unit: string, { store, board }: OverviewWorld): Promise<readonly Followed[]> {
-  const rows = (await plansOfUnit(unit, store)).filter((row) => row.status === 'issued')
-  const newest = rows.toSorted((left, right) => right.date.localeCompare(left.date)).slice(0, OVERVIEW_PLANS_MAX)
+/** Units that are gone and for which this one stands: their plans run on. */
+function takenOver(unit: string, directory: Directory, date: string): readonly string[] {
+  const view = directory.asOf(date)
+  return directory.units.flatMap(({ id }) => (id !== unit && view.unit(id)?.id === unit ? id : []))
+}
+
+/** Of each unit the newest first, and the first unit's before those of the others. */
+async function newestPlans(units: readonly string[], { store, board }: OverviewWorld): Promise<readonly Followed[]> {
+  const shelves = await Promise.all(units.map((unit) => plansOfUnit(unit, store)))
+  const newest = shelves
+    .flatMap((rows) => rows.filter(({ status }) => status === 'issued').toSorted((left, right) => right.date.localeCompare(left.date)))
+    .slice(0, OVERVIEW_PLANS_MAX)
   const [states, counts] = await Promise.all([
     store.loadMany(newest.map(({ planId }) => streamOf('plan', planId))),
     Promise.all(newest.map(({ planId }) => board.tasks(planId))),
