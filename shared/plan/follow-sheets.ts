@@ -4,7 +4,7 @@ import { standingWords } from '../assignment/standing.vi.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { everyItem } from '../log/pages.ts'
-import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
+import type { EventStore, ReadBoard, StandingState, UnitRow } from '../ports.ts'
 import { type Cell, csvOf } from '../sheets/export.ts'
 import { type SheetContent, xlsxOf } from '../sheets/workbook.ts'
 import { withoutBold } from '../text/bold.ts'
@@ -21,23 +21,24 @@ const words = {
   missing: 'Chưa nộp',
   handedIn: 'Đã nộp',
   unit: 'Đơn vị',
-  superior: 'Đơn vị cấp trên',
-  area: 'Địa bàn',
-  emails: 'Địa chỉ nhận thông báo',
   state: 'Tình trạng',
-  extension: 'Gia hạn đến',
   late: 'Nộp muộn',
-  files: 'Số tệp',
-  yes: 'có',
-  task: 'Nhiệm vụ',
-  content: 'Nội dung',
-  written: 'Thời hạn trong kế hoạch',
-  advised: 'Nên nộp chậm nhất',
-  closes: 'Hệ thống nhận đến hết',
-  expected: 'Phải nộp',
-  done: 'Đã nộp',
-  owing: 'Chưa nộp',
 } as const
+
+const UNIT_COLUMNS = [words.unit, 'Đơn vị cấp trên', 'Địa bàn', 'Địa chỉ nhận thông báo', words.state]
+
+const TASK_COLUMNS = [
+  'Nhiệm vụ',
+  'Nội dung',
+  'Thời hạn trong kế hoạch',
+  'Nên nộp chậm nhất',
+  'Hệ thống nhận đến hết',
+  words.state,
+  'Phải nộp',
+  words.handedIn,
+  words.missing,
+  words.late,
+]
 
 export interface UnitStandings {
   readonly name: string
@@ -87,18 +88,7 @@ export async function progressWorkbook(
   return xlsxOf([
     {
       name: words.tasks,
-      header: [
-        words.task,
-        words.content,
-        words.written,
-        words.advised,
-        words.closes,
-        words.state,
-        words.expected,
-        words.done,
-        words.owing,
-        words.late,
-      ],
+      header: TASK_COLUMNS,
       rows: tasks.map(({ key, window, state, expected, done, owing, counts }): Cell[] => [
         numberOf(contents.get(key) ?? { key }),
         contents.get(key)?.content ?? '',
@@ -134,26 +124,21 @@ export async function missingWorkbook(
     const emails = directory.unit(id)?.contacts.map(({ email }) => email) ?? []
     return [view.parentOf(id)?.name ?? null, view.areaOf(id) ?? null, emails.join('; ')]
   }
+  const stateWords = (state?: StandingState) => standingWords(state && { state, late: false })
   const owing: SheetContent = {
     name: words.missing,
-    header: [words.unit, words.superior, words.area, words.emails, words.state, words.extension],
+    header: [...UNIT_COLUMNS, 'Gia hạn đến'],
     rows: missing.map(({ unit, name, state, extension }) => [
       name,
       ...place(unit),
-      standingWords(state === undefined ? undefined : { state, late: false }),
+      stateWords(state),
       extension === undefined ? null : { instant: extension },
     ]),
   }
   const done: SheetContent = {
     name: words.handedIn,
-    header: [words.unit, words.superior, words.area, words.emails, words.state, words.late, words.files],
-    rows: handedIn.map(({ unit, name, state, late, files }) => [
-      name,
-      ...place(unit),
-      standingWords(state === undefined ? undefined : { state, late: false }),
-      late ? words.yes : null,
-      files,
-    ]),
+    header: [...UNIT_COLUMNS, words.late, 'Số tệp'],
+    rows: handedIn.map(({ unit, name, state, late, files }) => [name, ...place(unit), stateWords(state), late ? 'có' : null, files]),
   }
   return xlsxOf([owing, done])
 }

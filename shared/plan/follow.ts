@@ -1,4 +1,4 @@
-/** What an officer follows: preview before issuing, progress after. Each answer is at most two queries for each page of the board, whatever the number of tasks. */
+/** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of tasks; more only where the board has several pages. */
 
 import type { Owing } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'

@@ -1,6 +1,6 @@
 /**
  * The leader's one page: where the plans of a unit stand, where they will slip, and which units below it have issued plans of their own.
- * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each, one register.
+ * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query or two each, one register.
  */
 import { doneIn } from '../assignment/standing.ts'
 import { isUnitId, type UnitType } from '../directory/model.ts'
