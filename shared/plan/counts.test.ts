@@ -37,9 +37,9 @@ function boardOf(expected: number) {
   return { board, asks }
 }
 
-const countedOn = async (day: string, of = directory, expected: number = first.size) => {
+const countedOn = async (day: string, of = directory, expected: number = first.size, given: PlanState = plan) => {
   const { board, asks } = boardOf(expected)
-  const [counted] = await countsOf(plan, of, board, day)
+  const [counted] = await countsOf(given, of, board, day)
   return { asks, expected: counted?.counts.expected, submitted: counted?.counts.submitted }
 }
 
@@ -57,5 +57,10 @@ describe('how far a task is', () => {
       expected: first.size,
       submitted: 1,
     })
+  })
+
+  it('is told of a draft too, of which the board knows nothing', async () => {
+    const { issuedAt: _issuedAt, ...draft } = plan
+    expect((await countedOn('2025-03-01', directory, 0, draft)).expected).toBe(first.size)
   })
 })

@@ -17,7 +17,8 @@ import type { PlanState, TaskState } from './plan.ts'
  */
 export async function countsOf(plan: PlanState, directory: Directory, board: ReadBoard, date: string): Promise<readonly Counted[]> {
   const counted = new Map((await board.tasks(plan.planId)).map((counts) => [counts.key, counts]))
-  const countedOn = dayOf(plan.amendments?.at(-1)?.at ?? plan.issuedAt ?? '')
+  const at = plan.amendments?.at(-1)?.at ?? plan.issuedAt
+  const countedOn = at === undefined ? date : dayOf(at)
   const tasks = plan.tasks.map((task) => ({ task, asked: executorsOf(plan, task, directory, date), counts: counted.get(task.key) }))
   // A unit may have become another kind of unit, which has no days: then at least their number differs.
   const isCurrent = tasks.every(
