@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { Command } from 'commander'
 import { type DocumentText, documentText, isDocumentRefusal } from '../shared/plan/document/index.ts'
 import { dateOf } from '../shared/plan/draft.ts'
+import { hourOf } from '../shared/plan/reading/deadline/hour.ts'
 import { readPlan } from '../shared/plan/reading/index.ts'
 import { rowNames } from '../shared/plan/reading/row-names.ts'
 import type { PlanReading } from '../shared/plan/reading/types.ts'
@@ -99,8 +100,8 @@ function printReading(
 
 /** Under the key that it has as a task, should it become one. */
 /** `2021-02-05`, `2021-02-05 17:00`; the form of a deadline that names no day. */
-function dueOf({ to, toTime, kind }: PlanReading['tasks'][number]['due']): string {
-  return to == null ? kind : [to, toTime ?? ''].join(' ').trim()
+function dueOf(due: PlanReading['tasks'][number]['due']): string {
+  return due.to == null ? due.kind : [due.to, hourOf(due) ?? ''].join(' ').trim()
 }
 
 function dutyLine({ obligors, action, deadlineText, due }: PlanReading['bodyObligations'][number], index: number): string[] {

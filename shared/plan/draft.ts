@@ -6,11 +6,12 @@ import { taskKey } from '../../events/words.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
 import type { DocumentText } from './document/types.ts'
 import { dutiesWithoutDaySentence, scanFindingSentence, workOf } from './document-words.vi.ts'
+import { hourOf } from './reading/deadline/hour.ts'
 import { fold } from './reading/fold.ts'
 import { kindsOf } from './reading/kinds.ts'
 import { withoutMarks } from './reading/marks.ts'
 import { rowNames } from './reading/row-names.ts'
-import type { BodyObligation, Finding, Header, LegalBasis, PlanReading, Task } from './reading/types.ts'
+import type { BodyObligation, Finding, Header, LegalBasis, PlanReading, Due as ReadDue, Task } from './reading/types.ts'
 import type { PlanSource } from './source.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
@@ -226,10 +227,10 @@ function taskOfDuty(duty: BodyObligation, index: number): PlanTask {
 }
 
 /** As the document says it. What follows from it is derived where it is asked for, and never stored. */
-function dueOf(read: Due | null): Due | null {
+function dueOf(read: ReadDue | null): Due | null {
   if (read === null) return null
-  const { kind, from, to, toBound, toTime, precision, assumedWindow } = read
-  return { kind, from, to, toBound, toTime, precision, assumedWindow }
+  const { kind, from, to, toBound, precision, assumedWindow } = read
+  return { kind, from, to, toBound, toTime: hourOf(read), precision, assumedWindow }
 }
 
 /** "Gửi Kế hoạch của đơn vị" asks for a plan as much as "xây dựng Kế hoạch" does. */

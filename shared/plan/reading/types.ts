@@ -41,8 +41,6 @@ export type Due = {
   readonly from?: string | null
   readonly to?: string | null
   readonly toBound?: Bound
-  /** The hour of `to` at which it is over, `HH:MM` in Hà Nội. */
-  readonly toTime?: string
   readonly strictLastDate?: string
   readonly strictInstant?: string
   readonly lenientInstant?: string

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lastOfMonth, plusDays } from './calendar.ts'
+import { hourOf } from './hour.ts'
 import { readDeadline } from './index.ts'
 
 const hint = { year: 2025, schoolYear: null, planDate: '2025-01-10' }
@@ -88,9 +89,10 @@ describe('the hour at which the last day ends', () => {
     ['Từ 8h00 ngày 10/3/2025 đến 17h00 ngày 15/3/2025', '17:00'],
   ])('%j ends at %s, whatever the bound', (text, toTime) => {
     const instant = `2025-03-15T${toTime}:00+07:00`
-    expect(read(text)).toMatchObject({
+    const due = read(text)
+    expect(hourOf(due)).toBe(toTime)
+    expect(due).toMatchObject({
       to: '2025-03-15',
-      toTime,
       strictLastDate: '2025-03-15',
       strictInstant: instant,
       lenientInstant: instant,
@@ -104,8 +106,8 @@ describe('the hour at which the last day ends', () => {
     ['Trước 0h ngày 15/3/2025', 'is the end of the day before'],
     ['Trước ngày 15/3/2025', 'names none'],
   ])('%j %s', (text) => {
-    const { to, toTime } = read(text)
-    expect([to, toTime]).toEqual(['2025-03-15', undefined])
+    const due = read(text)
+    expect([due.to, hourOf(due)]).toEqual(['2025-03-15', undefined])
   })
 
   test('"24 giờ" takes in the whole day', () => {

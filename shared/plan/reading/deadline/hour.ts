@@ -17,7 +17,12 @@ export function untilHour(due: Due, folded: string): Due {
   if (toTime === '24:00') return { ...due, ...closed(due.to) }
   if (!/^(?!00:00)([01]\d|2[0-3]):[0-5]\d$/.test(toTime)) return due
   const instant = `${due.to}T${toTime}:00+07:00`
-  return { ...due, toTime, strictLastDate: due.to, strictInstant: instant, lenientInstant: instant }
+  return { ...due, strictLastDate: due.to, strictInstant: instant, lenientInstant: instant }
+}
+
+/** The hour at which the last day of a reading ends, `HH:MM` in Hà Nội; nothing where it ends with the day. */
+export function hourOf({ strictInstant = '' }: Due): string | undefined {
+  return /T(?!00:00)(\d\d:\d\d)/.exec(strictInstant)?.[1]
 }
 
 function timeOf([, hours, afterWord = '', minutes = afterWord, afternoon]: RegExpMatchArray): string {

@@ -1,4 +1,4 @@
-import { hour } from '../deadline/hour.ts'
+import { hour, hourOf } from '../deadline/hour.ts'
 import { fold } from '../fold.ts'
 import type { Due } from '../types.ts'
 import { onDuty } from './duty-due.ts'
@@ -15,7 +15,7 @@ export const deadlineHour: Rule = {
 }
 
 function hasHour({ due, deadlineText }: { readonly due: Due; readonly deadlineText: string | null }): boolean {
-  if (due.to == null || due.toTime !== undefined || due.precision !== 'day') return false
+  if (due.to == null || hourOf(due) !== undefined || due.precision !== 'day') return false
   return [...fold(deadlineText ?? '').matchAll(hour)].some(([, of]) => of !== '24')
 }
 

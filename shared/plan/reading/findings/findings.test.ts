@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hourOf } from '../deadline/hour.ts'
 import { compareWithParent, readPlan } from '../index.ts'
 import { rules } from './index.ts'
 import { sentences } from './sentences.vi.ts'
@@ -60,7 +61,7 @@ describe('findings', () => {
     const read = readPlan(`Số: 5/KH-PGDĐT\nTân Lập, ngày 10 tháng 01 năm 2024\nKẾ HOẠCH\nThi đua năm 2024\n\n${asked}`)
     const sentencesOf = (code: string) => read.findings.filter((f) => f.code === code).map((f) => f.sentence)
     expect(sentencesOf('deadline-hour')).toEqual([])
-    expect(read.bodyObligations.map(({ due }) => due.toTime)).toEqual(['16:30'])
+    expect(read.bodyObligations.map(({ due }) => hourOf(due))).toEqual(['16:30'])
     expect(sentencesOf('body-date')).toEqual([
       'Ở mục II.2 có “trước ngày 31/4/2024”, là ngày không có trong lịch: “Các trường TH báo cáo kết quả trước ngày 31/4/2024.”',
     ])
