@@ -1,6 +1,6 @@
 /**
- * How every route runs that takes a token, in this order and no other: find the route, read the input by its contract, know the person, ask `may()`, and
- * only then handle. What one may not see is "not found"; what is wrong is a refusal with a code, a field and a sentence.
+ * How every route runs that takes a token, in this order and no other: find the route, read the input by its contract, know the person,
+ * ask `may()`, and only then handle. What one may not see is "not found"; what is wrong is a refusal with a code, a field and a sentence.
  */
 import middy, { type MiddyfiedHandler } from '@middy/core'
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sampleDirectory } from '../directory/sample/index.ts'
-import type { ReadBoard, TaskCount } from '../ports.ts'
+import type { TaskCount } from '../ports.ts'
 import { before, planOf, task } from './amendment/given.test-support.ts'
 import { countsOf } from './counts.ts'
 import { executorsOf } from './duties.ts'
@@ -24,14 +24,14 @@ function boardOf(expected: number) {
   const counts: TaskCount = { key: '1', expected, draft: 0, submitted: 7, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
   const asks: string[] = []
   const [unit = ''] = first
-  const board: ReadBoard = {
+  const board = {
     async tasks() {
       asks.push('tasks')
       return [counts]
     },
     async units() {
       asks.push('units')
-      return { items: [{ unit, tasks: { 1: { version: 2, state: 'submitted', late: false } } }] }
+      return { items: [{ unit, tasks: { 1: { version: 2, state: 'submitted' as const, late: false } } }] }
     },
   }
   return { board, asks }
@@ -39,7 +39,7 @@ function boardOf(expected: number) {
 
 const countedOn = async (day: string, of = directory, expected: number = first.size, given: PlanState = plan) => {
   const { board, asks } = boardOf(expected)
-  const [counted] = await countsOf(given, of, board, day)
+  const [counted] = await countsOf(given, await board.tasks(), of, board, day)
   return { asks, expected: counted?.counts.expected, submitted: counted?.counts.submitted }
 }
 

@@ -12,11 +12,17 @@ import { executorsOf } from './duties.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
 /**
- * Each task in the plan's order: one query, and where the directory changed one more for each page of the board, whatever the number of
- * tasks. `date`: the day in Hà Nội.
+ * Each task in the plan's order. `counters`: those of the board; where the directory changed since, one query more for each page of the
+ * board, whatever the number of tasks. `date`: the day in Hà Nội.
  */
-export async function countsOf(plan: PlanState, directory: Directory, board: ReadBoard, date: string): Promise<readonly Counted[]> {
-  const counted = new Map((await board.tasks(plan.planId)).map((counts) => [counts.key, counts]))
+export async function countsOf(
+  plan: PlanState,
+  counters: readonly TaskCount[],
+  directory: Directory,
+  board: Pick<ReadBoard, 'units'>,
+  date: string,
+): Promise<readonly Counted[]> {
+  const counted = new Map(counters.map((counts) => [counts.key, counts]))
   const at = plan.amendments?.at(-1)?.at ?? plan.issuedAt
   const countedOn = at === undefined ? date : dayOf(at)
   const tasks = plan.tasks.map((task) => ({ task, asked: executorsOf(plan, task, directory, date), counts: counted.get(task.key) }))

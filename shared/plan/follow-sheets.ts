@@ -94,7 +94,7 @@ export async function progressWorkbook(
         contents.get(key)?.content ?? '',
         withoutBold(contents.get(key)?.deadlineText ?? ''),
         day(window?.strictLastDay),
-        window === undefined ? null : closing(window),
+        window ? closing(window) : null,
         taskStates[state],
         expected,
         done,

@@ -1,4 +1,7 @@
-/** What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of tasks; more only where the board has several pages. */
+/**
+ * What an officer follows: preview before issuing, progress after. Each answer is at most two queries, whatever the number of tasks; more
+ * only where the board has several pages.
+ */
 
 import type { Owing } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
@@ -38,7 +41,7 @@ function linesOf(plan: PlanState, directory: Directory, date: string) {
 }
 
 export async function progressOf(plan: PlanState, directory: Directory, board: ReadBoard, at: string) {
-  const today = await countsOf(plan, directory, board, dayOf(at))
+  const today = await countsOf(plan, await board.tasks(plan.planId), directory, board, dayOf(at))
   return {
     planId: plan.planId,
     tasks: today.map(({ task, counts }) => {

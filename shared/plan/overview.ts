@@ -1,6 +1,7 @@
 /**
  * The leader's one page: where the plans of a unit stand, where they will slip, and which units below it have issued plans of their own.
- * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query or two each, one register.
+ * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each (one more where the directory
+ * changed), one register.
  */
 import { doneIn } from '../assignment/standing.ts'
 import { isUnitId, type UnitType } from '../directory/model.ts'
@@ -47,9 +48,9 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
   const isShown = ({ plan }: Followed) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
-  const countedNow = async ({ plan }: Followed) => {
-    const counted = await countsOf(plan, directory, world.board, today)
-    return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
+  const countedNow = async ({ plan, counts }: Followed) => {
+    const counted = await countsOf(plan, [...counts.values()], directory, world.board, today)
+    return { plan, counts: new Map(counted.map(({ task, counts: now }) => [task.key, now])) }
   }
   const shown = await Promise.all(followed.filter(isShown).map(countedNow))
   const past = [...shown, ...followed.filter((one) => !isShown(one))].flatMap((one) =>

@@ -6,7 +6,7 @@ export const hour =
   /(?<![\d/.])(\d{1,2})(?:\s*(?:h|gio|g)(?![a-z])(?:\s*(\d{1,2})(?![\d/]))?|:(\d{2})(?!\d))(?:\s*(?:phut\b|'))?(\s*(?:chieu|toi)\b)?/g
 const date = /\d\s*[/.-]\s*\d|\bthang\s*\d/
 
-/** The reading of a text that may name the hour at which its last day ends. Where something begins at an hour, its day still ends at midnight. */
+/** The reading of a text that may name the hour at which its last day ends. What begins at an hour still ends at midnight. */
 export function untilHour(due: Due, folded: string): Due {
   const hours = due.precision === 'day' && due.kind !== 'on-date' ? [...folded.matchAll(hour)] : []
   const last = hours.at(-1)
