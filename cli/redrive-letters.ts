@@ -35,7 +35,7 @@ export function windowOfLetter(body: string): Window | undefined {
   return { from: at(first, -BEFORE_MILLISECONDS), to: at(last, AFTER_MILLISECONDS) }
 }
 
-/** The last part of a schedule's name (`shared/plan/schedule-deadlines.ts`, `shared/assignment/extension.ts`) tells what it was to say. */
+/** The last part of a schedule's name (`shared/plan/course/schedule-deadlines.ts`, `shared/assignment/extension.ts`) tells what it was to say. */
 const signals: readonly (readonly [RegExp, EventDefinition])[] = [
   [/\.open$/, deadlineOpened],
   [/\.near-\d+$/, deadlineNear],

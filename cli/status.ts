@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { loadDirectory } from '../shared/directory/load.ts'
-import { progressOf } from '../shared/plan/follow.ts'
+import { progressOf } from '../shared/plan/follow/follow.ts'
 import { plansOf } from '../shared/plan/list.ts'
 import { findPlan } from '../shared/plan/load.ts'
 import { taskOf } from '../shared/plan/plan.ts'

@@ -12,7 +12,7 @@ export const readDocumentSchema = z.object({
   /** The original, and exactly the version that was read. */
   objectKey: z.string(),
   objectVersion: z.optional(z.string()),
-  /** JSON: the text that was read, with the place of every field (`shared/plan/source.ts`). */
+  /** JSON: the text that was read, with the place of every field (`shared/plan/intake/source.ts`). */
   sourceKey: z.string(),
   format: z.enum(['docx', 'pdf', 'doc', 'text', 'markdown', 'image']),
   pages: z.optional(z.int()),

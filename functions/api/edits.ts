@@ -13,7 +13,7 @@ import {
 import { command } from '../../shared/log/command.ts'
 import { isRefusal } from '../../shared/log/refusal.ts'
 import { amendmentSentences } from '../../shared/plan/amendment/refusals.vi.ts'
-import { type DraftEdit, draftAggregate } from '../../shared/plan/draft-edits.ts'
+import { type DraftEdit, draftAggregate } from '../../shared/plan/draft/draft-edits.ts'
 import type { FoundPlan } from '../../shared/plan/load.ts'
 import { planSentences } from '../../shared/plan/refusals.vi.ts'
 import type { World } from '../../shared/ports.ts'

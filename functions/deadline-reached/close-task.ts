@@ -1,6 +1,6 @@
 /** A task closes. */
 import { deadlineReached } from '../../events/deadline.ts'
-import { closeTask } from '../../shared/plan/close-task.ts'
+import { closeTask } from '../../shared/plan/course/close-task.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 

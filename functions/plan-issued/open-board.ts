@@ -2,7 +2,7 @@
 import { planIssued } from '../../events/plan.ts'
 import { expectingBoard } from '../../shared/aws/board-expecting.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
-import { openBoard } from '../../shared/plan/open-board.ts'
+import { openBoard } from '../../shared/plan/course/open-board.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 

@@ -3,7 +3,7 @@
  * schemas it never runs. Handlers are typed by it, so is the portal, and the documentation at `/api/docs` is made of it.
  */
 import * as z from 'zod/mini'
-import { planSourceSchema } from '../plan/source.ts'
+import { planSourceSchema } from '../plan/intake/source.ts'
 import { XLSX_TYPE } from '../sheets/workbook.ts'
 import { amendmentsAnswer, comparisonAnswer } from './answers/amendments.ts'
 import { assignmentAnswer, workAnswer } from './answers/assignments.ts'

@@ -5,11 +5,11 @@ import { type Aggregate, fold } from '../log/aggregate.ts'
 import { isRefusal } from '../log/refusal.ts'
 import { type PlanCommand, planAggregate } from './aggregate.ts'
 import { draftOf, ISSUED_AT, OFFICER, planOf, task } from './amendment/given.test-support.ts'
-import { courseAggregate } from './course.ts'
+import { courseAggregate } from './course/course.ts'
+import { reviewAggregate } from './draft/review.ts'
+import { documentAggregate } from './intake/receive.ts'
 import type { AnyPlan } from './plan.ts'
 import { findingAggregate } from './raise-finding.ts'
-import { documentAggregate } from './receive.ts'
-import { reviewAggregate } from './review.ts'
 
 type Part = Aggregate<AnyPlan, never, EventOf<string, never>>
 

@@ -1,13 +1,13 @@
 /** The plan with all that is done to it outside its amendments and links: for the command line, and for a plan that is played through. */
 import type { Aggregate } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
-import { type CourseOrder, takeCourse } from './course.ts'
+import { type CourseOrder, takeCourse } from './course/course.ts'
+import { type ReviewOrder, review } from './draft/review.ts'
 import { evolvePlan } from './evolve.ts'
-import type { DocumentCommand } from './incoming.ts'
+import type { DocumentCommand } from './intake/incoming.ts'
+import { type ReceiveOrder, receive } from './intake/receive.ts'
 import { type AnyPlan, type PlanEvent, planLog } from './plan.ts'
 import { type FindingOrder, raiseFinding } from './raise-finding.ts'
-import { type ReceiveOrder, receive } from './receive.ts'
-import { type ReviewOrder, review } from './review.ts'
 
 export type PlanCommand = ReceiveOrder | ReviewOrder | CourseOrder | FindingOrder
 

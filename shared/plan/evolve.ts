@@ -3,7 +3,7 @@ import type { Happened } from '../../events/event.ts'
 import type { planFindingRaised, planFindingResolved, planTaskClosed, planTaskOpened } from '../../events/plan.ts'
 import type { planDraftRevised } from '../../events/plan-revision.ts'
 import { withAmendment, withTaskAmended } from './amendment/evolve.ts'
-import { withFound, withOffer, withRefusal } from './incoming.ts'
+import { withFound, withOffer, withRefusal } from './intake/incoming.ts'
 import type { AnyPlan, FindingState, PlanEvent, PlanState, TaskState } from './plan.ts'
 import { withDecision } from './reread/decided.ts'
 

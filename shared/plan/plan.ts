@@ -5,7 +5,7 @@ import type { planDraftRevised } from '../../events/plan-revision.ts'
 import type { Aggregate } from '../log/aggregate.ts'
 import { dayOf } from '../time/calendar.ts'
 import type { AmendmentState } from './amendment/change.ts'
-import type { IncomingDocument, PlanBeingRead } from './incoming.ts'
+import type { IncomingDocument, PlanBeingRead } from './intake/incoming.ts'
 import type { Decided } from './reread/decided.ts'
 import { planRevision } from './revision.ts'
 
@@ -75,8 +75,8 @@ export function openFindings(plan: PlanState): readonly FindingState[] {
 
 /**
  * The log of a plan and the lists it stands in, the same whoever changes it. What may be done to a plan stands by concern: its documents
- * (`receive.ts`), its review and issue (`review.ts`), its course (`course.ts`), findings (`raise-finding.ts`), amendments (`amendment/`), links
- * (`cascade/`). So a function carries the commands it gives.
+ * (`intake/receive.ts`), its review and issue (`draft/review.ts`), its course (`course/course.ts`), findings (`raise-finding.ts`),
+ * amendments (`amendment/`), links (`cascade/`). So a function carries the commands it gives.
  */
 export const planLog: Pick<Aggregate<AnyPlan, never, PlanEvent>, 'kind' | 'listing' | 'revises'> = {
   kind: 'plan',

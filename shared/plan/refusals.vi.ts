@@ -1,7 +1,7 @@
 /** What is said when a plan cannot be read, changed, issued or followed as was asked: see `shared/access/sentences.vi.ts` for how they are written. */
 import type { Sentences } from '../access/sentences.vi.ts'
 import { fileSentences } from '../files/refusals.vi.ts'
-import { draftSentences } from './draft-refusals.vi.ts'
+import { draftSentences } from './draft/draft-refusals.vi.ts'
 import { taskSentences } from './task-refusals.vi.ts'
 
 export const planSentences: Sentences = {

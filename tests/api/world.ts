@@ -13,9 +13,9 @@ import { type MovedClock, movedClock } from '../../shared/memory/clock.ts'
 import { type MemoryEventStore, memoryEventStore } from '../../shared/memory/event-store.ts'
 import { memoryFiles } from '../../shared/memory/files.ts'
 import { memoryRegisters } from '../../shared/memory/registers.ts'
-import { documentOfKey } from '../../shared/plan/document-file.ts'
+import { documentOfKey } from '../../shared/plan/intake/document-file.ts'
+import { takeDocument } from '../../shared/plan/intake/take-document.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
-import { takeDocument } from '../../shared/plan/take-document.ts'
 import type { Board, Registers } from '../../shared/ports.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */

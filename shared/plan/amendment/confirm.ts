@@ -2,7 +2,7 @@
 import { type Done, earlierOutcome, prepare, stateOf, streamOf } from '../../log/command.ts'
 import { isRefusal, type Refusal, refuse } from '../../log/refusal.ts'
 import { type CommandContext, type EventStore, Retryable, type StoredState } from '../../ports.ts'
-import { isAwaited } from '../incoming.ts'
+import { isAwaited } from '../intake/incoming.ts'
 import type { PlanState } from '../plan.ts'
 import { amendmentAggregate } from './aggregate.ts'
 import { comparePlans, findingsAbout } from './compare.ts'

@@ -4,7 +4,7 @@ import { memoryEventStore } from '../../memory/event-store.ts'
 import { type MemoryScheduler, memoryScheduler } from '../../memory/scheduler.ts'
 import type { Scheduler } from '../../ports.ts'
 import { addSeconds, wallClock } from '../../time/calendar.ts'
-import { scheduleDeadlines } from '../schedule-deadlines.ts'
+import { scheduleDeadlines } from '../course/schedule-deadlines.ts'
 import { retimeDeadlines } from './retime.ts'
 import {
   type AmendedEvent,

@@ -5,10 +5,10 @@
 import type { Detail, Happened } from '../../../events/event.ts'
 import type { planAmended } from '../../../events/plan.ts'
 import type { World } from '../../ports.ts'
+import { scheduleName, taskSchedules } from '../course/schedule-deadlines.ts'
 import { phasesOf } from '../deadline.ts'
 import { loadPlan } from '../load.ts'
 import type { PlanState } from '../plan.ts'
-import { scheduleName, taskSchedules } from '../schedule-deadlines.ts'
 import { planAfter } from './as-of.ts'
 import { amendmentsOf } from './change.ts'
 

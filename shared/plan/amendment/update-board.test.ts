@@ -6,7 +6,7 @@ import { memoryEventStore } from '../../memory/event-store.ts'
 import { memoryRegisters } from '../../memory/registers.ts'
 import type { Board } from '../../ports.ts'
 import { OTHER_PGD, PGD } from '../cascade/cascade.test-support.ts'
-import { openBoard } from '../open-board.ts'
+import { openBoard } from '../course/open-board.ts'
 import { updateBoard } from './update-board.ts'
 import {
   ALL,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memoryEventStore } from '../../memory/event-store.ts'
 import { memoryRegisters } from '../../memory/registers.ts'
-import { draftOf } from '../draft.ts'
+import { draftOf } from '../draft/draft.ts'
 import type { PlanState } from '../plan.ts'
 import { readPlan } from '../reading/index.ts'
 import { type BelowRow, belowRegister } from '../registers.ts'

@@ -3,9 +3,9 @@
  * so that whoever only closes a task does not carry the comparison along.
  */
 import type { Aggregate } from '../../log/aggregate.ts'
-import { isAwaited } from '../incoming.ts'
+import { isAwaited } from '../intake/incoming.ts'
+import { documentAggregate, type ReceiveOrder } from '../intake/receive.ts'
 import type { AnyPlan, PlanEvent } from '../plan.ts'
-import { documentAggregate, type ReceiveOrder } from '../receive.ts'
 import { reread } from './reread.ts'
 
 export const readingAggregate: Aggregate<AnyPlan, ReceiveOrder, PlanEvent> = {

@@ -1,7 +1,7 @@
 /** Time: windows, cut-offs, extensions. What a worker wrote is held against its own clock, what happened against the true one. */
 
+import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
-import { schedulesOf } from '../../../shared/plan/schedule-deadlines.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import { closingOf, unitsOf } from './amendments.ts'

@@ -1,5 +1,5 @@
 /** What the officer may do to a draft besides correcting its rows: add one, take one out, correct header and Nơi nhận, change how it closes and reminds, match it. */
-import { happen } from '../../events/event.ts'
+import { happen } from '../../../events/event.ts'
 import {
   type PlanPolicy,
   type PlanTask,
@@ -11,17 +11,17 @@ import {
   planTaskAdded,
   planTaskMatched,
   planTaskRemoved,
-} from '../../events/plan.ts'
-import type { Aggregate, Decision } from '../log/aggregate.ts'
-import { isRefusal, refuse } from '../log/refusal.ts'
-import { asWritten } from './amendment/change.ts'
-import { type EndDraft, endDraft } from './amendment/end-draft.ts'
+} from '../../../events/plan.ts'
+import type { Aggregate, Decision } from '../../log/aggregate.ts'
+import { isRefusal, refuse } from '../../log/refusal.ts'
+import { asWritten } from '../amendment/change.ts'
+import { type EndDraft, endDraft } from '../amendment/end-draft.ts'
+import { evolvePlan } from '../evolve.ts'
+import { type AnyPlan, type PlanEvent, type PlanState, planLog } from '../plan.ts'
+import { kindsOf } from '../reading/kinds.ts'
+import { fixReason, removedReason } from '../sentences.vi.ts'
 import { changeTask } from './change-task.ts'
-import { evolvePlan } from './evolve.ts'
 import { fixOf } from './fix.ts'
-import { type AnyPlan, type PlanEvent, type PlanState, planLog } from './plan.ts'
-import { kindsOf } from './reading/kinds.ts'
-import { fixReason, removedReason } from './sentences.vi.ts'
 
 export type DraftEdit =
   | { readonly type: 'add-task'; readonly task: PlanTask; readonly reason: string }

@@ -1,12 +1,12 @@
 /** A plan was issued: one schedule per task and phase, by deterministic names, so doing it twice is doing it once. */
-import { deadlineNear, deadlineOpened, deadlineReached } from '../../events/deadline.ts'
-import { type Detail, type Happened, happen } from '../../events/event.ts'
-import type { planIssued } from '../../events/plan.ts'
-import type { Schedule, World } from '../ports.ts'
-import { instantOf, wallClock } from '../time/calendar.ts'
-import { type Phase, phasesOf } from './deadline.ts'
-import { loadPlan } from './load.ts'
-import type { PlanState, TaskState } from './plan.ts'
+import { deadlineNear, deadlineOpened, deadlineReached } from '../../../events/deadline.ts'
+import { type Detail, type Happened, happen } from '../../../events/event.ts'
+import type { planIssued } from '../../../events/plan.ts'
+import type { Schedule, World } from '../../ports.ts'
+import { instantOf, wallClock } from '../../time/calendar.ts'
+import { type Phase, phasesOf } from '../deadline.ts'
+import { loadPlan } from '../load.ts'
+import type { PlanState, TaskState } from '../plan.ts'
 
 export async function scheduleDeadlines(
   event: Detail<Happened<typeof planIssued>['data']>,

@@ -1,6 +1,6 @@
 /** A plan document as a file: what it may be called, and where it waits and stays. */
-import { isPlainName } from '../files/plain-name.ts'
-import { type Refusal, refuse } from '../log/refusal.ts'
+import { isPlainName } from '../../files/plain-name.ts'
+import { type Refusal, refuse } from '../../log/refusal.ts'
 
 export const QUARANTINED_PLANS = 'quarantine/plans/'
 export const PLANS = 'plans/'

@@ -2,14 +2,14 @@
  * How far each task is, of whom it is asked today. The board's counters are quick, and count whom the plan asked on the day it was issued
  * or last amended; where the directory names others by now, the board's rows of these are counted anew.
  */
-import { countAsked } from '../assignment/standing.ts'
-import type { UnitId } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
-import { everyItem } from '../log/pages.ts'
-import type { ReadBoard, TaskCount } from '../ports.ts'
-import { dayOf } from '../time/calendar.ts'
-import { executorsOf } from './duties.ts'
-import type { PlanState, TaskState } from './plan.ts'
+import { countAsked } from '../../assignment/standing.ts'
+import type { UnitId } from '../../directory/model.ts'
+import type { Directory } from '../../directory/snapshot.ts'
+import { everyItem } from '../../log/pages.ts'
+import type { ReadBoard, TaskCount } from '../../ports.ts'
+import { dayOf } from '../../time/calendar.ts'
+import { executorsOf } from '../duties.ts'
+import type { PlanState, TaskState } from '../plan.ts'
 
 /**
  * Each task in the plan's order. `counters`: those of the board; where the directory changed since, one query more for each page of the

@@ -3,19 +3,19 @@
  * only where the board has several pages.
  */
 
-import type { Owing } from '../assignment/owing.ts'
-import { isHandedIn } from '../assignment/part.ts'
-import { doneIn } from '../assignment/standing.ts'
-import { isPersonId, isUnitId } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
-import type { NoticeRow } from '../notice/notice.ts'
-import { issueNotices } from '../notice/tell-recipients.ts'
-import type { EventStore, ReadBoard, UnitRow } from '../ports.ts'
-import { dayOf } from '../time/calendar.ts'
+import type { Owing } from '../../assignment/owing.ts'
+import { isHandedIn } from '../../assignment/part.ts'
+import { doneIn } from '../../assignment/standing.ts'
+import { isPersonId, isUnitId } from '../../directory/model.ts'
+import type { Directory } from '../../directory/snapshot.ts'
+import type { NoticeRow } from '../../notice/notice.ts'
+import { issueNotices } from '../../notice/tell-recipients.ts'
+import type { EventStore, ReadBoard, UnitRow } from '../../ports.ts'
+import { dayOf } from '../../time/calendar.ts'
+import { windowOf } from '../deadline.ts'
+import { audienceOf, dutiesByUnit, executorsOf, resolvedRecipients } from '../duties.ts'
+import type { PlanState, TaskState } from '../plan.ts'
 import { countsOf } from './counts.ts'
-import { windowOf } from './deadline.ts'
-import { audienceOf, dutiesByUnit, executorsOf, resolvedRecipients } from './duties.ts'
-import type { PlanState, TaskState } from './plan.ts'
 
 /** Who would be told what: the very list that issuing sends to. */
 export function previewOf(plan: PlanState, directory: Directory, at: string) {

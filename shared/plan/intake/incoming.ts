@@ -1,8 +1,8 @@
 /** A plan before it is one: the file its officer is sending, and what became of it. */
-import { type Happened, happen } from '../../events/event.ts'
-import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused } from '../../events/plan-document.ts'
-import type { Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
+import { type Happened, happen } from '../../../events/event.ts'
+import { planDocumentOffered, planDocumentOverlooked, planDocumentRefused } from '../../../events/plan-document.ts'
+import type { Decision } from '../../log/aggregate.ts'
+import { refuse } from '../../log/refusal.ts'
 
 type Offered = Happened<typeof planDocumentOffered>['data']
 type Refused = Happened<typeof planDocumentRefused>['data']

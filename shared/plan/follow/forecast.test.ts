@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../time/calendar.ts'
+import { addDays } from '../../time/calendar.ts'
 import { FORECAST_DAYS_MAX, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
 
 const lastDay = '2021-03-25'

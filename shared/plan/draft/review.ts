@@ -1,12 +1,12 @@
 /** What its officer does to a draft until it is issued: findings are resolved, rows corrected, and then it is issued. */
-import { happen } from '../../events/event.ts'
-import { type PlanTask, planArchived, planFindingResolved, planIssued, planLinked, planPublished } from '../../events/plan.ts'
-import type { Aggregate, Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
+import { happen } from '../../../events/event.ts'
+import { type PlanTask, planArchived, planFindingResolved, planIssued, planLinked, planPublished } from '../../../events/plan.ts'
+import type { Aggregate, Decision } from '../../log/aggregate.ts'
+import { refuse } from '../../log/refusal.ts'
+import { evolvePlan } from '../evolve.ts'
+import { isAwaited } from '../intake/incoming.ts'
+import { type AnyPlan, openFindings, type PlanEvent, type PlanState, planLog, type Resolution } from '../plan.ts'
 import { changeTask } from './change-task.ts'
-import { evolvePlan } from './evolve.ts'
-import { isAwaited } from './incoming.ts'
-import { type AnyPlan, openFindings, type PlanEvent, type PlanState, planLog, type Resolution } from './plan.ts'
 
 export type ReviewOrder =
   | { readonly type: 'resolve-findings'; readonly resolutions: readonly Resolution[] }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { happen } from '../../events/event.ts'
-import { type PlanFinding, planDrafted, planFindingResolved, planTaskChanged } from '../../events/plan.ts'
-import { given as givenOf } from '../log/given.test-support.ts'
-import { draftOf as draftFor, task } from './amendment/given.test-support.ts'
+import { happen } from '../../../events/event.ts'
+import { type PlanFinding, planDrafted, planFindingResolved, planTaskChanged } from '../../../events/plan.ts'
+import { given as givenOf } from '../../log/given.test-support.ts'
+import { draftOf as draftFor, task } from '../amendment/given.test-support.ts'
+import type { PlanState } from '../plan.ts'
+import { readPlan } from '../reading/index.ts'
 import { draftOf } from './draft.ts'
 import { draftAggregate } from './draft-edits.ts'
 import { fixOf } from './fix.ts'
-import type { PlanState } from './plan.ts'
-import { readPlan } from './reading/index.ts'
 
 const row = task('8', 'Gửi hồ sơ xét tặng Kỷ niêm chương', { executing: ['Các phòng GDĐT', 'Truờng THPT'] })
 const draft: PlanState = { ...draftFor([row]), header: { ...draftFor([]).header, place: 'Hà Nôi' } }

@@ -1,13 +1,13 @@
 /** A plan was issued: the board learns how many units each task expects, and units elsewhere learn that it asks them. */
-import type { Detail, Happened } from '../../events/event.ts'
-import type { planIssued } from '../../events/plan.ts'
-import { loadDirectory } from '../directory/load.ts'
-import type { Board, World } from '../ports.ts'
-import { dayOf } from '../time/calendar.ts'
-import { planAfter } from './amendment/as-of.ts'
-import { enterAsked } from './concerning.ts'
-import { executorsOf } from './duties.ts'
-import { loadVersion } from './load.ts'
+import type { Detail, Happened } from '../../../events/event.ts'
+import type { planIssued } from '../../../events/plan.ts'
+import { loadDirectory } from '../../directory/load.ts'
+import type { Board, World } from '../../ports.ts'
+import { dayOf } from '../../time/calendar.ts'
+import { planAfter } from '../amendment/as-of.ts'
+import { enterAsked } from '../concerning.ts'
+import { executorsOf } from '../duties.ts'
+import { loadVersion } from '../load.ts'
 
 export async function openBoard(
   event: Detail<Happened<typeof planIssued>['data']>,

@@ -1,11 +1,11 @@
 /** What comes of the documents of a plan: one is offered, and read into a draft or refused. */
-import { type Happened, happen } from '../../events/event.ts'
-import { planDrafted } from '../../events/plan.ts'
-import type { Aggregate, Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
-import { evolvePlan } from './evolve.ts'
+import { type Happened, happen } from '../../../events/event.ts'
+import { planDrafted } from '../../../events/plan.ts'
+import type { Aggregate, Decision } from '../../log/aggregate.ts'
+import { refuse } from '../../log/refusal.ts'
+import { evolvePlan } from '../evolve.ts'
+import { type AnyPlan, type PlanEvent, planLog } from '../plan.ts'
 import { type DocumentCommand, findDocument, isAwaited, offerDocument, refuseDocument } from './incoming.ts'
-import { type AnyPlan, type PlanEvent, planLog } from './plan.ts'
 
 type Drafted = Happened<typeof planDrafted>['data']
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readPlan } from '../reading/index.ts'
 import { draftOf } from './draft.ts'
-import { readPlan } from './reading/index.ts'
 
 const plan = (rows: readonly string[]) =>
   [
@@ -93,7 +93,7 @@ test('what is found about a duty of the body is about the task that became of it
 })
 
 test('a plan without an appendix asks for what its body dates, in whatever way, and for nothing that names no day of its own', () => {
-  const text = readFileSync(join(import.meta.dirname, '../../tests/reading/corpus/plans/ldld-khong-phu-luc-2026.txt'), 'utf8')
+  const text = readFileSync(join(import.meta.dirname, '../../../tests/reading/corpus/plans/ldld-khong-phu-luc-2026.txt'), 'utf8')
   const read = draftOf({ text, format: 'text', fromOcr: false }, readPlan(text), about)
   const tasks = 'draft' in read ? read.draft.tasks : []
   expect(tasks.map(({ key, form, due }) => [key, form, due?.kind, due?.to])).toEqual([

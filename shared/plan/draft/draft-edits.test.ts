@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { happen } from '../../events/event.ts'
+import { happen } from '../../../events/event.ts'
 import {
   planDrafted,
   planFindingResolved,
@@ -8,10 +8,10 @@ import {
   planRecipientsChanged,
   planTaskAdded,
   planTaskRemoved,
-} from '../../events/plan.ts'
-import { given as givenOf } from '../log/given.test-support.ts'
+} from '../../../events/plan.ts'
+import { given as givenOf } from '../../log/given.test-support.ts'
+import type { PlanEvent, PlanState } from '../plan.ts'
 import { draftAggregate } from './draft-edits.ts'
-import type { PlanEvent, PlanState } from './plan.ts'
 
 const { planId, header, recipients } = planDrafted.sample
 const drafted = happen(planDrafted, planDrafted.sample)

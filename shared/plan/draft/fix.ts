@@ -2,9 +2,9 @@
  * What a finding suggests, where a machine can do it: shown before and after, and done only when the officer says so. It is worked out from
  * the draft as it is now, so a suggestion whose place was corrected meanwhile is none any more.
  */
-import type { Due, PlanTask } from '../../events/plan.ts'
-import { asWritten } from './amendment/change.ts'
-import type { FindingState, PlanState } from './plan.ts'
+import type { Due, PlanTask } from '../../../events/plan.ts'
+import { asWritten } from '../amendment/change.ts'
+import type { FindingState, PlanState } from '../plan.ts'
 
 /** The draft with the suggestion taken: one of its tasks, its header or its Nơi nhận. */
 type Fixed = { readonly task: PlanTask } | { readonly header: PlanState['header'] } | { readonly recipients: readonly string[] }

@@ -1,10 +1,10 @@
 /** Correcting a row of a draft. */
-import { happen } from '../../events/event.ts'
-import { type PlanTask, planTaskChanged } from '../../events/plan.ts'
-import type { Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
-import { asWritten } from './amendment/change.ts'
-import { type PlanEvent, type PlanState, taskOf } from './plan.ts'
+import { happen } from '../../../events/event.ts'
+import { type PlanTask, planTaskChanged } from '../../../events/plan.ts'
+import type { Decision } from '../../log/aggregate.ts'
+import { refuse } from '../../log/refusal.ts'
+import { asWritten } from '../amendment/change.ts'
+import { type PlanEvent, type PlanState, taskOf } from '../plan.ts'
 
 /** Corrects one task of a draft; nothing happens where it reads so already. */
 export function changeTask(plan: PlanState, after: PlanTask, reason: string): Decision<PlanEvent> {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { sampleDirectory } from '../directory/sample/index.ts'
-import type { TaskCount } from '../ports.ts'
-import { before, planOf, task } from './amendment/given.test-support.ts'
+import { sampleDirectory } from '../../directory/sample/index.ts'
+import type { TaskCount } from '../../ports.ts'
+import { before, planOf, task } from '../amendment/given.test-support.ts'
+import { executorsOf } from '../duties.ts'
+import type { PlanState } from '../plan.ts'
 import { countsOf } from './counts.ts'
-import { executorsOf } from './duties.ts'
-import type { PlanState } from './plan.ts'
 
 const directory = sampleDirectory({ units: 40 })
 const reformed = sampleDirectory({ units: 40, reform: true })

@@ -2,7 +2,7 @@
  * Where a task will slip. Of the units that still owed past tasks with as many days left, a certain share handed in by the end; the same
  * share of those who owe now is expected to. Nothing is guessed where there are too few past tasks, and the page says the rule.
  */
-import { addDays } from '../time/calendar.ts'
+import { addDays } from '../../time/calendar.ts'
 
 /** Fewer past tasks than this prove nothing. */
 export const PAST_TASKS_MIN = 3

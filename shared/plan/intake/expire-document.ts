@@ -2,14 +2,14 @@
  * Fifteen minutes after a plan document was offered. It has been judged; or it never came, and the officer is told; or it did come and its
  * event was lost or is late: then it is brought to the reader once more.
  */
-import { SYSTEM } from '../../events/event.ts'
-import { command } from '../log/command.ts'
-import { isRefusal } from '../log/refusal.ts'
-import { type KeptFiles, Permanent, type World } from '../ports.ts'
+import { SYSTEM } from '../../../events/event.ts'
+import { command } from '../../log/command.ts'
+import { isRefusal } from '../../log/refusal.ts'
+import { type KeptFiles, Permanent, type World } from '../../ports.ts'
+import { findAnyPlan } from '../load.ts'
 import type { DocumentUpload } from './document-file.ts'
 import { documentWords } from './document-words.vi.ts'
 import { type DocumentCommand, isAwaited } from './incoming.ts'
-import { findAnyPlan } from './load.ts'
 import { documentAggregate } from './receive.ts'
 
 export async function expireDocument(

@@ -3,19 +3,19 @@
  * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each (one more where the directory
  * changed), one register.
  */
-import { doneIn } from '../assignment/standing.ts'
-import { isUnitId, type UnitType } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
-import { stateOf, streamOf } from '../log/command.ts'
-import type { EventStore, ReadBoard, Registers, TaskCount } from '../ports.ts'
-import { dayOf } from '../time/calendar.ts'
-import { countBelow, planning } from './cascade/tree.ts'
-import { plansOfUnit } from './concerning.ts'
+import { doneIn } from '../../assignment/standing.ts'
+import { isUnitId, type UnitType } from '../../directory/model.ts'
+import type { Directory } from '../../directory/snapshot.ts'
+import { stateOf, streamOf } from '../../log/command.ts'
+import type { EventStore, ReadBoard, Registers, TaskCount } from '../../ports.ts'
+import { dayOf } from '../../time/calendar.ts'
+import { countBelow, planning } from '../cascade/tree.ts'
+import { plansOfUnit } from '../concerning.ts'
+import { type Window, windowOf } from '../deadline.ts'
+import type { PlanState, TaskState } from '../plan.ts'
+import { type BelowRow, issuedBelow } from '../registers.ts'
 import { countsOf } from './counts.ts'
-import { type Window, windowOf } from './deadline.ts'
 import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
-import type { PlanState, TaskState } from './plan.ts'
-import { type BelowRow, issuedBelow } from './registers.ts'
 
 /** The newest plans of a unit, and of those it took over, that are looked at: this year's are shown, those before teach the pace. */
 export const OVERVIEW_PLANS_MAX = 8

@@ -1,11 +1,11 @@
 /** A document that another body issued, given in as one's own: its mails would go out in the wrong name. */
-import type { Happened } from '../../events/event.ts'
-import type { PlanFinding, planDrafted } from '../../events/plan.ts'
-import type { Unit, UnitId } from '../directory/model.ts'
-import { resolvePhrase } from '../directory/resolve.ts'
-import type { Directory } from '../directory/snapshot.ts'
+import type { Happened } from '../../../events/event.ts'
+import type { PlanFinding, planDrafted } from '../../../events/plan.ts'
+import type { Unit, UnitId } from '../../directory/model.ts'
+import { resolvePhrase } from '../../directory/resolve.ts'
+import type { Directory } from '../../directory/snapshot.ts'
+import { dayOfWords } from '../duties.ts'
 import { otherIssuerSentence, otherIssuerSuggestion } from './document-words.vi.ts'
-import { dayOfWords } from './duties.ts'
 
 type Draft = Pick<Happened<typeof planDrafted>['data'], 'issuerUnit' | 'header'>
 

@@ -1,5 +1,5 @@
 /** What is said of a document that was read and is no draft, on the page and by the function that reads it. */
-import type { Sentences } from '../access/sentences.vi.ts'
+import type { Sentences } from '../../access/sentences.vi.ts'
 
 export const draftSentences: Sentences = {
   'not-a-plan': 'Văn bản này không đọc được thành kế hoạch[: {reason}]. Xin chọn đúng tệp kế hoạch đã ban hành.',

@@ -1,10 +1,10 @@
 /** The first day of a task's window began. */
-import type { deadlineOpened } from '../../events/deadline.ts'
-import type { Detail, Happened } from '../../events/event.ts'
-import { command } from '../log/command.ts'
-import { reactingTo } from '../log/reacting.ts'
-import { isRefusal } from '../log/refusal.ts'
-import { Permanent, type World } from '../ports.ts'
+import type { deadlineOpened } from '../../../events/deadline.ts'
+import type { Detail, Happened } from '../../../events/event.ts'
+import { command } from '../../log/command.ts'
+import { reactingTo } from '../../log/reacting.ts'
+import { isRefusal } from '../../log/refusal.ts'
+import { Permanent, type World } from '../../ports.ts'
 import { courseAggregate } from './course.ts'
 
 export async function openTask(

@@ -1,10 +1,10 @@
 /** The course of an issued plan: its tasks open and close when their time comes. */
-import { type Happened, happen } from '../../events/event.ts'
-import { planTaskClosed, planTaskOpened } from '../../events/plan.ts'
-import type { Aggregate, Decision } from '../log/aggregate.ts'
-import { refuse } from '../log/refusal.ts'
-import { readBefore, withTaskClosed, withTaskOpened } from './evolve.ts'
-import { type AnyPlan, type PlanState, planLog, type TaskState } from './plan.ts'
+import { type Happened, happen } from '../../../events/event.ts'
+import { planTaskClosed, planTaskOpened } from '../../../events/plan.ts'
+import type { Aggregate, Decision } from '../../log/aggregate.ts'
+import { refuse } from '../../log/refusal.ts'
+import { readBefore, withTaskClosed, withTaskOpened } from '../evolve.ts'
+import { type AnyPlan, type PlanState, planLog, type TaskState } from '../plan.ts'
 
 export type CourseOrder = OpenOrder | CloseOrder
 type OpenOrder = { readonly type: 'open-task'; readonly key: string; readonly revision?: number }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleDirectory } from '../directory/sample/index.ts'
+import { sampleDirectory } from '../../directory/sample/index.ts'
 import { otherIssuerFindings } from './other-issuer.ts'
 
 const directory = sampleDirectory()
