@@ -446,8 +446,12 @@ describe('an extension', () => {
     given().when(orders.extend, { at: until }).isRefused('extension-too-early')
   })
 
-  it('given twice is given once; another end replaces it', () => {
+  it('given twice is given once; another end replaces it, and so does another reason, which the unit reads', () => {
     given(extended).when(orders.extend, { at: inTime }).changesNothing()
+    const otherwise = happen(assignmentExtended, { ...of, until, reason: 'Bổ sung hồ sơ' })
+    given(extended)
+      .when({ ...orders.extend, reason: 'Bổ sung hồ sơ' }, { at: inTime })
+      .happens(otherwise)
     const longer = '2021-04-05T17:00:00.000Z'
     const again = given(extended).when({ ...orders.extend, until: longer }, { at: inTime })
     expect(again.state().extension).toEqual({ until: longer, reason })

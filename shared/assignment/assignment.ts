@@ -353,7 +353,7 @@ function extend(
   if (order.reason.trim() === '') return refuse('reason-missing', 'reason')
   if (order.terms.closesAt === undefined) return refuse('no-deadline')
   if (order.until <= at || order.until <= order.terms.closesAt) return refuse('extension-too-early', 'until')
-  if (now.extension?.until === order.until) return []
+  if (now.extension?.until === order.until && now.extension.reason === order.reason) return []
   return [happen(assignmentExtended, { ...of, until: order.until, reason: order.reason })]
 }
 

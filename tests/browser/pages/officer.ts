@@ -67,6 +67,40 @@ export function officerPages(): void {
       await page.goBack()
     })
 
+    it('refuses the slower of two officers who give one unit more time, and shows what the other gave', async () => {
+      const { portal, officer, planId } = onStage()
+      const unit = portal.directory.personByEmail(emailOf(portal.directory, 'clerk', 'pgd', 3))?.roles[0]?.unit ?? ''
+      const { page } = officer
+      await page.goto(`${portal.url}/viec/${planId}/1/${unit}`)
+      const { page: second } = await anotherTab(officer)
+      await second.goto(page.url())
+      for (const [tab, reason] of [
+        [page, 'Trường nghỉ học vì bão'],
+        [second, 'Phải bổ sung hồ sơ'],
+      ] as const) {
+        await tab.getByRole('button', { name: 'Gia hạn' }).click()
+        await tab.getByRole('dialog').getByLabel('Lý do gia hạn').fill(reason)
+      }
+      // What the unit itself does meanwhile is in nobody's way.
+      const draft = { nominees: [], note: 'Đang tập hợp hồ sơ' }
+      expectOk(await clerkOf(portal, unit)('PUT', `/api/plans/${planId}/tasks/1/units/${unit}/draft`, draft), 'draft')
+      const grant = (tab: Page) => tab.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
+      await grant(page)
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await grant(second)
+      const question = second.getByRole('dialog')
+      await question.getByText('Có người vừa sửa nội dung này').waitFor()
+      await question.getByText('Trường nghỉ học vì bão').waitFor()
+      expect(await question.getByLabel('Lý do gia hạn').inputValue()).toBe('Phải bổ sung hồ sơ')
+      await look(second, '14-hai-nguoi-gia-han')
+      // Granting again means it: the same day, and the reason that the unit is to read.
+      await grant(second)
+      await question.waitFor({ state: 'detached' })
+      await second.getByText('Lý do: Phải bổ sung hồ sơ').waitFor()
+      await second.close()
+      await page.goto(`${portal.url}/ke-hoach/${planId}/theo-doi`)
+    })
+
     it('amends an issued plan: the difference is seen, confirmed once, and told to those it touches', async () => {
       const { portal, officer, planId } = onStage()
       const { page } = officer
@@ -465,17 +499,21 @@ async function settleFinding(): Promise<void> {
 
 /** Another unit's clerk, at the API. */
 async function handInFor(portal: PortalUnderTest, planId: string, unit: string): Promise<void> {
-  const clerk = portal.directory.people.find(({ roles }) => roles.some((one) => one.unit === unit && one.role === 'clerk'))
-  const people = peopleAt(portal.machine.cloud)
+  const send = clerkOf(portal, unit)
   const path = `/api/plans/${planId}/tasks/1/units/${unit}`
   const nominees = [
     { name: 'Ngô Văn Kế', position: 'Giáo viên', award: 'Lao động tiên tiến', kind: 'individual' },
     { name: 'Tổ Toán', award: 'LĐTT', kind: 'collective' },
   ]
-  const as = `clerk@${unit}`
-  expectOk(await people.send(clerk?.email ?? '', 'PUT', `${path}/draft`, { nominees, note: '' }, as), 'draft')
-  expectOk(await people.send(clerk?.email ?? '', 'POST', `${path}/submit`, undefined, as), 'submit')
+  expectOk(await send('PUT', `${path}/draft`, { nominees, note: '' }), 'draft')
+  expectOk(await send('POST', `${path}/submit`), 'submit')
   await portal.machine.cloud.settle()
+}
+
+function clerkOf(portal: PortalUnderTest, unit: string) {
+  const clerk = portal.directory.people.find(({ roles }) => roles.some((one) => one.unit === unit && one.role === 'clerk'))
+  const people = peopleAt(portal.machine.cloud)
+  return (method: 'PUT' | 'POST', path: string, body?: unknown) => people.send(clerk?.email ?? '', method, path, body, `clerk@${unit}`)
 }
 
 /** Two officers at the one line: whoever is slower sees what the other stored, loses nothing of their own, and saving again means it. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { addDays, dayOf, instantOf } from '../../../shared/time/calendar.ts'
 import { cutOffText, dayText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment, ExtensionBody } from '../api/answers.ts'
-import { useCommand } from '../api/hooks.ts'
+import { useAnswer, useCommand } from '../api/hooks.ts'
 import { AskForm, ReasonField } from '../parts/ask.tsx'
 import { DayField } from '../parts/day-field.tsx'
 import type { Window } from '../parts/deadline.tsx'
@@ -14,25 +14,32 @@ interface ExtensionAskProps {
   readonly path: string
   readonly unitName: string
   readonly window: Window
-  /** Until when the unit has more time already. */
-  readonly extension?: string
   readonly close: () => void
 }
 
 const USUAL_DAYS = 3
 
 /** Until when and why; the unit reads both. */
-export function ExtensionAsk({ path, unitName, window, extension, close }: ExtensionAskProps) {
+export function ExtensionAsk({ path, unitName, window, close }: ExtensionAskProps) {
+  const asked = useAnswer<Assignment>(path)
+  // What stood there when the question was asked: it stays until somebody was faster.
+  const [seen, see] = useState(asked.data)
+  if (seen === undefined && asked.data !== undefined) see(asked.data)
+  const extension = seen?.body.extension
   const lastDay = window?.lastDay ?? ''
   const today = dayOf(nowInstant())
   const earliest = addDays(lastDay > today ? lastDay : today, 1)
   const [day, setDay] = useState(addDays(earliest, USUAL_DAYS - 1))
   const [reason, setReason] = useState('')
-  const extend = useCommand<Assignment>()
-  const grant = () => {
+  const extend = useCommand<Assignment>(path)
+  const grant = async () => {
     // The whole of that day still counts: the extension ends where the next one begins.
     const body: ExtensionBody = { until: instantOf(addDays(day, 1)), reason: reason.trim() }
-    extend.mutate({ method: 'POST', path: `${path}/extension`, body }, { onSuccess: close })
+    const { data: newest } = await asked.refetch()
+    // What the unit does raises the version too, and is in nobody's way. Another officer's extension is: then this one is refused.
+    const version = isSame(newest?.body.extension, extension) ? newest?.version : seen?.version
+    see(newest)
+    extend.mutate({ method: 'POST', path: `${path}/extension`, body, version: version ?? 0 }, { onSuccess: close })
   }
   return (
     <AskForm
@@ -41,13 +48,18 @@ export function ExtensionAsk({ path, unitName, window, extension, close }: Exten
       close={close}
       error={extend.error}
       isBusy={extend.isPending}
-      onConfirm={grant}
+      onConfirm={() => void grant()}
     >
       <p>{texts.extension.help}</p>
       {lastDay === '' ? null : (
         <dl className="facts">
           <Fact name={texts.follow.deadline}>{dayText(lastDay)}</Fact>
-          {extension === undefined ? null : <Fact name={texts.deadline.extended}>{cutOffText(extension)}</Fact>}
+          {extension === undefined ? null : (
+            <>
+              <Fact name={texts.deadline.extended}>{cutOffText(extension.until)}</Fact>
+              <Fact name={texts.extension.reason}>{extension.reason}</Fact>
+            </>
+          )}
         </dl>
       )}
       <DayField label={texts.extension.until} required min={earliest} value={day} change={setDay} />
@@ -55,3 +67,6 @@ export function ExtensionAsk({ path, unitName, window, extension, close }: Exten
     </AskForm>
   )
 }
+
+const isSame = (one: Assignment['extension'], other: Assignment['extension']): boolean =>
+  one?.until === other?.until && one?.reason === other?.reason

@@ -144,8 +144,6 @@ function Owing({ planId, taskKey, missing, window }: OwingProps) {
           path={workPath(planId, taskKey, extended.unit)}
           unitName={extended.name}
           window={window}
-          // As it stands now, also where somebody else has extended it since the question was asked.
-          extension={missing.find(({ unit }) => unit === extended.unit)?.extension}
           close={() => setExtended(undefined)}
         />
       )}

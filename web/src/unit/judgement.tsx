@@ -17,7 +17,7 @@ type Question = 'accept' | 'return' | 'extend'
 export function Judgement({ assignment, version, path }: JudgementProps) {
   const [question, setQuestion] = useState<Question>()
   const order = useCommand<Assignment>(path)
-  const { state, unitName = '', window, extension } = assignment
+  const { state, unitName = '', window } = assignment
   const isIn = state === 'submitted' || state === 'accepted'
   const close = () => {
     order.reset()
@@ -62,9 +62,7 @@ export function Judgement({ assignment, version, path }: JudgementProps) {
           <p>{texts.task.giveBackHelp}</p>
         </Ask>
       ) : null}
-      {question === 'extend' ? (
-        <ExtensionAsk path={path} unitName={unitName} window={window} extension={extension?.until} close={close} />
-      ) : null}
+      {question === 'extend' ? <ExtensionAsk path={path} unitName={unitName} window={window} close={close} /> : null}
     </div>
   )
 }
