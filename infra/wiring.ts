@@ -349,7 +349,6 @@ export const apiFunctions: readonly ApiFunction[] = [
     routes: handInRoutes,
     reads: ['plan', 'assignment'],
     lists: [...directory, 'assignment'],
-    board: 'read',
     memoryMegabytes: 1024,
   },
   {

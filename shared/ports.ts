@@ -143,7 +143,7 @@ export interface Board {
   ask(planId: string, changes: readonly Asked[], edition: number): Promise<void>
   /** Records standings, all or none; older versions change nothing, so it may be told twice and in any order. At most 25. */
   record(planId: string, changes: readonly Standing[]): Promise<void>
-  /** One query. As of the day of issue or amendment: a change of the directory is not in it (`shared/plan/follow/counts.ts`). */
+  /** One query. As of the day of issue or amendment: of running plans the rows are counted (`shared/plan/follow/counts.ts`). */
   tasks(planId: string): Promise<readonly TaskCount[]>
   /** One query a page; up to 4,000 units a page. */
   units(planId: string, options?: ListOptions): Promise<Page<UnitRow>>

@@ -3,18 +3,17 @@ import { exportNominees, taskFiles, taskNominees } from '../../shared/api/hand-i
 import { filesOfPart, handInsOf } from '../../shared/assignment/hand-ins.ts'
 import { nomineeParts, registeredOf, registrationsOf } from '../../shared/assignment/registered.ts'
 import { registeredWorkbook } from '../../shared/assignment/registered-sheets.ts'
-import { readBoard } from '../../shared/aws/board-read.ts'
 import { refuse } from '../../shared/log/refusal.ts'
 import { type PlanState, type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { numberOf } from '../../shared/plan/sentences.vi.ts'
-import type { ReadBoard, World } from '../../shared/ports.ts'
+import type { World } from '../../shared/ports.ts'
 import { XLSX_TYPE } from '../../shared/sheets/workbook.ts'
 import { dayOf } from '../../shared/time/calendar.ts'
 import { api, type Call, endpoint, type Found } from '../runtime/api.ts'
 import { basics } from '../runtime/environment.ts'
 import { planOfRoute } from '../runtime/plan-of-route.ts'
 
-type Effects = Pick<World, 'store' | 'clock'> & { readonly board: ReadBoard }
+type Effects = Pick<World, 'store' | 'clock'>
 type TaskCall = Call<unknown, unknown, Effects>
 
 interface Loaded {
@@ -37,18 +36,16 @@ export const { answer, handler } = api<Effects>(
     endpoint(taskNominees, theTask, async (call, loaded) => ({ body: registeredOf(registrationsOf(await handedIn(call, loaded))) })),
     endpoint(exportNominees, theTask, async (call, loaded) => {
       const registrations = registrationsOf(await handedIn(call, loaded))
-      const part = nomineeParts(registrations)[Number(call.query.part ?? 1) - 1]
+      const parts = nomineeParts(registrations)
+      const part = parts[Number(call.params.part) - 1]
       if (part === undefined) return refuse('not-found')
-      const name = `dang-ky-${numberOf(loaded.task)}${call.query.part === undefined ? '' : `-phan-${call.query.part}`}.xlsx`
+      const name = `dang-ky-${numberOf(loaded.task)}${parts.length === 1 ? '' : `-phan-${call.params.part}`}.xlsx`
       return { file: { type: XLSX_TYPE, name, bytes: registeredWorkbook(registrations, part) } }
     }),
     endpoint(taskFiles, theTask, async (call, loaded) => {
-      const body = filesOfPart(await handedIn(call, loaded), Number(call.query.part ?? 1))
+      const body = filesOfPart(await handedIn(call, loaded), Number(call.params.part))
       return body === undefined ? refuse('not-found') : { body }
     }),
   ],
-  () => {
-    const base = basics()
-    return { ...base, board: readBoard(base.table) }
-  },
+  basics,
 )

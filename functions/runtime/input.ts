@@ -28,6 +28,7 @@ const paramForms: Readonly<Record<string, RegExp>> = {
   secret: /^[A-Za-z0-9_-]{43}\.ics$/,
   whose: /^(unit|person)$/,
   key: /^(\d{1,3}(\.\d{1,2})?|B\d{1,3})$/,
+  part: /^[1-9]\d{0,3}$/,
   kind: /^(plan|assignment|notice|unit|group|person)$/,
   id: /^[A-Za-z0-9._-]{1,160}$/,
 }

@@ -104,7 +104,7 @@ export const answers = {
   'GET /api/plans/{planId}/matrix': shapes.Matrix,
   'GET /api/plans/{planId}/tasks/{key}/missing': shapes.Missing,
   'GET /api/plans/{planId}/tasks/{key}/nominees': shapes.Nominees,
-  'GET /api/plans/{planId}/tasks/{key}/files': shapes.TaskFiles,
+  'GET /api/plans/{planId}/tasks/{key}/files/{part}': shapes.TaskFiles,
   'POST /api/plans/{planId}/tasks/{key}/reminders': shapes.Reminded,
   'GET /api/plans/{planId}/notices': shapes.Notices,
   'POST /api/plans/{planId}/notices/reminders': shapes.Reminded,
@@ -165,7 +165,7 @@ export const fileAnswers: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/progress.csv': 'text/csv; charset=utf-8',
   'GET /api/plans/{planId}/progress.xlsx': XLSX_TYPE,
   'GET /api/plans/{planId}/tasks/{key}/missing.xlsx': XLSX_TYPE,
-  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': XLSX_TYPE,
+  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx/{part}': XLSX_TYPE,
   'GET /api/calendar/{feedId}/{secret}': 'text/calendar; charset=utf-8',
 }
 

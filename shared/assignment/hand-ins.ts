@@ -2,20 +2,18 @@
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
-import { everyItem } from '../log/pages.ts'
-import { dayOfTask } from '../plan/duties.ts'
+import { executorsOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
-import type { EventStore, ReadBoard, StandingState } from '../ports.ts'
+import type { EventStore, StandingState } from '../ports.ts'
 import type { AssignmentState, Submission } from './assignment.ts'
 import { assignmentRows } from './owing.ts'
 import { assignmentId, isHandedIn } from './part.ts'
-import { isReleased } from './standing.ts'
 
 /** What one unit handed in last, while it stands: a draft, or what was withdrawn or given back, is no hand-in. */
 export interface HandIn extends Pick<Submission, 'submittedAt' | 'late' | 'nominees'> {
   readonly unit: string
   readonly unitName: string
-  /** False once an amendment or the directory released the unit from the task: what it handed in is kept apart, and counts nowhere. */
+  /** False once the plan or the directory asks it of the unit no more: what it handed in is kept apart, and counts nowhere. */
   readonly isAsked: boolean
   readonly state: StandingState
   readonly files: readonly HandedInFile[]
@@ -30,17 +28,9 @@ export interface HandedInFile {
   readonly sha256: string
 }
 
-export interface HandInsWorld {
-  readonly store: EventStore
-  readonly board: ReadBoard
-}
-
-/**
- * Of the units that are asked first, then by their names. One query, those of the board where the plan was amended, and one read for each
- * hundred units that have handed in.
- */
+/** Of the units that are asked first, then by their names. One query, and one read for each hundred units that have handed in. */
 export async function handInsOf(
-  { store, board }: HandInsWorld,
+  { store }: { readonly store: EventStore },
   directory: Directory,
   plan: PlanState,
   task: TaskState,
@@ -48,8 +38,8 @@ export async function handInsOf(
 ): Promise<readonly HandIn[]> {
   const { planId } = plan
   const { key } = task
-  const [all, isOut] = await Promise.all([assignmentRows(store, planId, key), releaseOf(board, directory, plan, task, date)])
-  const rows = all.filter(({ state }) => isHandedIn(state))
+  const asked: ReadonlySet<string> = executorsOf(plan, task, directory, date)
+  const rows = (await assignmentRows(store, planId, key)).filter(({ state }) => isHandedIn(state))
   const stored = await store.loadMany(rows.map(({ unit }) => streamOf('assignment', assignmentId({ planId, key, unit }))))
   const handIns = stored.flatMap((one): HandIn[] => {
     const assignment = stateOf<AssignmentState>(one)
@@ -59,22 +49,10 @@ export async function handInsOf(
     const { unit, state } = assignment
     const unitName = isUnitId(unit) ? (directory.unit(unit)?.name ?? unit) : unit
     const { submittedAt, late, nominees } = last
-    return [{ unit, unitName, isAsked: !isOut(unit), state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
+    return [{ unit, unitName, isAsked: asked.has(unit), state, submittedAt, late, nominees, files: filesOf(assignment, last) }]
   })
   const { compare } = new Intl.Collator('vi', { numeric: true })
   return handIns.sort((one, other) => Number(other.isAsked) - Number(one.isAsked) || compare(one.unitName, other.unitName))
-}
-
-/**
- * Whose hand-ins count no more. The board remembers whom an amendment released, and the directory who is gone: what the plan's words mean
- * today would say it too, but the words weigh more than this function may.
- */
-async function releaseOf(board: ReadBoard, directory: Directory, plan: PlanState, task: TaskState, date: string) {
-  const rows = plan.amendments === undefined ? [] : await everyItem((after) => board.units(plan.planId, { after }))
-  const released = new Set(rows.flatMap((row) => (isReleased(row, task.key) ? [row.unit] : [])))
-  const view = directory.asOf(dayOfTask(plan, task, directory, date))
-  // Who took over stands for the unit elsewhere; what it handed in stays its own.
-  return (unit: string): boolean => released.has(unit) || (isUnitId(unit) && view.unit(unit)?.id !== unit)
 }
 
 /** A receipt names a file by what is in it; it is fetched by its upload. */

@@ -21,9 +21,9 @@ import { amend } from './amend.ts'
 import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SUMMARY = 'GET /api/plans/{planId}/tasks/{key}/nominees'
-const WORKBOOK = 'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx'
+const WORKBOOK = 'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx/{part}'
 const FIRST = 'unt_thpt-binh-duc'
-const FILES = 'GET /api/plans/{planId}/tasks/{key}/files'
+const FILES = 'GET /api/plans/{planId}/tasks/{key}/files/{part}'
 const LAMBDA_ANSWER_BYTES_MAX = 6 * 1024 * 1024
 
 let world: MemoryWorld
@@ -38,7 +38,7 @@ beforeEach(async () => {
   schools = [FIRST, ...world.directory.units.filter(({ id, type }) => type === 'dvtt' && id !== FIRST).map(({ id }) => id)]
 })
 
-const params = () => ({ planId: world.plan.planId, key })
+const params = (part = '1') => ({ planId: world.plan.planId, key, part })
 const asOfficer = (route: string, more = {}) => ask(handIns, route, { email: officer, params: params(), ...more }, world)
 const person = (name: string, award: string, position = 'Giáo viên'): Nominee => ({ name, position, award, kind: 'individual' })
 
@@ -141,8 +141,8 @@ describe('what is registered', () => {
   })
 
   it('is nothing before anybody has handed in, and no part, and no task, exists that is not there', async () => {
-    expect(await asOfficer(WORKBOOK, { query: { part: '2' } })).toMatchObject({ statusCode: 404 })
-    expect(await asOfficer(WORKBOOK, { query: { part: '0' } })).toMatchObject({ statusCode: 400, json: { code: 'invalid' } })
+    expect(await asOfficer(WORKBOOK, { params: params('2') })).toMatchObject({ statusCode: 404 })
+    expect(await asOfficer(WORKBOOK, { params: params('0') })).toMatchObject({ statusCode: 404 })
     expect((await asOfficer(SUMMARY)).json).toEqual({
       units: 0,
       nominees: 0,
@@ -166,7 +166,7 @@ describe('the files of a task', () => {
     const { json } = await asOfficer(FILES)
     const unitName = world.directory.unit(FIRST as never)?.name
     expect(json).toEqual({ parts: 1, units: [{ unit: FIRST, unitName, isAsked: true, files: [file] }] })
-    expect(await asOfficer(FILES, { query: { part: '2' } })).toMatchObject({ statusCode: 404 })
+    expect(await asOfficer(FILES, { params: params('2') })).toMatchObject({ statusCode: 404 })
   })
 
   it('are listed in as many parts as there must be, none of them empty', () => {

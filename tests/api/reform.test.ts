@@ -10,7 +10,9 @@ import * as overview from '../../functions/api/overview.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
 import { countProgress } from '../../shared/assignment/count-progress.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
+import { unitAggregate } from '../../shared/directory/aggregates.ts'
 import { importFile } from '../../shared/directory/import-file.ts'
+import type { Unit, UnitId } from '../../shared/directory/model.ts'
 import { sampleCsv } from '../../shared/directory/sample/index.ts'
 import { command } from '../../shared/log/command.ts'
 import { tellClosing } from '../../shared/notice/tell-closing.ts'
@@ -73,7 +75,7 @@ type Tasks = readonly (Numbers & { readonly key: string; readonly owing?: number
 
 /** What each page says of a task. */
 async function said(): Promise<Readonly<Record<string, Numbers>>> {
-  const params = { planId: world.plan.planId, key: KEY, unit: SO }
+  const params = { planId: world.plan.planId, key: KEY, unit: SO, part: '1' }
   const read = async <Effects>(handler: Parameters<typeof ask<Effects>>[0], route: string) =>
     ask(handler, route, { email, params }, world as MemoryWorld & Effects)
   const of = (tasks: Tasks): Numbers => {
@@ -119,6 +121,21 @@ it('says the same everywhere from the day on: of whom it is asked now, and what 
   await reform('2021-01-31', '2021-02-01')
   world.clock.moveTo('2021-02-01T02:00:00.000Z')
   expect(await said()).toEqual(everywhere({ expected: 10, done: 1 }))
+})
+
+/** As an import puts right what a unit is: that has no day. */
+async function become(unit: string, change: Partial<Unit>): Promise<void> {
+  const known = world.directory.unit(unit as UnitId)
+  if (known === undefined) throw new Error(`${unit} is no unit`)
+  await command(world.store, unitAggregate, unit, { value: { ...known, ...change } }, context())
+}
+
+it('says the same everywhere when a unit is another kind of unit from now on, and as many others take its place', async () => {
+  const other = world.directory.units.find(({ type }) => type === 'school')?.id ?? ''
+  await become(SCHOOL, { type: 'outside' })
+  await become(other, { type: 'dvtt', parent: SO })
+  world.clock.moveTo('2021-02-01T02:00:00.000Z')
+  expect(await said()).toEqual(everywhere({ expected: 40, done: 1 }))
 })
 
 it('names those that are asked no more and have not handed in, each with who took over', async () => {

@@ -41,7 +41,7 @@ function linesOf(plan: PlanState, directory: Directory, date: string) {
 }
 
 export async function progressOf(plan: PlanState, directory: Directory, board: ReadBoard, at: string) {
-  const today = await countsOf(plan, await board.tasks(plan.planId), directory, board, dayOf(at))
+  const today = await countsOf(plan, directory, board, dayOf(at))
   return {
     planId: plan.planId,
     tasks: today.map(({ task, counts }) => {

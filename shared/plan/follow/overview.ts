@@ -1,7 +1,7 @@
 /**
  * The leader's one page: where the plans of a unit stand, where they will slip, and which units below it have issued plans of their own.
- * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each (one more where the directory
- * changed), one register.
+ * A handful of queries, whatever the number of units: the unit's shelf, its newest plans, a board query each (one more for each further page
+ * of units), one register.
  */
 import { doneIn } from '../../assignment/standing.ts'
 import { isUnitId, type UnitType } from '../../directory/model.ts'
@@ -42,18 +42,15 @@ export interface OverviewWorld {
 export async function overviewOf(unit: string, directory: Directory, world: OverviewWorld, at: string) {
   const today = dayOf(at)
   const year = Number(today.slice(0, 4))
-  const [followed, below] = await Promise.all([
+  const [newest, below] = await Promise.all([
     newestPlans([unit, ...takenOver(unit, directory, today)], world),
     // Plans for a year are made from the autumn before it on; those of several years earlier than that.
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
-  const isShown = ({ plan }: Followed) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
-  const countedNow = async ({ plan, counts }: Followed) => {
-    const counted = await countsOf(plan, [...counts.values()], directory, world.board, today)
-    return { plan, counts: new Map(counted.map(({ task, counts: now }) => [task.key, now])) }
-  }
-  const shown = await Promise.all(followed.filter(isShown).map(countedNow))
-  const past = [...shown, ...followed.filter((one) => !isShown(one))].flatMap((one) =>
+  const isShown = (plan: PlanState) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
+  const shown = await Promise.all(newest.filter(isShown).map((plan) => countedNow(plan, directory, world.board, today)))
+  const before = await Promise.all(newest.filter((plan) => !isShown(plan)).map((plan) => countedThen(plan, world.board)))
+  const past = [...shown, ...before].flatMap((one) =>
     countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
   )
   return {
@@ -82,19 +79,23 @@ function takenOver(unit: string, directory: Directory, date: string): readonly s
 }
 
 /** Of each unit the newest first, and the first unit's before those of the others. */
-async function newestPlans(units: readonly string[], { store, board }: OverviewWorld): Promise<readonly Followed[]> {
+async function newestPlans(units: readonly string[], { store }: OverviewWorld): Promise<readonly PlanState[]> {
   const shelves = await Promise.all(units.map((unit) => plansOfUnit(unit, store)))
   const newest = shelves
     .flatMap((rows) => rows.filter(({ status }) => status === 'issued').toSorted((left, right) => right.date.localeCompare(left.date)))
     .slice(0, OVERVIEW_PLANS_MAX)
-  const [states, counts] = await Promise.all([
-    store.loadMany(newest.map(({ planId }) => streamOf('plan', planId))),
-    Promise.all(newest.map(({ planId }) => board.tasks(planId))),
-  ])
-  return states.flatMap((stored, index) => {
-    const plan = stateOf<PlanState>(stored)
-    return plan === undefined ? [] : [{ plan, counts: new Map((counts[index] ?? []).map((count) => [count.key, count])) }]
-  })
+  const states = await store.loadMany(newest.map(({ planId }) => streamOf('plan', planId)))
+  return states.flatMap((stored) => stateOf<PlanState>(stored) ?? [])
+}
+
+async function countedNow(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
+  const counted = await countsOf(plan, directory, board, today)
+  return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
+}
+
+/** As the plan ran, of whom it asked then: the pace of a year is not made slower by whoever went after it. */
+async function countedThen(plan: PlanState, board: ReadBoard): Promise<Followed> {
+  return { plan, counts: new Map((await board.tasks(plan.planId)).map((count) => [count.key, count])) }
 }
 
 function countedTasks({ plan, counts }: Followed): readonly Counted[] {

@@ -57,7 +57,7 @@ beforeAll(async () => {
   targets = [await targetOf(A, planId, planId), await targetOf(B, planId, draft)]
   nothing = {
     ...{ planId: 'pln_00000000000000000000000000', key: '3', unit: 'unt_khong-co', kind: 'notice', id: 'ntc_000000000000000000000000' },
-    ...{ whose: 'ai-do', feedId: 'fed_00000000000000000000000000', secret: WRONG_SECRET },
+    ...{ part: '1', whose: 'ai-do', feedId: 'fed_00000000000000000000000000', secret: WRONG_SECRET },
     ...{ uploadId: 'upl_00000000000000000000000000', noticeId: 'ntc_000000000000000000000000', workPlan: 'pln_00000000000000000000000000' },
   }
   hidden = (await clients['so-officer'].get(`/api/plans/${nothing.planId}`)).text
@@ -80,7 +80,7 @@ async function targetOf(unit: string, workPlan: string, planId: string): Promise
     unit === A
       ? { whose: 'unit', feedId: await openFeed(), secret: `${SECRET}.ics` }
       : { whose: 'person', feedId: await openFeed(), secret: WRONG_SECRET }
-  return { planId, workPlan, key: '3', unit, uploadId, noticeId, kind: 'assignment', id: `${workPlan}.3.${unit}`, ...feed }
+  return { planId, workPlan, key: '3', part: '1', unit, uploadId, noticeId, kind: 'assignment', id: `${workPlan}.3.${unit}`, ...feed }
 }
 
 /** The calendar of somebody who has left: nobody of the walk can replace its address, and nothing happens in it. */

@@ -21,9 +21,9 @@ export function Registered({ planId, taskKey, number }: RegisteredProps) {
   const asked = useAnswer<Nominees>(planPath(planId, rest))
   const workbookOf = (part: number, parts: number) =>
     parts === 1
-      ? { rest: `${rest}.xlsx`, fileName: `dang-ky-${number}.xlsx`, label: texts.registered.export }
+      ? { rest: `${rest}.xlsx/1`, fileName: `dang-ky-${number}.xlsx`, label: texts.registered.export }
       : {
-          rest: `${rest}.xlsx?part=${part}`,
+          rest: `${rest}.xlsx/${part}`,
           fileName: `dang-ky-${number}-phan-${part}.xlsx`,
           label: texts.registered.exportPart(part, parts),
         }

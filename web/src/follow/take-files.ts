@@ -55,9 +55,9 @@ export async function takeFiles(taking: Taking): Promise<Taken> {
 
 async function listOf({ api, planId, taskKey }: Taking): Promise<readonly UnitFiles[]> {
   const path = planPath(planId, `/tasks/${encodeURIComponent(taskKey)}/files`)
-  const first = (await api.get<TaskFiles>(path)).body
+  const first = (await api.get<TaskFiles>(`${path}/1`)).body
   const units = [...first.units]
-  for (let part = 2; part <= first.parts; part += 1) units.push(...(await api.get<TaskFiles>(`${path}?part=${part}`)).body.units)
+  for (let part = 2; part <= first.parts; part += 1) units.push(...(await api.get<TaskFiles>(`${path}/${part}`)).body.units)
   return units
 }
 

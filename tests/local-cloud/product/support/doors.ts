@@ -13,6 +13,7 @@ export interface Target {
   /** The plan of the unit's work, which is always an issued one. */
   readonly workPlan: string
   readonly key: string
+  readonly part: string
   readonly unit: string
   readonly uploadId: string
   readonly noticeId: string

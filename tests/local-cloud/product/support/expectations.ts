@@ -37,9 +37,9 @@ const table: Readonly<Record<string, string>> = {
   'GET /api/plans/{planId}/notices': /*         */ '++ ++ -- -- -- -- --',
   'POST /api/plans/{planId}/notices/reminders': /**/ '++ -- -- -- -- -- --',
   'GET /api/plans/{planId}/cascade': /*         */ '++ ++ -- -- -- -- --',
-  'GET /api/plans/{planId}/tasks/{key}/files': '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/tasks/{key}/files/{part}': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/nominees': '++ ++ -- -- -- -- --',
-  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx': '++ ++ -- -- -- -- --',
+  'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx/{part}': '++ ++ -- -- -- -- --',
   'GET /api/plans/{planId}/tasks/{key}/missing': '++ ++ -- -- -- -- --',
 
   'GET /api/plans/{planId}/amendments': /*      */ '++ -- -- -- -- -- --',
