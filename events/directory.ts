@@ -40,8 +40,10 @@ export const groupSchema = z.object({
   members: z.array(memberSchema),
 })
 
+const roleName = z.enum(['officer', 'clerk', 'head', 'reader'])
+
 export const roleSchema = z.object({
-  role: z.enum(['officer', 'clerk', 'head', 'reader']),
+  role: roleName,
   unit: id('unt'),
   from: isoDate,
   to: z.optional(isoDate),
@@ -132,7 +134,7 @@ export const personChanged = defineEvent({
 
 const transferSchema = z.object({
   unitId: id('unt'),
-  role: roleSchema.shape.role,
+  role: roleName,
   giver: id('per'),
   receiver: id('per'),
   /** First day of the receiver; the giver's last day is the one before. */

@@ -14,7 +14,14 @@ import {
   assignmentUploadOffered,
 } from '../events/assignment.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
-import { unitRoleTransferCancelled, unitRoleTransferred } from '../events/directory.ts'
+import {
+  groupChanged,
+  groupRegistered,
+  unitChanged,
+  unitRegistered,
+  unitRoleTransferCancelled,
+  unitRoleTransferred,
+} from '../events/directory.ts'
 import type { EventDefinition } from '../events/event.ts'
 import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
@@ -295,6 +302,18 @@ export const reactions: readonly Reaction[] = [
     reads: ['plan', 'notice'],
     appends: ['plan', 'notice'],
     lists: directory,
+  },
+
+  // The directory changes: whom running plans ask from now on is told of them. A wrong row can be put right before.
+  {
+    function: 'directory-changed/tell-asked',
+    on: [unitRegistered, unitChanged, groupRegistered, groupChanged],
+    reads: ['plan', 'notice'],
+    appends: ['notice'],
+    lists: [...directory, 'plan'],
+    delaySeconds: 900,
+    timeoutSeconds: 300,
+    memoryMegabytes: 1024,
   },
 
   // A unit's people change.

@@ -26,6 +26,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'notice-queued/send-mail': 'gửi một thư thông báo',
   'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
   'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
+  'directory-changed/tell-asked': 'gửi kế hoạch đến đơn vị mới được giao việc',
   'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị, hoặc hủy bàn giao',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
 }

@@ -23,13 +23,18 @@ export async function plansConcerning(
   { store, registers }: Pick<World, 'store' | 'registers'>,
   at: string,
 ): Promise<readonly PlanState[]> {
-  const [shelves, named] = await Promise.all([
-    Promise.all(issuersFor(unit, directory, dayOf(at)).map((issuer) => plansOfUnit(issuer, store))),
+  const [issued, named] = await Promise.all([
+    issuedFor(unit, directory, store, at),
     everyItem((after) => registers.rows(askedRegister(unit), { after })),
   ])
-  const issued = shelves.flat().flatMap(({ planId, status }) => (status === 'issued' ? [planId] : []))
   const plans = await currentPlans(store, [...new Set([...issued, ...named])])
   return plans.flatMap((plan) => plan ?? [])
+}
+
+/** Ids of the plans that bind a unit because of who issued them: all that may come to ask it without naming it anew. */
+export async function issuedFor(unit: UnitId, directory: Directory, store: EventStore, at: string): Promise<readonly string[]> {
+  const shelves = await Promise.all(issuersFor(unit, directory, dayOf(at)).map((issuer) => plansOfUnit(issuer, store)))
+  return shelves.flat().flatMap(({ planId, status }) => (status === 'issued' ? [planId] : []))
 }
 
 /** Every plan on a unit's own shelf, drafts included. */

@@ -57,12 +57,12 @@ deadline.opened v1 → deadline-opened/open-task
 deadline.near v1 → deadline-near/remind
 deadline.reached v1 → deadline-reached/close-task
 deadline.extension-reached v1 → extension-reached/end-extension
-unit.registered v1 → nobody
-unit.changed v1 → nobody
+unit.registered v1 → directory-changed/tell-asked
+unit.changed v1 → directory-changed/tell-asked
 unit.role-transferred v1 → role-transferred/tell-people
 unit.role-transfer-cancelled v1 → role-transferred/tell-people
-group.registered v1 → nobody
-group.changed v1 → nobody
+group.registered v1 → directory-changed/tell-asked
+group.changed v1 → directory-changed/tell-asked
 person.registered v1 → nobody
 person.changed v1 → nobody
 feed.opened v1 → nobody

@@ -1,0 +1,58 @@
+/**
+ * The directory changed: a unit that running plans now ask has the mail about each that it would have had at their issue, once. The mail's
+ * id is that of the issue, so whoever was told then is not told again, and any change of a unit may be heard here.
+ */
+import type { groupChanged, groupRegistered, unitChanged, unitRegistered } from '../../events/directory.ts'
+import type { Detail, Happened } from '../../events/event.ts'
+import { loadDirectory } from '../directory/load.ts'
+import type { GroupId, UnitId } from '../directory/model.ts'
+import type { Directory } from '../directory/snapshot.ts'
+import { streamOf } from '../log/command.ts'
+import { reactingTo } from '../log/reacting.ts'
+import { issuedFor } from '../plan/concerning.ts'
+import { executorsOf, resolvedRecipients } from '../plan/duties.ts'
+import { currentPlans } from '../plan/load.ts'
+import type { PlanState } from '../plan/plan.ts'
+import type { World } from '../ports.ts'
+import { dayOf } from '../time/calendar.ts'
+import { noticeToUnit } from './address.ts'
+import type { QueuedNotice } from './notice.ts'
+import { queueNotices } from './queue.ts'
+
+type Changed = Happened<typeof unitRegistered | typeof unitChanged | typeof groupRegistered | typeof groupChanged>['data']
+
+/** It comes a quarter of an hour after the change: whoever put in a wrong row can put it right before anybody hears of it. */
+export async function tellAsked(event: Detail<Changed>, world: Pick<World, 'store' | 'clock'>): Promise<void> {
+  const { store, clock } = world
+  const directory = await loadDirectory(world)
+  const at = clock.now()
+  for (const unit of unitsOf(event.data, directory, dayOf(at))) {
+    const plans = await currentPlans(store, await issuedFor(unit, directory, store, at))
+    const notices = plans.flatMap((plan) => (plan && noticeOf(plan, unit, directory, dayOf(at))) ?? [])
+    // Nearly all of them are there already: what is looked at costs less than what is refused.
+    const there = await store.loadMany(notices.map(({ noticeId }) => streamOf('notice', noticeId)))
+    await queueNotices(
+      store,
+      notices.filter((_, index) => there[index] === undefined),
+      reactingTo(event.metadata, clock),
+    )
+  }
+}
+
+/** Who stands for them that day: nobody, where a unit is not founded yet or is gone without a successor. */
+function unitsOf(data: Changed, directory: Directory, date: string): readonly UnitId[] {
+  const view = directory.asOf(date)
+  if ('group' in data) return view.membersOf(data.group.id as GroupId).units
+  const unit = view.unit(data.unit.id as UnitId)
+  return unit === undefined ? [] : [unit.id]
+}
+
+/** The plan's mail to the unit, where it owes a task that still runs and the plan's Nơi nhận names it. */
+function noticeOf(plan: PlanState, unit: UnitId, directory: Directory, date: string): QueuedNotice | undefined {
+  const owed = plan.tasks.filter((task) => executorsOf(plan, task, directory, date).has(unit))
+  const known = directory.unit(unit)
+  // On its last day there is nothing left to begin.
+  if (known === undefined || known.validTo === date || owed.every(({ state }) => state === 'closed')) return undefined
+  if (!resolvedRecipients(plan, directory, date).some(({ found }) => found.units.includes(unit))) return undefined
+  return noticeToUnit(known, { kind: 'plan-issued', planId: plan.planId, facts: { owes: owed.map(({ key }) => key) } })
+}
