@@ -3,8 +3,10 @@
  * stands in the directory at its end, so a file of any size is told by two small reads.
  */
 
-/** How much of the beginning and of the end is looked at. A ZIP directory of some 5,000 entries fits. */
-export const HEAD_BYTES = 1_024
+import { isLockedPdf } from './pdf-lock.ts'
+
+/** How much of the beginning and of the end is looked at. The trailer of a PDF made for the web and a ZIP directory of some 5,000 entries fit. */
+export const HEAD_BYTES = 64 * 1_024
 export const TAIL_BYTES = 512 * 1_024
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -27,8 +29,10 @@ export type FileKind =
   | { readonly unknown: true }
 
 export function fileKindOf(head: Uint8Array, tail: Uint8Array): FileKind {
-  if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d]))
-    return text(tail).includes('%%EOF') ? { type: 'application/pdf' } : { unreadable: 'pdf-cut-off' }
+  if (startsWith(head, [0x25, 0x50, 0x44, 0x46, 0x2d])) {
+    if (!text(tail).includes('%%EOF')) return { unreadable: 'pdf-cut-off' }
+    return isLockedPdf(head, tail) ? { unreadable: 'pdf-locked' } : { type: 'application/pdf' }
+  }
   if (startsWith(head, [0xff, 0xd8, 0xff])) return { type: 'image/jpeg' }
   if (startsWith(head, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) {
     return text(tail).includes('IEND') ? { type: 'image/png' } : { unreadable: 'png-cut-off' }

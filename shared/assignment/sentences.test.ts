@@ -23,7 +23,7 @@ describe('what a refused file is told', () => {
 
   it('tells macros from a file that was cut off', () => {
     expect(fileRefusedSentence('unreadable', 'macros')).toContain('macro')
-    expect(fileRefusedSentence('unreadable', 'old-or-locked')).toContain('mật khẩu')
+    for (const seen of ['old-or-locked', 'pdf-locked']) expect(fileRefusedSentence('unreadable', seen)).toContain('mật khẩu')
     for (const seen of ['pdf-cut-off', 'png-cut-off', 'zip-cut-off'])
       expect(fileRefusedSentence('unreadable', seen)).toContain('thiếu phần cuối')
     expect(fileRefusedSentence('unreadable', 'anything')).toContain('bị hỏng')
@@ -31,8 +31,18 @@ describe('what a refused file is told', () => {
 
   it('never shows a code, whatever the check saw', () => {
     for (const rule of fileRuleSchema.options) {
-      for (const seen of ['macros', 'zip-cut-off', 'zip-directory', 'old-or-locked', 'image/jpeg', 'unknown', '<script>', 'e'.repeat(64)]) {
-        expect(fileRefusedSentence(rule, seen)).not.toMatch(/cut-off|zip-|locked|image\/|unknown|<script>|eeee|undefined/)
+      for (const seen of [
+        'macros',
+        'zip-cut-off',
+        'zip-directory',
+        'old-or-locked',
+        'pdf-locked',
+        'image/jpeg',
+        'unknown',
+        '<script>',
+        'e'.repeat(64),
+      ]) {
+        expect(fileRefusedSentence(rule, seen)).not.toMatch(/cut-off|zip-|pdf-|locked|image\/|unknown|<script>|eeee|undefined/)
       }
     }
   })

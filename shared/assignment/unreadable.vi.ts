@@ -6,6 +6,7 @@ const CUT_OFF = 'Tệp bị thiếu phần cuối, thường do đang lưu hoặ
 
 const unreadable: Readonly<Record<string, string>> = {
   macros: 'Tệp có chứa macro (đoạn mã tự chạy) nên không được nhận. Xin lưu thành DOCX hoặc XLSX không có macro, hoặc PDF, rồi gửi lại.',
+  'pdf-locked': 'Tệp PDF có mật khẩu mở. Xin bỏ mật khẩu rồi gửi lại.',
   'old-or-locked': 'Tệp là bản cũ (.doc, .xls) hoặc có mật khẩu. Xin lưu thành DOCX, XLSX hoặc PDF rồi gửi lại.',
 }
 

@@ -1,4 +1,6 @@
 /** Files that are not what was offered: the form itself, the bytes, the names. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { PART_BYTES } from '../../../events/limits.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
@@ -21,6 +23,7 @@ let plan: PlanState
 let clerk: Client
 let work: string
 let pdf: Buffer
+const lockedPdf = readFileSync(join(import.meta.dirname, '../../../shared/assignment/pdf-lock-samples/aes-256-user.pdf'))
 
 beforeAll(async () => {
   product = productNow()
@@ -104,6 +107,7 @@ describe('a file whose type lies', () => {
     ['a PDF called picture', 'anh.png', PNG, () => pdf, 'type-mismatch'],
     ['any ZIP called DOCX', 'don.docx', DOCX, () => zipOf(['virus.exe']), 'type-not-allowed'],
     ['a DOCX with macros', 'don.docx', DOCX, () => zipOf([...word, 'word/vbaProject.bin']), 'unreadable'],
+    ['a PDF that only its maker can open', 'khoa.pdf', PDF, () => lockedPdf, 'unreadable'],
     ['a PDF that is cut off', 'ho-so.pdf', PDF, () => pdf.subarray(0, 200), 'unreadable'],
     ['a PDF of its first bytes only', 'ho-so.pdf', PDF, () => Buffer.from('%PDF-'), 'unreadable'],
     ['a picture that is cut off', 'anh.png', PNG, () => png, 'unreadable'],
