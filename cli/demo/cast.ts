@@ -2,7 +2,7 @@
 import { type AssignmentOf, assignmentId } from '../../shared/assignment/part.ts'
 import type { UnitId } from '../../shared/directory/model.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
-import { type Window, windowOf } from '../../shared/plan/deadline.ts'
+import { type Window, windowIn } from '../../shared/plan/deadline.ts'
 import { executorsOf } from '../../shared/plan/duties.ts'
 import type { PlanState, TaskState } from '../../shared/plan/plan.ts'
 import { addDays, dayOf, instantOf } from '../../shared/time/calendar.ts'
@@ -40,7 +40,7 @@ export function castOf(plan: PlanState, directory: Directory, random: Random, do
   const doneAlready = new Set(done.map(assignmentId))
   const parts: Part[] = []
   for (const task of plan.tasks) {
-    const window = windowOf(task.due, plan.policy.closes)
+    const window = windowIn(plan, task)
     const first = dayOf(plan.issuedAt ?? '')
     // What was due before the plan was issued cannot be done any more.
     if (window === undefined || window.closesAt <= instantOf(addDays(first, 1))) continue

@@ -1,6 +1,6 @@
 /** The year as it happens: day by day, with the clock moved from one thing that is due to the next. */
 
-import { windowOf } from '../../shared/plan/deadline.ts'
+import { windowIn } from '../../shared/plan/deadline.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import { addDays, instantOf } from '../../shared/time/calendar.ts'
@@ -30,7 +30,7 @@ export async function playYear(machine: ProductMachine, plan: PlanState, cast: r
     cast.filter((part) => part.fate !== 'never'),
     (part) => part.day,
   )
-  const lastDays = new Map(plan.tasks.map((task) => [task.key, windowOf(task.due, plan.policy.closes)?.lastDay ?? '']))
+  const lastDays = new Map(plan.tasks.map((task) => [task.key, windowIn(plan, task)?.lastDay ?? '']))
   // Extensions are granted on the last day itself, before the task closes.
   const extensions = Map.groupBy(
     cast.filter((part) => part.fate === 'late-extended'),
@@ -95,7 +95,7 @@ function tellerOf({ cloud, world }: ProductMachine, planId: string, scene: Scene
 /** Deadlines the document leaves open are decided by the officer before issuing, as the review asks. */
 export function decideOpenDeadlines(plan: PlanState): readonly { readonly key: string; readonly from: string; readonly to: string }[] {
   return plan.tasks.flatMap((task) => {
-    if (windowOf(task.due, plan.policy.closes) !== undefined) return []
+    if (windowIn(plan, task) !== undefined) return []
     const assumed = task.due?.assumedWindow
     // Where not even the usual window is known, a date by the end of the year.
     const to = assumed?.to ?? `${plan.header.year}-12-15`

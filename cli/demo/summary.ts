@@ -4,7 +4,7 @@ import { isHandedIn } from '../../shared/assignment/part.ts'
 import { splitStream, stateOf } from '../../shared/log/command.ts'
 import type { NoticeState } from '../../shared/notice/notice.ts'
 import { deliveryOf } from '../../shared/notice/notice.ts'
-import { windowOf } from '../../shared/plan/deadline.ts'
+import { windowIn } from '../../shared/plan/deadline.ts'
 import { findPlan } from '../../shared/plan/load.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
 import type { StoredState } from '../../shared/ports.ts'
@@ -92,9 +92,7 @@ function checksOf(figures: Figures, record: YearRecord, cast: readonly Part[], {
   })
   const waiting = record.notices.filter((notice) => deliveryOf(notice) === 'queued')
   const open = plan.tasks.filter((task) => task.state !== 'closed')
-  const early = plan.tasks.filter(
-    (task) => task.closing !== undefined && task.closing.at < (windowOf(task.due, plan.policy.closes)?.closesAt ?? ''),
-  )
+  const early = plan.tasks.filter((task) => task.closing !== undefined && task.closing.at < (windowIn(plan, task)?.closesAt ?? ''))
   const late = assignments.filter((one) => one.submissions.some((submission) => submission.late))
   const lateCast = cast.filter((part) => part.fate === 'late-extended')
   return [

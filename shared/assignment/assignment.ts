@@ -209,7 +209,8 @@ function editable(now: AssignmentState, terms: TaskTerms, at: string): Refusal |
   if (terms.opensAt !== undefined && at < terms.opensAt) return refuse('not-open-yet', undefined, { opensAt: terms.opensAt })
   if (terms.closesAt === undefined || at < terms.closesAt) return undefined
   const until = now.extension?.until
-  if (until === undefined) return refuse('closed', undefined, { closedAt: terms.closesAt })
+  // An amendment may have given everybody more time than the unit had been given.
+  if (until === undefined || until <= terms.closesAt) return refuse('closed', undefined, { closedAt: terms.closesAt })
   return at < until ? undefined : refuse('extension-over', undefined, { closedAt: until })
 }
 

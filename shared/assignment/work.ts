@@ -5,7 +5,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { isRefusal, type Refusal } from '../log/refusal.ts'
 import { plansConcerning } from '../plan/concerning.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { outlasting, windowIn } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
@@ -25,12 +25,13 @@ export async function workOf(unit: string, directory: Directory, world: Pick<Wor
       .filter((task) => executorsOf(plan, task, directory, dayOf(at)).has(unit))
       .map((task) => {
         const row = rows.get(`${plan.planId}#${task.key}`)
+        const line = taskLine(plan, task)
         return {
-          ...taskLine(plan, task),
+          ...line,
           state: row?.state,
           late: row?.late ?? false,
           files: row?.files ?? 0,
-          extension: row?.extension,
+          extension: outlasting(row?.extension, line.window),
           done: isHandedIn(row?.state),
         }
       }),
@@ -58,7 +59,7 @@ function taskLine(plan: PlanState, task: TaskState) {
     section,
     kinds,
     taskState: task.state,
-    window: windowOf(task.due, plan.policy.closes),
+    window: windowIn(plan, task),
   }
 }
 
@@ -80,7 +81,7 @@ export function assignmentView(of: AssignmentOf, plan: PlanState, task: TaskStat
       sentence: file.rule === undefined ? undefined : fileRuleSentence(file.rule, ''),
     })),
     submissions,
-    extension,
+    extension: outlasting(extension?.until, line.window) === undefined ? undefined : extension,
     returnReason,
     late: isLate(assignment),
   }

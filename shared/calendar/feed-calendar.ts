@@ -10,7 +10,7 @@ import type { Directory } from '../directory/snapshot.ts'
 import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
 import { type CalendarEvent, calendarText, calendarUid, whenOf, whenOfCutOff } from '../notice/calendar-file.ts'
 import { plansConcerning } from '../plan/concerning.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { outlasting, windowIn } from '../plan/deadline.ts'
 import { executorsOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { EventStore, Registers } from '../ports.ts'
@@ -76,15 +76,14 @@ interface Duty {
 
 /** Nothing for a task that names no day, or whose day is long over. */
 function eventOf({ unit, name, plan, task, row }: Duty, { at, portalUrl }: Asking): CalendarEvent | undefined {
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   if (window === undefined || plan.issuedAt === undefined) return undefined
   const { planId } = plan
   const { key } = task
   const url = `${portalUrl.replace(/\/+$/, '')}/viec/${planId}/${key}/${unit}`
   const { summary, description } = entryOf(task, window, plan, url)
   const isDone = isHandedIn(row?.state)
-  // An amendment may have given everybody more time than the unit had been given.
-  const extended = row?.extension !== undefined && row.extension > window.closesAt ? row.extension : undefined
+  const extended = outlasting(row?.extension, window)
   if ((extended === undefined ? window.lastDay : dayOf(extended)) < addDays(dayOf(at), -PAST_DAYS_MAX)) return undefined
   return {
     uid: calendarUid({ planId, key, unit }),

@@ -7,7 +7,7 @@ import type { UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { everyItem } from '../log/pages.ts'
 import { type Refusal, refuse } from '../log/refusal.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { windowIn } from '../plan/deadline.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { CommandContext, EventStore, ListEntry } from '../ports.ts'
 import { dayOf, instantOf } from '../time/calendar.ts'
@@ -42,7 +42,7 @@ export async function remindable(
   const today = dayOf(at)
   const told = await toldOn(today, plan.planId, task.key, store)
   const due = owing.filter((id) => !told.has(id))
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   // A last day that ended at an hour is past on that very day.
   const daysLeft = window === undefined ? null : Math.min(daysBetween(today, window.strictLastDay), at < window.closesAt ? Infinity : -1)
   // The day makes it one reminder a day; the mail is dropped if the task is amended away from the unit before it leaves.
@@ -61,7 +61,7 @@ export async function remindable(
 
 /** Answers how many were told. Asked twice, each unit is told once: the day stands in the mail's id. */
 export async function remindNow(plan: PlanState, task: TaskState, asking: Asking, context: CommandContext): Promise<number | Refusal> {
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   if (plan.status !== 'issued') return refuse('plan-not-issued')
   if (window?.opensOn !== undefined && dayOf(asking.at) < window.opensOn)
     return refuse('not-open-yet', undefined, { opensAt: instantOf(window.opensOn) })

@@ -8,7 +8,7 @@ import { owingUnits } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { isOverruled } from '../plan/amendment/overruled.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { windowIn } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { taskOf } from '../plan/plan.ts'
 import type { World } from '../ports.ts'
@@ -26,7 +26,7 @@ export async function remind(event: Detail<Happened<typeof deadlineNear>['data']
   const plan = await loadPlan(world.store, planId)
   if (isOverruled(plan, event.data)) return
   const task = taskOf(plan, key)
-  const window = windowOf(task?.due ?? null, plan.policy.closes)
+  const window = windowIn(plan, task)
   if (task === undefined || window === undefined || task.state === 'closed' || now > addSeconds(at, REMINDER_STALE_SECONDS)) return
   const directory = await loadDirectory(world)
   const view = directory.asOf(dayOf(now))

@@ -226,7 +226,15 @@ describe('the mail of an amendment', () => {
     expect(text).toContain('Việc đơn vị đã làm: đã nộp đăng ký; vẫn có giá trị và được lưu, không phải nộp lại')
     expect(text).toContain('Việc đơn vị đã làm: đã nộp báo cáo (2 tệp), sau hạn; vẫn có giá trị và được lưu\n')
     expect(text).toContain('Việc đơn vị đã làm: đang soạn hồ sơ (1 tệp); được lưu, không phải nộp nữa')
-    expect(text).toContain('Gia hạn của đơn vị: đến thứ Sáu, 15/10/2021, trước 24:00 (giờ Hà Nội); vẫn có hiệu lực')
+  })
+
+  it('says whether an extension still gives more time than the new deadline of all', () => {
+    const given = (extension: string) => {
+      const facts = { amendment: 1, tasks: [{ key: '22', change: 'changed', extension }] }
+      return renderNotice({ ...sample('ntc_18'), facts }, samplePlan, PORTAL).text
+    }
+    expect(given('2021-10-15T17:00:00.000Z')).toContain('đến thứ Sáu, 15/10/2021, trước 24:00 (giờ Hà Nội); nay theo hạn chung')
+    expect(given('2021-10-31T17:00:00.000Z')).toContain('đến Chủ nhật, 31/10/2021, trước 24:00 (giờ Hà Nội); vẫn có hiệu lực')
   })
 
   it('moves entries of the calendar under their old names, and takes out what is gone', () => {

@@ -6,7 +6,7 @@
 import type { AssignmentOf } from '../assignment/part.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { amendmentsOf } from '../plan/amendment/change.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { windowIn } from '../plan/deadline.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { Retryable, type World } from '../ports.ts'
 import { addSeconds } from '../time/calendar.ts'
@@ -31,8 +31,8 @@ export async function isStillMeant(
 type Facts = NoticeState['facts']
 
 /** Reminders of years before plans could be amended do not say which date they are about. */
-function isMoved({ closesAt }: Facts, { due }: TaskState, { policy }: PlanState): boolean {
-  return closesAt !== undefined && windowOf(due, policy.closes)?.closesAt !== closesAt
+function isMoved({ closesAt }: Facts, task: TaskState, plan: PlanState): boolean {
+  return closesAt !== undefined && windowIn(plan, task)?.closesAt !== closesAt
 }
 
 /** `facts.amended`: the amendment that had last changed the task when the reminder was decided. Only later ones can have released the unit. */

@@ -8,7 +8,7 @@ import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { windowOf } from '../plan/deadline.ts'
+import { outlasting, windowIn } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Permanent, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
@@ -56,12 +56,11 @@ async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' 
   return [...(toUnit === undefined ? [] : [toUnit]), ...toOfficers].map((notice) => ({ notice, context }))
 }
 
-/** The task was withdrawn, or its own deadline now lies later: that the extension ended means nothing any more. */
+/** The task was withdrawn, or its own deadline is no longer before it: that the extension ended means nothing any more. */
 async function isOvertaken(world: Pick<World, 'store'>, planId: string, key: string, until: string): Promise<boolean> {
   const plan = await loadPlan(world.store, planId)
   const task = plan.tasks.find((candidate) => candidate.key === key)
-  const closesAt = windowOf(task?.due ?? null, plan.policy.closes)?.closesAt
-  return plan.amendments !== undefined && (task === undefined || closesAt === undefined || closesAt > until)
+  return outlasting(until, windowIn(plan, task)) === undefined
 }
 
 /** A refused file is told by its name, which only the assignment knows. */

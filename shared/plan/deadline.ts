@@ -40,6 +40,19 @@ export function windowOf(due: Due | null, closes: PlanPolicy['closes']): Window 
   }
 }
 
+/** The same of a task as it stands in its plan; of a task that is not there, nothing. */
+export function windowIn({ policy }: { readonly policy: PlanPolicy }, task: Pick<PlanTask, 'due'> | undefined): Window | undefined {
+  return windowOf(task?.due ?? null, policy.closes)
+}
+
+/**
+ * Until when one unit has more time than the plan gives everybody. The later of the two counts, whichever came last: nothing where an
+ * amendment has given as much to all, or names no day any more.
+ */
+export function outlasting(extension: string | undefined, window: Window | undefined): string | undefined {
+  return extension && window && extension > window.closesAt ? extension : undefined
+}
+
 export type Phase =
   | { readonly phase: 'open'; readonly at: string }
   | { readonly phase: 'near'; readonly at: string; readonly daysLeft: number }

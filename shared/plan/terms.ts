@@ -1,11 +1,11 @@
 /** What a plan's task means for a unit's work: the terms an assignment is decided on. */
 import type { TaskTerms } from '../assignment/assignment.ts'
 import { instantOf } from '../time/calendar.ts'
-import { windowOf } from './deadline.ts'
+import { windowIn } from './deadline.ts'
 import type { PlanState, TaskState } from './plan.ts'
 
 export function termsOf(plan: PlanState, task: TaskState): TaskTerms {
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   return {
     form: task.form,
     opensAt: window?.opensOn === undefined ? undefined : instantOf(window.opensOn),

@@ -4,7 +4,7 @@ import type { ReadDocument } from '../../events/plan-document.ts'
 import { isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { amendmentsOf } from './amendment/change.ts'
-import { windowOf } from './deadline.ts'
+import { windowIn } from './deadline.ts'
 import { fixOf } from './draft/fix.ts'
 import type { IncomingDocument } from './intake/incoming.ts'
 import { type AnyPlan, openFindings, type PlanState, type TaskState } from './plan.ts'
@@ -46,7 +46,7 @@ export function planView(plan: PlanState, directory: Directory) {
       sentence: finding.sentence ?? runtimeFindingSentence(finding, unitName(finding.about)),
       fix: fixOf(plan, finding)?.shown,
     })),
-    tasks: plan.tasks.map((task) => ({ ...task, window: windowOf(task.due, plan.policy.closes) })),
+    tasks: plan.tasks.map((task) => ({ ...task, window: windowIn(plan, task) })),
     findingsOpen: openFindings(plan).length,
   }
 }

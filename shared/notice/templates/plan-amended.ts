@@ -1,7 +1,7 @@
 /** A plan was amended: what is different for this unit, what it was before, and what stays valid of what the unit did. */
 import * as z from 'zod/mini'
 import { planAfter } from '../../plan/amendment/as-of.ts'
-import { windowOf } from '../../plan/deadline.ts'
+import { outlasting, windowIn } from '../../plan/deadline.ts'
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf } from '../../plan/sentences.vi.ts'
@@ -85,7 +85,7 @@ function itemOf(unitTask: TaskOfUnit, { was, is }: Versions): Item | undefined {
   return {
     label: `${labelOf(task)} · ${labels[unitTask.change]}`,
     title: shorten(task.content, TASK_CHARACTERS_MAX),
-    rows: [...rows, ...doneRows(unitTask, after ?? before)],
+    rows: [...rows, ...doneRows(unitTask, after ?? before, is)],
     remark,
   }
 }
@@ -128,7 +128,7 @@ function pair(label: string, old: string, now: string): readonly Row[] {
 }
 
 /** What stays valid. */
-function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, task: TaskState | undefined): Row[] {
+function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, task: TaskState | undefined, is: PlanState): Row[] {
   const noun = task === undefined ? 'nội dung' : formOf(task).noun
   const count = files > 0 ? ` (${files} tệp)` : ''
   const isGone = change === 'released' || change === 'withdrawn'
@@ -138,7 +138,8 @@ function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, tas
       : state === undefined
         ? undefined
         : `đang soạn ${noun}${count}; ${isGone ? 'được lưu, không phải nộp nữa' : 'giữ nguyên, chỉ cần làm tiếp'}`
-  const until = extension === undefined || isGone ? undefined : `đến ${cutOffText(extension)}; vẫn có hiệu lực`
+  const holds = outlasting(extension, windowIn(is, task)) ? 'vẫn có hiệu lực' : 'nay theo hạn chung'
+  const until = extension === undefined || isGone ? undefined : `đến ${cutOffText(extension)}; ${holds}`
   return rowsOf(['Việc đơn vị đã làm', done], ['Gia hạn của đơn vị', until])
 }
 
@@ -176,6 +177,6 @@ function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, { noti
 
 function entryIn(plan: PlanState, key: string, url: string): CalendarEntry | undefined {
   const task = plan.tasks.find((candidate) => candidate.key === key)
-  const window = windowOf(task?.due ?? null, plan.policy.closes)
+  const window = windowIn(plan, task)
   return task === undefined || window === undefined ? undefined : entryOf(task, window, plan, url)
 }

@@ -1,6 +1,6 @@
 /** A plan was issued: what this recipient owes, in the order of the days. */
 import * as z from 'zod/mini'
-import { type Window, windowOf } from '../../plan/deadline.ts'
+import { type Window, windowIn } from '../../plan/deadline.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf } from '../../plan/sentences.vi.ts'
 import { dateText, dayText } from '../../time/vietnamese.ts'
@@ -35,7 +35,7 @@ function owedTasks(plan: PlanState, keys: readonly string[]): readonly Owed[] {
       // One that was withdrawn since is not asked for any more.
       .flatMap((key) => plan.tasks.find((task) => task.key === key) ?? [])
       .map((task) => {
-        const window = windowOf(task.due, plan.policy.closes)
+        const window = windowIn(plan, task)
         return { task, window, isPast: window !== undefined && window.closesAt <= (plan.issuedAt ?? '') }
       })
       .toSorted((left, right) => lastDayOf(left).localeCompare(lastDayOf(right)))

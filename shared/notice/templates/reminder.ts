@@ -1,6 +1,6 @@
 /** A step of the reminder ladder, to the unit that still owes. */
 import * as z from 'zod/mini'
-import { windowOf } from '../../plan/deadline.ts'
+import { windowIn } from '../../plan/deadline.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
 import { dayToAimFor, deadlineCallout, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
 
@@ -35,6 +35,6 @@ function timeLeft(daysLeft: number | null, scene: TaskScene): string {
   if (daysLeft < 0) return `Đã quá ngày nên ${what}${dayToAimFor(scene)}`
   if (daysLeft > 0) return `Còn ${daysLeft} ngày${dayToAimFor(scene, 'đến ')} để ${what}`
   // On the lenient reading the system still takes it tomorrow.
-  const window = windowOf(scene.task.due, scene.plan.policy.closes)
+  const window = windowIn(scene.plan, scene.task)
   return `Hôm nay${dayToAimFor(scene)} là ngày cuối ${window?.strictLastDay === window?.lastDay ? 'để' : 'nên'} ${what}`
 }

@@ -1,5 +1,5 @@
 /** Sentences that several templates share. */
-import { windowOf } from '../../plan/deadline.ts'
+import { windowIn } from '../../plan/deadline.ts'
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf, taskForms } from '../../plan/sentences.vi.ts'
@@ -61,7 +61,7 @@ export function pastRows(task: TaskState, plan: PlanState): { readonly rows: rea
 
 /** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to; nothing where the plan names none. */
 export function dayToAimFor({ plan, task }: Pick<TaskScene, 'plan' | 'task'>, before = ''): string {
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   return window === undefined ? '' : ` (${before}${dayText(window.strictLastDay)})`
 }
 

@@ -3,7 +3,7 @@ import type { PlanTask } from '../../../events/plan.ts'
 import type { UnitId } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { dayOf } from '../../time/calendar.ts'
-import { windowOf } from '../deadline.ts'
+import { windowIn } from '../deadline.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { type Field, fieldsChanged } from './fields.ts'
@@ -52,7 +52,7 @@ export function unitsOf(plan: PlanState, task: TaskState | undefined, directory:
 
 /** What was over and stays over concerns nobody any more. */
 function isToldOf(before: PlanTask, was: PlanState, after: PlanTask, is: PlanState, at: string): boolean {
-  const [old, now] = [windowOf(before.due, was.policy.closes), windowOf(after.due, is.policy.closes)]
+  const [old, now] = [windowIn(was, before), windowIn(is, after)]
   if (old !== undefined && now !== undefined && old.closesAt <= at && now.closesAt <= at) return false
   return JSON.stringify(old) !== JSON.stringify(now) || fieldsChanged(before, after).some((field) => told.has(field))
 }

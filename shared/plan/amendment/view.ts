@@ -5,7 +5,7 @@ import { type Standings, type Told, toldOfAmendment } from '../../notice/amendme
 import { remindersQueued } from '../../notice/remind-now.ts'
 import { standingsOf } from '../../notice/tell-affected.ts'
 import type { EventStore } from '../../ports.ts'
-import { phasesOf, windowOf } from '../deadline.ts'
+import { phasesOf, windowIn } from '../deadline.ts'
 import { plansOf } from '../list.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { unitsOf } from './affected.ts'
@@ -130,8 +130,8 @@ function changeView(change: TaskChange, { plan, is, directory, at }: Around, sta
     before: written(before),
     after: written(after),
     fields: before !== undefined && after !== undefined ? fieldsChanged(before, after) : [],
-    windowBefore: before === undefined ? undefined : windowOf(before.due, plan.policy.closes),
-    windowAfter: after === undefined ? undefined : windowOf(after.due, is.policy.closes),
+    windowBefore: before === undefined ? undefined : windowIn(plan, before),
+    windowAfter: after === undefined ? undefined : windowIn(is, after),
     stateBefore: task?.state,
     stateAfter: after === undefined ? undefined : stateAfter(task, after, is.policy, at),
     remindersSent: reminded.get(change.key) ?? 0,

@@ -10,7 +10,7 @@ import { stateOf, streamOf } from '../../log/command.ts'
 import type { EventStore } from '../../ports.ts'
 import { dateText } from '../../time/vietnamese.ts'
 import { plansAbove } from '../concerning.ts'
-import { windowOf } from '../deadline.ts'
+import { windowIn } from '../deadline.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanRow } from '../list.ts'
 import type { PlanState } from '../plan.ts'
@@ -93,7 +93,7 @@ function parentFinding(
 
 function dutyFindings(draft: Draft, parent: PlanState, facts: ParentFacts, directory: Directory, date: string): PlanFinding[] {
   return ownPlanTasks(parent, draft.issuerUnit, directory, date).map((task) => {
-    const lastDay = windowOf(task.due, parent.policy.closes)?.lastDay
+    const lastDay = windowIn(parent, task)?.lastDay
     const [label, content] = [labelOf(task).toLowerCase(), shortened(task.content)]
     return isAnsweredBy(task, draft)
       ? answered(parent, task, dutySentence(facts, label, content, lastDay !== undefined && lastDay < draft.header.date))

@@ -8,7 +8,7 @@ import type { UnitId, UnitType } from '../../directory/model.ts'
 import type { Directory, DirectoryView } from '../../directory/snapshot.ts'
 import type { EventStore, Registers } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
-import { type Window, windowOf } from '../deadline.ts'
+import { type Window, windowIn } from '../deadline.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { type BelowRow, issuedBelow } from '../registers.ts'
@@ -86,7 +86,7 @@ export function cascadeView(
     planId: plan.planId,
     duties: asked.map(
       ({ task, units }, index): CascadeDuty => ({
-        ...{ key: task.key, reference: task.reference, content: task.content, window: windowOf(task.due, plan.policy.closes) },
+        ...{ key: task.key, reference: task.reference, content: task.content, window: windowIn(plan, task) },
         expected: units.size,
         done: [...units].filter((unit) => handedIn[index]?.has(unit)).length,
       }),

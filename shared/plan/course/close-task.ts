@@ -9,7 +9,7 @@ import { isRefusal } from '../../log/refusal.ts'
 import { Permanent, Retryable, type World } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
 import { isOverruled } from '../amendment/overruled.ts'
-import { windowOf } from '../deadline.ts'
+import { windowIn } from '../deadline.ts'
 import { loadPlan } from '../load.ts'
 import { taskOf } from '../plan.ts'
 import { courseAggregate } from './course.ts'
@@ -25,7 +25,7 @@ export async function closeTask(
   if (task === undefined) throw new Permanent(`${planId} has no task ${key}`)
   if (task.state === 'closed') return
   const now = world.clock.now()
-  const closesAt = windowOf(task.due, plan.policy.closes)?.closesAt
+  const closesAt = windowIn(plan, task)?.closesAt
   if (closesAt === undefined) return
   if (now < closesAt) throw new Retryable(`${planId} ${key} closes at ${closesAt}`)
   const { expected, owing } = await owingUnits(world.store, await loadDirectory(world), plan, task, dayOf(now))

@@ -12,7 +12,7 @@ import type { NoticeRow } from '../../notice/notice.ts'
 import { issueNotices } from '../../notice/tell-recipients.ts'
 import type { EventStore, ReadBoard, UnitRow } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
-import { windowOf } from '../deadline.ts'
+import { outlasting, windowIn } from '../deadline.ts'
 import { audienceOf, dutiesByUnit, executorsOf, resolvedRecipients } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { countsOf } from './counts.ts'
@@ -50,7 +50,7 @@ export async function progressOf(plan: PlanState, directory: Directory, board: R
       return {
         key: task.key,
         state: task.state,
-        window: windowOf(task.due, plan.policy.closes),
+        window: windowIn(plan, task),
         expected,
         done,
         owing: expected - done,
@@ -67,16 +67,15 @@ export function missingOf(plan: PlanState, task: TaskState, { expected, owing, r
     return isHandedIn(state) ? [{ unit, name: nameOf(unit), state, late, files }] : []
   }
   const asked: ReadonlySet<string> = new Set(expected)
+  const window = windowIn(plan, task)
   const view = directory.asOf(dayOf(at))
   const first = executorsOf(plan, task, directory, dayOf(plan.issuedAt ?? at))
   return {
     expected: expected.length,
-    missing: owing.map((unit) => ({
-      unit,
-      name: nameOf(unit),
-      state: rows.get(unit)?.state,
-      extension: rows.get(unit)?.extension,
-    })),
+    missing: owing.map((unit) => {
+      const { state, extension } = rows.get(unit) ?? {}
+      return { unit, name: nameOf(unit), state, extension: outlasting(extension, window) }
+    }),
     handedIn: expected.flatMap(handedIn),
     released: [...rows.keys()].filter((unit) => !asked.has(unit)).flatMap(handedIn),
     // What they owed is owed by nobody until an amendment names who does.

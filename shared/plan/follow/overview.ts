@@ -11,7 +11,7 @@ import type { EventStore, ReadBoard, Registers, TaskCount } from '../../ports.ts
 import { dayOf } from '../../time/calendar.ts'
 import { countBelow, planning } from '../cascade/tree.ts'
 import { plansOfUnit } from '../concerning.ts'
-import { type Window, windowOf } from '../deadline.ts'
+import { type Window, windowIn } from '../deadline.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { type BelowRow, issuedBelow } from '../registers.ts'
 import { countsOf } from './counts.ts'
@@ -101,7 +101,7 @@ async function countedThen(plan: PlanState, board: ReadBoard): Promise<Followed>
 function countedTasks({ plan, counts }: Followed): readonly Counted[] {
   return plan.tasks.map((task) => {
     const count = counts.get(task.key)
-    const window = windowOf(task.due, plan.policy.closes)
+    const window = windowIn(plan, task)
     const expected = count?.expected ?? 0
     const done = count === undefined ? 0 : doneIn(count)
     const paced = window === undefined || expected === 0 ? undefined : { expected, done, days: count?.days ?? {}, lastDay: window.lastDay }

@@ -8,7 +8,7 @@ import { noticeIdOf } from '../../../shared/notice/queue.ts'
 import { failureOccasion } from '../../../shared/notice/tell-failure.ts'
 import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
 import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
-import { windowOf } from '../../../shared/plan/deadline.ts'
+import { windowIn } from '../../../shared/plan/deadline.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf, instantOf } from '../../../shared/time/calendar.ts'
@@ -126,7 +126,7 @@ function checkPlan(
     const day = dayOf(issuedAt)
     const { key, daysLeft } = event.data as { key: string; daysLeft: number }
     const task = plan.tasks.find((candidate) => candidate.key === key)
-    const closesAt = windowOf(task?.due ?? null, plan.policy.closes)?.closesAt
+    const closesAt = windowIn(plan, task)?.closesAt
     for (const recipient of task === undefined ? [] : executorsOf(plan, task, directory, day)) {
       if (before !== undefined && !unitsOf(before, key, directory, day).has(recipient)) continue
       if (ledger.assignment(`${planId}.${key}.${recipient}`) === undefined)

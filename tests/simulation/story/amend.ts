@@ -4,7 +4,7 @@
  */
 
 import * as z from 'zod/mini'
-import { windowOf } from '../../../shared/plan/deadline.ts'
+import { windowIn } from '../../../shared/plan/deadline.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { PlanState, TaskState } from '../../../shared/plan/plan.ts'
 import { addDays, dayOf, instantOf } from '../../../shared/time/calendar.ts'
@@ -42,7 +42,7 @@ function momentOf(chance: Chance, world: World): number {
   const { agenda } = world
   const plan = planNow(world)
   const turning = plan.tasks.flatMap((task) => {
-    const window = windowOf(task.due, plan.policy.closes)
+    const window = windowIn(plan, task)
     if (window === undefined) return []
     const reminders = plan.policy.reminderDays.map((days) => instantOf(addDays(window.strictLastDay, -days), '08:00'))
     return [...reminders, window.closesAt].map((at) => Date.parse(at))

@@ -1,6 +1,6 @@
 /** One unit and one task: somebody who works in time, at the last minute, too late, twice, or never. */
 import type { Person } from '../../../shared/directory/model.ts'
-import { windowOf } from '../../../shared/plan/deadline.ts'
+import { windowIn } from '../../../shared/plan/deadline.ts'
 import type { PlanState, TaskState } from '../../../shared/plan/plan.ts'
 import { addDays, instantOf } from '../../../shared/time/calendar.ts'
 import type { Browser } from './browser.ts'
@@ -25,7 +25,7 @@ interface Part {
 
 export async function playPart(browser: Browser, plan: PlanState, task: TaskState, unit: string): Promise<void> {
   const { chance, world } = browser
-  const window = windowOf(task.due, plan.policy.closes)
+  const window = windowIn(plan, task)
   const days = plan.policy.reminderDays
   const part: Part = {
     browser,
