@@ -26,8 +26,8 @@ letter, the events that the relay gave up from the log, which is read whole for 
     .action(async (wanted: string | undefined, { all }: { all?: boolean }) => {
       const world = cliWorld()
       const letters = await deadLetters(world.sqs)
-      if (wanted === undefined && all !== true) {
-        console.log(letters.length === 0 ? 'Every dead-letter queue is empty.' : table(letters.map(rowOf)))
+      if (wanted === undefined && (all !== true || letters.length === 0)) {
+        console.log(letters.length === 0 ? EMPTY : table(letters.map(rowOf)))
         return
       }
       // An empty name comes of a variable that was never set.
@@ -53,10 +53,13 @@ async function sendAllBack(chosen: readonly DeadLetters[], world: CliWorld): Pro
   throw failures.every(({ isRefusal }) => isRefusal) ? new CliRefusal(sentences) : new Error(sentences)
 }
 
+/** Of all, that is what was wanted; of one that was named, nobody knows whether the name is right. */
+const EMPTY = 'Every dead-letter queue is empty.'
+
 const rowOf = ({ messages, hidden, name }: DeadLetters) => [messages, name, hidden === 0 ? '' : `and ${hidden} that somebody is reading`]
 
 function noneOf(letters: readonly DeadLetters[], wanted: string | undefined): string {
-  if (letters.length === 0) return 'Every dead-letter queue is empty.'
+  if (letters.length === 0) return EMPTY
   return `No dead-letter queue with messages matches ${wanted}. There are: ${letters.map(({ name }) => name).join(', ')}.`
 }
 
