@@ -163,6 +163,27 @@ describe('a queue', () => {
     again.close()
   })
 
+  it('gives back what nobody holds any more when the whole machine was killed, and buries what was tried too often all the same', async () => {
+    await queues.sendAll(work, ['poison', 'new'])
+    await queues.post(arnOf('late'), 'delayed')
+    await receiveOne()
+    const restart = () => openQueues({ queues: models, clock, file: join(folder, 'queues.db'), resurfaceAfterMs: 5_000 })
+    const once = restart()
+    clock.set(clock.now() + 4_000)
+    expect(once.stats(work)).toMatchObject({ ready: 1, inFlight: 1 })
+    clock.set(clock.now() + 1_000)
+    const bodies = (await once.receive(work, 10, 0)).map(({ body, attributes }) => `${body}${attributes.ApproximateReceiveCount}`)
+    expect(bodies.sort()).toEqual(['new1', 'poison2'])
+    // What was sent with a delay was in nobody's hands.
+    expect(once.stats(arnOf('late'))).toMatchObject({ ready: 0, delayed: 1 })
+    once.close()
+    const twice = restart()
+    clock.set(clock.now() + 5_000)
+    expect((await twice.receive(work, 10, 0)).map(({ body }) => body)).toEqual(['new'])
+    expect((await twice.receive(dead, 10, 0)).map(({ body }) => body)).toEqual(['poison'])
+    twice.close()
+  })
+
   it('lets in only the services its policy names', () => {
     expect(queues.allows(work, 'events.amazonaws.com', rule)).toBe(true)
     expect(queues.allows(work, 'events.amazonaws.com', `${rule}2`)).toBe(false)

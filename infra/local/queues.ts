@@ -24,7 +24,9 @@ export interface QueuesOptions {
   readonly file?: string
   /**
    * Messages that somebody had received before come back this long after opening, whatever their visibility timeout. For a machine
-   * whose consumers all died with it: nobody holds a receipt any more, and half an hour's timeout would only be waited out.
+   * whose consumers all died with it: nobody holds a receipt any more, and half an hour's timeout would only be waited out. SQS itself
+   * knows nothing of its consumers and waits; there they do not die with it. Receives go on being counted, so that what kills the machine
+   * is buried like any poison.
    */
   readonly resurfaceAfterMs?: number
 }
