@@ -14,12 +14,16 @@ export function clockCommand(): Command {
       const to = wanted === undefined ? undefined : instantOfWord(wanted)
       if (wanted !== undefined && to === undefined)
         throw new CliRefusal(`${wanted} is neither a day (2021-03-25) nor an instant (2021-03-25T08:00:00+07:00).`)
-      const { now, error } = await askClock(machine, to)
+      const { now, to: underWay, error } = await askClock(machine, to)
       if (now === undefined) throw new CliRefusal(error ?? 'The machine did not say what time it is there.')
-      console.log(
-        `${now}  ${new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date(now))} (giờ Hà Nội)`,
-      )
+      console.log(inWords(now))
+      if (underWay !== undefined) console.log(`on its way to ${inWords(underWay)}`)
     })
+}
+
+function inWords(instant: string): string {
+  const inHaNoi = new Intl.DateTimeFormat('vi-VN', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Asia/Ho_Chi_Minh' })
+  return `${instant}  ${inHaNoi.format(new Date(instant))} (giờ Hà Nội)`
 }
 
 const dayShape = z.iso.date()
@@ -34,7 +38,8 @@ export function instantOfWord(word: string): string | undefined {
   return instantShape.safeParse(word).success ? new Date(word).toISOString() : undefined
 }
 
-const answerShape = z.object({ now: z.string().optional(), error: z.string().optional() })
+/** `to`: where a move that is under way goes. */
+const answerShape = z.object({ now: z.string().optional(), to: z.string().optional(), error: z.string().optional() })
 
 /** Not by `fetch`, which gives up after five minutes: a year of many units takes longer. */
 function askClock({ control, controlToken }: Running, to: string | undefined): Promise<z.infer<typeof answerShape>> {

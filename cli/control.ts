@@ -8,7 +8,8 @@ const BODY_BYTES_MAX = 1_024
 
 const moveSchema = z.strictObject({ to: z.iso.datetime() })
 
-export function controlServer(cloud: Cloud, token: string): Server {
+export function controlServer(cloud: Pick<Cloud, 'clock' | 'advanceTo'>, token: string): Server {
+  let underWay: { readonly to: number; readonly done: Promise<void> } | undefined
   return createServer((request, response) => {
     answer(request).then(
       ([status, body]) => reply(response, status, body),
@@ -19,19 +20,31 @@ export function controlServer(cloud: Cloud, token: string): Server {
   async function answer(request: IncomingMessage): Promise<[number, unknown]> {
     if (!isOperator(request, token)) return [401, { error: 'the token is missing or wrong' }]
     if (request.url !== '/clock') return [404, { error: 'unknown path' }]
-    if (request.method === 'GET') return [200, { now: nowOf(cloud) }]
+    if (request.method === 'GET') return [200, { now: nowOf(cloud), to: underWay && isoOf(underWay.to) }]
     if (request.method !== 'POST') return [405, { error: 'GET or POST' }]
     const move = moveSchema.safeParse(await readJson(request))
     if (!move.success) return [400, { error: 'expected {"to": "<ISO 8601 instant>"}' }]
     const to = Date.parse(move.data.to)
+    // A move goes on when whoever asked for it has gone away. Whoever asks for the same follows it; another would run through it.
+    if (underWay !== undefined && underWay.to !== to) return [409, { error: underWayTo(underWay.to) }]
     if (to < cloud.clock.now()) return [409, { error: `the clock stands at ${nowOf(cloud)} and does not go back` }]
-    await cloud.advanceTo(to)
+    underWay ??= { to, done: cloud.advanceTo(to).finally(() => (underWay = undefined)) }
+    await underWay.done
     return [200, { now: nowOf(cloud) }]
+  }
+
+  function underWayTo(to: number): string {
+    const wanted = isoOf(to)
+    return `the clock stands at ${nowOf(cloud)}, on its way to ${wanted}: wait for it with \`npx thidua clock ${wanted}\``
   }
 }
 
-function nowOf(cloud: Cloud): string {
-  return new Date(cloud.clock.now()).toISOString()
+function nowOf({ clock }: Pick<Cloud, 'clock'>): string {
+  return isoOf(clock.now())
+}
+
+function isoOf(instant: number): string {
+  return new Date(instant).toISOString()
 }
 
 function isOperator(request: IncomingMessage, token: string): boolean {

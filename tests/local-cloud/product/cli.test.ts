@@ -1,5 +1,6 @@
 /** The operator's program on a running machine, and what it says when something is missing. */
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
@@ -202,6 +203,40 @@ test('clock shows the time and moves it forward, never back', async () => {
   }
 })
 
+test('clock says that a move is under way, follows it, and lets none run through it', async () => {
+  const clock = createClock({ kind: 'held', at: Date.parse('2021-02-01T02:00:00.000Z') })
+  const moves: number[] = []
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+  const advanceTo = (instant: number) => {
+    moves.push(instant)
+    return arrived.then(() => clock.moveTo(instant))
+  }
+  const server = controlServer({ clock, advanceTo }, 'a-token')
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const ask = (...word: string[]) => runCli({ ...product, control }, 'clock', ...word)
+  try {
+    const impatient = new AbortController()
+    const headers = { authorization: 'Bearer a-token' }
+    const body = JSON.stringify({ to: '2021-03-26T17:00:00.000Z' })
+    const asked = fetch(`${control}/clock`, { method: 'POST', headers, body, signal: impatient.signal })
+    await vi.waitFor(() => expect(moves).toHaveLength(1))
+    impatient.abort()
+    await expect(asked).rejects.toThrow()
+    expect((await ask()).output).toMatch(/^2021-02-01T02:00:00\.000Z .*\non its way to 2021-03-26T17:00:00\.000Z .*27 tháng 3, 2021/)
+    for (const day of ['2021-03-28', '2021-02-10'])
+      expect(await ask(day)).toMatchObject({ code: 1, errors: expect.stringContaining('on its way to 2021-03-26T17:00:00.000Z') })
+    const heard = once(server, 'request').then(([request]) => once(request, 'end'))
+    const follows = ask('2021-03-27')
+    await heard
+    setImmediate(arrive)
+    expect(await follows).toMatchObject({ code: 0, output: expect.stringMatching(/^2021-03-26T17:00:00\.000Z [^\n]*$/) })
+    expect(moves).toHaveLength(1)
+  } finally {
+    server.close()
+  }
+})
+
 describe('verify', () => {
   const update = (key: ReturnType<typeof stateKey>, attribute: string, value: string) => {
     const { client, name } = product.machine.world.table
@@ -310,6 +345,10 @@ test('an event that somebody has changed is shown as it lies there, and does not
   expect(await run('log', stream)).toMatchObject({ code: 0 })
   expect(await run('republish', stream)).toMatchObject({ code: 0, output: expect.stringContaining('events of 1 logs') })
   await product.settle()
+})
+
+test('redrive --all with nothing to send back has done what was wanted', async () => {
+  expect(await run('redrive', '--all')).toMatchObject({ code: 0, output: 'Every dead-letter queue is empty.' })
 })
 
 test('redrive --all sends back what can be sent, and names what stays', async () => {
