@@ -33,7 +33,7 @@ export async function owingUnits(store: EventStore, directory: Directory, plan: 
 }
 
 /** Every part of a unit to which something has happened, by `planId#key`: one query a page of 4,000. */
-export async function rowsOfUnit(store: EventStore, unit: UnitId): Promise<ReadonlyMap<string, AssignmentRow>> {
+export async function rowsOfUnit(store: EventStore, unit: string): Promise<ReadonlyMap<string, AssignmentRow>> {
   const entries = await everyItem((after) => store.shelf(`unit#${unit}`, { prefix: 'assignment#', after }))
   const rows = entries.map((entry) => JSON.parse(entry.row) as AssignmentRow)
   return new Map(rows.map((row) => [`${row.planId}#${row.key}`, row]))

@@ -6,7 +6,7 @@ import type { Directory } from '../directory/snapshot.ts'
 import { isRefusal, type Refusal } from '../log/refusal.ts'
 import { plansConcerning } from '../plan/concerning.ts'
 import { outlasting, windowIn } from '../plan/deadline.ts'
-import { executorsOf } from '../plan/duties.ts'
+import { tasksAskedOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { termsOf } from '../plan/terms.ts'
 import type { World } from '../ports.ts'
@@ -21,20 +21,18 @@ export async function workOf(unit: string, directory: Directory, world: Pick<Wor
   if (!isUnitId(unit)) return { unit, work: [] }
   const [plans, rows] = await Promise.all([plansConcerning(unit, directory, world, at), rowsOfUnit(world.store, unit)])
   const work = plans.flatMap((plan) =>
-    plan.tasks
-      .filter((task) => executorsOf(plan, task, directory, dayOf(at)).has(unit))
-      .map((task) => {
-        const row = rows.get(`${plan.planId}#${task.key}`)
-        const line = taskLine(plan, task)
-        return {
-          ...line,
-          state: row?.state,
-          late: row?.late ?? false,
-          files: row?.files ?? 0,
-          extension: outlasting(row?.extension, line.window),
-          done: isHandedIn(row?.state),
-        }
-      }),
+    tasksAskedOf(unit, plan, directory, dayOf(at)).map((task) => {
+      const row = rows.get(`${plan.planId}#${task.key}`)
+      const line = taskLine(plan, task)
+      return {
+        ...line,
+        state: row?.state,
+        late: row?.late ?? false,
+        files: row?.files ?? 0,
+        extension: outlasting(row?.extension, line.window),
+        done: isHandedIn(row?.state),
+      }
+    }),
   )
   return { unit, name: directory.unit(unit)?.name, work: work.sort((left, right) => order(left) - order(right)) }
 }

@@ -5,13 +5,13 @@
 import { type ActingAs, may } from '../access/may.ts'
 import { type AssignmentRow, rowsOfUnit } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
-import { isPersonId, isUnitId, type UnitId } from '../directory/model.ts'
+import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
 import { type CalendarEvent, calendarText, calendarUid, whenOf, whenOfCutOff } from '../notice/calendar-file.ts'
 import { plansConcerning } from '../plan/concerning.ts'
 import { outlasting, windowIn } from '../plan/deadline.ts'
-import { executorsOf } from '../plan/duties.ts'
+import { tasksAskedOf } from '../plan/duties.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import type { EventStore, Registers } from '../ports.ts'
 import { addDays, dayOf } from '../time/calendar.ts'
@@ -38,35 +38,35 @@ export async function feedCalendar(owner: string, asking: Asking): Promise<strin
   return calendarText(nameOf(owner, directory), events.flat(), REFRESH_HOURS)
 }
 
-function unitsOf(owner: string, directory: Directory, at: string): readonly UnitId[] {
+function unitsOf(owner: string, directory: Directory, at: string): readonly string[] {
   const view = directory.asOf(dayOf(at))
-  const acting = (person: string, role: ActingAs['role'], unit: UnitId): ActingAs => ({ person, role, unit, tree: new Set([unit]) })
+  const acting = (person: string, role: ActingAs['role'], unit: string): ActingAs => ({ person, role, unit, tree: new Set([unit]) })
   const actors = isUnitId(owner)
     ? [acting(owner, 'reader', owner)]
     : isPersonId(owner)
       ? view.rolesOf(owner).map(({ role, unit }) => acting(owner, role, unit))
       : []
-  return [...new Set(actors.filter((actor) => may(actor, 'work.list', { unit: actor.unit })).map((actor) => actor.unit as UnitId))]
+  return [...new Set(actors.filter((actor) => may(actor, 'work.list', { unit: actor.unit })).map(({ unit }) => unit))]
 }
 
 function nameOf(owner: string, directory: Directory): string {
   return isUnitId(owner) ? calendarNames.unit(directory.unit(owner)?.name ?? '') : calendarNames.person
 }
 
-async function eventsOf(unit: UnitId, asking: Asking, isOneOfMany: boolean): Promise<CalendarEvent[]> {
+async function eventsOf(unit: string, asking: Asking, isOneOfMany: boolean): Promise<CalendarEvent[]> {
   const { directory, store, at } = asking
   const today = dayOf(at)
   const [plans, rows] = await Promise.all([plansConcerning(unit, directory, asking, at), rowsOfUnit(store, unit)])
   const name = isOneOfMany ? directory.unit(unit)?.name : undefined
   return plans.flatMap((plan) =>
-    plan.tasks
-      .filter((task) => executorsOf(plan, task, directory, today).has(unit))
-      .flatMap((task) => eventOf({ unit, name, plan, task, row: rows.get(`${plan.planId}#${task.key}`) }, asking) ?? []),
+    tasksAskedOf(unit, plan, directory, today).flatMap(
+      (task) => eventOf({ unit, name, plan, task, row: rows.get(`${plan.planId}#${task.key}`) }, asking) ?? [],
+    ),
   )
 }
 
 interface Duty {
-  readonly unit: UnitId
+  readonly unit: string
   /** Named where one calendar holds several units. */
   readonly name: string | undefined
   readonly plan: PlanState

@@ -16,7 +16,7 @@ export type PhraseContext = {
   readonly directory: Directory
   /** The day of the plan. */
   readonly date: IsoDate
-  readonly issuer: UnitId
+  readonly issuer: string
   readonly role: PhraseRole
   /** The rest of the document, or its other cells: tells which cluster "Các đơn vị trong cụm" means. */
   readonly context?: string

@@ -3,7 +3,6 @@
 import {
   coversDate,
   type Group,
-  type GroupId,
   type IsoDate,
   isUnitId,
   isValidOn,
@@ -31,35 +30,35 @@ export type DirectoryView = {
   /** Groups with at least one member on the day. */
   readonly groups: readonly Group[]
   /** The unit, or, once it is closed, the unit that took over; undefined where nobody did, or before it exists. */
-  unit(id: UnitId): Unit | undefined
+  unit(id: string): Unit | undefined
   unitsOfType(type: UnitType): readonly Unit[]
-  parentOf(id: UnitId): Unit | undefined
-  childrenOf(id: UnitId): readonly Unit[]
+  parentOf(id: string): Unit | undefined
+  childrenOf(id: string): readonly Unit[]
   /** Nearest first, without the unit itself. */
-  ancestorsOf(id: UnitId): readonly Unit[]
+  ancestorsOf(id: string): readonly Unit[]
   /** The unit and everything below it. */
-  subtreeOf(id: UnitId): readonly Unit[]
+  subtreeOf(id: string): readonly Unit[]
   /**
    * The units whose record whoever acts for this unit may reach: itself, everything below it, and what does not stand on the day but was
    * taken over by one of these, or by nobody and hangs under one of them. A closed unit reaches its own record alone, never its successor's.
    */
-  reachOf(id: UnitId): readonly Unit[]
+  reachOf(id: string): readonly Unit[]
   /** The unit's own area or the nearest ancestor's. */
-  areaOf(id: UnitId): string | undefined
-  membersOf(id: GroupId): GroupMembers
+  areaOf(id: string): string | undefined
+  membersOf(id: string): GroupMembers
   /** Groups of which the unit is a member on the day. */
-  groupsOf(id: UnitId): readonly Group[]
+  groupsOf(id: string): readonly Group[]
   rolesOf(id: PersonId): readonly Role[]
   /** Those who hold the role (any role where none is given) in the unit itself; a role never moves to a successor by itself. */
-  peopleIn(id: UnitId, role?: RoleName): readonly Person[]
+  peopleIn(id: string, role?: RoleName): readonly Person[]
 }
 
 export type Directory = {
   readonly units: readonly Unit[]
   readonly groups: readonly Group[]
   readonly people: readonly Person[]
-  unit(id: UnitId): Unit | undefined
-  group(id: GroupId): Group | undefined
+  unit(id: string): Unit | undefined
+  group(id: string): Group | undefined
   person(id: PersonId): Person | undefined
   personByEmail(email: string): Person | undefined
   asOf(date: IsoDate): DirectoryView
@@ -72,8 +71,8 @@ const viewsKeptMax = 8
 const chainMax = 64
 
 export function directoryOf(units: readonly Unit[], groups: readonly Group[], people: readonly Person[]): Directory {
-  const unitsById = new Map(units.map((unit) => [unit.id, unit]))
-  const groupsById = new Map(groups.map((group) => [group.id, group]))
+  const unitsById = new Map<string, Unit>(units.map((unit) => [unit.id, unit]))
+  const groupsById = new Map<string, Group>(groups.map((group) => [group.id, group]))
   const peopleById = new Map(people.map((person) => [person.id, person]))
   const peopleByEmail = new Map(people.map((person) => [person.email.toLowerCase(), person]))
   const rolesByUnit = Map.groupBy(
@@ -120,19 +119,19 @@ function changesOf(periods: readonly Period[]): readonly string[] {
 type Data = {
   readonly units: readonly Unit[]
   readonly groups: readonly Group[]
-  readonly unitsById: ReadonlyMap<UnitId, Unit>
-  readonly groupsById: ReadonlyMap<GroupId, Group>
+  readonly unitsById: ReadonlyMap<string, Unit>
+  readonly groupsById: ReadonlyMap<string, Group>
   readonly peopleById: ReadonlyMap<PersonId, Person>
-  readonly rolesByUnit: ReadonlyMap<UnitId, readonly { readonly person: Person; readonly role: Role }[]>
+  readonly rolesByUnit: ReadonlyMap<string, readonly { readonly person: Person; readonly role: Role }[]>
 }
 
 function viewOf(data: Data, date: IsoDate): DirectoryView {
   const units = data.units.filter((unit) => isValidOn(unit, date))
   const byType = Map.groupBy(units, (unit) => unit.type)
-  const unit = (id: UnitId) => standingFor(data, id, date)
+  const unit = (id: string) => standingFor(data, id, date)
   const children = Map.groupBy(units, (child) => (child.parent === undefined ? undefined : unit(child.parent)?.id))
   const groups = data.groups.filter((group) => group.members.some((member) => coversDate(member, date)))
-  const groupsByUnit = groupsByMember(groups, date, unit)
+  const groupsByUnit: ReadonlyMap<string, readonly Group[]> = groupsByMember(groups, date, unit)
   const tree = treeOf(unit, children)
   const notStanding = data.units.filter((one) => !isValidOn(one, date))
   // Who took over, or else the nearest above it that stands: who stands keeps its own.
@@ -158,7 +157,7 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   }
 }
 
-function standingFor(data: Data, id: UnitId, date: IsoDate, step = 0): Unit | undefined {
+function standingFor(data: Data, id: string, date: IsoDate, step = 0): Unit | undefined {
   const unit = data.unitsById.get(id)
   if (unit === undefined || isValidOn(unit, date)) return unit
   // Not yet founded: nobody stands for it, least of all its successor.
@@ -168,33 +167,33 @@ function standingFor(data: Data, id: UnitId, date: IsoDate, step = 0): Unit | un
 
 type Tree = Pick<DirectoryView, 'parentOf' | 'childrenOf' | 'ancestorsOf' | 'subtreeOf' | 'areaOf'>
 
-function treeOf(unit: (id: UnitId) => Unit | undefined, children: ReadonlyMap<UnitId | undefined, readonly Unit[]>): Tree {
-  function parentOf(id: UnitId): Unit | undefined {
+function treeOf(unit: (id: string) => Unit | undefined, children: ReadonlyMap<string | undefined, readonly Unit[]>): Tree {
+  function parentOf(id: string): Unit | undefined {
     const child = unit(id)
     const parent = child?.parent === undefined ? undefined : unit(child.parent)
     // A unit that succeeds its own parent is the new root of that branch.
     return parent?.id === child?.id ? undefined : parent
   }
 
-  function ancestorsOf(id: UnitId): Unit[] {
+  function ancestorsOf(id: string): Unit[] {
     const found: Unit[] = []
     for (let above = parentOf(id); above && found.length < chainMax && !found.includes(above); above = parentOf(above.id)) found.push(above)
     return found
   }
 
-  function subtreeOf(id: UnitId): Unit[] {
+  function subtreeOf(id: string): Unit[] {
     const root = unit(id)
     const found = new Set<Unit>(root ? [root] : [])
     for (const next of found) for (const child of children.get(next.id) ?? []) found.add(child)
     return [...found]
   }
 
-  const areaOf = (id: UnitId) => [unit(id), ...ancestorsOf(id)].find((at) => at?.area !== undefined)?.area
+  const areaOf = (id: string) => [unit(id), ...ancestorsOf(id)].find((at) => at?.area !== undefined)?.area
 
   return { parentOf, childrenOf: (id) => children.get(id) ?? [], ancestorsOf, subtreeOf, areaOf }
 }
 
-function membersOf(group: Group | undefined, date: IsoDate, unit: (id: UnitId) => Unit | undefined): GroupMembers {
+function membersOf(group: Group | undefined, date: IsoDate, unit: (id: string) => Unit | undefined): GroupMembers {
   const units = new Set<UnitId>()
   const people = new Set<PersonId>()
   const outside = new Set<string>()
@@ -217,7 +216,7 @@ function membersOf(group: Group | undefined, date: IsoDate, unit: (id: UnitId) =
   return { units: [...units], people: [...people], outside: [...outside], ...(lead ? { lead } : {}) }
 }
 
-function groupsByMember(groups: readonly Group[], date: IsoDate, unit: (id: UnitId) => Unit | undefined): Map<UnitId, Group[]> {
+function groupsByMember(groups: readonly Group[], date: IsoDate, unit: (id: string) => Unit | undefined): Map<UnitId, Group[]> {
   const found = new Map<UnitId, Group[]>()
   for (const group of groups) {
     for (const id of membersOf(group, date, unit).units) found.set(id, [...(found.get(id) ?? []), group])

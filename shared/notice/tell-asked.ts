@@ -5,12 +5,12 @@
 import type { groupChanged, groupRegistered, unitChanged, unitRegistered } from '../../events/directory.ts'
 import type { Detail, Happened } from '../../events/event.ts'
 import { loadDirectory } from '../directory/load.ts'
-import type { GroupId, UnitId } from '../directory/model.ts'
+import type { UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { issuedFor } from '../plan/concerning.ts'
-import { executorsOf, resolvedRecipients } from '../plan/duties.ts'
+import { resolvedRecipients, tasksAskedOf } from '../plan/duties.ts'
 import { currentPlans } from '../plan/load.ts'
 import type { PlanState } from '../plan/plan.ts'
 import type { World } from '../ports.ts'
@@ -42,14 +42,14 @@ export async function tellAsked(event: Detail<Changed>, world: Pick<World, 'stor
 /** Who stands for them that day: nobody, where a unit is not founded yet or is gone without a successor. */
 function unitsOf(data: Changed, directory: Directory, date: string): readonly UnitId[] {
   const view = directory.asOf(date)
-  if ('group' in data) return view.membersOf(data.group.id as GroupId).units
-  const unit = view.unit(data.unit.id as UnitId)
+  if ('group' in data) return view.membersOf(data.group.id).units
+  const unit = view.unit(data.unit.id)
   return unit === undefined ? [] : [unit.id]
 }
 
 /** The plan's mail to the unit, where it owes a task that still runs and the plan's Nơi nhận names it. */
 function noticeOf(plan: PlanState, unit: UnitId, directory: Directory, date: string): QueuedNotice | undefined {
-  const owed = plan.tasks.filter((task) => executorsOf(plan, task, directory, date).has(unit))
+  const owed = tasksAskedOf(unit, plan, directory, date)
   const known = directory.unit(unit)
   // On its last day there is nothing left to begin.
   if (known === undefined || known.validTo === date || owed.every(({ state }) => state === 'closed')) return undefined

@@ -3,7 +3,7 @@
  * its issuer speaks for, so it lies with the unit itself, with a unit over it, or with an office or council that speaks for one of these.
  * A plan that names somebody else by name stands in a register of that unit.
  */
-import { isUnitId, type UnitId } from '../directory/model.ts'
+import { isUnitId } from '../directory/model.ts'
 import { spokesmen } from '../directory/phrase/scene.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { everyItem } from '../log/pages.ts'
@@ -18,7 +18,7 @@ export const askedRegister = (unit: string) => `asked#${unit}`
 
 /** Issued, whole; a short shelf for each unit that may have issued one. `at`: ISO 8601, UTC. */
 export async function plansConcerning(
-  unit: UnitId,
+  unit: string,
   directory: Directory,
   { store, registers }: Pick<World, 'store' | 'registers'>,
   at: string,
@@ -32,7 +32,7 @@ export async function plansConcerning(
 }
 
 /** Ids of the plans that bind a unit because of who issued them: all that may come to ask it without naming it anew. */
-export async function issuedFor(unit: UnitId, directory: Directory, store: EventStore, at: string): Promise<readonly string[]> {
+export async function issuedFor(unit: string, directory: Directory, store: EventStore, at: string): Promise<readonly string[]> {
   const shelves = await Promise.all(issuersFor(unit, directory, dayOf(at)).map((issuer) => plansOfUnit(issuer, store)))
   return shelves.flat().flatMap(({ planId, status }) => (status === 'issued' ? [planId] : []))
 }
@@ -60,14 +60,14 @@ export async function enterAsked({ plan, version }: FoundPlan, directory: Direct
 }
 
 /** Nearest first; also who is gone and stood over it, or was taken over by one of these: what they issued still binds (`dayOfWords`). */
-function issuersFor(unit: UnitId, directory: Directory, day: string): readonly UnitId[] {
+function issuersFor(unit: string, directory: Directory, day: string): readonly string[] {
   const view = directory.asOf(day)
   const line = new Set([unit, ...view.ancestorsOf(unit).map(({ id }) => id)])
   for (const id of line) {
     const above = directory.unit(id)?.parent
     if (above !== undefined) line.add(above)
   }
-  const isIn = (id: UnitId) => line.has(id) || line.has(view.unit(id)?.id ?? id)
+  const isIn = (id: string) => line.has(id) || line.has(view.unit(id)?.id ?? id)
   const others = directory.units.filter(
     ({ id, type, parent }) => isIn(id) || (parent !== undefined && spokesmen.includes(type) && isIn(parent)),
   )

@@ -28,8 +28,18 @@ export function executorsOf(plan: Issuing, task: Asking, directory: Directory, d
 
 function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const role = task.key.startsWith('B') ? 'obligor' : 'executing'
-  const asked = { directory, date, issuer: plan.issuerUnit as UnitId, role } as const
+  const asked = { directory, date, issuer: plan.issuerUnit, role } as const
   return new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, asked).units))
+}
+
+/** The tasks that a unit owes on a day, in the order of the plan: none for an id that no unit has. */
+export function tasksAskedOf<Task extends Asking>(
+  unit: string,
+  plan: Issuing & { readonly tasks: readonly Task[] },
+  directory: Directory,
+  date: string,
+): readonly Task[] {
+  return plan.tasks.filter((task) => (executorsOf(plan, task, directory, date) as ReadonlySet<string>).has(unit))
 }
 
 /** Whom a task was asked of is settled with its last day: who comes later was never asked, and who goes later had all its time. */
@@ -43,7 +53,7 @@ export function dayOfTask(plan: Issuing, { due }: Pick<Asking, 'due'>, directory
 
 /** The day whose directory answers: a plan outlives its issuer, as those of the district offices did in July 2025, and means whom it meant then. */
 export function dayOfWords({ issuerUnit }: Pick<Issuing, 'issuerUnit'>, directory: Directory, date: string): string {
-  const issuer = directory.unit(issuerUnit as UnitId)
+  const issuer = directory.unit(issuerUnit)
   const isGone = issuer?.validTo !== undefined && issuer.validTo < date && directory.asOf(date).unit(issuer.id) === undefined
   return isGone ? issuer.validTo : date
 }
@@ -72,7 +82,7 @@ export interface Audience {
 
 /** Each line of Nơi nhận that names somebody, with whom the directory finds for it. */
 export function resolvedRecipients(plan: PlanState, directory: Directory, date: string) {
-  const issuer = plan.issuerUnit as UnitId
+  const issuer = plan.issuerUnit
   return plan.recipients
     .filter((recipient) => recipient.kind !== 'portal' && recipient.kind !== 'archive')
     .map((recipient) => ({
@@ -83,12 +93,9 @@ export function resolvedRecipients(plan: PlanState, directory: Directory, date: 
 
 /** Everyone in Nơi nhận, each once; the issuer does not write to itself. */
 export function audienceOf(plan: PlanState, directory: Directory, date: string): Audience {
-  const issuer = plan.issuerUnit as UnitId
   const resolved = resolvedRecipients(plan, directory, date)
-  const units = new Set(resolved.flatMap(({ found }) => found.units))
-  units.delete(issuer)
   return {
-    units: [...units],
+    units: [...new Set(resolved.flatMap(({ found }) => found.units))].filter((unit) => unit !== plan.issuerUnit),
     people: [...new Set(resolved.flatMap(({ found }) => found.people))],
     outside: [...new Set(resolved.flatMap(({ found }) => found.outside))],
     unmatched: resolved.filter(({ found }) => found.unmatched).map(({ recipient }) => recipient.text),

@@ -90,18 +90,18 @@ export const spokesmen: readonly UnitType[] = ['vp-so', 'council', 'union']
 /** What depends on the issuer and the day alone; a plan asks it for every phrase. */
 type Standpoint = Omit<Scene, 'role' | 'clustersNamed'>
 
-const standpoints = new WeakMap<DirectoryView, Map<UnitId, Standpoint>>()
+const standpoints = new WeakMap<DirectoryView, Map<string, Standpoint>>()
 
-export function sceneOf(directory: Directory, date: string, issuer: UnitId, role: PhraseRole, clustersNamed: ReadonlySet<number>): Scene {
+export function sceneOf(directory: Directory, date: string, issuer: string, role: PhraseRole, clustersNamed: ReadonlySet<number>): Scene {
   const view = directory.asOf(date)
-  const kept = standpoints.get(view) ?? new Map<UnitId, Standpoint>()
+  const kept = standpoints.get(view) ?? new Map<string, Standpoint>()
   standpoints.set(view, kept)
   const standpoint = kept.get(issuer) ?? standpointOf(view, namesOf(directory, view), issuer)
   kept.set(issuer, standpoint)
   return { ...standpoint, role, clustersNamed }
 }
 
-function standpointOf(view: DirectoryView, names: Names, issuerId: UnitId): Standpoint {
+function standpointOf(view: DirectoryView, names: Names, issuerId: string): Standpoint {
   const named = view.unit(issuerId)
   if (!named) throw new RangeError(`issuer ${issuerId} is no unit on that day`)
   const issuer = spokesmen.includes(named.type) ? (view.parentOf(named.id) ?? named) : named

@@ -4,14 +4,14 @@
  */
 import type { Happened } from '../../../events/event.ts'
 import type { PlanFinding, PlanTask, planDrafted } from '../../../events/plan.ts'
-import { isUnitId, type UnitId } from '../../directory/model.ts'
+import { isUnitId } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { stateOf, streamOf } from '../../log/command.ts'
 import type { EventStore } from '../../ports.ts'
 import { dateText } from '../../time/vietnamese.ts'
 import { plansAbove } from '../concerning.ts'
 import { windowIn } from '../deadline.ts'
-import { executorsOf } from '../duties.ts'
+import { tasksAskedOf } from '../duties.ts'
 import type { PlanRow } from '../list.ts'
 import type { PlanState } from '../plan.ts'
 import { compareWithParent } from '../reading/findings/cascade.ts'
@@ -125,7 +125,7 @@ function unclear(asking: { readonly planId: string }, task: PlanTask, sentence: 
 /** The draft's dates against those by which its unit itself must hand in above. */
 function lateFindings(draft: Draft, parent: PlanState, directory: Directory, date: string): PlanFinding[] {
   if (parent.issuerUnit === draft.issuerUnit) return []
-  const owed = parent.tasks.filter((task) => executorsOf(parent, task, directory, date).has(draft.issuerUnit as UnitId))
+  const owed = tasksAskedOf(draft.issuerUnit, parent, directory, date)
   return compareWithParent(draft.tasks, owed).map(({ key, id, code, severity, sentence, suggestion, values }) => ({
     ...{ findingId: id, code, severity, about: key, sentence, suggestion: suggestion ?? undefined },
     facts: { ...values, comparedWith: parent.planId },

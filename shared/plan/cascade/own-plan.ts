@@ -1,8 +1,7 @@
 /** A task that asks its units for a plan of their own, and whether a plan is the one it asks for. */
 import type { PlanTask } from '../../../events/plan.ts'
-import type { UnitId } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
-import { executorsOf, type Issuing } from '../duties.ts'
+import { type Issuing, tasksAskedOf } from '../duties.ts'
 import { fold } from '../reading/fold.ts'
 
 export interface OwnPlan {
@@ -22,7 +21,7 @@ export function ownPlanTasks(
   directory: Directory,
   date: string,
 ): readonly PlanTask[] {
-  return plan.tasks.filter((task) => asksForOwnPlan(task) && executorsOf(plan, task, directory, date).has(unit as UnitId))
+  return tasksAskedOf(unit, plan, directory, date).filter(asksForOwnPlan)
 }
 
 /** Words that every plan of this field has in its title, and those that only say who makes it. */

@@ -4,7 +4,7 @@
  */
 import { assignmentRows } from '../../assignment/owing.ts'
 import { isHandedIn } from '../../assignment/part.ts'
-import type { UnitId, UnitType } from '../../directory/model.ts'
+import type { UnitType } from '../../directory/model.ts'
 import type { Directory, DirectoryView } from '../../directory/snapshot.ts'
 import type { EventStore, Registers } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
@@ -77,10 +77,10 @@ export function cascadeView(
   const asked = plan.tasks.filter(asksForOwnPlan).map((task) => ({ task, units: executorsOf(plan, task, directory, date) }))
   const ofTheseYears = rows.filter((row) => row.planId !== plan.planId && isOfYears(row, plan))
   const plans = Map.groupBy(ofTheseYears, ({ unit }) => unit)
-  const named = new Set<string>(asked.flatMap(({ units }) => [...units]))
+  const askedUnits: ReadonlySet<string> = new Set(asked.flatMap(({ units }) => [...units]))
+  const named = new Set(askedUnits)
   for (const row of ofTheseYears) if (row.parents.includes(plan.planId)) named.add(row.unit)
   const done = new Set(handedIn.flatMap((units) => [...units]))
-  const isAsked = (unit: string) => asked.some(({ units }) => units.has(unit as UnitId))
   const issuedUnder = countBelow(new Set(plans.keys()), view)
   return {
     planId: plan.planId,
@@ -93,11 +93,11 @@ export function cascadeView(
     ),
     themes: plan.themes ?? [],
     units: [...named].map((unit): CascadeUnit => {
-      const known = directory.unit(unit as UnitId)
+      const known = directory.unit(unit)
       return {
-        ...{ unit, name: known?.name ?? unit, type: known?.type, isAsked: isAsked(unit), isDone: done.has(unit) },
+        ...{ unit, name: known?.name ?? unit, type: known?.type, isAsked: askedUnits.has(unit), isDone: done.has(unit) },
         plans: (plans.get(unit) ?? []).map((row) => planLine(row, plan.planId)),
-        below: view.subtreeOf(unit as UnitId).filter((each) => each.id !== unit && planning.has(each.type)).length,
+        below: view.subtreeOf(unit).filter((each) => each.id !== unit && planning.has(each.type)).length,
         belowIssued: issuedUnder.get(unit) ?? 0,
       }
     }),
@@ -115,6 +115,6 @@ function isOfYears(row: BelowRow, { header }: PlanState): boolean {
 /** For every unit how many of these units lie below it. */
 export function countBelow(units: ReadonlySet<string>, view: DirectoryView): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const unit of units) for (const { id } of view.ancestorsOf(unit as UnitId)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  for (const unit of units) for (const { id } of view.ancestorsOf(unit)) counts.set(id, (counts.get(id) ?? 0) + 1)
   return counts
 }
