@@ -3,6 +3,7 @@ import { sizeText } from '../time/vietnamese.ts'
 import type { FileRule } from './assignment.ts'
 
 const ACCEPTED_TYPES = 'PDF, DOCX, XLSX, JPG hoặc PNG'
+export const OPEN_AND_SAVE = 'Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.'
 
 /** Every rule a file can break; the events' own schema is not at hand where a mail is written. */
 export const fileRules = [
@@ -35,8 +36,8 @@ const sentences: Readonly<Record<FileRule, (seen: string) => string>> = {
     `Hệ thống chỉ nhận tệp ${ACCEPTED_TYPES}. Xin lưu nội dung sang một trong các loại đó rồi gửi lại; không chỉ đổi đuôi tệp.`,
   'type-mismatch': (seen) =>
     `Tệp thật ra là ${typeNames[seen] ?? 'loại khác'}, không đúng với đuôi tệp. Xin mở tệp bằng đúng chương trình, lưu lại đúng loại (${ACCEPTED_TYPES}) rồi gửi lại.`,
-  empty: () => 'Tệp không có nội dung (0 byte). Xin mở tệp trên máy để kiểm tra, lưu lại rồi gửi lại.',
-  unreadable: () => 'Tệp bị hỏng nên không mở được. Xin mở tệp trên máy để kiểm tra, lưu thành tệp mới rồi gửi lại.',
+  empty: () => `Tệp không có nội dung (0 byte). ${OPEN_AND_SAVE}`,
+  unreadable: () => `Tệp bị hỏng nên không mở được. ${OPEN_AND_SAVE}`,
   malware: () =>
     'Phần mềm kiểm tra thấy mã độc trong tệp. Xin không gửi lại tệp này, báo người phụ trách máy tính quét máy, rồi gửi bản sạch (nên dùng PDF).',
 }

@@ -7,7 +7,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'plan-issued/open-board': 'lập bảng theo dõi tiến độ của kế hoạch',
   'plan-issued/enter-registers': 'ghi kế hoạch vào danh sách theo dõi của cấp trên',
   'plan-published/put-on-portal': 'đăng kế hoạch lên trang công khai',
-  'plan-issued/fulfil-duty': 'ghi nhận việc xây dựng kế hoạch là đã làm khi đơn vị ban hành kế hoạch của mình',
+  'plan-issued/fulfil-duty': 'ghi nhận đơn vị đã xây dựng kế hoạch của mình',
   'document-uploaded/read-plan': 'đọc văn bản vừa tải lên thành bản nháp',
   'document-offered/expire-document': 'dọn lượt tải văn bản đã hết giờ',
   'plan-amended/retime-deadlines': 'đặt lại lịch mở, nhắc và đóng theo văn bản điều chỉnh',
@@ -27,7 +27,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'mail-reported/record-delivery': 'ghi kết quả chuyển thư',
   'notice-bounced/tell-officer': 'báo thư bị trả lại và gửi sang địa chỉ thứ hai',
   'directory-changed/tell-asked': 'gửi kế hoạch đến đơn vị mới được giao việc',
-  'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị, hoặc hủy bàn giao',
+  'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
 }
 
