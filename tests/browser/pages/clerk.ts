@@ -161,6 +161,29 @@ export function clerkPages(): void {
       await head.close()
     })
 
+    it('offers whoever heads two units to change the role, where a link is about the other unit, and stays at the link', async () => {
+      const { portal, planId } = onStage()
+      const { directory } = portal
+      const two = directory.people.find(
+        ({ roles: [one, other] }) => one?.role === 'head' && other && directory.unit(one.unit)?.type === 'pgd',
+      )
+      const [{ unit } = { unit: '' }] = two?.roles ?? []
+      const head = await sitDown(portal)
+      const { page } = head
+      await signIn(head, portal, two?.email ?? '')
+      await page.getByLabel('Đang làm việc với vai trò').selectOption({ index: 1 })
+      const link = `${portal.url}/viec/${planId}/3/${unit}`
+      await page.goto(link)
+      await page.getByText('Không tìm thấy nội dung này.').waitFor()
+      await look(page, '31-vai-tro-khac')
+      const role = `Thủ trưởng, ${directory.unit(unit as UnitId)?.name}`
+      await page.getByRole('button', { name: `Mở trang này với vai trò ${role}` }).click()
+      await page.getByRole('heading', { level: 1, name: /^Gửi hồ sơ/ }).waitFor()
+      expect(page.url()).toBe(link)
+      expect(head.faults).toEqual([])
+      await head.close()
+    })
+
     it("keeps what is typed while a draft is being saved, and takes what was sent for nobody else's", async () => {
       const { portal, clerk, planId, ownUnit } = onStage()
       const { page } = clerk

@@ -13,7 +13,7 @@ export function ActingAs() {
     <div className="acting">
       <span className="acting-person">{me.name}</span>
       {me.roles.length === 1 ? (
-        <span>{wordsOf(current)}</span>
+        <span>{roleWords(current)}</span>
       ) : (
         <>
           <label htmlFor={id} className="visually-hidden">
@@ -22,7 +22,7 @@ export function ActingAs() {
           <select id={id} value={me.actingAs} onChange={(event) => actAs(event.target.value)}>
             {me.roles.map((role) => (
               <option key={role.name} value={role.name}>
-                {wordsOf(role)}
+                {roleWords(role)}
               </option>
             ))}
           </select>
@@ -32,6 +32,6 @@ export function ActingAs() {
   )
 }
 
-function wordsOf({ role, unitName = '' }: Role): string {
+export function roleWords({ role, unitName = '' }: Role): string {
   return `${roleNames[role]}, ${unitName}`
 }

@@ -11,8 +11,8 @@ import type { SignIn } from './sign-in.ts'
 export interface Session {
   readonly api: Api
   readonly me: Me
-  /** `role@unit`. */
-  actAs(name: string): void
+  /** `role@unit`, from its first page on, or from `place`. */
+  actAs(name: string, place?: string): void
   signOut(): Promise<void>
 }
 
@@ -51,12 +51,12 @@ export function SessionGate({ signIn, children }: { readonly signIn: SignIn; rea
   // The first page and all around it are drawn in slices, as in `Loaded`.
   const isTime = useDeferredValue(asked.data !== undefined)
 
-  const actAs = (name: string | undefined) => {
+  const actAs = (name: string | undefined, place = '/') => {
     if (name === undefined) sessionStorage.removeItem(ACTING_AS)
     else sessionStorage.setItem(ACTING_AS, name)
     client.removeQueries({ queryKey: ['answer'] })
     setActingAs(name)
-    go('/')
+    go(place)
   }
 
   if (!isIn) return <WelcomePage isExpired={isOut} begin={signIn.begin} />
