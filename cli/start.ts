@@ -32,7 +32,10 @@ const HELP = `npm start -- [options]
   --clock WHEN     "sample": the sample plan's first day (default); "real"; or an instant. A machine that was
                    started before goes on from where its clock stood.
   --empty          no sample directory and no sample plan
-  --help`
+  --help
+
+The environment variable THIDUA_STATE names the folder of the machine's state, here and for npx thidua (default .thidua):
+with another folder and other ports a second machine runs beside the first.`
 
 const flags = {
   api: { type: 'string', default: '8080' },

@@ -502,6 +502,11 @@ describe('without what it needs', () => {
     expect([code, stderr.trim()]).toEqual([1, '99999 is no port: choose a number from 1 to 65535.'])
   })
 
+  test('its help names the folder that whoever starts a second one is told of', async () => {
+    const { code, stdout } = await execute(process.execPath, [join(ROOT, 'cli/start.ts'), '--help'])
+    expect([code, stdout]).toEqual([0, expect.stringContaining('THIDUA_STATE')])
+  })
+
   test('a reader that has seen enough ends the program without a fault', async () => {
     const { code, stderr } = await execute('sh', ['-c', `"${process.execPath}" cli/thidua.ts read --json "${SAMPLE}" | true`])
     expect([code, stderr]).toEqual([0, ''])
