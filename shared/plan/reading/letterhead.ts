@@ -13,15 +13,24 @@ export type Letterhead = {
 /** "148/KH-SGDĐT", with the number left blank on a draft; a party body writes "15-KH/HU". */
 const number =
   /^so\s*[:.]?\s*([\d\s._…]*?)\s*(?:\/\s*(?:[a-z&0-9]{1,10}(?:\s*[-–]\s*[a-z&0-9.]+)+|[a-z&0-9-]{2,})|-\s*[a-z]{1,5}\s*\/\s*[a-z&0-9-]+)/
-const dateline = /([^,\t]{2,40}?)\s*,\s*ngay\s*([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})/
+const dateline =
+  /([^,\t]{2,40}?)\s*,\s*ngay\s*(?:([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))/
 const bodyHead =
   /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |khoi |(?:tinh|thanh|quan|huyen|xa) doan|huyen uy|quan uy|thanh uy|tinh uy|ban |tong (?:cuc|cong ty|hoi)|chi (?:cuc|nhanh|bo) |lien hiep |ngan hang |thanh tra |cuc |thue |hai quan |thong ke |vu |hdnd|vien |benh vien |kho bac |bao hiem |cong an |toa an |thu vien |bao tang |nha |tram |doan |cum |tap doan|cong ty|mat tran|hoi )/
 
 const letterhead_lines_max = 12
+/** Some set place and day on a line of their own below the title. */
+const below_title_lines_max = 8
+const datelineAlone = new RegExp(`^${dateline.source}$`)
+const dateline_chars_max = 100
+
+export const isDateline = ({ plain }: Line) => plain.length <= dateline_chars_max && datelineAlone.test(plain)
 
 export function readLetterhead(lines: readonly Line[], titleAt: number): Letterhead {
   const cells = lines.slice(0, titleAt < 0 ? letterhead_lines_max : titleAt).flatMap(cellsOf)
-  return { number: findNumber(cells), dateline: findDateline(cells), bodies: findBodies(cells) }
+  const below = titleAt < 0 ? [] : lines.slice(titleAt, titleAt + below_title_lines_max).filter(isDateline)
+  const dated = findDateline(cells) ?? findDateline(below.flatMap(cellsOf))
+  return { number: findNumber(cells), dateline: dated, bodies: findBodies(cells) }
 }
 
 /** The national motto stands right of the issuer; where a text runs both together it still parts them. */
@@ -58,7 +67,10 @@ function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
     const match = dateline.exec(fold(cell.text))
     if (match === null) continue
     const start = (cell.at[0]?.start ?? 0) + match.index
-    const date = isoDate(Number(match[4]), Number(match[3]?.replace(/\D/g, '')), Number(match[2]?.replace(/\D/g, '')))
+    const [day, month, year] = (match[4] === undefined ? match.slice(5, 8) : match.slice(2, 5)).map((part) =>
+      Number(part.replace(/\D/g, '')),
+    )
+    const date = isoDate(year ?? 0, month ?? 0, day ?? 0)
     return {
       piece: pieceOf(cell.text.slice(match.index, match.index + match[0].length), start),
       place: pieceOf(cell.text.slice(match.index, match.index + (match[1] ?? '').length), start),

@@ -33,6 +33,13 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let above: { depth: number; text: string; number: number | null; mark: string | undefined }[] = []
   for (const { piece, isHeading } of joined) {
+    const label = isHeading ? undefined : unitLabel.exec(piece.text)?.[1]
+    if (label !== undefined && namesOnlyUnits(label)) {
+      above = above.filter((h) => h.depth < label_depth)
+      paragraphs.push({ piece, kind: 'heading', depth: label_depth, under: above.map((h) => h.text), numbers: [] })
+      above = [...above, { depth: label_depth, text: label, number: null, mark: undefined }]
+      continue
+    }
     if (!isHeading) above = withoutClosed(above, piece.text)
     const depth = isHeading ? depthOf(piece.text) : (above.at(-1)?.depth ?? 0) + 1
     if (isHeading) above = above.filter((h) => h.depth < depth)
@@ -43,6 +50,10 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   }
   return paragraphs
 }
+
+/** "- Các tổ trưởng:" over what they do, below whatever heads both. */
+const unitLabel = /^\s*(?:[-–+*•]\s*|\p{Ll}\s*[.)]\s+)?([^:]{3,160}):$/u
+const label_depth = 20
 
 /** "3. Phòng Y tế các huyện phối hợp …" after the heading "2. Thủ trưởng các đơn vị" is no longer below it. */
 function withoutClosed<H extends { text: string; depth: number; number: number | null }>(above: H[], text: string): H[] {
@@ -88,7 +99,7 @@ function joinLines(lines: readonly Line[]): Joined[] {
 
 /** A paragraph a page cut goes on in lower case; one a line break cut also without a blank line between. */
 function goesOn(last: Joined, line: Line, blanks: number): boolean {
-  if (bullet.test(line.bare) || /^\p{Ll}\s*[.)]\s/u.test(line.bare)) return false
+  if (bullet.test(line.bare) || /^(?:\p{Ll}|\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]\s+\p{Lu}|^\p{Ll}\s*[.)]\s/u.test(line.bare)) return false
   const open = !closed.test(last.piece.text)
   if (last.isHeading && blanks === 0 && /\s(?:về|của|cho|và|với|tại|thuộc|do)$/u.test(last.piece.text)) return true
   if (last.isHeading) return open && blanks === 0 && /^(?:\p{Ll}|\d{1,2}\/\d|\d{1,2}\.\d{1,2}\.\d{4})/u.test(line.bare)
@@ -99,11 +110,14 @@ function goesOn(last: Joined, line: Line, blanks: number): boolean {
 /** "… trước ngày" / "31 tháng 10 năm 2025." */
 const restOfDate = /^\d{1,2}\s+tháng\s+\d/u
 
+/** "Đợt 1: từ 05/9 đến 20/11/2026": when a stage runs, over what is done in it. */
+const stage = /^(?:Đợt|Giai đoạn|Học kỳ|Chặng)\s+(?:\d|[IVX])[^.;,]*\d{4}\)?:?$/u
+
 function isHeadingLine(line: Line): boolean {
   if (bullet.test(line.bare) || line.bare.length > heading_chars_max || restOfDate.test(line.bare) || !headingIsReal(line)) return false
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
-  if (findWhen(line.plain) !== undefined || (rest.endsWith('.') && recurrence.test(line.plain))) return false
+  if ((findWhen(line.plain) !== undefined && !stage.test(rest)) || (rest.endsWith('.') && recurrence.test(line.plain))) return false
   return rest !== '' && !isSentence(rest) && !/\.\s+\p{Lu}/u.test(rest)
 }
 
@@ -128,7 +142,7 @@ export function headingText(text: string): string {
 export function sentencesOf(text: string): { text: string; at: number }[] {
   const out: { text: string; at: number }[] = []
   let from = 0
-  for (const match of text.matchAll(/(?<!\b(?:TP|Tp|Q|P|H|TX|Đ\/c))(?:\.(?=\s+[\p{Lu}“(*-])|;(?=\s+\p{Lu}))\s*/gu)) {
+  for (const match of text.matchAll(/(?<!\b(?:TP|Tp|Q|P|H|TX|Đ\/c|CN|CV|BS|ThS|TS))(?:\.(?=\s+[\p{Lu}“(*-])|;(?=\s+\p{Lu}))\s*/gu)) {
     const end = match.index + 1
     if (match[0].startsWith(';') && namesOnlyUnits(text.slice(from, match.index))) continue
     push(out, text, from, end)

@@ -2,6 +2,7 @@ import { isAppendixHeading } from './appendix/reference.ts'
 import type { Table } from './appendix/rows.ts'
 import { readTables } from './appendix/tables.ts'
 import { fold } from './fold.ts'
+import { isDateline } from './letterhead.ts'
 import type { Line } from './lines.ts'
 
 /** Where the parts of the document stand, as line numbers; -1 when a part is absent. */
@@ -104,6 +105,8 @@ function titleRange(lines: readonly Line[], type: Parts['type']): [from: number,
     const line = lines[to]
     if (line?.bare === '' && to > from && titleGoesOn(lines.slice(from, to), lines.slice(to, from + title_lines_max))) continue
     if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
+    // "… xây dựng Kế hoạch như sau:" opens the text, also right below the title.
+    if (isDateline(line) || (to > from && line.bare.endsWith(':'))) break
     if (to > from && ((preamble.test(line.plain) && !years.test(line.plain)) || headingIsReal(line) || line.bare.length > title_chars_max))
       break
     if (to === from && to !== type.at && (line.bare.length > 2 * title_chars_max || headingIsReal(line))) break
@@ -163,7 +166,8 @@ export function findParts(lines: readonly Line[]): Parts {
   const after = Math.max(titleTo, 0)
   const inTable = (i: number) => tables.some((t) => i >= t.from && i < t.to)
   const find = (is: (line: Line) => boolean) => lines.findIndex((line, i) => i >= after && !inTable(i) && is(line))
-  const isRecipients = (line: Line) => /^(?:[*+-]\s*)?noi nhan\b/.test(line.plain)
+  // "Nơi nhận đăng ký: Văn phòng Sở" says where something goes.
+  const isRecipients = ({ plain, bare }: Line) => /^(?:[*+-]\s*)?noi nhan\b/.test(plain) && !/^\W*nơi nhận\s\p{Ll}/iu.test(bare)
   const below = find(isRecipients)
   const ofDecision =
     below < 0 && type.headTo < type.at ? lines.findIndex((line, i) => i > type.headTo && i < type.at && isRecipients(line)) : -1

@@ -10,8 +10,9 @@ const bullet = /^[-–+*•]\s*/
 const signing =
   /^(?:kt|tm|tl|tuq|q)\s*\.|^(?:pho )?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|thu truong|vien truong|truong cum)\b/
 const recipients_max = 60
-/** "Bản điện tử:" over those who get no paper: also below "Lưu". */
-const byCopy = /^\W*(?:gui )?(?:qua |bang )?(?:van )?ban (?:dien tu|giay)\b[^;]*:$/
+/** "Bản điện tử:" over those who get no paper, also below "Lưu"; "* Để báo cáo:" over those who are to know. */
+const byCopy =
+  /^\W*(?:(?:gui )?(?:qua |bang )?(?:van )?ban (?:dien tu|giay)\b[^;]*|(?:(?:gui )?de )?(?:bao cao|b\/c|thuc hien|t\/h|phoi hop|p\/h|chi dao|c\/d|biet|theo doi|duoc biet)\s*):$/
 
 /** Entries below "Nơi nhận:"; in a two-column text the signature stands right of them, behind a tab or wide space. */
 export function readRecipients(parts: Parts, issuer: string | null): ReadRecipient[] {
@@ -48,6 +49,7 @@ function entryLines(parts: Parts): Piece[] {
   const { lines, recipientsAt } = parts
   if (recipientsAt < 0) return entries
   let archived = false
+  const isBulleted = lines.slice(recipientsAt, recipientsAt + 3).some(({ bare }) => /^-\s/.test(bare))
   const end = parts.appendixAt > recipientsAt ? parts.appendixAt : recipientsAt < parts.type.at ? parts.type.at : lines.length
   for (let i = recipientsAt; i < end && entries.length < recipients_max; i++) {
     const line = lines[i]
@@ -64,7 +66,7 @@ function entryLines(parts: Parts): Piece[] {
     if (heads) continue
     if (i === recipientsAt) entries.push(...parted(pieceOf(text, line.start + from), /(?<=;)\s*/))
     else if (bullet.test(bare) && !bare.startsWith('**')) entries.push(...parted(pieceOf(text, line.start), /(?<=;)\s*(?=[-–+•]\s)/))
-    else if (entries.length > 0 && !last(entries).match(/[;.]$/) && /^[\p{Ll}(]/u.test(bare))
+    else if (entries.length > 0 && !last(entries).match(/[;.]$/) && (/^[\p{Ll}(]/u.test(bare) || (isBulleted && /[;.]$/.test(bare))))
       entries[entries.length - 1] = join(entries[entries.length - 1] ?? pieceOf('', 0), pieceOf(text, line.start))
     else if (signing.test(fold(bare.replace(/^[*_]+/, ''))) || !/[;]$|^Lưu/u.test(bare)) break
     else entries.push(pieceOf(text, line.start))
@@ -97,7 +99,7 @@ function noteOf(text: string, closed: boolean): string | null {
 }
 
 const groups =
-  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcap (?:huyen|xa|tinh|phong|co so)$|\bcac (?:doan the|hoi|ban|nganh|tinh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
+  /^(?:(?:cac|nhung|toan the)\b|\d{1,3} [a-z])|\s\d{1,3} (?:xa|phuong|thi tran|huyen|truong|don vi|to|thon|ban)\b|^doan (?:tn|thanh nien)[^;]*,\s*hoi\b|\bcap (?:huyen|xa|tinh|phong|co so)(?=$| \()|\bcac (?:doan the|hoi|ban|nganh|tinh|q|quan|huyen|h|phuong|xa|truong|phong|don vi)\b|,.*(?:truong|phong)/
 
 const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^luu\b/, 'archive'],
@@ -106,19 +108,19 @@ const forms: readonly (readonly [RegExp, RecipientKind])[] = [
   [/^(?:cac )?(?:don vi|thanh vien|truong|so)[^;]* (?:cum|khoi)\b/, 'cluster-units'],
   [/^(?:cac )?(?:cum|khoi)(?: truong)?\b/, 'cluster'],
   [
-    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|p?ct\b(?!gd)|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
+    /^(?:(?:cac|toan the) )?(?:ban (?:giam doc|giam hieu|lanh dao|tgd|tong giam doc)|hdtv\b|hdqt\b|hdt\b|c,? ?p?cvp\b|hoi dong (?:thanh vien|quan tri)\b|(?:pho )?(?:tong )?(?:cuc|vu|chi cuc|vien) truong|(?:pho )?tong giam doc|uv\b|uvbch|bch\b|bgd\b(?!dt)|du\b|bgh|lanh dao|ld\b|gd\b(?!&)|pgd\b(?!&)|giam doc|(?:pho )?hieu truong|(?:pho )?chu tich|p?ct\b(?!gd)|bo truong|thu truong|pho |d\/c|dong chi|thanh vien|uy vien|can bo|giao vien|vien chuc|ca nhan|cbgv|cb,? ?gv|to truong|truong (?:cac )?(?:thon|to|khu|khoi|phong|khoa|don vi|bo mon)|hieu truong)/,
     'person-group',
   ],
-  [/^(?:dang uy|du|cap uy|chi uy|chi bo)(?:, [^,;]+)?,? (?:va )?(?:bgh|bgd|ban giam|lanh dao)\b/, 'person-group'],
+  [/^(?:dang uy|du|cap uy|chi uy|chi bo)(?:, [^,;]+)?,? (?:va )?(?:bgh|bgd|ban giam|lanh dao|hdqt|hdtv)\b/, 'person-group'],
   [/^(?:d\/c|dong chi|ong|ba)\s/, 'person'],
 ]
 const superior =
-  /^(?:vu |bo |thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien kiem sat|mttq|cong doan giao duc viet nam)/
+  /^(?:vu |bo |tandtc|vksndtc|thu tuong|ttr?\.? |cd (?:giao duc|nganh)|ldld|btv |ban (?:td|thi dua|to chuc|tuyen giao|thuong vu)|ubnd|uy ban|hdnd|hoi dong|thuong truc|tt |thanh uy|tinh uy|huyen uy|quan uy|dang uy|chinh phu|van phong (?:chinh phu|ubnd)|tong lien doan|ldld|lien doan|so |cuc |vien kiem sat|mttq|cong doan giao duc viet nam)/
 
 /** Who is asked to go along stands beside the issuer. */
 const alongside = /\((?:de )?(?:p\/h|ph\/h|phoi hop)\)$/
 /** What is sent "to report" goes up. */
-const reportedTo = /\((?:de )?(?:b\/c|bao cao)\)$/
+const reportedTo = /\((?:de )?(?:b\/c|b\/cao|bao cao)\)$/
 
 const order: readonly string[] = ['school', 'district', 'department', 'ministry']
 

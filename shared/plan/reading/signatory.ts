@@ -10,7 +10,7 @@ export type ReadSignatory = { readonly signatory: Signatory; readonly pieces: Re
 const authority = /^(?:(?:kt|tm|tl|tuq|q)\s*\.|[kt]\/[tm]|t\/l)\s*(\S.*)?$/
 const mark = /^[A-Z]+\s*\.|^[KT]\/[TML]/u
 const position =
-  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chu nhiem|to truong|cum truong|truong cum|(?:cum|khoi) pho|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
+  /^(?:(?:pho|quyen|q\.|p\.)\s*)?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|chanh van phong|bi thu|thu truong|vien truong|chanh an|phu trach|chanh thanh tra|hat truong|chu nhiem|to truong|cum truong|truong cum|(?:cum|khoi) pho|truong khoi|khoi truong|tong giam doc|bo truong|vu truong|cuc truong|thu truong co quan|uy vien|truong tieu ban|truong (?:thue|khoa|doan|tram|chi nhanh|bo mon|van phong)|chi cuc truong|tong bien tap|giam thi|chi huy truong|tu lenh|chinh uy|chinh tri vien)\b/
 /** Ranks, degrees and titles of honour before the name: "Thượng tá", "ThS. ", "TS.BS. ", "BSCKII. ". */
 const name =
   /^(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý),?\s+)?(?:(?:TS|ThS|PGS|GS|Ths|Ts|PGS\.TS|GS\.TS|NGƯT|NGND|NSƯT|NSND|TTƯT|TTND|BS|KS|LS|CN)\.?\s+|(?:\p{Lu}[\p{L}]{0,8}\.)+\s*)*\p{Lu}(?:['’]\p{Lu})?\p{Ll}*(?:\s+\p{Lu}(?:['’]\p{Lu})?\p{Ll}*){1,5}$/u
@@ -116,6 +116,9 @@ const isSignersName = (text: string) =>
   !notNames.test(fold(text)) &&
   ((text === text.toUpperCase() && nameInCapitals.test(text.toLowerCase())) || name.test(text))
 
+/** The right column may begin a line above "Nơi nhận". */
+const onRight = /^(?:\t|\s{20,})/
+
 /**
  * What stands right of or below the recipients, or after the closing when there are none, up to the appendix. Where nobody signs there,
  * what stands above the recipients.
@@ -131,7 +134,8 @@ function closingCells(parts: Parts): Piece[] {
   const from = parts.recipientsAt >= 0 ? parts.recipientsAt : closingFrom(lines, parts, end)
   const below = lastOfMany(lines.slice(from, end))
   // The position right above "Nơi nhận", the name below.
-  const opening = below.some(isName) && !below.some(isSigning) ? lines.slice(Math.max(parts.bodyFrom, from - 2), from) : []
+  const above = lines.slice(Math.max(parts.bodyFrom, from - 2), from)
+  const opening = below.some(isSigning) ? above.filter(({ text }) => onRight.test(text)) : below.some(isName) ? above : []
   const cells = [...lastOfMany(opening).filter(isSigning), ...below]
   if (from !== parts.recipientsAt || cells.some((cell) => isSigning(cell) || isName(cell))) return cells
   return lastOfMany(lines.slice(closingFrom(lines, parts, from), from))

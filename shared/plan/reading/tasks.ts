@@ -17,10 +17,12 @@ export function readTasks(tables: readonly Table[], hint: YearHint): ReadTask[] 
   const tasks: ReadTask[] = []
   for (const table of tables) {
     const roles = new Set(table.columns.map((c) => c.role))
-    const heading = fold(table.columns.find((c) => c.role === 'deadline')?.heading ?? '')
+    const headingOf = (role: 'deadline' | 'executing') => fold(table.columns.find((c) => c.role === role)?.heading ?? '')
+    const heading = headingOf('deadline')
+    const isShared = !roles.has('coordinating') && /chu tri.*phoi hop/.test(headingOf('executing'))
     let above: ReadTask | undefined
     table.rows.forEach((row, i) => {
-      const read = asAbove(toTask(row, row.tt ?? i + 1, { roles, heading }, hint), above)
+      const read = asAbove(toTask(row, row.tt ?? i + 1, { roles, heading, isShared }, hint), above)
       tasks.push(read)
       above = read
     })
@@ -60,8 +62,8 @@ function deadlineIn(row: RawRow, roles: ReadonlySet<string>): Piece {
   return when === undefined ? nothing : within(content, when.from, when.to)
 }
 
-/** `heading` is that of the deadline column, folded. */
-type Shape = { readonly roles: ReadonlySet<string>; readonly heading: string }
+/** `heading` is that of the deadline column, folded; `isShared` tells of one column for who leads and who joins. */
+type Shape = { readonly roles: ReadonlySet<string>; readonly heading: string; readonly isShared: boolean }
 
 const monthNumbers = /^\d{1,2}(?!\s*\/\s*\d{1,2}(?!\d))/
 
@@ -71,12 +73,28 @@ function spoken(text: string, heading: string): string {
   return /\btruoc(?: ngay)?$/.test(heading) ? text.replace(/^(?=(?:ngày\s*)?\d)/iu, 'Trước ') : text
 }
 
-function toTask(row: RawRow, tt: number, { roles, heading }: Shape, hint: YearHint): ReadTask {
+/** "Sở Nội vụ / Sở Tài chính", "Sở Nội vụ; phối hợp: Sở Tài chính" below "Chủ trì / phối hợp". */
+const company = /\s\/\s|\s?[;,.(]?\s?phối hợp(?: với)?:?\s/iu
+
+function parted(row: RawRow): RawRow {
+  const both = row.cells.executing ?? nothing
+  const cut = company.exec(both.text)
+  if (cut === null || cut.index === 0) return row
+  const [executing, coordinating] = [within(both, 0, cut.index), within(both, cut.index + cut[0].length, both.text.length)]
+  return { ...row, cells: { ...row.cells, executing, coordinating } }
+}
+
+function toTask(read: RawRow, tt: number, { roles: own, heading, isShared }: Shape, hint: YearHint): ReadTask {
+  const row = isShared ? parted(read) : read
+  const roles = isShared ? new Set([...own, 'coordinating']) : own
   const piece = (role: 'content' | 'executing' | 'coordinating') => row.cells[role] ?? nothing
   const text = (role: 'executing' | 'coordinating') => (roles.has(role) ? piece(role).text : null)
   const deadline = deadlineIn(row, roles)
   const deadlineText = roles.has('deadline') || deadline.text !== '' ? deadline.text : null
-  const due = dueOf(row, deadlineText === null ? null : spoken(deadlineText, heading), hint)
+  const whole = dueOf(row, deadlineText === null ? null : spoken(deadlineText, heading), hint)
+  // "Tháng 5/2026" in the column of beginnings, "Trước 15/6/2026" in that of ends: the end holds.
+  const end = row.cells.deadline?.text ?? ''
+  const due = whole.kind === 'unread' && (row.cells.start?.text ?? '') !== '' && end !== '' ? dueOf(row, spoken(end, heading), hint) : whole
   const task: Task = {
     tt,
     ...(row.sub === undefined ? {} : { sub: row.sub }),
@@ -103,9 +121,9 @@ function toTask(row: RawRow, tt: number, { roles, heading }: Shape, hint: YearHi
   return { task, pieces, uneven: row.uneven }
 }
 
-/** A heading of the table dates its rows: it lends year and month to a date without them, and is the deadline where a row has none. */
-function dueOf({ quarter, section }: RawRow, written: string | null, hint: YearHint): Due {
-  const group = section ?? quarter ?? ''
+/** A heading of the table or a column of months dates its rows: it lends year and month to a date without them, and is the deadline where a row has none. */
+function dueOf({ quarter, section, cells: { period } }: RawRow, written: string | null, hint: YearHint): Due {
+  const group = section ?? quarter ?? period?.text.replace(/^\d/, 'Tháng $&') ?? ''
   const year = yearOfGroup(group) ?? yearOfGroup(quarter ?? '')
   const month = monthOfGroup(group)
   const own = { ...hint, ...(year === null ? {} : { year }), ...(month === null ? {} : { month }) }

@@ -5,7 +5,7 @@ import { fold } from './fold.ts'
  * A comma divides two phrases only when a new unit word follows it; "MN, TH, THCS" and "số 9, 10, 11" are one phrase.
  */
 const heads =
-  'cac|chi hoi|so(?! ket)|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?!cao)|dai (?!hoc)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bhxh|vksnd|tand|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|quan doc|phan xuong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
+  'cac|moi (?:truong|don vi|khoa|phong|to|lop|chi doan)|lien chi (?:doan|hoi)|chi hoi|so(?! ket)|phong|don vi|truong|trung tam|hoi dong|ban|uy ban|ubnd|cong doan|van phong|cum|khoi|thanh vien|to(?! chuc| trinh)|co quan|doan|hieu truong|giam doc|thu truong|lanh dao|bo phan|nhom|mttq|mat tran|chuyen vien|can bo|tap chi|thu ky|thuong truc|pgd|sgd|hd|hdtdkt|ht|bch|ca nhan|giao vien|chi bo|dang uy|vu|cuc|bo|hoi|trg|bgh|nha truong|vien|chu tich|pho|truong phong|toan|tram|bi thu|ke toan|tong phu trach|thuong vu|btv|doan kiem tra|cdcs|cd|ldld|lien doan|tong lien doan|doan the|benh vien|khoa|(?:tinh|thanh|quan|huyen|xa) (?:doan|uy|hoi)|bao (?:va phat thanh|giao duc|nhan dan)|dai (?:phat thanh|truyen (?:hinh|thanh))|chanh (?:an|toa|van phong|thanh tra)|toa (?:an|chuyen trach)|tong (?:cong ty|cuc|giam doc)|cong ty|chi (?:nhanh|cuc|doan)|tap doan|doanh nghiep|xi nghiep|nha may|hoc vien|kho bac|bao hiem xa hoi|cong an|bhxh|vksnd|tand|bch|ban chi huy|nguoi (?:dai dien|dung dau|lao dong)|thanh tra (?:so|tinh|bo|huyen|nhan dan)|hdtv|hdqt|ub|d\\/c|trung uong|quan doc|phan xuong|thay (?:pho|hieu|truong)|co (?:pho hieu|hieu truong)|thue (?:tinh|thanh pho|co so)'
 const head = new RegExp(`^(?:${heads})(?![a-z])`)
 
 export function startsUnitPhrase(text: string): boolean {
@@ -21,7 +21,7 @@ const listed =
 const afterComma =
   /^(?:cac|don vi|truong|hoi dong|ubnd|cong doan|van phong|cum|thanh vien|co quan|thu truong|tap chi|tt\s+gdtx|trung tam|mttq|hieu truong|giam doc|quan doc|chu tich|bi thu|tong phu trach|ke toan|thu ky|tram|to (?:chuyen mon|van phong|hanh chinh)|phong|so)(?![a-z])/
 const capitalAfterComma =
-  /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đội|Đảng|BGH|HĐ|Trưởng (?:các|phòng|khoa|ban|trạm))|^Khoa\s\p{Lu}|^(?:tổ|khoa|ban|đoàn|hội|đội|phân xưởng)\s\p{Lu}/u
+  /^(?:Ban|Tổ|Khối|Đoàn|Hội|Bộ|Vụ|Lãnh|Chi bộ|Đội|Đảng|Chánh|BGH|HĐ|Trưởng (?:các|phòng|khoa|ban|trạm))|^Khoa\s\p{Lu}|^(?:tổ|khoa|ban|đoàn|hội|đội|phân xưởng)\s\p{Lu}/u
 
 /** The phrases of an executing, coordinating or obligor text, verbatim, without their bullets and closing stops. */
 export function splitUnits(text: string): string[] {

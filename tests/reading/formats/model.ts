@@ -29,7 +29,7 @@ export function modelOf(text: string): PlanModel {
   const title = lines.slice(Math.max(titleFrom, 0), parts.titleTo)
   const appendixFrom = parts.appendixAt < 0 ? lines.length : parts.appendixAt
   const closing = parts.recipientsAt < 0 ? [] : lines.slice(parts.recipientsAt, Math.max(appendixFrom, parts.recipientsAt))
-  const [recipients, signature] = closingOf(closing)
+  const [recipients, signature] = closingOf([...rightAbove(parts), ...closing])
   return {
     letterhead: {
       left: letterhead.filter((t) => !/ngày .*tháng .*năm|^(?:CỘNG HÒA|Độc lập)/.test(t)),
@@ -51,12 +51,18 @@ function bodyParts(parts: Parts): Part[] {
   const end = parts.recipientsAt < 0 ? (parts.appendixAt < 0 ? parts.lines.length : parts.appendixAt) : parts.recipientsAt
   const tables = parts.tables.filter((t) => t.from < end).map((t) => ({ at: lineStart(t.from), part: { table: tableOf(t) } }))
   const signing = signingAbove(parts)
+  const above = new Set(rightAbove(parts).map(({ bare }) => bare))
   const paragraphs = bodyOf(parts)
+    .filter(({ piece }) => !above.has(piece.text))
     .map((p) => ({ at: p.piece.at[0]?.start ?? 0, part: { paragraph: bareOf(p.piece.text) } }))
     .filter(({ at }) => at < (signing[0]?.start ?? Number.POSITIVE_INFINITY))
   const body = [...tables, ...paragraphs].sort((a, b) => a.at - b.at).map(({ part }) => part)
   return signing.length === 0 ? body : [...body, { signers: signing.map(inColumns) }]
 }
+
+/** The right column can begin a line above "Nơi nhận". */
+const rightAbove = ({ lines, recipientsAt }: Parts) =>
+  lines.slice(Math.max(recipientsAt - 2, 0), Math.max(recipientsAt, 0)).filter(({ text }) => /^(?:\t|\s{20,})\S/.test(text))
 
 /** Two columns between the end of the text, "./.", and the recipients. */
 function signingAbove({ lines, recipientsAt }: Parts): readonly Line[] {

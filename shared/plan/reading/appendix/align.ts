@@ -9,7 +9,7 @@ import { numberOf } from './rows.ts'
 const noHint: YearHint = { year: 2000, schoolYear: null, planDate: null }
 
 /** The word a deadline begins with, which a line break can leave alone. */
-export const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Nửa|Chậm nhất|Hết|Trong|Sau|Hạn|Xong)(?=\s|$)/u
+export const opensDate = /^(?:Từ|Trước|Ngày|Tháng|Quý|Tuần|Đầu|Giữa|Cuối|Nửa|Chậm nhất|Hết|Trong|Sau|Hạn|Xong|Dự kiến|Dịp|Lễ)(?=\s|$)/u
 
 export function looksLikeDeadline(text: string): boolean {
   const kind = readDeadline(text, noHint).kind
@@ -41,7 +41,7 @@ function byMeaning(pieces: readonly Piece[], columns: readonly Column[]): Aligne
   const cells: Partial<Record<Role, Piece>> = {}
   const first = left[0]
   if (has.has('index') && first !== undefined && numberOf(first.text) !== null) cells.index = take(left, 0)
-  const due = has.has('deadline') ? left.findLastIndex((p) => looksLikeDeadline(p.text)) : -1
+  const due = has.has('deadline') ? deadlineAmong(left) : -1
   if (due >= 0) besideDeadline(left, due, columns, cells)
   const units = left.map((p, i) => (startsUnitPhrase(p.text) && p.text.length < 100 ? i : -1)).filter((i) => i >= 0)
   const content = left.findIndex((_, i) => !units.includes(i))
@@ -54,6 +54,12 @@ function byMeaning(pieces: readonly Piece[], columns: readonly Column[]): Aligne
   })
   for (const column of columns) cells[column.role] ??= { text: '', at: [] }
   return { cells, uneven: true }
+}
+
+/** What reads as a deadline; else what names a day or a feast, for the officer to say which day that is. */
+function deadlineAmong(pieces: readonly Piece[]): number {
+  const read = pieces.findLastIndex((p) => looksLikeDeadline(p.text))
+  return read >= 0 ? read : pieces.findLastIndex(({ text }) => text.length <= 60 && /^(?:Nhân )?[Dd]ịp\s|^[^()]*\d\s*\/\s*\d/u.test(text))
 }
 
 /** The deadline divides a row: as many cells on one side of it as there are columns are those columns. What is placed is taken out. */

@@ -21,7 +21,7 @@ export type AlignedTable<S extends Stretch> = {
 /** Where a column stands. */
 type Place = { x0: number; x1: number }
 
-const heading_lines_max = 3
+const heading_lines_max = 4
 const columns_min = 3
 
 /**
@@ -137,7 +137,7 @@ function rowsOf<S extends Stretch>(lines: readonly LaidLine<S>[], columns: reado
   const numbered = known[0]?.role === 'index' || lines.some((line) => startsNumbered(line, columns))
   lines.forEach((line, i) => {
     const opening = { line, row: rows.at(-1), apart: gaps?.[i] }
-    const group = isGroup(line)
+    const group = isGroup(line) && opensInFirst(line, columns)
     const starts = numbered || known[0]?.role === 'deadline' ? startsLed(opening, columns, known) : startsUnled(opening, columns, known)
     if (group || rows.length === 0 || starts) rows.push(columns.map(() => []))
     const row = rows.at(-1)
@@ -147,6 +147,10 @@ function rowsOf<S extends Stretch>(lines: readonly LaidLine<S>[], columns: reado
   })
   return rows
 }
+
+/** "… quý" / "II | Công ty": a numeral in a later column goes on with a cell. */
+const opensInFirst = ({ pieces: [first, second] }: LaidLine, [column]: readonly Place[]) =>
+  second === undefined || first === undefined || column === undefined || first.x0 <= column.x1
 
 const row_gap_points_min = 0.5
 
@@ -160,6 +164,9 @@ function gapsOf(lines: readonly LaidLine[]): boolean[] | undefined {
 
 /** In a column of months. */
 const months = /^\d{1,2}(?:\s*[-–,]\s*\d{1,2})+$/u
+
+/** "20/4/2026 –": its last day stands on the next line. */
+const openRange = /^\d{1,2}\s*\/\s*\d[\d/\s]*[-–]$/u
 
 const opensNumbered = (text: string) => numberOf(text) !== null || /^\d{1,3}[.)]\s+\p{L}/u.test(text)
 
@@ -184,7 +191,7 @@ function startsLed({ line, row }: Opening, columns: readonly Place[], known: rea
   if (known[0]?.role === 'index') return subMarkOf(first.text) !== null
   if (known[0]?.role !== 'deadline') return false
   const opens = opensDate.test(first.text) || months.test(first.text)
-  return opens || (looksLikeDeadline(first.text) && looksLikeDeadline(wordsOf(row?.[0] ?? [])))
+  return opens || ((looksLikeDeadline(first.text) || openRange.test(first.text)) && looksLikeDeadline(wordsOf(row?.[0] ?? [])))
 }
 
 function startsUnled({ line, row, apart }: Opening, columns: readonly Place[], known: readonly Column[]): boolean {

@@ -1,7 +1,7 @@
 import { fold, mend } from '../fold.ts'
 
 /** What a column of a task table holds, told by its heading alone: plans order, word and drop columns freely. */
-export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'start' | 'deadline' | 'other'
+export type Role = 'index' | 'content' | 'executing' | 'coordinating' | 'start' | 'deadline' | 'period' | 'other'
 
 const vocabulary = new Set(
   'thang noi dung nhiem cong viec thuc hien phoi thoi gian hoan thanh tham trien khai chuong trinh hoat dong'.split(' '),
@@ -10,7 +10,7 @@ const vocabulary = new Set(
 const roles: readonly (readonly [RegExp, Role])[] = [
   // "Nhiệm vụ và thời hạn": the deadline stands inside the content.
   [/(?:noi dung|nhiem vu|cong viec|hoat dong).*\b(?:va|,) (?:thoi (?:gian|han)|tien do)/, 'content'],
-  [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so)\.?$/, 'index'],
+  [/^(?:tt|s\s*tt|stt|so tt|so thu tu|thu tu|so|dot|buoc)\.?$/, 'index'],
   [/^(?:ngay |thoi (?:gian|diem) )?(?:bat dau|khoi dong)$|^tu(?: ngay| thang)?$/, 'start'],
   [/^(?:den|ngay ket thuc|ket thuc)(?: ngay| thang)?$/, 'deadline'],
   [
@@ -18,6 +18,8 @@ const roles: readonly (readonly [RegExp, Role])[] = [
     'deadline',
   ],
   [/ghi chu|san pham|ket qua|kinh phi|muc tieu|lanh dao|nguoi theo doi|dia diem/, 'other'],
+  // "Phân công thực hiện" over "Chủ trì" and "Phối hợp".
+  [/^(?:phan cong|trach nhiem|(?:don vi|co quan|to chuc))(?: thuc hien)? (?:don vi |co quan )?phoi hop$/, 'coordinating'],
   [/noi dung|nhiem vu|cong viec|hoat dong|dau viec|muc cong tac/, 'content'],
   [
     /chu tri|(?:don vi|co quan|bo phan|nguoi|to chuc|ca nhan)(?:.*)(?:thuc hien|dam nhiem|phu trach|trach nhiem)|phan cong|^phu trach$|^thuc hien$|^chu tri|dang cai|dau moi(?! theo doi)/,
@@ -26,7 +28,7 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   [/phoi hop|tham muu|tham gia/, 'coordinating'],
   [/^(?:cac )?(?:don vi|co quan|bo phan)$/, 'executing'],
   [
-    /^(?:ho so|bieu mau|mau bieu|can cu|chi tieu|bien phap|yeu cau|so luong|don vi tinh|hinh thuc|doi tuong|thanh phan|dau moi|theo doi)\b/,
+    /^(?:ho so|bieu mau|mau bieu|can cu|chi tieu|bien phap|yeu cau|so luong|don vi tinh|hinh thuc|doi tuong|thanh phan|dau moi|theo doi|chu de|chu diem|noi (?:tiep )?nhan)\b/,
     'other',
   ],
 ]
@@ -86,16 +88,18 @@ const formerly = /\b(?:cu|truoc day|ban dau|da giao|da ban hanh|truoc (?:khi )?(
 const period = /^(?:thang|tuan|quy)$/
 const ends = /hoan thanh|ket thuc|^han\b|thoi han|^den\b/
 
-/** A column "Tháng" beside one of deadlines only sorts the rows; of two others the one that says when it must be done holds. */
+/** A column "Tháng" beside one of deadlines sorts the rows, and lends its month to days without one; of two others the one that says when it must be done holds. */
 function withoutPeriods(columns: Column[]): Column[] {
   const deadlines = columns.filter(({ role }) => role === 'deadline')
   const former = deadlines.filter(({ heading }) => formerly.test(fold(heading)))
   if (former.length > 0 && former.length < deadlines.length)
     return withoutPeriods(columns.map((column) => (former.includes(column) ? { ...column, role: 'other' } : column)))
+  const isPeriod = ({ heading, role }: Column) => role === 'deadline' && heading.length <= 5 && period.test(fold(heading))
   const ending = deadlines.filter(({ heading }) => ends.test(fold(heading)))
   if (deadlines.length > 1 && ending.length === 1)
-    return columns.map((column) => (column.role === 'deadline' && column !== ending[0] ? { ...column, role: 'other' } : column))
-  const isPeriod = ({ heading, role }: Column) => role === 'deadline' && heading.length <= 5 && period.test(fold(heading))
+    return columns.map((column) =>
+      column.role === 'deadline' && column !== ending[0] ? { ...column, role: isPeriod(column) ? 'period' : 'other' } : column,
+    )
   const hasDates = columns.some((column) => column.role === 'deadline' && !isPeriod(column))
-  return hasDates ? columns.map((column) => (isPeriod(column) ? { ...column, role: 'other' } : column)) : columns
+  return hasDates ? columns.map((column) => (isPeriod(column) ? { ...column, role: 'period' } : column)) : columns
 }

@@ -91,10 +91,11 @@ export class TabRows {
     this.#quarterAt = undefined
   }
 
-  /** "Công việc thường xuyên" where a number belongs, and nothing behind it. */
+  /** "Công việc thường xuyên" where a number belongs, or alone in a row of a table without numbers. */
   #groupInWords(cells: readonly Piece[]): Group | undefined {
     const text = cells[0]?.text ?? ''
-    const isAlone = this.#indexAt === 0 && cells.length >= this.#columns.length && cells.every((cell, i) => i === 0 || cell.text === '')
+    const leads = this.#indexAt === 0 || (this.#indexAt < 0 && this.#columns[0]?.role === 'content' && this.#columns.length > 3)
+    const isAlone = leads && cells.length >= this.#columns.length && cells.every((cell, i) => i === 0 || cell.text === '')
     return isAlone && /^\p{Lu}\p{L}*\s+\p{L}/u.test(text) ? { kind: 'section', text } : undefined
   }
 
@@ -140,7 +141,8 @@ export class TabRows {
   /** A table led by its dates: a date alone starts a row, also one that a line break cut. */
   #opensWithDeadline(cells: readonly Piece[]): boolean {
     const text = cells[0]?.text ?? ''
-    const dated = looksLikeDeadline(text) || (fold(this.#columns[0]?.heading ?? '') === 'thang' && /^\d{1,2}(?!\d)/.test(text))
+    const isBare = /^(?:thang|ngay)$/.test(fold(this.#columns[0]?.heading ?? '')) && /^\d{1,2}(?!\d)/.test(text)
+    const dated = looksLikeDeadline(text) || opensDate.test(text) || isBare
     const led = this.#columns[0]?.role === 'deadline' && cells.length > 1 && dated
     return led && (this.#open === null || this.#isWhole())
   }

@@ -29,8 +29,8 @@ export function readDay(text: string, hint: YearHint): Match | 'no such date' | 
   return readDayOfMonth(text, hint)
 }
 
-/** "Trước ngày 15" under the heading "Tháng 10/2024". */
-const dayOfMonth = /^(truoc|cham nhat|muon nhat|den het|den)?\s*ngay\s*(\d{1,2})$/
+/** "Trước ngày 15", "Trước 15", "15" under the heading "Tháng 10/2024". */
+const dayOfMonth = /^(truoc|cham nhat|muon nhat|den het|den|het)?\s*(?:ngay\s*)?(\d{1,2})$/
 
 function readDayOfMonth(text: string, hint: YearHint): Match | undefined {
   const match = hint.month === undefined ? null : dayOfMonth.exec(text)

@@ -19,7 +19,7 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
@@ -31,7 +31,9 @@ const anotherDate = /\d\s*[/.]\s*\d{1,2}\s*[/.]\s*\d|\btruoc\s+(?:ngay|thang)\b|
  */
 export function readDeadline(original: string, hint: YearHint): Due {
   if (emptyCell.test(original)) return missing
-  const folded = withoutWeek(mend(fold(original.replace(/[*_]/g, ' ')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay'))
+  const folded = withoutWeek(
+    mend(fold(original.replace(/[*_]/g, ' ').replaceAll('→', '-')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay'),
+  )
   const { main, asides } = parts(folded)
   const due = readMain(main, original.slice(0, main.length), hint)
   if (due.kind === 'unread') return due
@@ -69,13 +71,20 @@ const families: readonly ((text: string, original: string, hint: YearHint) => Ma
   (text, _original, hint) => readYear(text, hint),
 ]
 
-/** "T5/2026", "5/2026", "12/2027 - 01/2028". */
-const bareMonth = /^\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2})(?:\s*-\s*(?:t\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
+/** "5/2026", "12/2027 - 01/2028", "Tháng 12/2027 - 01/2028". */
+const bareMonth = /^\s*(?:thang\s*(?=.*\d\s*-))?(\d{1,2}\s*\/\s*20\d{2})(?:\s*-\s*(?:thang\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
+/** "T5/2026", "Cuối T6/2026". */
+const shortMonth = /\bt(?=\s?\d{1,2}\s*\/\s*20\d{2}(?!\d))/g
+/** "Ngay sau khi họp Hội đồng, chậm nhất 10/12/2026": however soon it happens, the day is the last one. */
+const event = /^(?:ngay )?(?:sau )?khi [^\d,;]*,\s*(?=(?:cham|muon) nhat|truoc|khong qua|xong truoc)/
+/** "Trước khi kết thúc quý IV/2026". */
+const withIts = /^truoc khi (?:ket thuc|het)(?=\s+(?:quy|thang|nam) )/
 
 /** "Từ tháng 9/2027 trở đi" ends with the plan. */
 const onward = /^(.*\d)\s+tro di\W*$/
 
-function readMain(main: string, original: string, hint: YearHint): Due {
+function readMain(written: string, original: string, hint: YearHint): Due {
+  const main = written.replace(shortMonth, 'thang ').replace(withIts, 'het')
   const [, start] = onward.exec(main) ?? []
   if (start !== undefined) {
     const { from } = readMain(start.replace(/^(\s*)tu(?=\s)/, '$1  '), original, hint)
@@ -83,7 +92,7 @@ function readMain(main: string, original: string, hint: YearHint): Due {
   }
   const [, bare, last] = bareMonth.exec(main) ?? []
   if (bare !== undefined) return readMain(last === undefined ? `thang ${bare}` : `tu thang ${bare} den thang ${last}`, original, hint)
-  const skipped = preface.exec(main)?.[0].length ?? 0
+  const skipped = (preface.exec(main) ?? event.exec(main))?.[0].length ?? 0
   for (const at of skipped === 0 ? [0] : [skipped, 0]) {
     const text = main.slice(at)
     for (const family of families) {
@@ -103,12 +112,12 @@ function readMain(main: string, original: string, hint: YearHint): Due {
 
 /** "Ngày 15 tháng 3, 6, 9, 12", "Tháng 5/2026 - 7/2026": more than was understood; an hour behind the date is no other date. */
 const goesOn =
-  /^\s*(?:[,;&-]|va\b|den\b|toi\b)\s*(?:het\s+|cuoi\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
+  /^\s*(?:[,;&-]|va\b|hoac\b|den\b|toi\b)\s*(?:het\s+|cuoi\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
 /** In a plan of several years it comes round again. */
 const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
 
-/** "Từ ngày 05/6/2021 đến ngày": the second date is lost, so the first must not pass for the deadline. */
-const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:het|ngay|thang|cuoi|\s)*$/
+/** "Từ ngày 05/6/2021 đến ngày", "27/3 đến hết năm học": the second date is lost or no date, so the first must not pass for the deadline. */
+const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:(?:het|ngay|thang|cuoi|\s)*$|(?:het|cuoi|khi|dip|nam|hoc|tet|le|ngay|ket thuc)\s)/
 
 const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap|tong hop|to chuc)\b/
 

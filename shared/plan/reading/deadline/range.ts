@@ -14,7 +14,7 @@ const bareDayThenDate = new RegExp(
 const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
 
 export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {
-  return readDays(text, hint) ?? readIntoMonth(text, hint) ?? readBareDay(text, hint) ?? readBareDays(text, hint) ?? readMonths(text, hint)
+  return readBareDays(text, hint) ?? readDays(text, hint) ?? readIntoMonth(text, hint) ?? readBareDay(text, hint) ?? readMonths(text, hint)
 }
 
 function readDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
@@ -61,8 +61,8 @@ function readBareDay(text: string, hint: YearHint): Match | 'no such date' | und
   return { due: marked(range(from, to.date), to.inferred ? 'from,to' : ''), length: match[0].length }
 }
 
-/** "Từ ngày 13 đến ngày 17" under the heading of a month. */
-const bareDays = new RegExp(String.raw`^tu\s+(?:ngay\s*)?(\d{1,2})${until}(?:ngay\s*)?(\d{1,2})$`)
+/** "Từ ngày 13 đến ngày 17", "05 - 10" under the heading of a month. */
+const bareDays = new RegExp(String.raw`^(?:tu\s+)?(?:ngay\s*)?(\d{1,2})${until}(?:ngay\s*)?(\d{1,2})$`)
 
 function readBareDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
   const match = hint.month === undefined ? null : bareDays.exec(text)

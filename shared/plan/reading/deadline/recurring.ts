@@ -18,19 +18,25 @@ const one = '(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)'
 const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
 /** "hằng tháng, trước ngày 25". */
 const ofMonthDay = new RegExp(
-  String.raw`^(?:${every}\s+)thang\s*,?\s*(truoc|cham nhat|vao)\s*(?:la\s+)?(?:ngay\s*)?(\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
+  String.raw`^(?:${every}\s+)thang(?: (?:mot|0?1) lan)?\s*,?\s*(truoc|cham nhat|vao)\s*(?:la\s+)?(?:ngay\s*)?(\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
 )
-const dayOfMonth = new RegExp(String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+)thang\b`)
+const dayOfMonth = new RegExp(
+  String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+thang\b|(?:cua\s+)?thang (?:sau|tiep theo|ke tiep|lien ke)\b)`,
+)
 const dayOfYear = new RegExp(
-  String.raw`^(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
+  String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
 )
 /** "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý", "trước ngày 05 của tháng đầu quý sau". */
 const dayOfQuarter = new RegExp(
-  String.raw`^(?:dinh ky\s+)?(?:hang quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang (cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?`,
+  String.raw`^(?:dinh ky\s+)?(?:(?:hang|moi) quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang (cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?`,
 )
+/** "trước ngày cuối cùng của mỗi quý" */
+const lastOfEvery = new RegExp(String.raw`^(truoc|vao)?\s*ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(thang|quy)\b`)
 const monthsOf: Readonly<Record<string, string>> = { dau: '1,4,7,10', cuoi: '3,6,9,12' }
 const weekdays = 'hai|ba|tu|nam|sau|bay|[2-7]'
-const dayOfWeek = new RegExp(String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`)
+const dayOfWeek = new RegExp(
+  String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:(?:sang|chieu|toi)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`,
+)
 const weekdayCodes: Readonly<Record<string, string>> = {
   hai: 'MO',
   ba: 'TU',
@@ -56,6 +62,11 @@ export function readRecurring(text: string, hint: YearHint): Match | undefined {
       due: onEvery(`FREQ=YEARLY;BYMONTH=${monthsOf[quarterly[3] ?? '']};BYMONTHDAY=${Number(quarterly[2])}`, quarterly[1]),
       length: quarterly[0].length,
     }
+  const ending = lastOfEvery.exec(text)
+  if (ending !== null) {
+    const months = ending[2] === 'quy' ? `FREQ=YEARLY;BYMONTH=${monthsOf.cuoi}` : 'FREQ=MONTHLY'
+    return { due: onEvery(`${months};BYMONTHDAY=-1`, ending[1]), length: ending[0].length }
+  }
   const weekly = dayOfWeek.exec(text)
   if (weekly !== null)
     return { due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekly[2] ?? ''] ?? 'SU'}`, weekly[1]), length: weekly[0].length }

@@ -4,7 +4,7 @@ import { dateless } from './due.ts'
 
 /** Deadlines that hang on something else: N (working) days after, before a meeting, after task 5, when guidance arrives. */
 const count = String.raw`(\d{1,3})\s*(?:\([^)]*\)\s*)?(ngay lam viec|ngay|tuan|thang)`
-const lead = String.raw`(?:(?:trong vong|trong|cham nhat|muon nhat|khong qua|toi da|sau)\s+)*`
+const lead = String.raw`(?:(?:trong vong|trong thoi (?:han|gian)|trong|cham nhat|muon nhat|khong qua|toi da|sau)\s+)*`
 const duration = new RegExp(
   String.raw`^${lead}(?:la\s+)?${count}(?:\s*,)?\s+(?:(?:ke tu|tinh tu|ke|tu)\s*(?:ngay|khi|luc)?|(sau)(?:\s+khi)?|(truoc)(?:\s+(?:khi|ngay))?)\s+(.+)$`,
 )

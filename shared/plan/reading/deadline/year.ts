@@ -9,7 +9,7 @@ const years = String.raw`(\d{4})\s*[-/]\s*(\d{4})`
 const semester = new RegExp(
   String.raw`^(?:trong|cuoi|het|vao|dau|ket thuc|den het)?\s*(?:hoc (?:ky|ki)|hk)\s*(1|2|ii|i)\b(?:\s*,?\s*(?:cua\s+)?(?:nam hoc\s*)?${years})?`,
 )
-const quarter = /^(?:trong|cuoi|het|dau|den het)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
+const quarter = /^(?:trong|vao|cuoi|het|dau|den het)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const moreQuarters = /^\s*(?:,|;|va|-|den)\s*(?:quy\s*)?(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const half = /^(?:trong\s+)?6 thang (dau|cuoi) nam(?:\s*(\d{4}))?/
 const thisYear = /^(?:trong|ca)\s+nam\s*$/

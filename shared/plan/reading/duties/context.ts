@@ -39,7 +39,8 @@ export function unitsOver(paragraph: Paragraph): string[] {
   return last !== undefined && isOrganising(paragraph.under) && startsUnitPhrase(last) && last.length <= 160 ? splitUnits(last) : []
 }
 
-export const plainOf = (text: string) => fold(text).replace(/[*_]/g, ' ')
+/** Southern offices "gởi" what others "gửi". */
+export const plainOf = (text: string) => fold(text.replace(/(?<=(?<!\p{L})g)ởi(?!\p{L})/giu, 'ửi')).replace(/[*_]/g, ' ')
 
 /** Who owes a duty no one is named for. */
 export const everyone = (whole: Whole) => (whole.isSchool ? 'nhà trường' : 'các đơn vị')

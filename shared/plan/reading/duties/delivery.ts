@@ -8,7 +8,7 @@ export type Delivery = { readonly recipient: string | null; readonly channel: st
 export type Recipient = { readonly at: number; readonly from: number; readonly to?: number }
 
 const toUnit = /\s(?:ve|cho|den|toi|(?<!phoi hop )(?<!doi )voi)\s+/g
-const behindDate = /^[*_\s]*,?\s*(?:va\s+)?(?:gui|nop|bao cao)\s+(?:ve\s+|cho\s+|den\s+)?/
+const behindDate = /^[*_\s)]*(?:,?\s*(?:va\s+)?(?:gui|nop|bao cao)\s+(?:ve\s+|cho\s+|den\s+)?|ve\s+)/
 
 /** The last "về X" before the date whose X is a unit, as a report can be "về" a matter too; or the unit the verb itself takes. */
 export function recipientIn(
@@ -66,6 +66,10 @@ const furtherKind = /^\s(?:phòng|trường|đơn vị|cơ quan|khoa|trung tâm|
 /** "Ban Chính sách, Pháp luật", "Phòng Kinh tế, Hạ tầng và Đô thị": a field of work, and no one by name. */
 const restOfName = /^\s\p{Lu}\p{Ll}+\s\p{Ll}+(?:\s[\p{L}&-]+)*$/u
 
+/** "Phòng TCCB, TT và TĐKT" */
+const isAcronymGoingOn = (bare: string, other: string) =>
+  /\p{Lu}{3}$/u.test(bare) && /^\s\p{Lu}{2,}(?:\s(?:và\s)?\p{Lu}{2,})*$/u.test(other)
+
 /** "UBND Quận (*qua phòng Nội vụ - cơ quan …*)" → "UBND Quận (qua phòng Nội vụ)": an explanation after a dash is no part of the name. */
 function recipientName(text: string): string {
   const plain = text.replace(/[*_]/g, '').trim()
@@ -77,12 +81,15 @@ function recipientName(text: string): string {
       .trim() ?? ''
   if (
     bracket !== null &&
-    (/^(?:qua|tại|đ\/c|đồng chí|ông|bà|thầy|cô)\s/iu.test(inside) || /^(?:Sở|Phòng|Trường|Ban|Văn phòng)\s/u.test(inside))
+    (/^(?:(?:qua|tại|đ\/c|đồng chí|ông|bà|thầy|cô)\s|(?:CN|CV|BS|ThS|TS)\.)/iu.test(inside) ||
+      /^(?:Sở|Phòng|Trường|Ban|Văn phòng|Vụ|Cục)\s/u.test(inside))
   )
     return `${bracket[1]?.trim()} (${inside})`
   const [bare = '', ...others] = plain.replace(electronicTail, '').split(/\s*\(|[,:]/u)
   const more = isBareKind(bare.trim()) ? /^\s\p{Ll}[\p{L} ]+$/u : /^các\s/iu.test(bare) ? furtherKind : restOfName
-  const further = others.filter((other) => more.test(other) && (more !== restOfName || !startsUnitPhrase(other)))
+  const further = others.filter(
+    (other) => (more.test(other) && (more !== restOfName || !startsUnitPhrase(other))) || isAcronymGoingOn(bare, other),
+  )
   return [bare, ...further]
     .join(',')
     .trim()

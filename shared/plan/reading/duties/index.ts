@@ -67,7 +67,9 @@ function addDuty(duties: ReadDuty[], s: Sentence, whole: Whole): void {
 
 /** The same sentence under two headings is one duty of both. */
 function addOne(duties: ReadDuty[], read: ReadDuty): void {
-  const same = duties.findIndex((d) => d.duty.text === read.duty.text && d.duty.action === read.duty.action)
+  const same = duties.findIndex(
+    ({ duty: { text, action, due } }) => text === read.duty.text && action === read.duty.action && due.to === read.duty.due.to,
+  )
   const first = duties[same]
   if (first === undefined) duties.push(read)
   else duties[same] = { ...first, duty: { ...first.duty, obligors: [...new Set([...first.duty.obligors, ...read.duty.obligors])] } }
@@ -91,9 +93,10 @@ const topic_chars_max = 80
 
 /** "Khen thưởng đột xuất: các đơn vị gửi …": what it is about, before who owes it. */
 function topicLength(text: string): number {
-  const label = /^[^:;.()]+:\s*/u.exec(text)?.[0] ?? ''
+  const label = /^[^:;.()]+(?:\([^:;()]*\))?:\s*/u.exec(text)?.[0] ?? ''
   const rest = text.slice(label.length)
-  if (label === '' || label.length > topic_chars_max || startsUnitPhrase(label) || asked.test(plainOf(label))) return 0
+  if (label === '' || label.length > topic_chars_max || startsUnitPhrase(label) || asked.test(plainOf(label)) || dates.test(plainOf(label)))
+    return 0
   return startsUnitPhrase(rest) && subjectOf(rest, plainOf(rest), rest.length).units.length > 0 ? label.length : 0
 }
 
@@ -103,19 +106,27 @@ function labelledUnits(text: string): string[] | undefined {
   return label !== undefined && namesOnlyUnits(label) ? splitUnits(label.replace(/[*_]/g, '')) : undefined
 }
 
+/** "Ngày 12/11: các khoa …": by when, and no topic. */
+const dates = /\d\s*[/.]\s*\d|\b(?:thang|quy|ngay) (?:\d|[iv])/
+
 /** "Yêu cầu: các đơn vị …", "Thời gian: …" say something of the duty itself. */
 const asked = /\b(?:yeu cau|de nghi|giao|phan cong|thoi (?:gian|han)|dia diem|thanh phan)\b/
+
+/** A longer one is dirt, and would take its square of time. A day in it is still shown to the officer. */
+const sentence_chars_max = 5_000
 
 function sentences(paragraph: Paragraph): Sentence[] {
   const units = labelledUnits(paragraph.piece.text) ?? unitsOver(paragraph)
   const organising = isOrganising(paragraph.under)
   let previous = ''
-  return sentencesOf(paragraph.piece.text).map((raw) => {
+  const short = sentencesOf(paragraph.piece.text).filter(({ text }) => text.length <= sentence_chars_max)
+  return short.map((raw) => {
     const bullet = leadIn.exec(raw.text)?.[0].length ?? 0
     const label = topicLength(raw.text.slice(bullet))
     const text = raw.text.slice(bullet + label)
     const sentence = { text, plain: plainOf(text), at: raw.at + bullet + label, paragraph: paragraph.piece, previous, units, organising }
-    previous = text
+    // A number alone is no sentence.
+    if (/\p{L}/u.test(text)) previous = text
     return sentence
   })
 }

@@ -68,6 +68,12 @@ export function readLabelled(body: readonly Paragraph[], whole: Whole): Labelled
   const duties: [number, ReadDuty][] = []
   const taken = new Set<number>()
   const labelled = body.map(isLabelled)
+  body.forEach((paragraph, at) => {
+    const duty = labelled[at] || labelled[at + 1] ? undefined : dutyInLine(paragraph, whole)
+    if (duty === undefined) return
+    duties.push([at, duty])
+    taken.add(at)
+  })
   body.forEach((title, at) => {
     if (labelled[at] || !labelled[at + 1]) return
     const end = labelled.indexOf(false, at + 1)
@@ -79,6 +85,14 @@ export function readLabelled(body: readonly Paragraph[], whole: Whole): Labelled
     if (findWhen(fold(title.piece.text)) === undefined) taken.add(at)
   })
   return { duties, taken }
+}
+
+/** "3. Đăng ký thi đua. Đơn vị thực hiện: …. Thời gian hoàn thành: …": the labels in the very line. */
+function dutyInLine(paragraph: Paragraph, whole: Whole): ReadDuty | undefined {
+  const { piece } = paragraph
+  const first = [...piece.text.matchAll(label)].find(([, word = '']) => labels.some(([form]) => form.test(fold(word).trim())))
+  if (first === undefined || first.index === 0 || !partsOf(paragraph).some((part) => part.label === 'executing')) return undefined
+  return dutyOf({ ...paragraph, piece: within(piece, 0, first.index) }, [paragraph], whole)
 }
 
 function dutyOf(title: Paragraph, below: readonly Paragraph[], whole: Whole): ReadDuty | undefined {

@@ -45,3 +45,9 @@ test.each([
   'Kinh phí thực hiện được bố trí trong dự toán chi hằng năm.',
   'Thi đua giúp mọi người điều chỉnh hợp lý việc thực hiện nhiệm vụ hàng năm.',
 ])('what comes round every year asks nobody for anything: %s', (sentence) => expect(dutyIn(sentence)).toBeUndefined())
+
+test('a day in the middle of dirt is no duty, and the officer sees it', () => {
+  const dirt = `Các phòng ${'gửi hồ sơ và báo cáo '.repeat(300)} về Văn phòng trước ngày 15/6/2026.`
+  const { bodyObligations, findings } = readPlan(`KẾ HOẠCH\nCông tác thi đua năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n- ${dirt}\n`)
+  expect([bodyObligations, findings.some(({ code }) => code === 'body-date')]).toEqual([[], true])
+})

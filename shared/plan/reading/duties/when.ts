@@ -9,30 +9,35 @@ export type When = {
 }
 
 const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?,?\s*(?=ngay))?`
-const lead = String.raw`(?:(?:cham nhat|muon nhat|han cuoi|xong)\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|den het\s+|(?=tu\s+ngay\s*\d))`
+const lead = String.raw`(?:(?:cham nhat|muon nhat|han cuoi|xong)\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|den het\s+|(?=tu\s+(?:ngay\s*\d|\d{1,2}\s*[/.]\s*\d)))`
 const dated = String.raw`${lead}(?:(?:tu\s+)${day}\s*(?:den|-)\s*(?:het\s+)?)?${day}`
 /** "từ ngày 01/10/2025 đến hết tháng 3/2026". */
 const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
 const week = String.raw`(?:trong |vao )?tuan (?:thu )?(?:\d|nhat|hai|ba|tu|dau|cuoi) (?:cua )?thang\s*\d{1,2}(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
+/** Without a year only where a clause ends or begins. */
+const withYear = String.raw`(?:\s*/\s*\d{4}|\s+nam\s+\d{4}|(?=\s*(?:[.;]|,\s|$)))`
 const monthName = String.raw`thang\s*\d{1,2}`
-const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:(?:thuong|trung|ha) tuan\s+|nua (?:dau|cuoi)\s+)?(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
-const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
+const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:(?:thuong|trung|ha) tuan\s+|nua (?:dau|cuoi)\s+)?(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*${withYear}`
+const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])${withYear}`
 const every = '(?:hang|moi)'
-const dayOfEvery = String.raw`(?:truoc|cham nhat|vao)\s+(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
-const everyMonthBy = String.raw`${every}\s+thang\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
-const weekly = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
-const lasting = String.raw`(?:trong(?: vong)?|cham nhat(?: la)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
+const dayOfEvery = String.raw`(?:(?:dinh ky|${every} quy)\s*,?\s*)?(?:truoc|cham nhat|vao|(?<=dinh ky\s*)(?=ngay)|(?=ngay\s*\d{1,2}\s+${every}\s))\s*(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:sau|tiep theo|ke tiep|lien ke)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
+const everyMonthBy = String.raw`${every}\s+thang(?: (?:mot|0?1) lan)?\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
+const weekly = String.raw`(?:(?:vao\s+)?(?:sang|chieu|toi)\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
+const lasting = String.raw`(?:trong(?: (?:vong|thoi (?:han|gian)))?|cham nhat(?: la| sau)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
 const onDay = String.raw`vao\s+${atHour}${day}`
+/** "Hội đồng họp xét ngày 20/5/2026." */
+const meetingDay = String.raw`(?<=\b(?:hop|to chuc (?:hoi nghi|hoi thi|le))\b[^,;.:\d()]{0,60})ngay\s*\d{1,2}[/.]\d{1,2}[/.]\d{4}(?=\s*(?:[.;,]|$))`
+const lastOfEvery = String.raw`(?:truoc|vao)\s+ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(?:thang|quy)\b`
 
 /** Best first: the day of every month is no single day. */
 const forms: readonly (readonly [form: RegExp, isDay: boolean])[] = [
   [new RegExp(String.raw`\b${dayOfEvery}`), false],
-  [new RegExp(String.raw`\b${everyMonthBy}`), false],
+  [new RegExp(String.raw`\b(?:${everyMonthBy}|${lastOfEvery})`), false],
   [new RegExp(String.raw`\b${intoMonth}`), true],
   [new RegExp(String.raw`\b${dated}`), true],
-  [new RegExp(String.raw`\b${onDay}`), false],
+  [new RegExp(String.raw`\b(?:${onDay}|${meetingDay})`), false],
   [new RegExp(String.raw`\b(?:${week}|${months}|${quarters})`), false],
   [new RegExp(String.raw`\b${weekly}`), false],
   [new RegExp(String.raw`\b${lasting}`), false],

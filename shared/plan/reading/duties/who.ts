@@ -6,7 +6,7 @@ const asks =
   /\b(?:de nghi|yeu cau|giao(?: cho)?(?= (?:cac|phong (?!trao)|van phong|truong|don vi|hoi dong|cum|to|bo phan|cong doan|so|ban))|phan cong|don doc)\s+/
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
-  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= \d)|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky ket|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|cung cap|van dong|don doc|(?:dang|viet)(?= (?:tin|bai)\b))\b/g
+  /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= (?:\d|mot|can bo|nguoi|dau moi|dai dien))|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky(?= (?:ket|giao uoc))|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|lay y kien|ra quyet dinh|thu(?= (?:ban|ho so|phieu))|nhan xet|du tru|thu thap|hoan tat|tien hanh|binh bau|chon(?= \d)|co(?= (?:it nhat|y kien))|mo(?= (?:chuyen|cong|lop|dot))|chuyen(?= (?:bai|ho so|danh sach|ket qua))|cung cap|van dong|don doc|(?:dang|viet)(?= (?:tin|bai)\b))\b/g
 const clue_chars_max = 200
 
 export type Subject = {
@@ -44,7 +44,7 @@ function reachOf(asked: RegExpExecArray, plain: string, before: number): number 
 }
 
 /** "Đối với khen thưởng đột xuất, …": of what it speaks, before who does it. */
-const aside = /^(?:doi voi|rieng|ve|khi|truong hop) [^,;:.]{3,120},\s/
+const aside = /^(?:doi voi|rieng|ve|khi|truong hop|tren co so) [^,;:.]{3,120},\s/
 
 function subjectFrom(text: string, plain: string, from: number, before: number): Subject {
   const label = /^[^:.;]{3,160}:\s+/u.exec(text.slice(from, before))?.[0]
@@ -57,7 +57,7 @@ function subjectFrom(text: string, plain: string, from: number, before: number):
     .slice(from, verb)
     .replace(/[*_]/g, '')
     .replace(/[,:\s]+$/, '')
-    .replace(/\s+(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm)$/u, '')
+    .replace(/\s+(?:phải|cần|sẽ|thì|có trách nhiệm|chịu trách nhiệm)$/u, '')
   const isNamed = who !== '' && who.length < clue_chars_max && startsUnitPhrase(who)
   return { units: isNamed ? splitUnits(who).flatMap(expandNumbers) : [], verbFrom: verb }
 }
@@ -82,31 +82,32 @@ export function verbsIn(text: string, plain: string, from: number, to: number): 
     .filter((at) => !isInBrackets(text, at) && !isPartOfName(plain.slice(from, at), plain.slice(at)))
 }
 
-/** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra". */
+/** "Đoàn kiểm tra", "tổ thẩm định", "các đơn vị được kiểm tra", "tiến độ nộp hồ sơ". */
 const isPartOfName = (before: string, verb: string) =>
-  /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec)\s$/.test(before) ||
+  /(?:^|\s)(?:duoc|da|(?<!\bto )cong tac|viec|tien do|tinh hinh)\s$/.test(before) ||
   (/(?:^|\s)(?:chuong|quy|lo|giao|qua|to)\s$/.test(before) && /^trinh\b/.test(verb)) ||
   (/(?:^|\s)(?:cong|ngoai cong|doc)\s$/.test(before) && /^lap\b/.test(verb)) ||
   (/(?:^|\s)ket qua\s$/.test(before) && !/^(?:gui|nop)\b/.test(verb)) ||
+  (/(?:^|\s)(?:ban|phieu|don)\s$/.test(before) && /^dang ky\b/.test(verb)) ||
   (bodyAlone.test(before) && bodysWork.test(verb))
 const bodyAlone = /^(?:cac\s+)?(?:doan|to|ban|hoi dong|bo phan|nhom|tieu ban)\s$/
 const bodysWork = /^(?:kiem tra|tham dinh|theo doi|cham|chi dao|to chuc|danh gia|ra soat|binh xet|tiep nhan|xay dung)\b/
 
-function isInBrackets(text: string, at: number): boolean {
+export function isInBrackets(text: string, at: number): boolean {
   const open = text.lastIndexOf('(', at)
   return open >= 0 && text.indexOf(')', open) > at
 }
 
 /** Words of names that are written small: "Giám đốc Sở", "bộ phận văn phòng", "các tổ". */
 const small = new Set(
-  'các và thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy uỷ đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch công an kho bạc bảo hiểm tòa án kiểm sát nhân dân bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
+  'các và cán cuộc thường trực bộ phận viện bệnh khoa công ty tổng cục vụ chi nhánh doanh nghiệp học liên đoàn trạm y tế ương chức chính sự vụ nghiệp toán hoạch văn phòng phòng ban tổ khối cụm trưởng phó giám đốc hiệu ủy uỷ đơn vị cơ quan nhà trường trường sở huyện xã tỉnh quận phường thành phố thị trung tâm hội đồng công đoàn thi đua khen thưởng nội vụ giáo dục đào tạo ngành cấp trên đồng chí ban giám chủ tịch công an kho bạc bảo hiểm tòa án tối kiểm sát nhân dân bí thư chi bộ đảng chuyên viên kế toán chuyên môn của'.split(
     ' ',
   ),
 )
 
 /** Fields of work in names of bodies: their second word is written small, and is one of a name behind the first alone. */
 const compounds = new Set(
-  'lao động,văn hóa,công nghệ,tư pháp,xây dựng,mặt trận,tổ quốc,hạ tầng,đô thị,thể thao,du lịch,dân tộc,tôn giáo,phụ nữ,liên hiệp,thanh niên,cộng sản,cựu chiến,chiến binh,thông tin,truyền thông,kỹ thuật,quân sự,biên phòng,chính sách,pháp luật,tuyên giáo,vật tư,đối ngoại'.split(
+  'lao động,thương binh,tối cao,cấp cao,văn hóa,công nghệ,tư pháp,xây dựng,mặt trận,tổ quốc,hạ tầng,đô thị,thể thao,du lịch,dân tộc,tôn giáo,phụ nữ,liên hiệp,thanh niên,cộng sản,cựu chiến,chiến binh,thông tin,truyền thông,kỹ thuật,quân sự,biên phòng,chính sách,pháp luật,tuyên giáo,vật tư,đối ngoại'.split(
     ',',
   ),
 )
@@ -120,11 +121,13 @@ export function unitAt(text: string, from: number): { readonly from: number; rea
   for (const { 0: own, index } of text.slice(start).matchAll(/[^\s,.;()]+(?:\s+[-–](?=\s+\p{Lu}))?/gu)) {
     if (index > 0 && /[,.;()]/.test(text.slice(to, start + index)) && !goesOnBehindComma(text.slice(to))) break
     const word = own.toLowerCase().replace(/\s+[-–]$/, '')
+    // "trình Chủ tịch UBND tỉnh khen thưởng"
+    if (word === 'khen' && !above.startsWith('đua')) break
     if (!/^[\p{Lu}\d]/u.test(own) && !small.has(word) && !compounds.has(`${above} ${word}`)) break
     above = word
     to = start + index + own.length
   }
-  const through = /^\s*\(qua [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0
+  const through = /^\s*\((?:qua|vụ|phòng|ban|văn phòng) [^()]*\)/iu.exec(text.slice(to))?.[0].length ?? 0
   return to === start ? undefined : { from: start, to: to + through }
 }
 

@@ -1,4 +1,5 @@
 import { fold } from '../fold.ts'
+import { headingText } from '../paragraphs.ts'
 import { levelOf } from '../units.ts'
 import type { Plan, Rule } from './rule.ts'
 
@@ -44,7 +45,7 @@ const coversOf = (recipient: string) => wide.filter(([group]) => group.test(fold
 function charged({ reading, body }: Plan): string[] {
   const headings = body
     .filter((p) => p.kind === 'heading' && p.under.some((h) => /to chuc thuc hien/.test(fold(h))))
-    .map((p) => p.piece.text.replace(/^[\d.]+[.)]\s*/, ''))
+    .map((p) => headingText(p.piece.text))
   const duties = reading.bodyObligations.flatMap((d) => [...d.obligors, ...(d.recipient === null ? [] : bodiesOf(d.recipient))])
   const cells = reading.tasks.flatMap((t) => [...t.executing, ...t.coordinating])
   return [...headings, ...duties, ...cells]
@@ -64,7 +65,7 @@ const keys: readonly (readonly [RegExp, string | undefined])[] = [
   [/^(?:hdtdkt|hoi dong|thanh vien hoi dong|hd ).*(?:quan|huyen|thanh pho|tinh)\b/, 'local-council'],
   [/hoi dong|hdtdkt/, undefined],
   [/(?:cum|khoi)\s/, 'cluster'],
-  [/ubnd (?:cac )?(?:xa|phuong)|phuong, xa|xa, phuong/, 'communes'],
+  [/ubnd (?:cac|\d{1,3}) (?:xa|phuong)|phuong, xa|xa, phuong/, 'communes'],
   [/^(?:ubnd|uy ban nhan dan)\b/, 'local-government'],
 ]
 
