@@ -110,6 +110,9 @@ function goesOn(last: Joined, line: Line, blanks: number): boolean {
 /** "… trước ngày" / "31 tháng 10 năm 2025." */
 const restOfDate = /^\d{1,2}\s+tháng\s+\d/u
 
+/** "Tháng 3: Hội đồng họp xét sáng kiến." */
+const dated = /^(?:Tháng|Quý|Tuần|Ngày|Đầu|Giữa|Cuối|Từ|Trước)\s[^:]{1,40}:\s+\p{L}/u
+
 /** "Đợt 1: từ 05/9 đến 20/11/2026": when a stage runs, over what is done in it. */
 const stage = /^(?:Đợt|Giai đoạn|Học kỳ|Chặng)\s+(?:\d|[IVX])[^.;,]*\d{4}\)?:?$/u
 
@@ -118,7 +121,7 @@ function isHeadingLine(line: Line): boolean {
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
   if ((findWhen(line.plain) !== undefined && !stage.test(rest)) || (rest.endsWith('.') && recurrence.test(line.plain))) return false
-  return rest !== '' && !isSentence(rest) && !/\.\s+\p{Lu}/u.test(rest)
+  return rest !== '' && !dated.test(rest) && !isSentence(rest) && !/\.\s+\p{Lu}/u.test(rest)
 }
 
 const isSentence = (text: string) => /[.;]$/.test(text.replace(/\.$/, text.length < closed_heading_chars_max ? '' : '.'))

@@ -4,6 +4,10 @@ import { everyone, type Sentence, type Whole } from './context.ts'
 import type { Found } from './index.ts'
 import { findWhen, type When } from './when.ts'
 
+/** A month or quarter without its year, where the plan only describes, is when something takes place. */
+const isDescribed = (s: Sentence, when: When, due: Due) =>
+  !s.organising && !when.isDay && due.yearInferredFor !== undefined && (due.precision === 'month' || due.precision === 'quarter')
+
 /** One duty a date: "trước ngày 10/6 và 10/11" are two. */
 export function onEachDay(s: Sentence, when: When, owed: Owed, named: readonly string[], sure: number, whole: Whole): Found[] {
   const deadlineText = s.text.slice(when.from, when.to).trim()
@@ -11,18 +15,22 @@ export function onEachDay(s: Sentence, when: When, owed: Owed, named: readonly s
   const duty = { obligors: named.length > 0 ? [...named] : [everyone(whole)], ...owed, deadlineText }
   return daysOf(deadlineText).flatMap((written) => {
     const due = dueOf(s, when, written, whole)
-    return due.kind === 'unread' || due.kind === 'missing' ? [] : [{ text, deadline: [when.from, when.to], duty: { ...duty, due }, sure }]
+    return due.kind === 'unread' || due.kind === 'missing' || isDescribed(s, when, due)
+      ? []
+      : [{ text, deadline: [when.from, when.to], duty: { ...duty, due }, sure }]
   })
 }
 
 /** What is owed, to whom and by which way, before it is said by whom and by when. */
 export type Owed = Omit<Found['duty'], 'obligors' | 'deadlineText' | 'due'>
 
-const twoDays = /^([^\d,]*)(\d{1,2}\/\d{1,2}(?:\/\d{4})?)(?:\s*,\s*|\s+và\s+)(?:trước\s+)?(?:ngày\s+)?(\d{1,2}\/\d{1,2}(?:\/\d{4})?)$/u
+const dayMonth = String.raw`\d{1,2}\/\d{1,2}(?:\/\d{4})?(?!\d)`
+const another = String.raw`(?:,|\s+và)\s+(?:trước\s+)?(?:ngày\s+)?${dayMonth}`
+const severalDays = new RegExp(String.raw`^([^\d,]*)${dayMonth}(?:${another})+$`, 'u')
 
 function daysOf(text: string): string[] {
-  const [, lead = '', first, second] = twoDays.exec(text) ?? []
-  return first === undefined ? [text] : [`${lead}${first}`, `${lead}${second}`]
+  const lead = severalDays.exec(text)?.[1]
+  return lead === undefined ? [text] : [...text.matchAll(new RegExp(dayMonth, 'g'))].map(([day]) => `${lead}${day}`)
 }
 
 /** "báo cáo 6 tháng (trước ngày 10/6) và cả năm (trước ngày 05/12)": each of two has a day of its own. */
@@ -33,10 +41,10 @@ export function secondIn(s: Sentence, { to }: When): { readonly of: string; read
   return { of, when: { ...seen, from: to + gap.length, to: to + gap.length + seen.to } }
 }
 
-/** "… và 10/11", "… hằng năm" behind a day. */
-const more = /^\s+và\s+(?:trước\s+)?(?:ngày\s+)?\d{1,2}\/\d{1,2}(?:\/\d{4})?(?!\d)|^,? (?:hằng|hàng|mỗi) năm(?!\p{L})/u
+/** "… và 10/11", "…, 10/6, 10/9", "… hằng năm" behind a day. */
+const more = new RegExp(String.raw`^(?:${another})+|^,? (?:hằng|hàng|mỗi) năm(?!\p{L})`, 'u')
 
-/** Where the deadline ends: behind the bold that a date closes, the second of two days, and "hằng năm". */
+/** Where the deadline ends: behind the bold that a date closes, the further ones of several days, and "hằng năm". */
 export function endOf(s: Sentence, { to }: When): number {
   const at = to + markup(s.text, to)
   return at + (more.exec(s.text.slice(at))?.[0].length ?? 0)

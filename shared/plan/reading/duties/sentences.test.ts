@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { readPlan } from '../index.ts'
 
-/** The duty that one sentence of a plan lays on somebody. */
-function dutyIn(sentence: string) {
-  const [duty] = readPlan(
+/** What one sentence of a plan lays on somebody, and the first of it. */
+const dutiesIn = (sentence: string) =>
+  readPlan(
     `LIÊN ĐOÀN LAO ĐỘNG TỈNH HẢI VÂN\nSố: 12/KH-LĐLĐ\nHải Vân, ngày 02 tháng 02 năm 2026\n\nKẾ HOẠCH\nCông tác thi đua năm 2026\n\nII. THỜI GIAN\n\na) ${sentence}\n`,
   ).bodyObligations
+
+function dutyIn(sentence: string) {
+  const [duty] = dutiesIn(sentence)
   return duty === undefined ? undefined : [duty.obligors.join(' + '), duty.action, duty.recipient, duty.deadlineText, duty.due.kind]
 }
 
@@ -45,6 +48,19 @@ test.each([
   'Kinh phí thực hiện được bố trí trong dự toán chi hằng năm.',
   'Thi đua giúp mọi người điều chỉnh hợp lý việc thực hiện nhiệm vụ hàng năm.',
 ])('what comes round every year asks nobody for anything: %s', (sentence) => expect(dutyIn(sentence)).toBeUndefined())
+
+test.each([
+  ['Các phòng nộp hồ sơ trước ngày 10/3, 10/6 và 10/9/2026.', ['2026-03-10', '2026-06-10', '2026-09-10']],
+  ['Trước ngày 10/6 và 10/11, các phòng nộp hồ sơ.', ['2026-06-10', '2026-11-10']],
+])('each of several days is one: %s', (sentence, days) => expect(dutiesIn(sentence).map(({ due }) => due.to)).toEqual(days))
+
+test.each([
+  ['Tháng 3: Hội đồng Thi đua họp xét sáng kiến.', 1],
+  ['Các phòng tổ chức tốt hoạt động thi đua trong tháng 11.', 0],
+  ['Các phòng đẩy mạnh thi đua trong quý II, quý III.', 0],
+])('a month without its year is owed where a schedule begins with it, and described elsewhere: %s', (sentence, count) =>
+  expect(dutiesIn(sentence)).toHaveLength(count),
+)
 
 test('a day in the middle of dirt is no duty, and the officer sees it', () => {
   const dirt = `Các phòng ${'gửi hồ sơ và báo cáo '.repeat(300)} về Văn phòng trước ngày 15/6/2026.`

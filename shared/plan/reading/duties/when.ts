@@ -15,7 +15,7 @@ const dated = String.raw`${lead}(?:(?:tu\s+)${day}\s*(?:den|-)\s*(?:het\s+)?)?${
 const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
 const week = String.raw`(?:trong |vao )?tuan (?:thu )?(?:\d|nhat|hai|ba|tu|dau|cuoi) (?:cua )?thang\s*\d{1,2}(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
 /** Without a year only where a clause ends or begins. */
-const withYear = String.raw`(?:\s*/\s*\d{4}|\s+nam\s+\d{4}|(?=\s*(?:[.;]|,\s|$)))`
+const withYear = String.raw`(?:\s*/\s*\d{4}|\s+nam\s+\d{4}|(?=\s*(?:[.;]|,\s(?!quy|thang|\d)|$)))`
 const monthName = String.raw`thang\s*\d{1,2}`
 const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:(?:thuong|trung|ha) tuan\s+|nua (?:dau|cuoi)\s+)?(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*${withYear}`
 const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])${withYear}`
