@@ -67,7 +67,7 @@ function splitCommas(text: string): string[] {
 
 /** "Các phòng, ban", "Các khoa, phòng, trung tâm": what comes first is no phrase before it is said whose it is. */
 const bareKinds =
-  /^(?:(?:lãnh đạo|thủ trưởng|trưởng)\s+)?(?:các\s+)?(?:(?:phòng|sở|bộ môn|tổ chuyên môn|bộ|ban|ngành|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|bản|thôn|buôn|ấp|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể|phân xưởng)(?:,\s*|\s+và\s+|$))+$/iu
+  /^(?:(?:lãnh đạo|thủ trưởng|trưởng)\s+)?(?:các\s+)?(?:(?:phòng|sở|bộ môn|tổ chuyên môn|bộ|ban|ngành|bệnh viện|khoa|viện|vụ|cục|tổ|khối|cụm|trung tâm|cơ quan|đơn vị|trường|xã|phường|bản|thôn|buôn|ấp|khu phố|tổ dân phố|quận|huyện|thị xã|thành phố|chi bộ|đảng bộ|đoàn thể|tập thể|phân xưởng)(?:,\s*|\s+và\s+|$))+$/iu
 
 /** "Các Cụm, Khối thi đua": kinds in capitals go on in capitals. */
 const capitalKind = /^các\s+\p{Lu}\p{Ll}*$/iu

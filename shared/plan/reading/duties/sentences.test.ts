@@ -54,6 +54,15 @@ test.each([
   ['Trước ngày 10/6 và 10/11, các phòng nộp hồ sơ.', ['2026-06-10', '2026-11-10']],
 ])('each of several days is one: %s', (sentence, days) => expect(dutiesIn(sentence).map(({ due }) => due.to)).toEqual(days))
 
+test('a stretch of days can end at an hour', () =>
+  expect(dutyIn('Các bệnh viện, trung tâm y tế nhập kết quả từ ngày 01/10/2026 đến 17 giờ ngày 15/10/2026.')).toEqual([
+    'Các bệnh viện, trung tâm y tế',
+    'nhập kết quả',
+    null,
+    'từ ngày 01/10/2026 đến 17 giờ ngày 15/10/2026',
+    'range',
+  ]))
+
 test.each([
   ['Tháng 3: Hội đồng Thi đua họp xét sáng kiến.', 1],
   ['Các phòng tổ chức tốt hoạt động thi đua trong tháng 11.', 0],
