@@ -52,7 +52,13 @@ export async function startMachine(options: MachineOptions): Promise<ProductMach
     concurrency: CONCURRENCY,
     ...options,
     assembly,
-    parameters: (at) => ({ JwtIssuer: at.identity, JwtAudience: CLIENT_ID, PortalUrl: at.api, FilesOrigin: at.endpoint }),
+    parameters: (at) => ({
+      JwtIssuer: at.identity,
+      JwtAudience: CLIENT_ID,
+      PortalUrl: at.api,
+      FilesOrigin: at.endpoint,
+      ListenersOnLoopback: 'yes',
+    }),
     portal: (at) => ({ directory: portalFolder, extra: { '/config.json': configFile(at) } }),
     identity: ({ addresses }) => ({ clients: [clientAt(addresses.api)], sender: MAIL_FROM, isKnown: (email) => known(email) }),
   })

@@ -1,5 +1,6 @@
 /** Every event of every version ever published. An old version stays here for as long as a stored event carries it. */
 import { assignmentEvents } from './assignment.ts'
+import { bulletinEvents } from './bulletin.ts'
 import { deadlineEvents } from './deadline.ts'
 import { directoryEvents } from './directory.ts'
 import type { EventDefinition } from './event.ts'
@@ -8,6 +9,7 @@ import { noticeEvents } from './notice.ts'
 import { planEvents } from './plan.ts'
 import { planDraftRevised } from './plan-revision.ts'
 import { reactionEvents } from './reaction.ts'
+import { subscriptionEvents } from './subscription.ts'
 
 export const catalogue: readonly EventDefinition[] = [
   ...planEvents,
@@ -17,5 +19,7 @@ export const catalogue: readonly EventDefinition[] = [
   ...deadlineEvents,
   ...directoryEvents,
   ...feedEvents,
+  ...bulletinEvents,
+  ...subscriptionEvents,
   ...reactionEvents,
 ]

@@ -7,4 +7,6 @@ export const FILE_BYTES_MAX = 50 * 1024 * 1024
 export const PART_BYTES = 5 * 1024 * 1024
 export const PARTS_MAX = Math.ceil(FILE_BYTES_MAX / PART_BYTES)
 export const NOMINEES_MAX = 300
+/** Of a listener's address. */
+export const ADDRESS_CHARACTERS_MAX = 500
 export const FILES_MAX = 60

@@ -2,6 +2,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { type Answering, HttpDoor } from './constructs/http-api.ts'
+import { listenersOnLoopback } from './constructs/listeners.ts'
 import { Portal } from './constructs/portal.ts'
 import { SignIn } from './constructs/sign-in.ts'
 import type { DataStack } from './data-stack.ts'
@@ -31,7 +32,13 @@ export class DoorStack extends Stack {
     const audience = signIn.admit(portal.url)
     portal.publish(portalFolder, { issuer: signIn.issuer, audience })
 
-    const around = { table, files: { name: files.bucket.bucketName, arn: data.filesArn }, portalUrl: portal.url, codeOf }
+    const around = {
+      table,
+      files: { name: files.bucket.bucketName, arn: data.filesArn },
+      portalUrl: portal.url,
+      listenersOnLoopback: listenersOnLoopback(this),
+      codeOf,
+    }
     this.answers = this.door.answer(apiFunctions, { issuer: signIn.issuer, audience, around })
   }
 }

@@ -2,6 +2,7 @@
 import { Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { eventBus } from './constructs/bus.ts'
+import { listenersOnLoopback } from './constructs/listeners.ts'
 import { portalUrl } from './constructs/portal-url.ts'
 import { ReactionLine } from './constructs/reaction.ts'
 import { Relay } from './constructs/relay.ts'
@@ -36,6 +37,7 @@ export class SystemStack extends Stack {
       schedules: this.schedules,
       bus,
       portalUrl: portalUrl(this, cloudFrontUrl).value,
+      listenersOnLoopback: listenersOnLoopback(this),
       codeOf,
     }
     this.publisher = new Relay(this, 'Relay', { ...relay, around })

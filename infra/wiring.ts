@@ -13,6 +13,7 @@ import {
   assignmentUploadContinued,
   assignmentUploadOffered,
 } from '../events/assignment.ts'
+import { publicEvents } from '../events/bulletin.ts'
 import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import {
   groupChanged,
@@ -27,6 +28,7 @@ import { noticeBounced, noticeQueued } from '../events/notice.ts'
 import { planAmended, planIssued, planLinked, planPublished, planTaskClosed } from '../events/plan.ts'
 import { planDocumentOffered, planDocumentOverlooked } from '../events/plan-document.ts'
 import { reactionFailed } from '../events/reaction.ts'
+import { subscriptionQueued, subscriptionTestQueued } from '../events/subscription.ts'
 import { amendmentRoutes, editRoutes } from '../shared/api/amendments.ts'
 import { assignmentRoutes } from '../shared/api/assignments.ts'
 import { directoryRoutes, importRoutes } from '../shared/api/directory.ts'
@@ -39,10 +41,11 @@ import { draftRoutes, followRoutes, planRoutes } from '../shared/api/plans.ts'
 import { publicRoutes } from '../shared/api/public.ts'
 import type { Route } from '../shared/api/route.ts'
 import { searchRoutes } from '../shared/api/search.ts'
+import { subscriptionRoutes } from '../shared/api/subscriptions.ts'
 import { unitRoutes } from '../shared/api/units.ts'
 
 /** Logs by aggregate; a function reads and appends only the kinds it names. */
-export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'failure'
+export type LogKind = 'plan' | 'assignment' | 'notice' | 'unit' | 'group' | 'person' | 'feed' | 'bulletin' | 'subscription' | 'failure'
 
 /** Registers by the first word of their names. */
 export type RegisterKind = 'below' | 'public' | 'asked'
@@ -64,6 +67,8 @@ export interface Powers {
    * download: both of them.
    */
   readonly documents?: 'find' | 'read' | 'offer-and-download'
+  /** What signs the calls to listeners. Keep: put there and forgotten, never read; read: nothing else. */
+  readonly secrets?: 'keep' | 'read'
   /** It writes addresses of the portal without queueing a mail. */
   readonly linksToPortal?: true
 }
@@ -325,6 +330,29 @@ export const reactions: readonly Reaction[] = [
     lists: directory,
   },
 
+  // Other systems listen: what is public is entered in the body's bulletin, and each listener is called by itself.
+  {
+    function: 'plan-progressed/enter-bulletin',
+    on: publicEvents,
+    reads: ['plan', 'bulletin', 'subscription'],
+    appends: ['bulletin', 'subscription'],
+    lists: ['subscription'],
+    ...inBatches,
+    // They would only be in each other's way: a bulletin is one log.
+    concurrency: 2,
+  },
+  {
+    function: 'subscription-queued/call-listener',
+    on: [subscriptionQueued, subscriptionTestQueued],
+    reads: ['bulletin', 'subscription'],
+    appends: ['subscription'],
+    claims: true,
+    secrets: 'read',
+    // Alone, so that no listener waits for another.
+    batch: 1,
+    timeoutSeconds: 60,
+  },
+
   // The machinery itself.
   { function: 'reaction-failed/tell-officer', on: [reactionFailed], reads: ['notice'], appends: ['notice'], lists: directory },
 ]
@@ -408,6 +436,14 @@ export const apiFunctions: readonly ApiFunction[] = [
   // Apart, because it reads across kinds: whatever it finds, it asks for one by one.
   { function: 'api/search', routes: searchRoutes, reads: ['plan', 'assignment'], lists: [...directory, 'plan'], memoryMegabytes: 1024 },
   { function: 'api/units', routes: unitRoutes, reads: ['unit', 'person'], appends: ['unit', 'person'], lists: directory },
+  {
+    function: 'api/subscriptions',
+    routes: subscriptionRoutes,
+    reads: ['bulletin', 'subscription'],
+    appends: ['subscription'],
+    lists: [...directory, 'subscription'],
+    secrets: 'keep',
+  },
   { function: 'api/feeds', routes: feedRoutes, reads: ['feed'], appends: ['feed'], lists: directory },
   {
     // Apart, because it answers without a token: calendar programs cannot sign in. It changes nothing.

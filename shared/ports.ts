@@ -103,8 +103,8 @@ export interface EventStore {
   loadMany(streams: readonly StreamName[]): Promise<readonly (StoredState | undefined)[]>
   /** All of it in one transaction, or nothing. */
   append(appends: readonly Append[]): Promise<AppendOutcome>
-  /** The log of one aggregate, oldest first. */
-  events(stream: StreamName, after?: number): Promise<readonly RecordedEvent[]>
+  /** The log of one aggregate, oldest first: what comes after one place in it, up to another. */
+  events(stream: StreamName, after?: number, through?: number): Promise<readonly RecordedEvent[]>
   /** What an earlier command under this key left behind. */
   outcomeOf(stream: StreamName, key: string): Promise<{ version: number; fingerprint: string } | undefined>
   /**
@@ -321,6 +321,20 @@ export interface Scheduler {
   remove(name: string): Promise<void>
 }
 
+/** What signs the calls to a listener. Kept apart from every log, event and answer; only who calls reads it. */
+export interface Secrets {
+  keep(secretId: string, secret: string): Promise<void>
+  /** Undefined once it is forgotten. Strongly consistent. */
+  read(secretId: string): Promise<string | undefined>
+  forget(secretId: string): Promise<void>
+}
+
+/** Calls systems that are not ours. It trusts neither what their addresses lead to nor what they answer. */
+export interface Caller {
+  /** Undefined when it was answered with 2xx, and else in a word why not: the status, or `timeout`, `address`, `connection`, … Never throws. */
+  post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<string | undefined>
+}
+
 /** Everything a reaction or a route may need. Each names only the part it uses. */
 export interface World {
   readonly store: EventStore
@@ -330,6 +344,8 @@ export interface World {
   readonly files: Files
   readonly mailer: Mailer
   readonly scheduler: Scheduler
+  readonly secrets: Secrets
+  readonly caller: Caller
   readonly clock: Clock
 }
 

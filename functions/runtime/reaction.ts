@@ -135,7 +135,8 @@ function idsOf(message: BusMessage | undefined) {
 
 /** No further try will help, or this was the last one. */
 function isHopeless(error: unknown, record: SQSRecord): boolean {
-  const receivesMax = Number(process.env.REACTION_RECEIVES_MAX ?? Number.POSITIVE_INFINITY)
+  // Where nobody set it there is no last one.
+  const receivesMax = Number(process.env.REACTION_RECEIVES_MAX)
   return error instanceof Permanent || error instanceof MalformedEvent || Number(record.attributes.ApproximateReceiveCount) >= receivesMax
 }
 

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly table: TableV2
   readonly files: { readonly name: string; readonly arn: string }
   readonly portalUrl: string
+  /** `yes` on the local machine, whose listeners are on it too. */
+  readonly listenersOnLoopback: string
   readonly codeOf: (functionName: string) => string
 }
 
@@ -48,7 +50,7 @@ const revisionsOf = (kinds: readonly LogKind[]) => [
 ]
 
 function tableStatements(powers: Powers, { table }: Surroundings): readonly PolicyStatement[] {
-  const { reads = [], appends = [], lists = [], claims, board, registers } = powers
+  const { reads = [], appends = [], lists = [], claims, secrets, board, registers } = powers
   const on = (actions: readonly string[], leadingKeys: readonly string[], resources = [table.tableArn]) =>
     leadingKeys.length === 0 ? [] : [new PolicyStatement({ actions: [...actions], resources, conditions: onlyKeys(leadingKeys) })]
   const indexes = [LISTS_INDEX, SHELVES_INDEX].map((index) => `${table.tableArn}/index/${index}`)
@@ -57,6 +59,7 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
     ...on(reads.length > 0 ? READ : ['dynamodb:BatchGetItem'], [...reads.map(partitionsOf), ...revisionsOf([...reads, ...lists])]),
     ...on(...appending(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
+    ...on(secrets === 'keep' ? ['dynamodb:PutItem'] : ['dynamodb:BatchGetItem'], secrets ? ['secret#*'] : []),
     ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
     ...on(
       [registers?.may === 'write' ? 'dynamodb:PutItem' : 'dynamodb:Query'],
@@ -156,6 +159,7 @@ export function environmentOf(powers: Powers, around: Surroundings): Readonly<Re
     TABLE_NAME: around.table.tableName,
     ...(powers.files === undefined && powers.documents === undefined ? {} : { FILES_BUCKET: around.files.name }),
     ...(powers.appends?.includes('notice') || powers.linksToPortal ? { PORTAL_URL: around.portalUrl } : {}),
+    ...(powers.secrets === undefined ? {} : { LISTENERS_ON_LOOPBACK: around.listenersOnLoopback }),
   }
 }
 

@@ -4,6 +4,7 @@ import { importSentences } from '../directory/import/refusals.vi.ts'
 import { unitSentences } from '../directory/refusals.vi.ts'
 import { amendmentSentences } from '../plan/amendment/refusals.vi.ts'
 import { planSentences } from '../plan/refusals.vi.ts'
+import { subscriptionSentences } from '../subscription/refusals.vi.ts'
 import { refusalSentences, type Sentences } from './sentences.vi.ts'
 
 export const everySentence: Sentences = {
@@ -13,4 +14,5 @@ export const everySentence: Sentences = {
   ...workSentences,
   ...importSentences,
   ...unitSentences,
+  ...subscriptionSentences,
 }

@@ -92,6 +92,7 @@ const table: Record<Action, Partial<Record<ActingRole, Cell>>> = {
   'directory.import': { officer: own, head: no, clerk: no, reader: no },
   'feed.read': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
   'feed.manage': { officer: [...own, 'of myself'], head: [...own, 'of myself'], clerk: [...own, 'of myself'], reader: ['of myself'] },
+  'listener.manage': { officer: own, head: no, clerk: no, reader: no },
   'overview.read': { officer: [...own, ...below], head: [...own, ...below], clerk: no, reader: no },
   'public.read': { officer: published, head: published, clerk: published, reader: published, anyone: published },
   'log.read': { officer: [...own, ...below, ...underOurPlan], head: [...own, ...below], clerk: own, reader: no },

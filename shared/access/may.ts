@@ -30,6 +30,7 @@ export type Action =
   | 'log.read'
   | 'feed.read'
   | 'feed.manage'
+  | 'listener.manage'
   | 'overview.read'
   | 'public.read'
   | 'search.read'
@@ -83,6 +84,9 @@ const signedIn: Partial<Record<Action, Rule>> = {
   'public.read': isPublished,
 }
 
+/** Whoever acts for a unit has its calendar, and their own. */
+const feedOfUnit: Partial<Record<Action, Rule>> = { 'feed.read': anyOf(isOwn, isSelf), 'feed.manage': anyOf(isOwn, isSelf) }
+
 /** Role × action → rule. A missing cell is a refusal. */
 const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
   anyone: { 'public.read': isPublished },
@@ -108,9 +112,9 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'notice.resend': isIssuer,
     'directory.read': everyone,
     'directory.import': isOwn,
+    'listener.manage': isOwn,
     'log.read': anyOf(isInTree, isIssuer),
-    'feed.read': anyOf(isOwn, isSelf),
-    'feed.manage': anyOf(isOwn, isSelf),
+    ...feedOfUnit,
   },
   head: {
     ...signedIn,
@@ -128,8 +132,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'notice.read': anyOf(isOwn, isIssuer),
     'notice.acknowledge': isOwn,
     'log.read': isInTree,
-    'feed.read': anyOf(isOwn, isSelf),
-    'feed.manage': anyOf(isOwn, isSelf),
+    ...feedOfUnit,
   },
   clerk: {
     ...signedIn,
@@ -144,8 +147,7 @@ const rules: Readonly<Record<ActingRole, Partial<Record<Action, Rule>>>> = {
     'notice.list': isOwn,
     'notice.read': isOwn,
     'notice.acknowledge': isOwn,
-    'feed.read': anyOf(isOwn, isSelf),
-    'feed.manage': anyOf(isOwn, isSelf),
+    ...feedOfUnit,
     'log.read': isOwn,
   },
   reader: {

@@ -28,6 +28,7 @@ import {
 } from './answers/plans.ts'
 import { publicPlanAnswer, publicPlansAnswer } from './answers/public.ts'
 import { searchAnswer } from './answers/search.ts'
+import { openedAnswer, subscriptionAnswer, subscriptionsAnswer } from './answers/subscriptions.ts'
 import { unitAnswer } from './answers/units.ts'
 
 /** What every refusal says. */
@@ -70,6 +71,9 @@ export const shapes = {
   PublicPlan: publicPlanAnswer,
   PublicPlans: publicPlansAnswer,
   Search: searchAnswer,
+  OpenedSubscription: openedAnswer,
+  Subscription: subscriptionAnswer,
+  Subscriptions: subscriptionsAnswer,
   TaskFiles: taskFilesAnswer,
   Unit: unitAnswer,
   UnitNotices: unitNoticesAnswer,
@@ -151,6 +155,12 @@ export const answers = {
   'GET /api/feeds/{whose}': shapes.Feed,
   'PUT /api/feeds/{whose}': shapes.Feed,
   'DELETE /api/feeds/{whose}': shapes.Feed,
+
+  'GET /api/subscriptions': shapes.Subscriptions,
+  'POST /api/subscriptions': shapes.OpenedSubscription,
+  'POST /api/subscriptions/{id}/replays': shapes.Subscription,
+  'POST /api/subscriptions/{id}/tests': shapes.Subscription,
+  'DELETE /api/subscriptions/{id}': shapes.Subscription,
 
   'GET /api/public/plans': shapes.PublicPlans,
   'GET /api/public/plans/{planId}': shapes.PublicPlan,

@@ -45,7 +45,7 @@ export function dynamoEventStore(table: Table): EventStore {
     load: async (stream) => (await loadMany(read, [stream]))[0],
     loadMany: (streams) => loadMany(read, streams),
     append: (appends) => append(table, appends),
-    events: (stream, after) => events(table, stream, after),
+    events: (...asked) => events(table, ...asked),
     outcomeOf: (stream, key) => outcomeOf(read, stream, key),
     revisions: (names) => revisions(read, names),
     list: (list, options) => query(table, LISTS_INDEX, 'list', list, options),
@@ -153,10 +153,11 @@ function whyCancelled(error: TransactionCanceledException, writes: readonly Writ
 
 const LOST = /^(ConditionalCheckFailed|TransactionConflict)$/
 
-async function events(table: Table, stream: StreamName, after = 0): Promise<readonly RecordedEvent[]> {
+/** No log has a billion events: that many are their end. */
+async function events(table: Table, stream: StreamName, after = 0, through = 1e9): Promise<readonly RecordedEvent[]> {
   const range = [
     ['pk', stream, stream],
-    ['sk', eventSort(after + 1), EVENT_KEY_PREFIX + LAST],
+    ['sk', eventSort(after + 1), eventSort(through)],
   ] as const
   return (await everyItem((next) => queryPage(table, range, { after: next }, { ConsistentRead: true }))).map(recordedEvent)
 }

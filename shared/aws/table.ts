@@ -11,6 +11,7 @@
  * | what a task expects          | `board#<plan>`    | `expected#<key>`   |
  * | a task's counters            | `board#<plan>`    | `task#<key>`       |
  * | a unit's row                 | `board#<plan>`    | `unit#<unit>`      |
+ * | what signs calls to a listener | `secret#<secret>` | `secret`         |
  * | a row of a register          | `register#<name>` | `row#<sort>`       |
  *
  * States also stand in two sparse indexes: `lists` (list, listSort) and `shelves` (shelf, shelfSort), which carry `row` and `version`.

@@ -26,7 +26,7 @@ export function memoryEventStore(): MemoryEventStore {
     streams: () => logs.keys(),
     load: async (stream) => logs.get(stream)?.stored,
     loadMany: async (streams) => streams.map((stream) => logs.get(stream)?.stored),
-    events: async (stream, after = 0) => (logs.get(stream)?.events ?? []).slice(after),
+    events: async (stream, after = 0, through = Number.POSITIVE_INFINITY) => (logs.get(stream)?.events ?? []).slice(after, through),
     outcomeOf: async (stream, key) => logs.get(stream)?.keys.get(key),
     revisions: async (names) => names.map((name) => revisions.get(name) ?? 0),
     list: async (list, options) => page(indexes, `list:${list}`, options),

@@ -14,6 +14,8 @@ import { evolvePlan } from '../plan/evolve.ts'
 import { planLog } from '../plan/plan.ts'
 import type { StreamName } from '../ports.ts'
 import { failureAggregate } from '../reaction/failure.ts'
+import { bulletinAggregate } from '../subscription/bulletin.ts'
+import { subscriptionAggregate } from '../subscription/subscription.ts'
 
 /** State and events of one stream, unknown to the caller. Nothing is decided in a replay. */
 type AnyAggregate = Omit<Aggregate<unknown, never, EventOf<string, never>>, 'decide' | 'kind'>
@@ -25,6 +27,8 @@ const byKind: Readonly<Record<string, AnyAggregate>> = {
   group: groupAggregate as AnyAggregate,
   person: personAggregate as AnyAggregate,
   feed: feedAggregate as AnyAggregate,
+  bulletin: bulletinAggregate as AnyAggregate,
+  subscription: subscriptionAggregate as AnyAggregate,
   failure: failureAggregate as AnyAggregate,
 }
 

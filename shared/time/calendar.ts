@@ -22,6 +22,11 @@ export function wallClock(instant: string): string {
   return new Date(Date.parse(instant) + OFFSET_HOURS * 60 * 60 * 1_000).toISOString().slice(0, 16)
 }
 
+/** The same with seconds and the offset, for other systems: `2021-03-20T09:30:00+07:00`. */
+export function offsetTime(instant: string): string {
+  return `${wallClock(instant)}:${instant.slice(17, 19)}+0${OFFSET_HOURS}:00`
+}
+
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MILLISECONDS).toISOString().slice(0, 10)
 }

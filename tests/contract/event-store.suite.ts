@@ -32,6 +32,7 @@ export function eventStoreSuite(store: () => EventStore): void {
     const texts = Array.from({ length: 12 }, (_, index) => `sự kiện ${index + 1}`)
     await store().append([notes(stream, { texts })])
     expect((await store().events(stream, 8)).map((event) => event.sequence)).toEqual([9, 10, 11, 12])
+    expect((await store().events(stream, 8, 10)).map((event) => event.sequence)).toEqual([9, 10])
     expect(await store().events(stream, 12)).toEqual([])
   })
 

@@ -7,6 +7,7 @@ import { dynamoBoard } from '../../shared/aws/board.ts'
 import { dynamoClaims } from '../../shared/aws/claims.ts'
 import { dynamoEventStore } from '../../shared/aws/event-store.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
+import { keptSecrets, readSecrets } from '../../shared/aws/secrets.ts'
 import { readLog } from '../../shared/aws/streams.ts'
 import { eventKey, stateKey, text } from '../../shared/aws/table.ts'
 import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
@@ -15,6 +16,7 @@ import { memoryBoard } from '../../shared/memory/board.ts'
 import { memoryClaims } from '../../shared/memory/claims.ts'
 import { memoryEventStore } from '../../shared/memory/event-store.ts'
 import { memoryRegisters } from '../../shared/memory/registers.ts'
+import { memorySecrets } from '../../shared/memory/secrets.ts'
 import { verifyListed } from '../../shared/record/verify.ts'
 import { boardSuite } from './board.suite.ts'
 import { claimsSuite } from './claims.suite.ts'
@@ -23,6 +25,7 @@ import { eventStoreSuite, keySuite, transactionSuite } from './event-store.suite
 import { freshStream, notes } from './fresh.ts'
 import { listSuite, moveSuite } from './lists.suite.ts'
 import { registersSuite } from './registers.suite.ts'
+import { secretsSuite } from './secrets.suite.ts'
 
 let real: RealTable | undefined
 
@@ -37,7 +40,13 @@ beforeAll(async () => {
 
 afterAll(() => real?.stop())
 
-const twins = { store: memoryEventStore(), claims: memoryClaims(), board: memoryBoard(), registers: memoryRegisters() }
+const twins = {
+  store: memoryEventStore(),
+  claims: memoryClaims(),
+  board: memoryBoard(),
+  registers: memoryRegisters(),
+  secrets: memorySecrets(),
+}
 
 const sides = [
   {
@@ -46,6 +55,7 @@ const sides = [
     claims: () => twins.claims,
     board: () => twins.board,
     registers: () => twins.registers,
+    secrets: () => twins.secrets,
     runs: 200,
   },
   {
@@ -54,11 +64,12 @@ const sides = [
     claims: () => dynamoClaims(table()),
     board: () => dynamoBoard(table()),
     registers: () => dynamoRegisters(table()),
+    secrets: () => ({ ...keptSecrets(table()), ...readSecrets(table()) }),
     runs: 12,
   },
 ]
 
-describe.each(sides)('$side', ({ store, claims, board, registers, runs }) => {
+describe.each(sides)('$side', ({ store, claims, board, registers, secrets, runs }) => {
   describe('an event store', () => eventStoreSuite(store))
   describe('an append to several streams', () => transactionSuite(store))
   describe('a command key', () => keySuite(store))
@@ -67,6 +78,7 @@ describe.each(sides)('$side', ({ store, claims, board, registers, runs }) => {
   describe('claims', () => claimsSuite(claims))
   describe('a board', () => boardSuite(board, { runs }))
   describe('a register', () => registersSuite(registers))
+  describe('secrets', () => secretsSuite(secrets))
 })
 
 describe('a claim on DynamoDB', () => {

@@ -70,15 +70,17 @@ function withoutVersion({ store }: Twins): Partial<Twins> {
   return { store: { ...store, append } }
 }
 
-function withoutKeys({ store }: Twins): Partial<Twins> {
-  return {
+const withoutKeys =
+  (isMeant: (stream: string) => boolean) =>
+  ({ store }: Twins): Partial<Twins> => ({
     store: {
       ...store,
-      append: (appends) => store.append(appends.map(({ key: _key, ...one }) => one)),
-      outcomeOf: async () => undefined,
+      append: (appends) => store.append(appends.map(({ key, ...one }) => (isMeant(one.stream) ? one : { ...one, key }))),
+      outcomeOf: async (stream, key) => (isMeant(stream) ? undefined : store.outcomeOf(stream, key)),
     },
-  }
-}
+  })
+
+const isBulletin = (stream: string) => stream.startsWith('bulletin#')
 
 function losingOneClosing({ scheduler }: Twins): Partial<Twins> {
   let isLost = false
@@ -240,7 +242,12 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { publishesItself: true },
   },
   { what: 'an event store that ignores the version', noticedBy: 'log', breakage: { twins: withoutVersion } },
-  { what: 'an event store that forgets command keys', noticedBy: 'commands', breakage: { twins: withoutKeys } },
+  {
+    what: 'an event store that forgets command keys',
+    noticedBy: 'commands',
+    breakage: { twins: withoutKeys((stream) => !isBulletin(stream)) },
+  },
+  { what: 'a bulletin that enters an event as often as it comes', noticedBy: 'heard', breakage: { twins: withoutKeys(isBulletin) } },
   {
     what: 'claims that everybody gets',
     noticedBy: 'one-mail',
@@ -286,6 +293,7 @@ export const brokenSystems: readonly Broken[] = [
   {
     what: 'a plan that is kept for ever, because its revision never rises',
     noticedBy: 'cut-off',
+    from: 12,
     breakage: { twins: ({ store }) => ({ store: neverRevised(store, (name) => name !== DIRECTORY_REVISION) }) },
   },
   {
@@ -296,6 +304,7 @@ export const brokenSystems: readonly Broken[] = [
   },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
   { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 102, breakage: { twins: believingTheLast } },
+  { what: 'a listener that nobody calls', noticedBy: 'heard', breakage: { handlers: { 'subscription-queued/call-listener': nothing } } },
   { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },
   { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { effects: seesThemDone } },
   { what: 'failures that nobody hears of', noticedBy: 'dead-letters', breakage: { handlers: { 'reaction-failed/tell-officer': nothing } } },

@@ -5,7 +5,7 @@
 
 import type { LogKind, Powers, ReactionPowers } from '../../infra/wiring.ts'
 import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
-import type { Append, Claims, Clock, EventStore, Files, Mailer, Scheduler, StreamName, World } from '../../shared/ports.ts'
+import type { Append, Caller, Claims, Clock, EventStore, Files, Mailer, Scheduler, Secrets, StreamName, World } from '../../shared/ports.ts'
 import { Retryable } from '../../shared/ports.ts'
 import type { Fault, Weather } from './faults.ts'
 import type { Environment, Functions, Invocation } from './functions.ts'
@@ -46,6 +46,8 @@ export function effectsFor(environment: Environment, powers: ReactionPowers, opt
     mailer: mailerFor(environment, powers, guard, demand, options),
     scheduler: schedulerFor(twins.scheduler, powers, guard, demand),
     files: filesFor(twins.files, powers, guard, demand),
+    secrets: secretsFor(twins.secrets, powers, guard, demand),
+    caller: callerFor(twins.caller, guard),
     board: {
       expect: (planId, expected, edition) => {
         demand(powers.board === 'write', 'write the board')
@@ -131,9 +133,9 @@ function storeFor(environment: Environment, powers: ReactionPowers, guard: Guard
       for (const stream of streams) demand(names(powers.reads, kindOf(stream)), `read ${kindOf(stream)} in batches`)
       return guard('store.loadMany', 'read', () => Promise.all(streams.map(load)))
     },
-    events(stream, after) {
+    events(stream, after, through) {
       mayRead(stream)
-      return guard('store.events', 'read', () => store.events(stream, after))
+      return guard('store.events', 'read', () => store.events(stream, after, through))
     },
     outcomeOf(stream, key) {
       mayRead(stream)
@@ -175,6 +177,28 @@ function claimsFor(claims: Claims, powers: ReactionPowers, guard: Guard, demand:
     takeAll(names, at, seconds) {
       demand(powers.claims === true, 'take claims')
       return guard('claims.take', 'write', () => claims.takeAll(names, at, seconds))
+    },
+  }
+}
+
+/** A line that fails is no fault of ours: the call just is not answered, and may have been heard. */
+function callerFor(caller: Caller, guard: Guard): Caller {
+  return { post: (...call) => guard('caller.post', 'write', () => caller.post(...call)).catch(() => 'connection') }
+}
+
+function secretsFor(secrets: Secrets, powers: Powers, guard: Guard, demand: Demand): Secrets {
+  return {
+    keep(secretId, secret) {
+      demand(powers.secrets === 'keep', 'keep a secret')
+      return guard('secrets.keep', 'write', () => secrets.keep(secretId, secret))
+    },
+    read(secretId) {
+      demand(powers.secrets === 'read', 'read a secret')
+      return guard('secrets.read', 'read', () => secrets.read(secretId))
+    },
+    forget(secretId) {
+      demand(powers.secrets === 'keep', 'forget a secret')
+      return guard('secrets.forget', 'write', () => secrets.forget(secretId))
     },
   }
 }

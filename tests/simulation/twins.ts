@@ -7,7 +7,9 @@ import { type MemoryFiles, memoryFiles, type ObjectCreated } from '../../shared/
 import { memoryMailer } from '../../shared/memory/mailer.ts'
 import { memoryRegisters } from '../../shared/memory/registers.ts'
 import { type MemoryScheduler, memoryScheduler } from '../../shared/memory/scheduler.ts'
-import type { Board, Claims, Clock, Mailer, Registers } from '../../shared/ports.ts'
+import { memorySecrets } from '../../shared/memory/secrets.ts'
+import type { Board, Caller, Claims, Clock, Mailer, Registers, Secrets } from '../../shared/ports.ts'
+import type { Call } from '../../shared/subscription/bulletin.ts'
 import type { Effects } from './effects.ts'
 
 export interface Twins {
@@ -18,6 +20,10 @@ export interface Twins {
   readonly files: MemoryFiles
   readonly mailer: Mailer
   readonly scheduler: MemoryScheduler
+  readonly secrets: Secrets
+  readonly caller: Caller
+  /** What the one listener of the story was called with, also where it could not say so. */
+  readonly heard: readonly Call[]
 }
 
 export type Consume = (event: SQSEvent, effects: Effects) => Promise<SQSBatchResponse>
@@ -34,6 +40,7 @@ export interface Breakage {
 }
 
 export function twinsOf(clock: Clock, bucket: string, onCreated: (created: ObjectCreated) => void, breakage: Breakage): Twins {
+  const heard: Call[] = []
   const twins: Twins = {
     store: memoryEventStore(),
     claims: memoryClaims(),
@@ -42,6 +49,9 @@ export function twinsOf(clock: Clock, bucket: string, onCreated: (created: Objec
     files: memoryFiles({ clock, bucket, onCreated }),
     mailer: memoryMailer(),
     scheduler: memoryScheduler(clock),
+    secrets: memorySecrets(),
+    caller: { post: async (_url, _headers, body) => void heard.push(JSON.parse(body) as Call) },
+    heard,
   }
   return { ...twins, ...breakage.twins?.(twins) }
 }

@@ -123,6 +123,7 @@ function powersOf({ mail, schedules, ...powers }: ReactionPowers): string {
     ...(files === undefined ? [] : [`files: ${files.replaceAll('-and-', ', ')}`]),
     ...(documents === undefined ? [] : [`documents: ${documents.replaceAll('-and-', ', ')}`]),
     ...(powers.claims ? ['claims'] : []),
+    ...(powers.secrets === undefined ? [] : [`secrets: ${powers.secrets}`]),
     ...(mail === undefined ? [] : ['mail']),
     ...(schedules === undefined ? [] : ['schedules']),
   ].join('; ')

@@ -14,12 +14,12 @@ plan.document-overlooked v1 → document-uploaded/read-plan
 plan.drafted v1 → nobody
 plan.finding-resolved v1 → nobody
 plan.task-changed v1 → nobody
-plan.issued v1 → plan-issued/enter-registers, plan-issued/fulfil-duty, plan-issued/open-board, plan-issued/schedule-deadlines, plan-issued/tell-recipients
+plan.issued v1 → plan-issued/enter-registers, plan-issued/fulfil-duty, plan-issued/open-board, plan-issued/schedule-deadlines, plan-issued/tell-recipients, plan-progressed/enter-bulletin
 plan.published v1 → plan-published/put-on-portal
 plan.archived v1 → nobody
 plan.linked v1 → plan-issued/enter-registers, plan-issued/fulfil-duty
-plan.task-opened v1 → nobody
-plan.task-closed v1 → task-closed/tell-officer
+plan.task-opened v1 → plan-progressed/enter-bulletin
+plan.task-closed v1 → plan-progressed/enter-bulletin, task-closed/tell-officer
 plan.finding-raised v1 → nobody
 plan.task-added v1 → nobody
 plan.task-removed v1 → nobody
@@ -29,7 +29,7 @@ plan.policy-changed v1 → nobody
 plan.draft-aimed v1 → nobody
 plan.task-matched v1 → nobody
 plan.draft-ended v1 → nobody
-plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-published/put-on-portal
+plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-progressed/enter-bulletin, plan-published/put-on-portal
 plan.task-amended v1 → nobody
 plan.draft-revised v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress
@@ -40,12 +40,12 @@ assignment.file-refused v1 → assignment-changed/tell-unit
 assignment.upload-expired v1 → nobody
 assignment.file-removed v1 → nobody
 assignment.file-sorted v1 → nobody
-assignment.submitted v1 → assignment-changed/count-progress, assignment-changed/tell-unit
-assignment.withdrawn v1 → assignment-changed/count-progress
-assignment.returned v1 → assignment-changed/count-progress, assignment-changed/tell-unit
-assignment.accepted v1 → assignment-changed/count-progress, assignment-changed/tell-unit
-assignment.extended v1 → assignment-changed/count-progress, assignment-changed/tell-unit, assignment-extended/schedule-end
-assignment.extension-ended v1 → assignment-changed/tell-unit
+assignment.submitted v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.withdrawn v1 → assignment-changed/count-progress, plan-progressed/enter-bulletin
+assignment.returned v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.accepted v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.extended v1 → assignment-changed/count-progress, assignment-changed/tell-unit, assignment-extended/schedule-end, plan-progressed/enter-bulletin
+assignment.extension-ended v1 → assignment-changed/tell-unit, plan-progressed/enter-bulletin
 notice.queued v1 → notice-queued/send-mail
 notice.sent v1 → nobody
 notice.delivered v1 → nobody
@@ -67,6 +67,15 @@ person.registered v1 → nobody
 person.changed v1 → nobody
 feed.opened v1 → nobody
 feed.revoked v1 → nobody
+bulletin.entered v1 → nobody
+subscription.opened v1 → nobody
+subscription.queued v1 → subscription-queued/call-listener
+subscription.answered v1 → nobody
+subscription.unanswered v1 → nobody
+subscription.suspended v1 → nobody
+subscription.test-queued v1 → subscription-queued/call-listener
+subscription.tested v1 → nobody
+subscription.closed v1 → nobody
 reaction.failed v1 → reaction-failed/tell-officer
 S3: a dossier's file in quarantine → object-created/check-file
 S3: a plan document in quarantine → document-uploaded/read-plan

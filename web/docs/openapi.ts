@@ -3,6 +3,7 @@
  * their handlers are typed by, and the catalogue of refusals. https://spec.openapis.org/oas/v3.1.1
  */
 import * as z from 'zod'
+import { bulletinEntered } from '../../events/bulletin.ts'
 import type { ApiFunction } from '../../infra/wiring.ts'
 import { everySentence } from '../../shared/access/every-sentence.vi.ts'
 import { answers, fileAnswers, refusalAnswer, shapes } from '../../shared/api/answers.ts'
@@ -35,6 +36,8 @@ export interface OpenApi {
   readonly openapi: '3.1.1'
   readonly info: { readonly title: string; readonly version: string; readonly description: string }
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  /** What we ask of others: each path stands for an address that they gave. */
+  readonly webhooks: Readonly<Record<string, Readonly<Record<string, Operation>>>>
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>
     readonly responses: Readonly<Record<string, { readonly description: string; readonly content: Content }>>
@@ -74,6 +77,7 @@ export function openApiOf(functions: readonly ApiFunction[]): OpenApi {
     openapi: '3.1.1',
     info: { title: 'thidua', version: '1', description: DESCRIPTION },
     paths,
+    webhooks: { bulletin: { post: callOperation } },
     components: {
       schemas,
       responses: Object.fromEntries(Object.entries(REFUSED).map(([status, description]) => [`Refused${status}`, refusal(description)])),
@@ -81,6 +85,38 @@ export function openApiOf(functions: readonly ApiFunction[]): OpenApi {
     },
     security: [{ token: [] }],
   }
+}
+
+/** https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+const callOperation: Operation = {
+  operationId: 'call',
+  summary:
+    'What a listener is sent, as Standard Webhooks says. It answers with 2xx within 5 seconds, or is called again and at last suspended. Calls come in the order of `position`; whatever comes again has the same `webhook-id`. A test call has the type `test` and no position',
+  tags: ['calls'],
+  parameters: [
+    {
+      name: 'webhook-id',
+      in: 'header',
+      required: true,
+      description: 'The same for the same event, however often',
+      schema: { type: 'string' },
+    },
+    { name: 'webhook-timestamp', in: 'header', required: true, description: 'Of this try, in seconds', schema: { type: 'string' } },
+    {
+      name: 'webhook-signature',
+      in: 'header',
+      required: true,
+      description: 'v1, a comma, and the base64 of HMAC-SHA256 over id.timestamp.body under the secret after whsec_',
+      schema: { type: 'string' },
+    },
+  ],
+  requestBody: {
+    required: true,
+    description: 'the schema is that of the event bulletin.entered, and kept for ever',
+    content: { 'application/json': { schema: jsonSchema(bulletinEntered.data) } },
+  },
+  responses: { '2XX': { description: 'It has it' } },
+  security: [],
 }
 
 /** The answers by name, referring to each other by name, and the refusal with every code there is. */
@@ -106,7 +142,7 @@ function operationOf(route: Route, tag: string): Operation {
 
 /** Commands that make something new. */
 function isCreating(key: string): boolean {
-  return key === 'POST /api/plans' || key.endsWith('/uploads') || key.endsWith('/resend')
+  return key === 'POST /api/plans' || key === 'POST /api/subscriptions' || key.endsWith('/uploads') || key.endsWith('/resend')
 }
 
 function parametersOf(route: Route): readonly Parameter[] {

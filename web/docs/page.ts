@@ -6,7 +6,10 @@ export function docsPage(api: OpenApi): string {
   const operations = Object.entries(api.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
-  const groups = Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? '')
+  const calls = Object.values(api.webhooks).flatMap((methods) =>
+    Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path: 'the listener’s address', operation })),
+  )
+  const groups = Map.groupBy([...operations, ...calls], ({ operation }) => operation.tags[0] ?? '')
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -47,7 +50,14 @@ function operationHtml({ method, path, operation }: { method: string; path: stri
   return `<details id="${operation.operationId}"><summary><code><b>${method}</b> ${escaped(path)}</code> <span>${escaped(summary)}</span></summary>
 ${query.length === 0 ? '' : `<p>Query: ${query.join(', ')}</p>`}
 ${body === undefined ? '' : `<p>Body (${escaped(requestBody?.description ?? '')}):</p><pre><code>${notation(body)}</code></pre>`}
-<p>Answers ${done?.[0]} with ${answerHtml(done?.[1].content)}. Refuses with ${refused.join(', ')}.</p></details>`
+${headersHtml(operation)}${refused.length === 0 ? '' : `<p>Answers ${done?.[0]} with ${answerHtml(done?.[1].content)}. Refuses with ${refused.join(', ')}.</p>`}</details>`
+}
+
+/** Those of every route are told of once, at the top. */
+function headersHtml({ parameters, tags }: Operation): string {
+  if (!tags.includes('calls')) return ''
+  const rows = parameters.map(({ name, description = '' }) => `<li><code>${escaped(name)}</code>: ${escaped(description)}</li>`)
+  return `<p>Headers:</p><ul>${rows.join('')}</ul>`
 }
 
 function answerHtml(content: Operation['responses'][string]['content'] = {}): string {

@@ -6,4 +6,5 @@ export const FILE_BYTES_MAX = 50 * 1024 * 1024
 /** A file that fits in one goes at once. */
 export const PART_BYTES = 5 * 1024 * 1024
 export const NOMINEES_MAX = 300
+export const ADDRESS_CHARACTERS_MAX = 500
 export const DOCUMENT_BYTES_MAX = 25_000_000

@@ -50,6 +50,7 @@ const pages = [
   page('/lich', () => import('./calendar/calendar-page.tsx')),
   page('/danh-ba', () => import('./directory/units-page.tsx')),
   page('/danh-ba/nhap', () => import('./directory/import-page.tsx')),
+  page('/danh-ba/nhan-tin', () => import('./listen/listeners-page.tsx')),
   page(SEARCH_PATH, () => import('./search/search-page.tsx')),
   page('/nhat-ky/:kind/:id', () => import('./log/log-page.tsx')),
 ]

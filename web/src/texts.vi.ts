@@ -140,6 +140,15 @@ export const eventNames: Readonly<Record<string, string>> = {
   'reaction.failed': 'Một bước tự động chưa làm được',
   'feed.opened': 'Tạo địa chỉ lịch',
   'feed.revoked': 'Thu hồi địa chỉ lịch',
+  'bulletin.entered': 'Ghi vào bản tin',
+  'subscription.opened': 'Thêm hệ thống nhận tin',
+  'subscription.queued': 'Đến lượt gọi hệ thống nhận tin',
+  'subscription.answered': 'Hệ thống nhận tin đã nhận',
+  'subscription.unanswered': 'Hệ thống nhận tin chưa trả lời',
+  'subscription.suspended': 'Tạm dừng gọi hệ thống nhận tin',
+  'subscription.test-queued': 'Yêu cầu gọi thử hệ thống nhận tin',
+  'subscription.tested': 'Gọi thử hệ thống nhận tin',
+  'subscription.closed': 'Đóng hệ thống nhận tin',
 }
 
 type Next = Readonly<Record<WorkItem['form'], string>>

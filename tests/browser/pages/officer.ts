@@ -1,4 +1,6 @@
 /** The officer's pages: what one does on them. How they look when they are just there is the walk's. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectOk, peopleAt } from '../../../cli/demo/client.ts'
@@ -179,6 +181,38 @@ export function officerPages(): void {
       await glance(page, '52-tim-khong-thay')
       await ask('21/KH')
       await page.locator(`main a[href="/ke-hoach/${planId}/theo-doi"]`).waitFor()
+    })
+
+    it('lets a system listen, shows its secret once, tries it, and ends it', async () => {
+      const { portal, officer } = onStage()
+      const { page } = officer
+      let status = 200
+      const server = createServer((_request, response) => response.writeHead(status).end())
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+      await page.goto(`${portal.url}/danh-ba`)
+      await page.getByRole('link', { name: 'Hệ thống nhận tin' }).click()
+      await page.getByRole('button', { name: 'Thêm hệ thống' }).click()
+      await page.getByLabel('Địa chỉ nhận tin').fill('http://nhan.thidua.test/')
+      await page.getByRole('dialog').getByRole('button', { name: 'Thêm hệ thống' }).click()
+      await page.getByText('Địa chỉ nhận tin phải là một địa chỉ https.').waitFor()
+      await page.getByLabel('Địa chỉ nhận tin').fill(`http://127.0.0.1:${(server.address() as AddressInfo).port}/nhan`)
+      await page.getByRole('dialog').getByRole('button', { name: 'Thêm hệ thống' }).click()
+      expect(await page.getByLabel('Mã bí mật').inputValue()).toMatch(/^whsec_/)
+      await page.getByRole('button', { name: 'Gọi thử' }).click()
+      await page.getByText(/^Gọi thử thành công/).waitFor()
+      await look(page, '53-he-thong-nhan-tin')
+      status = 503
+      await page.getByRole('button', { name: 'Gọi thử' }).click()
+      await page.getByText(/^Gọi thử không thành, .*: trả lời mã 503\.$/).waitFor()
+      await page.reload()
+      await page.getByRole('button', { name: 'Gọi lại' }).click()
+      await look(page, '54-goi-lai')
+      await page.getByRole('dialog').getByRole('button', { name: 'Gọi lại' }).click()
+      expect(await page.getByLabel('Mã bí mật').count()).toBe(0)
+      await page.getByRole('button', { name: 'Đóng', exact: true }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).click()
+      await page.getByText('Chưa có hệ thống nào nhận tin.').waitFor()
+      server.close()
     })
 
     it('checks an import row by row before anything is written', async () => {

@@ -77,6 +77,12 @@ export const rooms: readonly Room[] = [
   },
   { route: '/lich', ...clerk, path: () => '/lich', ready: (page) => page.getByText('Chưa có địa chỉ lịch.').first() },
   { route: '/danh-ba', ...officer, path: () => '/danh-ba', ready: (page) => page.getByRole('table').first() },
+  {
+    route: '/danh-ba/nhan-tin',
+    ...officer,
+    path: () => '/danh-ba/nhan-tin',
+    ready: (page) => page.getByText('Chưa có hệ thống nào nhận tin.'),
+  },
   { route: '/danh-ba/nhap', ...officer, path: () => '/danh-ba/nhap', ready: heading('Nhập danh bạ'), isStill: true },
   {
     route: '/tim-kiem',

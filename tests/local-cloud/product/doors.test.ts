@@ -1,10 +1,12 @@
 /** Who gets in: every role at every route, what others may not even guess, and that looking changes nothing. */
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { createdId } from '../../../functions/runtime/created-id.ts'
 import { isCommand, routeKey } from '../../../shared/api/route.ts'
 import { feedAggregateOf, feedIdOf } from '../../../shared/calendar/feed.ts'
 import type { Person } from '../../../shared/directory/model.ts'
 import { command } from '../../../shared/log/command.ts'
+import { subscriptionAggregate } from '../../../shared/subscription/subscription.ts'
 import type { Answer, Client } from './support/client.ts'
 import { DISTRICT, directUnits, SO, smallDirectory } from './support/directory.ts'
 import { allRoutes, pathOf, request, type Target } from './support/doors.ts'
@@ -58,6 +60,7 @@ beforeAll(async () => {
   nothing = {
     ...{ planId: 'pln_00000000000000000000000000', key: '3', unit: 'unt_khong-co', kind: 'notice', id: 'ntc_000000000000000000000000' },
     ...{ part: '1', whose: 'ai-do', feedId: 'fed_00000000000000000000000000', secret: WRONG_SECRET },
+    subscription: 'sub_00000000000000000000000000',
     ...{ uploadId: 'upl_00000000000000000000000000', noticeId: 'ntc_000000000000000000000000', workPlan: 'pln_00000000000000000000000000' },
   }
   hidden = (await clients['so-officer'].get(`/api/plans/${nothing.planId}`)).text
@@ -80,7 +83,20 @@ async function targetOf(unit: string, workPlan: string, planId: string): Promise
     unit === A
       ? { whose: 'unit', feedId: await openFeed(), secret: `${SECRET}.ics` }
       : { whose: 'person', feedId: await openFeed(), secret: WRONG_SECRET }
-  return { planId, workPlan, key: '3', part: '1', unit, uploadId, noticeId, kind: 'assignment', id: `${workPlan}.3.${unit}`, ...feed }
+  const subscription = await openSubscription(unit === A ? SO : DISTRICT)
+  return {
+    planId,
+    workPlan,
+    key: '3',
+    part: '1',
+    unit,
+    uploadId,
+    noticeId,
+    kind: 'assignment',
+    id: `${workPlan}.3.${unit}`,
+    subscription,
+    ...feed,
+  }
 }
 
 /** The calendar of somebody who has left: nobody of the walk can replace its address, and nothing happens in it. */
@@ -90,6 +106,15 @@ async function openFeed(): Promise<string> {
   const context = { at: '2021-01-18T02:00:00.000Z', actor: { person: owner }, correlationId: 'doors', causationId: 'doors' }
   await command(product.machine.world.store, feedAggregateOf(owner), feedIdOf(owner), { type: 'open', secretSha256 }, context)
   return feedIdOf(owner)
+}
+
+/** Of a system that nobody calls: nothing public happens to a plan while the walk is on. */
+async function openSubscription(unit: string): Promise<string> {
+  const subscriptionId = createdId('sub', unit)
+  const order = { type: 'open', subscriptionId, unit, url: 'https://nhan.thidua.test/', secretId: 'sec_x', after: 0 } as const
+  const context = { at: '2021-01-18T02:00:00.000Z', actor: { person: 'per_x' }, correlationId: 'doors', causationId: 'doors' }
+  await command(product.machine.world.store, subscriptionAggregate, subscriptionId, order, context)
+  return subscriptionId
 }
 
 describe('every role at every route', () => {

@@ -12,6 +12,7 @@ export const invariants = {
   addresses: 'mails go to the addresses that a unit has, not to those it has given up',
   board: 'the board counts what the logs say',
   'dead-letters': 'only poison is buried, and of each an officer is told',
+  heard: 'whoever listens to a body hears each public event of its plans, in the order of its bulletin',
   told: 'whoever must hear of something has a mail about it',
   settled: 'everything comes to its end',
   powers: 'no function touches what the map does not grant',

@@ -3,6 +3,7 @@ import type { Directory } from '../../../shared/directory/snapshot.ts'
 import type { Append } from '../../../shared/ports.ts'
 import type { Agenda } from '../agenda.ts'
 import type { Queues } from '../queues.ts'
+import { issuer as LISTENED } from '../story/directory.ts'
 import type { Twins } from '../twins.ts'
 import { addressesOf } from './addresses.ts'
 import { checkAffected, checkSchedules } from './amendments.ts'
@@ -11,6 +12,7 @@ import { type Deadlines, deadlinesOf } from './deadlines.ts'
 import { checkDeadLetters, checkSettled, checkTold } from './end.ts'
 import type { Report } from './invariant.ts'
 import { type Ledger, type Logged, ledgerOf } from './ledger.ts'
+import { checkHeard } from './listeners.ts'
 import { type Mails, mailsOf } from './mails.ts'
 import { checkBoard, checkPublished } from './rest.ts'
 import { type Uploads, uploadsOf } from './uploads.ts'
@@ -91,6 +93,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
       await atRest()
       checkSettled(ledger, queues, streamLeft, twins.scheduler.waiting().length, report)
       checkDeadLetters(ledger, queues, poison, directory, report)
+      checkHeard(ledger, twins.heard, LISTENED, report)
       checkTold(ledger, versions, directory, report)
       checkAffected(versions, ledger, directory, report)
       uploads.atEnd()

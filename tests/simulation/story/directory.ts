@@ -7,6 +7,7 @@ import { type Directory, directoryOf } from '../../../shared/directory/snapshot.
 import { prepare, streamOf } from '../../../shared/log/command.ts'
 import { isRefusal } from '../../../shared/log/refusal.ts'
 import { APPEND_STREAMS_MAX, type Append } from '../../../shared/ports.ts'
+import { subscriptionAggregate } from '../../../shared/subscription/subscription.ts'
 
 export const issuer = 'unt_so'
 export const officer: Person = {
@@ -16,6 +17,8 @@ export const officer: Person = {
   roles: [{ role: 'officer', unit: issuer, from: '2008-08-01' }],
 }
 export const START = '2021-01-05T01:00:00.000Z'
+/** Under this name its secret is kept. */
+export const LISTENERS_SECRET = 'sec_00000000000000000000000000000000'
 
 const districts = ['Đống Đa', 'Ba Đình', 'Cầu Giấy', 'Tây Hồ', 'Hà Đông']
 
@@ -45,6 +48,7 @@ function build(schools: number, offices: number): Cast {
   const appends = [
     ...units.map((value) => registration(unitAggregate, value)),
     ...people.map((value) => registration(personAggregate, value)),
+    listener(),
   ]
   const batches = Array.from({ length: Math.ceil(appends.length / APPEND_STREAMS_MAX) }, (_, index) =>
     appends.slice(index * APPEND_STREAMS_MAX, (index + 1) * APPEND_STREAMS_MAX),
@@ -58,6 +62,23 @@ function registration<Value extends Unit | Person>(aggregate: typeof unitAggrega
   const kind = aggregate as unknown as typeof unitAggregate
   const prepared = prepare(kind, streamOf(kind.kind, value.id), undefined, { value: value as unknown as Unit }, context)
   if (isRefusal(prepared) || prepared.append === undefined) throw new Error(`${value.id} cannot be registered`)
+  return prepared.append
+}
+
+/** Another system, which the department let listen before the year began. */
+function listener(): Append {
+  const subscriptionId = 'sub_000000000000000000000000aa'
+  const opening = {
+    type: 'open' as const,
+    subscriptionId,
+    unit: issuer,
+    url: 'https://nhan.thidua.test/',
+    secretId: LISTENERS_SECRET,
+    after: 0,
+  }
+  const context = { at: START, actor: { person: officer.id }, correlationId: 'setup', causationId: 'setup' }
+  const prepared = prepare(subscriptionAggregate, streamOf('subscription', subscriptionId), undefined, opening, context)
+  if (isRefusal(prepared) || prepared.append === undefined) throw new Error('the listener cannot be let in')
   return prepared.append
 }
 

@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import { moveAddresses } from './address.ts'
 import { amendAlong } from './amend.ts'
 import type { Browser } from './browser.ts'
-import { issuer, officer } from './directory.ts'
+import { issuer, LISTENERS_SECRET, officer } from './directory.ts'
 import { draftedPlan, offeredDocument, planId } from './paper.ts'
 import { dropPoison } from './poison.ts'
 import { playPart } from './unit.ts'
@@ -24,6 +24,7 @@ export async function playYear(browser: Browser, appends: readonly Parameters<Wo
   const { agenda } = world
   const start = agenda.now()
   for (const batch of appends) await world.remember(batch)
+  await world.twins.secrets.keep(LISTENERS_SECRET, 'whsec_AAAA')
   poisonAlong(browser, start)
   agenda.life(start + YEAR, () => world.weather.clear())
   await browser.pause(chance.between(0.2, 9) * DAY)

@@ -6,6 +6,7 @@ import type * as assignments from '../../../shared/api/assignments.ts'
 import type * as directoryRoutes from '../../../shared/api/directory.ts'
 import type * as feeds from '../../../shared/api/feeds.ts'
 import type * as plans from '../../../shared/api/plans.ts'
+import type * as subscriptions from '../../../shared/api/subscriptions.ts'
 import type * as units from '../../../shared/api/units.ts'
 
 export type Me = Shape<'Me'>
@@ -61,6 +62,9 @@ export type Units = Shape<'Units'>
 export type ImportReport = Shape<'ImportReport'>
 
 export type Feed = Shape<'Feed'>
+export type Subscriptions = Shape<'Subscriptions'>
+export type Subscription = Shape<'Subscription'>
+export type OpenedSubscription = Shape<'OpenedSubscription'>
 export type UnitDesk = Shape<'Unit'>
 export type UnitPerson = UnitDesk['people'][number]
 export type UnitNotices = Shape<'UnitNotices'>
@@ -81,6 +85,8 @@ export type ContactsBody = BodyOf<typeof units.changeContacts>
 export type HandOverBody = BodyOf<typeof units.handOverRole>
 export type CancelHandOverBody = BodyOf<typeof units.cancelHandOverOfRole>
 export type FeedBody = BodyOf<typeof feeds.openFeed>
+export type OpenSubscriptionBody = BodyOf<typeof subscriptions.openSubscription>
+export type ReplayBody = BodyOf<typeof subscriptions.replaySubscription>
 type BodyOf<Route extends { readonly body?: z.ZodMiniType }> = Frozen<z.infer<NonNullable<Route['body']>>>
 
 /** What every refusal of the API says. */

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Units } from '../api/answers.ts'
 import { useAnswer } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
+import { listenTexts } from '../listen/texts.vi.ts'
 import { Field } from '../parts/field.tsx'
 import { More } from '../parts/more.tsx'
 import { Page } from '../parts/page.tsx'
@@ -14,13 +15,20 @@ export default function UnitsPage() {
   const { me } = useSession()
   const asked = useAnswer<Units>('/api/units')
   if (isNotFound(asked.error)) return <NotFoundPage />
-  const importing = me.may.importDirectory ? (
-    <Link href="/danh-ba/nhap" className="button primary">
-      {texts.units.importFile}
-    </Link>
-  ) : undefined
+  const actions = (
+    <>
+      <Link href="/danh-ba/nhan-tin" className="button">
+        {listenTexts.link}
+      </Link>
+      {me.may.importDirectory ? (
+        <Link href="/danh-ba/nhap" className="button primary">
+          {texts.units.importFile}
+        </Link>
+      ) : null}
+    </>
+  )
   return (
-    <Page title={texts.units.title} actions={importing}>
+    <Page title={texts.units.title} actions={actions}>
       <Loaded asked={asked}>{({ units }) => <UnitTable units={units} isKeeper={me.may.importDirectory} />}</Loaded>
     </Page>
   )

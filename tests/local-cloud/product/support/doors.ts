@@ -22,6 +22,7 @@ export interface Target {
   readonly secret: string
   readonly kind: string
   readonly id: string
+  readonly subscription: string
 }
 
 const reason = 'Lý do của phép thử'
@@ -58,6 +59,9 @@ const bodies: Readonly<Record<string, unknown>> = {
   },
   'POST /api/plans/{planId}/parents': { parent: 'pln_none0000000', basis: 'Căn cứ của phép thử' },
   'PUT /api/feeds/{whose}': { secretSha256: '5'.repeat(64) },
+  // Refused, and so for whoever may: nobody is let in or called by the walk.
+  'POST /api/subscriptions': { url: 'http://khong-an-toan.thidua.test/' },
+  'POST /api/subscriptions/{id}/replays': { after: 1_000_000 },
   'PUT /api/units/{unit}/contacts': { emails: ['khong-phai-thu'] },
   'POST /api/units/{unit}/hand-overs': {
     role: 'clerk',
@@ -86,8 +90,9 @@ const bodies: Readonly<Record<string, unknown>> = {
 const queries: Readonly<Record<string, string>> = { 'GET /api/search': '?q=nguoi' }
 
 export function pathOf(route: Route, target: Target): string {
-  const { workPlan } = target
-  const meant = route.path.includes('{unit}') ? { ...target, planId: workPlan } : target
+  const { workPlan, subscription, id } = target
+  const own = { ...target, id: route.path.startsWith('/api/subscriptions/') ? subscription : id }
+  const meant = route.path.includes('{unit}') ? { ...own, planId: workPlan } : own
   return route.path.replace(/\{(\w+)\}/g, (_, name: keyof Target) => meant[name]) + (queries[routeKey(route)] ?? '')
 }
 

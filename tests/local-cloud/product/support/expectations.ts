@@ -86,6 +86,13 @@ const table: Readonly<Record<string, string>> = {
   // Whoever knows an address may read it, and nobody else: the second has a wrong secret.
   'GET /api/calendar/{feedId}/{secret}': /*     */ '+- +- +- +- +- +- +-',
 
+  // Of the caller's own body; by its id, first: of the Sở, second: of the district.
+  'GET /api/subscriptions': /*                  */ '++ -- -- ++ -- -- --',
+  'POST /api/subscriptions': /*                 */ '++ -- -- ++ -- -- --',
+  'POST /api/subscriptions/{id}/replays': /*    */ '+- -- -- -+ -- -- --',
+  'POST /api/subscriptions/{id}/tests': /*      */ '+- -- -- -+ -- -- --',
+  'DELETE /api/subscriptions/{id}': /*          */ '+- -- -- -+ -- -- --',
+
   // The issued plan names the portal in its Nơi nhận; the draft does so too, and stays unseen.
   'GET /api/public/plans': /*                   */ '++ ++ ++ ++ ++ ++ ++',
   'GET /api/public/plans/{planId}': /*          */ '+- +- +- +- +- +- +-',
