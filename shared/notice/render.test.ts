@@ -354,6 +354,16 @@ describe('mails about one task', () => {
 })
 
 describe('the mail about a failure', () => {
+  it('sends whoever reads it to the operator, and for a system that does not answer to the page where it is called again', () => {
+    const textFor = (reaction: string) => {
+      const { facts, ...notice } = sample('ntc_17')
+      return renderNotice({ ...notice, facts: { ...facts, reaction } } as QueuedNotice, samplePlan, PORTAL).text
+    }
+    expect(textFor('plan-issued/tell-recipients')).toContain('người vận hành')
+    expect(textFor('subscription-queued/call-listener')).toContain('Hệ thống nhận tin')
+    expect(textFor('subscription-queued/call-listener')).not.toContain('người vận hành')
+  })
+
   it('has words for every reaction there is', () => {
     const folder = join(import.meta.dirname, '..', '..', 'functions')
     const reactions = readdirSync(folder, { withFileTypes: true })

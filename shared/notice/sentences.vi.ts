@@ -29,7 +29,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'directory-changed/tell-asked': 'gửi kế hoạch đến đơn vị mới được giao việc',
   'role-transferred/tell-people': 'báo về việc bàn giao vai trò ở một đơn vị',
   'plan-progressed/enter-bulletin': 'ghi vào bản tin',
-  'subscription-queued/call-listener': 'gọi hệ thống khác (xem trang “Hệ thống nhận tin”)',
+  'subscription-queued/call-listener': 'gọi hệ thống khác nhận tin',
   'reaction-failed/tell-officer': 'báo lỗi cho cán bộ phụ trách',
 }
 

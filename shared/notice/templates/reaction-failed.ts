@@ -8,19 +8,19 @@ export const failureFacts = z.object({ reaction: z.string(), eventId: z.string()
 
 export const reactionFailedTemplate = template(failureFacts, ({ reaction }) => {
   const work = reactionWords[reaction] ?? 'một việc tự động'
+  // What gave up is another system, and the officer alone has it called again.
+  const isListener = reaction === 'subscription-queued/call-listener'
+  const what = isListener
+    ? 'Xin mở trang “Hệ thống nhận tin” trong Danh bạ để gọi lại.'
+    : 'Xin chuyển thư này cho người vận hành hệ thống để chạy lại.'
   return {
     subject: `Hệ thống chưa làm được: ${work}`,
     headline: `Hệ thống đã thử nhiều lần nhưng chưa làm được việc sau: ${work}.`,
-    preheader: 'Dữ liệu đã lưu không mất. Xin báo người vận hành chạy lại.',
-    lead: [
-      {
-        type: 'paragraph',
-        text: 'Dữ liệu đã lưu không mất. Xin chuyển thư này cho người vận hành hệ thống; trang thông báo ghi mã của lỗi để chạy lại đúng việc đó.',
-      },
-    ],
+    preheader: what,
+    lead: [{ type: 'paragraph', text: `Dữ liệu đã lưu không mất. ${what} Trang thông báo ghi mã của lỗi.` }],
     details: [],
     next: [
-      'Việc này được giữ lại cho đến khi người vận hành chạy lại.',
+      'Việc này được giữ lại cho đến khi chạy lại.',
       'Chạy lại không gây trùng: việc đã làm xong không bị làm lần nữa.',
       'Nếu còn lỗi, mỗi giờ báo một lần.',
     ],
