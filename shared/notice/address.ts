@@ -14,6 +14,11 @@ export interface Occasion {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
+/** Nobody reads the mail of a unit that is gone, or not founded yet. `date`: the day in Hà Nội. */
+export function isThere(unit: Unit, directory: Directory, date: string): boolean {
+  return directory.asOf(date).unit(unit.id) === unit
+}
+
 /** A mail to a unit's contact (1 or 2); nothing when it has none of that rank. */
 export function noticeToUnit(unit: Unit, about: Occasion, contact = 1): QueuedNotice | undefined {
   const address = unit.contacts[contact - 1]?.email

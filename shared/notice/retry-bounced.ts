@@ -7,7 +7,8 @@ import { command, stateOf, streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { findingAggregate } from '../plan/raise-finding.ts'
 import { Permanent, type World } from '../ports.ts'
-import { noticeToUnit } from './address.ts'
+import { dayOf } from '../time/calendar.ts'
+import { isThere, noticeToUnit } from './address.ts'
 import type { NoticeState } from './notice.ts'
 import { queueNotices } from './queue.ts'
 
@@ -30,8 +31,10 @@ export async function retryBounced(
     }
     await command(world.store, findingAggregate, planId, { type: 'raise-finding', finding }, context)
   }
-  const unit = isUnitId(recipient) ? (await loadDirectory(world)).unit(recipient) : undefined
+  const directory = await loadDirectory(world)
+  const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
   const { kind, key, facts } = notice
-  const second = unit === undefined ? undefined : noticeToUnit(unit, { kind, planId, key, occasion: noticeId, facts }, notice.contact + 1)
+  const isReached = unit !== undefined && isThere(unit, directory, dayOf(world.clock.now()))
+  const second = !isReached ? undefined : noticeToUnit(unit, { kind, planId, key, occasion: noticeId, facts }, notice.contact + 1)
   if (second !== undefined) await queueNotices(world.store, [second], context)
 }

@@ -66,6 +66,15 @@ describe('an amendment is told', () => {
     expect((await outbox()).every(({ kind, planId }) => kind === 'plan-amended' && planId === 'pln_so')).toBe(true)
   })
 
+  it('to no unit that is gone, though it owed the task while that ran', async () => {
+    world = await amendingWorld({ store: memoryEventStore(), clock: movedClock(ISSUED_AT) }, [
+      { ...office, id: THIRD, name: 'Phòng Giáo dục và Đào tạo quận Ba', contacts, validTo: '2021-02-08' },
+    ])
+    world.clock.moveTo('2021-02-10T02:00:00.000Z')
+    await tell(await amendWith(world, 'pln_1', moves('1', '2021-03-02')))
+    expect((await told()).map(({ recipient }) => recipient)).toEqual([OTHER_PGD, PGD])
+  })
+
   it('to nobody for whom nothing is different', async () => {
     await tell(await amendWith(world, 'pln_1', asks('3', ONE, 'Phòng GDĐT quận Ba', 'Phòng GDĐT quận Vắng')))
     expect(await told()).toMatchObject([{ recipient: OTHER_PGD, tasks: [{ key: '3', change: 'released' }] }])

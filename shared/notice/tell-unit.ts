@@ -12,7 +12,7 @@ import { outlasting, windowIn } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Permanent, type World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
-import { noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
+import { isThere, noticeToPerson, noticeToUnit, type Occasion } from './address.ts'
 import { officersOf } from './officers.ts'
 import { type Queueing, queueEach } from './queue.ts'
 
@@ -48,7 +48,8 @@ async function noticesAbout(event: AssignmentDetail, world: Pick<World, 'store' 
   const unit = isUnitId(id) ? directory.unit(id) : undefined
   if (unit === undefined) throw new Permanent(`${id} is not in the directory`)
   if (event.name === 'assignment.extension-ended' && (await isOvertaken(world, planId, key, String(rest.until)))) return []
-  const toUnit = noticeToUnit(unit, about)
+  // What happens to the work of a unit that is gone stands in its record: nobody reads its mail, and to its heir it is not its own.
+  const toUnit = isThere(unit, directory, dayOf(event.metadata.at)) ? noticeToUnit(unit, about) : undefined
   const toOfficers =
     kind === 'extension-ended' && rest.handedIn === false
       ? await officerNotices(world, directory, planId, { ...about, facts: { ...about.facts, unit: id, unitName: unit.name } })

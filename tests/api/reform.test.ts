@@ -15,7 +15,9 @@ import { importFile } from '../../shared/directory/import-file.ts'
 import type { Unit, UnitId } from '../../shared/directory/model.ts'
 import { sampleCsv } from '../../shared/directory/sample/index.ts'
 import { command } from '../../shared/log/command.ts'
+import { retryBounced } from '../../shared/notice/retry-bounced.ts'
 import { tellClosing } from '../../shared/notice/tell-closing.ts'
+import { tellUnit } from '../../shared/notice/tell-unit.ts'
 import { openBoard } from '../../shared/plan/course/open-board.ts'
 import { type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
@@ -154,6 +156,20 @@ it('names those that are asked no more and have not handed in, each with who too
     heir: 'UBND phường Long Biên',
   })
   expect(found).not.toContainEqual(expect.objectContaining({ unit: OFFICE }))
+})
+
+it('writes to no unit that is gone, neither about its own work nor at its second address', async () => {
+  await reform('2021-01-31', '2021-02-01')
+  const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
+  const about = { planId: world.plan.planId, key: KEY, unit: OFFICE, submission: 1 }
+  const metadata = () => ({ ...context(), id: `assignment#${world.clock.now()}`, version: 1, stream: 'assignment', sequence: 1 })
+  for (const day of ['2021-01-31', '2021-02-01']) {
+    world.clock.moveTo(`${day}T02:00:00.000Z`)
+    await tellUnit({ name: 'assignment.accepted', data: about, metadata: metadata() }, world)
+  }
+  const [{ noticeId, planId, recipient }] = queued()
+  await retryBounced({ metadata: metadata(), data: { noticeId, planId, recipient, reason: 'Permanent' } } as never, world)
+  expect(queued().map((notice) => [notice.recipient, notice.contact])).toEqual([[OFFICE, 1]])
 })
 
 it('sends the closing mail to the officers who are there, when the one who issued the plan has left', async () => {

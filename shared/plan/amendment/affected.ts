@@ -27,9 +27,10 @@ export function affectedUnits(
   at: string,
 ): ReadonlyMap<UnitId, readonly AffectedTask[]> {
   const affected = new Map<UnitId, AffectedTask[]>()
+  const view = directory.asOf(dayOf(at))
   const note = (unit: UnitId, key: string, change: UnitChange): void => {
-    // The issuer does not write to itself.
-    if (unit !== is.issuerUnit) affected.set(unit, [...(affected.get(unit) ?? []), { key, change }])
+    // The issuer does not write to itself; and of who owed a task that was over, some may be gone.
+    if (unit !== is.issuerUnit && view.unit(unit)?.id === unit) affected.set(unit, [...(affected.get(unit) ?? []), { key, change }])
   }
   for (const key of new Set([...was.tasks, ...is.tasks].map((task) => task.key))) {
     const [before, after] = [find(was, key), find(is, key)]
