@@ -4,6 +4,7 @@ import { deadlineReached } from '../../events/deadline.ts'
 import type { Detail, Happened } from '../../events/event.ts'
 import { planAmended } from '../../events/plan.ts'
 import { reaction } from '../../functions/runtime/reaction.ts'
+import { owingUnits } from '../../shared/assignment/owing.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
 import { DIRECTORY_REVISION } from '../../shared/directory/model.ts'
 import { command } from '../../shared/log/command.ts'
@@ -14,7 +15,8 @@ import type { NoticeState } from '../../shared/notice/notice.ts'
 import { queueNotices } from '../../shared/notice/queue.ts'
 import { planAggregate } from '../../shared/plan/aggregate.ts'
 import { planAfter } from '../../shared/plan/amendment/as-of.ts'
-import type { PlanState } from '../../shared/plan/plan.ts'
+import { loadPlan } from '../../shared/plan/load.ts'
+import { type PlanState, taskOf } from '../../shared/plan/plan.ts'
 import {
   type Board,
   type EventStore,
@@ -25,7 +27,7 @@ import {
   type StoredState,
   type StreamName,
 } from '../../shared/ports.ts'
-import { addSeconds } from '../../shared/time/calendar.ts'
+import { addSeconds, dayOf } from '../../shared/time/calendar.ts'
 import type { Effects } from './effects.ts'
 import type { Invariant } from './invariants/invariant.ts'
 import type { Breakage, Consume, Twins } from './twins.ts'
@@ -126,13 +128,12 @@ function believingTheLast({ board }: Twins): Partial<Twins> {
 
 async function closeAtOnce(event: Detail<Happened<typeof deadlineReached>['data']>, { store, clock }: Effects): Promise<void> {
   const { planId, key } = event.data
-  const closed = await command(
-    store,
-    planAggregate,
-    planId,
-    { type: 'close-task', key, expected: 0, done: 0 },
-    reactingTo(event.metadata, clock),
-  )
+  const plan = await loadPlan(store, planId)
+  const task = taskOf(plan, key)
+  if (task === undefined) return
+  const { expected, owing } = await owingUnits(store, await loadDirectory({ store, clock }), plan, task, dayOf(clock.now()))
+  const order = { type: 'close-task' as const, key, expected: expected.length, done: expected.length - owing.length }
+  const closed = await command(store, planAggregate, planId, order, reactingTo(event.metadata, clock))
   if (isRefusal(closed)) throw new Permanent(closed.code)
 }
 
@@ -235,6 +236,49 @@ async function tellEverybody(event: Detail<Happened<typeof planAmended>['data']>
   await queueNotices(store, notices, reactingTo(event.metadata, clock))
 }
 
+function showingFewer({ board }: Twins): Partial<Twins> {
+  const units: Board['units'] = async (planId, options) => {
+    const page = await board.units(planId, options)
+    return { ...page, items: page.items.slice(1) }
+  }
+  return { board: { ...board, units } }
+}
+
+/** What lists say, to everybody or to one function. */
+const changedLists = <Store extends EventStore>(
+  store: Store,
+  isMeant: (list: string) => boolean,
+  seen: (row: string) => string | undefined,
+): Store => ({
+  ...store,
+  async list(list, page) {
+    const found = await store.list(list, page)
+    if (!isMeant(list)) return found
+    return {
+      ...found,
+      items: found.items.flatMap((entry) => (seen(entry.row) === undefined ? [] : { ...entry, row: seen(entry.row) ?? '' })),
+    }
+  },
+})
+
+const isOfUnits = (list: string): boolean => list === 'unit'
+
+const closesAsIssued = only('deadline-reached/close-task', ({ store }) => ({
+  store: changedLists(store, isOfUnits, (row) => (row.includes('"validFrom":"2021') ? undefined : row)),
+}))
+
+const remindsTheGone = only('deadline-near/remind', ({ store }) => ({
+  store: changedLists(store, isOfUnits, (row) => JSON.stringify({ ...JSON.parse(row), validTo: undefined, successor: undefined })),
+}))
+
+const listingFewer = ({ store }: Twins): Partial<Twins> => ({
+  store: changedLists(
+    store,
+    (list) => list.startsWith('assignment#'),
+    (row) => (row.includes('unt_thpt-1') ? undefined : row),
+  ),
+})
+
 export const brokenSystems: readonly Broken[] = [
   {
     what: 'functions that publish after they have stored, instead of the table',
@@ -301,6 +345,15 @@ export const brokenSystems: readonly Broken[] = [
     noticedBy: 'board',
     from: 68,
     breakage: { twins: ({ board }) => ({ board: { ...board, ask: async () => {} } }) },
+  },
+  { what: 'a page that leaves out a unit', noticedBy: 'one-truth', breakage: { twins: showingFewer } },
+  { what: 'a closing that does not know who was founded since', noticedBy: 'one-truth', breakage: { effects: closesAsIssued } },
+  { what: 'a list that forgets what a unit handed in', noticedBy: 'kept', breakage: { twins: listingFewer } },
+  { what: 'reminders that do not see that a unit is gone', noticedBy: 'in-office', from: 50, breakage: { effects: remindsTheGone } },
+  {
+    what: 'a directory that grows and tells nobody',
+    noticedBy: 'newly-asked',
+    breakage: { handlers: { 'directory-changed/tell-asked': nothing } },
   },
   { what: 'a board that counts a message as often as it comes', noticedBy: 'board', breakage: { twins: countingTwice } },
   { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 102, breakage: { twins: believingTheLast } },

@@ -116,6 +116,7 @@ function countsOf({ watch, queues }: World): Record<string, number> {
     ...uploads.counts,
     ...deadlines.counts,
     amended: versions.amendments().length,
+    reformed: watch.directories.changes().length,
     buried: queues.buried.length,
   }
 }

@@ -28,6 +28,7 @@ export interface World {
   readonly queues: Queues
   readonly stream: TableStream
   readonly watch: Watch
+  /** As it is now. */
   readonly directory: Directory
   effectsOf(environment: Environment): Effects
   /** Appends without a function. */
@@ -47,6 +48,7 @@ export interface WorldOptions {
   readonly start: string
   readonly template: Template
   readonly handlers: Handlers
+  /** What everybody knows before the story begins. */
   readonly directory: Directory
   readonly breakage: Breakage
   readonly report: Report
@@ -167,7 +169,9 @@ export function worldOf({ seed, start, template, handlers, directory, breakage, 
     queues,
     stream,
     watch,
-    directory,
+    get directory() {
+      return watch.directories.now()
+    },
     say,
     effectsOf,
     async append(appends) {

@@ -10,9 +10,11 @@ import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
+import { DIRECTORY_BEHIND_MILLISECONDS_MAX } from './directories.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
-import type { Amendment, Versions } from './versions.ts'
+import type { Judging } from './mails.ts'
+import type { Amendment } from './versions.ts'
 
 /** A mail is written from the plan that its worker read when it began, and a worker runs ten seconds at most. */
 const MAIL_BEHIND_MILLISECONDS_MAX = 10_000 + 2 * SKEW_MILLISECONDS_MAX
@@ -20,15 +22,19 @@ const MAIL_BEHIND_MILLISECONDS_MAX = 10_000 + 2 * SKEW_MILLISECONDS_MAX
 /** Who climbs the ladder works on what was read when the work began: at most so long ago. */
 const WORK_MILLISECONDS_MAX = 300_000 + 2 * SKEW_MILLISECONDS_MAX
 
+/** Within which every reaction has done what it has to, however often it is struck. */
+export const TOLD_MILLISECONDS_MAX = 6 * 60 * 60_000
+
 /** At the moment SES takes a reminder: is it of a date the plan still has, to a unit that is still asked? */
-export function checkReminder(notice: NoticeState, versions: Versions, directory: Directory, now: number, report: Report): void {
+export function checkReminder(notice: NoticeState, { versions, directories, report }: Judging, now: number): void {
   if (notice.kind !== 'reminder' && notice.kind !== 'escalation') return
   const { noticeId, planId = '', key = '', facts, recipient, queuedAt = new Date(now).toISOString() } = notice
   const unit = typeof facts.unit === 'string' ? facts.unit : recipient
   const isDate = versions.since(planId, now - MAIL_BEHIND_MILLISECONDS_MAX).some((plan) => closingOf(plan, key) === facts.closesAt)
   // Whom it goes to was decided when it was queued: what the unit has heard since is looked at below.
   const decided = versions.since(planId, Date.parse(queuedAt) - WORK_MILLISECONDS_MAX)
-  const isAsked = decided.some((plan) => unitsOf(plan, key, directory, dayOf(queuedAt)).has(unit))
+  const known = directories.between(Date.parse(queuedAt) - DIRECTORY_BEHIND_MILLISECONDS_MAX, Date.parse(queuedAt))
+  const isAsked = decided.some((plan) => known.some((directory) => unitsOf(plan, key, directory, dayOf(queuedAt)).has(unit)))
   if (!isAsked) report('moved', `${noticeId} reminds ${unit} of ${key}, of which it is not asked`)
   else if (!isDate) report('moved', `${noticeId} reminds of ${key} by ${String(facts.closesAt)}, which is no longer its date`)
 }
@@ -36,11 +42,15 @@ export function checkReminder(notice: NoticeState, versions: Versions, directory
 /** Once a unit has been told that a task is no longer its own, no mail reminds it of that task any more. */
 export function checkReleased(
   { noticeId, kind, planId = '', key = '', facts, recipient }: NoticeState,
-  { versions, directory, ledger, now }: { versions: Versions; directory: Directory; ledger: Ledger; now: number },
-  report: Report,
+  ledger: Ledger,
+  { versions, directories, report }: Judging,
+  now: number,
 ): void {
   if (kind !== 'reminder' && kind !== 'escalation') return
   const unit = typeof facts.unit === 'string' ? facts.unit : recipient
+  // Whom the directory has changed since may be asked by the very words that released it.
+  const [directory, ...others] = directories.between(0)
+  if (directory === undefined || others.length > 0) return
   const asks = (plan: PlanState, at: string) => unitsOf(plan, key, directory, dayOf(at)).has(unit)
   const last = versions.amendments().findLast(({ was, is, at }) => is.planId === planId && asks(was, at) !== asks(is, at))
   if (last === undefined || asks(last.is, last.at)) return
@@ -58,18 +68,22 @@ export function checkSchedules(plan: PlanState, scheduler: MemoryScheduler, repo
 }
 
 /** Each unit for which something is different has one mail about it, and nobody else has any. */
-export function checkAffected(versions: Versions, ledger: Ledger, directory: Directory, report: Report): void {
+export function checkAffected(ledger: Ledger, { versions, directories, report }: Judging): void {
   for (const amendment of versions.amendments()) {
-    const { planId } = amendment.is
-    const touched = touchedBy(amendment, directory)
-    touched.delete(amendment.is.issuerUnit)
+    const { planId, issuerUnit: planIssuer } = amendment.is
+    // By whichever directory stood while everybody was being told.
+    const at = Date.parse(amendment.at)
+    const known = directories.between(at - DIRECTORY_BEHIND_MILLISECONDS_MAX, at + TOLD_MILLISECONDS_MAX)
+    const each = known.map((directory) => touchedBy(amendment, directory))
+    const touched = new Set(each.flatMap((some) => [...some]))
     const idOf = (recipient: string) =>
       noticeIdOf({ kind: 'plan-amended', planId, recipient, contact: 1, occasion: String(amendment.amendment) })
     for (const unit of touched)
-      if (ledger.notice(idOf(unit)) === undefined) report('affected', `${unit} never heard of amendment ${amendment.amendment}`)
+      if (unit !== planIssuer && each.every((some) => some.has(unit)) && ledger.notice(idOf(unit)) === undefined)
+        report('affected', `${unit} never heard of amendment ${amendment.amendment}`)
     for (const { kind, recipient, contact, facts } of ledger.notices()) {
       if (kind !== 'plan-amended' || contact !== 1 || facts.amendment !== amendment.amendment) continue
-      if (!touched.has(recipient))
+      if (!touched.has(recipient) || recipient === planIssuer)
         report('affected', `${recipient} was told of amendment ${amendment.amendment}, which changes nothing for it`)
     }
   }
@@ -78,9 +92,11 @@ export function checkAffected(versions: Versions, ledger: Ledger, directory: Dir
 function touchedBy({ was, is, at }: Amendment, directory: Directory): Set<string> {
   const touched = new Set<string>()
   const day = dayOf(at)
+  const isThere = (unit: string) => directory.asOf(day).units.some(({ id }) => id === unit)
   for (const key of new Set([...was.tasks, ...is.tasks].map((task) => task.key))) {
     const [had, has] = [unitsOf(was, key, directory, day), unitsOf(is, key, directory, day)]
-    for (const unit of [...had, ...has]) if (had.has(unit) !== has.has(unit) || isOther(was, is, key, at)) touched.add(unit)
+    for (const unit of new Set([...had, ...has]))
+      if (isThere(unit) && (had.has(unit) !== has.has(unit) || isOther(was, is, key, at))) touched.add(unit)
   }
   return touched
 }

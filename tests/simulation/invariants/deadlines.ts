@@ -1,10 +1,13 @@
 /** Time: windows, cut-offs, extensions. What a worker wrote is held against its own clock, what happened against the true one. */
 
+import { isHandedIn } from '../../../shared/assignment/part.ts'
+import { DIRECTORY_FRESH_SECONDS } from '../../../shared/directory/load.ts'
 import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import { closingOf, unitsOf } from './amendments.ts'
+import { DIRECTORY_BEHIND_MILLISECONDS_MAX } from './directories.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger, Logged } from './ledger.ts'
 import type { Judging } from './mails.ts'
@@ -16,8 +19,10 @@ export interface Deadlines {
   readonly counts: { closed: number; submitted: number; late: number; extensions: number }
 }
 
-export function deadlinesOf(ledger: Ledger, { versions, directory, report }: Judging): Deadlines {
+export function deadlinesOf(ledger: Ledger, { versions, directories, report }: Judging): Deadlines {
   const happened = new Map<string, number>()
+  /** When anything last happened to a task's work. */
+  const movedAt = new Map<string, number>()
   const counts = { closed: 0, submitted: 0, late: 0, extensions: 0 }
   const once = (what: string): void => {
     happened.set(what, (happened.get(what) ?? 0) + 1)
@@ -34,7 +39,8 @@ export function deadlinesOf(ledger: Ledger, { versions, directory, report }: Jud
     if (late) counts.late += 1
     // An amendment may overtake a request: it was decided on one of the versions that stood while it was under way.
     const known = versions.since(planId, now - REQUEST_MILLISECONDS_MAX).filter((plan) => plan.tasks.some((task) => task.key === key))
-    const asking = known.filter((plan) => unitsOf(plan, key, directory, dayOf(submittedAt)).has(unit))
+    const directoriesKnown = directories.between(now - REQUEST_MILLISECONDS_MAX - DIRECTORY_FRESH_SECONDS * 1_000)
+    const asking = known.filter((plan) => directoriesKnown.some((one) => unitsOf(plan, key, one, dayOf(submittedAt)).has(unit)))
     if (asking.length === 0) report('cut-off', `${unit} handed in ${key}, of which it is not asked`)
     const closings = asking.map((plan) => closingOf(plan, key))
     const isLateFor = (closesAt: string | undefined) => closesAt !== undefined && submittedAt >= closesAt
@@ -47,10 +53,28 @@ export function deadlinesOf(ledger: Ledger, { versions, directory, report }: Jud
       report('cut-off', `${unit}: ${submittedAt} is not when it was handed in`)
   }
 
+  /** It counts those that are asked on the day, and of these all who have handed in, as far as it can know. */
+  function checkClosing({ data, metadata }: Extract<Logged, { name: 'plan.task-closed' }>, now: number): void {
+    const { planId, key, expected, done } = data
+    const known = directories.between(now - DIRECTORY_BEHIND_MILLISECONDS_MAX)
+    const asked = versions
+      .since(planId, now - DIRECTORY_BEHIND_MILLISECONDS_MAX)
+      .flatMap((plan) => known.map((directory) => unitsOf(plan, key, directory, dayOf(metadata.at))))
+    const isSettled = (movedAt.get(`${planId}.${key}`) ?? 0) < now - DIRECTORY_BEHIND_MILLISECONDS_MAX
+    const doneIn = (units: ReadonlySet<string>) =>
+      [...units].filter((unit) => isHandedIn(ledger.assignment(`${planId}.${key}.${unit}`)?.state)).length
+    if (!asked.some((units) => units.size === expected && (!isSettled || doneIn(units) === done)))
+      report(
+        'one-truth',
+        `${key} closed with ${done} of ${expected}, and ${asked.map((units) => `${doneIn(units)} of ${units.size}`).join()} is true`,
+      )
+  }
+
   return {
     counts,
     add(event, now) {
       const { at } = event.metadata
+      if (event.name.startsWith('assignment.') && 'key' in event.data) movedAt.set(`${event.data.planId}.${event.data.key}`, now)
       if (event.name === 'plan.task-closed') {
         const { planId, key, revision } = event.data
         counts.closed += 1
@@ -60,6 +84,7 @@ export function deadlinesOf(ledger: Ledger, { versions, directory, report }: Jud
         if (revision !== plan?.tasks.find((task) => task.key === key)?.revision)
           report('deadlines', `${key} closed for a date that is no more`)
         notBefore(`${key} closed`, at, closingOf(plan, key), now)
+        checkClosing(event, now)
       } else if (event.name === 'plan.task-opened') {
         const { planId, key } = event.data
         once(nameOf(planId, key, ledger.plan(planId)?.tasks.find((task) => task.key === key)?.revision, 'opened'))

@@ -1,20 +1,21 @@
 /** What must hold when the year is over and nothing is left to do: nothing stuck, nobody forgotten, only poison in the dead letters. */
 import { createHash } from 'node:crypto'
 import type { NoticeKind } from '../../../events/notice.ts'
-import { isUnitId } from '../../../shared/directory/model.ts'
+import { isUnitId, isValidOn } from '../../../shared/directory/model.ts'
 import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { isWaiting } from '../../../shared/notice/notice.ts'
 import { noticeIdOf } from '../../../shared/notice/queue.ts'
+import { REMINDER_STALE_SECONDS } from '../../../shared/notice/remind.ts'
 import { failureOccasion } from '../../../shared/notice/tell-failure.ts'
 import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
 import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
 import { windowIn } from '../../../shared/plan/deadline.ts'
-import { executorsOf } from '../../../shared/plan/duties.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf, instantOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import { idOf, type Queues } from '../queues.ts'
-import { closingOf, unitsOf } from './amendments.ts'
+import { closingOf, TOLD_MILLISECONDS_MAX, unitsOf } from './amendments.ts'
+import { DIRECTORY_BEHIND_MILLISECONDS_MAX, type Directories } from './directories.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger, Logged } from './ledger.ts'
 import type { Judging } from './mails.ts'
@@ -67,7 +68,8 @@ const told: Readonly<Record<string, NoticeKind>> = {
   'assignment.file-refused': 'file-refused',
 }
 
-export function checkTold(ledger: Ledger, versions: Versions, directory: Directory, report: Report): void {
+export function checkTold(ledger: Ledger, judging: Judging): void {
+  const { versions, directories, report } = judging
   const expect = (of: Parameters<typeof noticeIdOf>[0], why: string): void => {
     if (ledger.notice(noticeIdOf(of)) === undefined) report('told', `${of.recipient} has no mail (${of.kind}) about ${why}`)
   }
@@ -76,6 +78,7 @@ export function checkTold(ledger: Ledger, versions: Versions, directory: Directo
     const { metadata, data } = event
     if (event.name === 'assignment.extension-ended' && isOvertaken(event, versions)) continue
     if (kind !== undefined && 'unit' in data && 'planId' in data) {
+      if (!isThereAlong(data.unit, directories, Date.parse(metadata.at))) continue
       expect({ kind, planId: data.planId, key: data.key, recipient: data.unit, contact: 1, occasion: metadata.id }, metadata.id)
     } else if (event.name === 'plan.task-closed') {
       const { planId, key, revision } = event.data
@@ -92,13 +95,20 @@ export function checkTold(ledger: Ledger, versions: Versions, directory: Directo
         recipient,
         contact,
       } = ledger.notice(event.data.noticeId) ?? { kind: 'receipt', recipient: '', contact: 9 }
-      const unit = isUnitId(recipient) ? directory.unit(recipient) : undefined
-      if (unit?.contacts[contact] !== undefined)
+      const unit = isUnitId(recipient) ? directories.now().unit(recipient) : undefined
+      if (unit?.contacts[contact] !== undefined && isThereAlong(recipient, directories, Date.parse(metadata.at)))
         expect({ kind: bounced, planId, key, recipient, contact: contact + 1, occasion: event.data.noticeId }, metadata.id)
     }
   }
-  for (const plan of ledger.plans())
-    if (plan.issuedAt !== undefined) checkPlan(plan, plan.issuedAt, { ledger, versions, directory, report }, expect)
+  for (const plan of ledger.plans()) if (plan.issuedAt !== undefined) checkPlan(plan, plan.issuedAt, { ledger, ...judging }, expect)
+}
+
+/** Whoever tells it may look at any directory from then on, on that day or the next. */
+function isThereAlong(id: string, directories: Directories, at: number): boolean {
+  const until = at + TOLD_MILLISECONDS_MAX
+  const days = [at, until].map((time) => dayOf(new Date(time).toISOString()))
+  const isThere = (directory: Directory) => days.every((day) => directory.units.some((unit) => unit.id === id && isValidOn(unit, day)))
+  return directories.between(at - DIRECTORY_BEHIND_MILLISECONDS_MAX, until).every(isThere)
 }
 
 /** An amendment took the task out, or gave everybody more time than the unit had been given: nobody need hear that this ended. */
@@ -111,24 +121,32 @@ function isOvertaken({ data, metadata }: Extract<Logged, { name: 'assignment.ext
 function checkPlan(
   plan: PlanState,
   issuedAt: string,
-  { ledger, versions, directory, report }: Judging & { readonly ledger: Ledger },
+  { ledger, versions, directories, report }: Judging & { readonly ledger: Ledger },
   expect: (of: Parameters<typeof noticeIdOf>[0], why: string) => void,
 ): void {
-  for (const { noticeId, recipient } of issueNotices(plan, directory, dayOf(issuedAt)).notices) {
+  // The story changes the directory long after everybody has been told.
+  const [first] = directories.between(0)
+  if (first === undefined) return
+  for (const { noticeId, recipient } of issueNotices(plan, first, dayOf(issuedAt)).notices) {
     if (ledger.notice(noticeId) === undefined) report('told', `${recipient} was not told of the plan`)
   }
   const { planId } = plan
   for (const { at, event } of schedulesOf(plan, '')) {
     if (event.name !== 'deadline.near') continue
     const [date = '', time = ''] = at.split('T')
-    // Whom an amendment asked later, or released meanwhile, may or may not have been reminded.
-    const before = versions.at(planId, Date.parse(instantOf(date, time)))
-    const day = dayOf(issuedAt)
     const { key, daysLeft } = event.data as { key: string; daysLeft: number }
+    // Whom an amendment or the directory asked later, or released meanwhile, may or may not have been reminded.
+    const due = Date.parse(instantOf(date, time))
+    const before = versions.at(planId, due)
+    const known = directories.between(due - DIRECTORY_BEHIND_MILLISECONDS_MAX, due + REMINDER_STALE_SECONDS * 1_000)
+    const owing = (of: PlanState): readonly string[] => {
+      const [first, ...others] = known.map((directory) => unitsOf(of, key, directory, date))
+      return [...(first ?? [])].filter((unit) => others.every((some) => some.has(unit)))
+    }
     const task = plan.tasks.find((candidate) => candidate.key === key)
     const closesAt = windowIn(plan, task)?.closesAt
-    for (const recipient of task === undefined ? [] : executorsOf(plan, task, directory, day)) {
-      if (before !== undefined && !unitsOf(before, key, directory, day).has(recipient)) continue
+    for (const recipient of task === undefined ? [] : owing(plan)) {
+      if (before !== undefined && !owing(before).includes(recipient)) continue
       if (ledger.assignment(`${planId}.${key}.${recipient}`) === undefined)
         expect(
           { kind: 'reminder', planId, key, recipient, contact: 1, occasion: `${daysLeft}#${closesAt}` },

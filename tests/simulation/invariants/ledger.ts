@@ -1,5 +1,5 @@
 /** Every append is checked as it happens, and folded anew from its own events: the other invariants read what they need from here. */
-import type { unitChanged, unitRegistered } from '../../../events/directory.ts'
+import type { directoryEvents } from '../../../events/directory.ts'
 import type { Detail, EventOf, Happened, Metadata } from '../../../events/event.ts'
 import type { reactionFailed } from '../../../events/reaction.ts'
 import type { AssignmentEvent, AssignmentState } from '../../../shared/assignment/assignment.ts'
@@ -16,8 +16,9 @@ interface Log {
   state: unknown
 }
 
-type UnitEvent = Happened<typeof unitRegistered> | Happened<typeof unitChanged>
-export type Logged = (PlanEvent | AssignmentEvent | NoticeEvent | UnitEvent) & { readonly metadata: Metadata }
+export type Logged = (PlanEvent | AssignmentEvent | NoticeEvent | Happened<(typeof directoryEvents)[number]>) & {
+  readonly metadata: Metadata
+}
 
 export interface Ledger {
   /** All event ids ever stored, in order. */

@@ -1,10 +1,10 @@
 /** Judged at the moment SES takes a mail: is it the first of its notice, and is a reminder still a reminder? */
 import { assignmentId, isHandedIn } from '../../../shared/assignment/part.ts'
-import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { MAIL_CLAIM_SECONDS } from '../../../shared/notice/send-mail.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import type { Invocation } from '../functions.ts'
 import { checkReleased, checkReminder } from './amendments.ts'
+import type { Directories } from './directories.ts'
 import type { Report } from './invariant.ts'
 import type { Ledger } from './ledger.ts'
 import type { Versions } from './versions.ts'
@@ -16,11 +16,12 @@ export interface Mails {
 
 export interface Judging {
   readonly versions: Versions
-  readonly directory: Directory
+  readonly directories: Directories
   readonly report: Report
 }
 
-export function mailsOf(ledger: Ledger, { versions, directory, report }: Judging): Mails {
+export function mailsOf(ledger: Ledger, judging: Judging): Mails {
+  const { report } = judging
   const taken = new Map<string, { readonly invocation: Invocation; readonly at: number }>()
   const counts = { accepted: 0, windows: 0, overtaken: 0 }
   return {
@@ -36,8 +37,8 @@ export function mailsOf(ledger: Ledger, { versions, directory, report }: Judging
       taken.set(noticeId, { invocation, at: now })
       const notice = ledger.notice(noticeId)
       if (notice !== undefined) {
-        checkReminder(notice, versions, directory, now, report)
-        checkReleased(notice, { versions, directory, ledger, now }, report)
+        checkReminder(notice, judging, now)
+        checkReleased(notice, ledger, judging, now)
       }
       const reminded = lookedTooEarly(ledger, noticeId, invocation)
       if (reminded === 'overtaken') counts.overtaken += 1

@@ -37,7 +37,7 @@ export async function checkBoard(ledger: Ledger, board: Board, directory: Direct
   }
 }
 
-function recount(key: string, expected: number, assignments: ReturnType<Ledger['assignments']>): TaskCount {
+export function recount(key: string, expected: number, assignments: ReturnType<Ledger['assignments']>): TaskCount {
   const count = { key, expected, draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0, late: 0 }
   for (const assignment of assignments) {
     const state = standingOf(assignment)

@@ -7,13 +7,17 @@ import { issuer as LISTENED } from '../story/directory.ts'
 import type { Twins } from '../twins.ts'
 import { addressesOf } from './addresses.ts'
 import { checkAffected, checkSchedules } from './amendments.ts'
+import { checkNewlyAsked } from './asked-since.ts'
 import { commandsOf } from './commands.ts'
 import { type Deadlines, deadlinesOf } from './deadlines.ts'
+import { type Directories, directoriesOf } from './directories.ts'
 import { checkDeadLetters, checkSettled, checkTold } from './end.ts'
 import type { Report } from './invariant.ts'
 import { type Ledger, type Logged, ledgerOf } from './ledger.ts'
 import { checkHeard } from './listeners.ts'
 import { type Mails, mailsOf } from './mails.ts'
+import { checkInOffice } from './office.ts'
+import { checkPages } from './pages.ts'
 import { checkBoard, checkPublished } from './rest.ts'
 import { type Uploads, uploadsOf } from './uploads.ts'
 import { type Versions, versionsOf } from './versions.ts'
@@ -24,6 +28,7 @@ export interface Watch {
   readonly uploads: Uploads
   readonly deadlines: Deadlines
   readonly versions: Versions
+  readonly directories: Directories
   /** Ids of poisonous events, with the functions they were sent to. */
   readonly poison: Map<string, ReadonlySet<string>>
   appended(appends: readonly Append[]): readonly Logged[]
@@ -43,9 +48,11 @@ export interface WatchOptions {
 export function watchOf({ agenda, twins, directory, report, say }: WatchOptions): Watch {
   const ledger = ledgerOf(report)
   const versions = versionsOf(ledger)
-  const mails = mailsOf(ledger, { versions, directory, report })
+  const directories = directoriesOf(directory)
+  const judging = { versions, directories, report }
+  const mails = mailsOf(ledger, judging)
   const uploads = uploadsOf(report)
-  const deadlines = deadlinesOf(ledger, { versions, directory, report })
+  const deadlines = deadlinesOf(ledger, judging)
   const commands = commandsOf(report)
   const addresses = addressesOf(report)
   const published = new Set<string>()
@@ -58,7 +65,11 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     checkPublished(ledger, published, report)
     if (boardSeen === ledger.stored.length) return
     boardSeen = ledger.stored.length
-    await checkBoard(ledger, twins.board, directory, report)
+    // The counters are of the day of issue or amendment, and no page is read off them.
+    if (directories.changes().length === 0) await checkBoard(ledger, twins.board, directory, report)
+    for (const plan of ledger.plans())
+      if (plan.issuedAt !== undefined)
+        await checkPages(plan, ledger, { ...twins, directory: directories.now(), at: agenda.clock.now() }, report)
     const amendments = versions.amendments()
     if (amendmentsSeen === amendments.length) return
     amendmentsSeen = amendments.length
@@ -71,6 +82,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     uploads,
     deadlines,
     versions,
+    directories,
     poison,
     atRest,
     published(id) {
@@ -79,6 +91,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     },
     appended(appends) {
       const added = ledger.add(appends)
+      directories.add(added, agenda.now())
       for (const event of added) {
         say(() => `stored ${event.name} ${event.metadata.id}`)
         versions.add(event, agenda.now())
@@ -86,16 +99,18 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
         deadlines.add(event, agenda.now())
         addresses.add(event, agenda.now())
         commands.add(event)
+        checkInOffice(event, directories, agenda.now(), report)
       }
       return added
     },
     async atEnd(queues, streamLeft) {
       await atRest()
       checkSettled(ledger, queues, streamLeft, twins.scheduler.waiting().length, report)
-      checkDeadLetters(ledger, queues, poison, directory, report)
+      checkDeadLetters(ledger, queues, poison, directories.now(), report)
       checkHeard(ledger, twins.heard, LISTENED, report)
-      checkTold(ledger, versions, directory, report)
-      checkAffected(versions, ledger, directory, report)
+      checkTold(ledger, judging)
+      checkAffected(ledger, judging)
+      checkNewlyAsked(ledger, judging)
       uploads.atEnd()
       deadlines.atEnd()
     },

@@ -1,4 +1,5 @@
 /** In some years a unit's mail moves to another address: from then on, mails go there. */
+import { dayOf } from '../../../shared/time/calendar.ts'
 import { chanceOf } from '../chance.ts'
 import type { Browser } from './browser.ts'
 
@@ -10,8 +11,9 @@ export async function moveAddresses(browser: Browser, seed: number): Promise<voi
   const chance = chanceOf(seed, ADDRESSES)
   if (!chance.happens(0.25)) return
   await browser.pause(chance.between(0.1, 60) * DAY)
-  const unit = chance.pick(world.directory.units.filter(({ parent }) => parent !== undefined))
-  const head = world.directory.person(`per_head-${unit.id.slice(4)}`)
+  const view = world.directory.asOf(dayOf(world.agenda.clock.now()))
+  const unit = chance.pick(view.units.filter(({ parent }) => parent !== undefined))
+  const [head] = view.peopleIn(unit.id, 'head')
   if (head === undefined) throw new Error(`${unit.id} has no head`)
   const emails = unit.contacts.map(({ email }) => email.replace('@', '.moi@'))
   const moved = await browser.send(head, 'PUT /api/units/{unit}/contacts', { unit: unit.id }, { emails })

@@ -31,14 +31,14 @@ export async function amendAlong(browser: Browser, seed: number): Promise<void> 
   }
 }
 
-const planNow = ({ watch }: World): PlanState => {
+export const planNow = ({ watch }: World): PlanState => {
   const plan = watch.ledger.plan(planId)
   if (plan === undefined) throw new Error('there is no plan to amend')
   return plan
 }
 
 /** Any day; or so that it is confirmed within seconds of a reminder or a closing. */
-function momentOf(chance: Chance, world: World): number {
+export function momentOf(chance: Chance, world: World): number {
   const { agenda } = world
   const plan = planNow(world)
   const turning = plan.tasks.flatMap((task) => {

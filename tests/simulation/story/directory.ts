@@ -90,7 +90,7 @@ function department(): Unit {
   return { id: issuer, name: 'Sở Giáo dục và Đào tạo Hà Nội', shortNames, type: 'so', contacts: contacts('so', 2), validFrom: '2008-08-01' }
 }
 
-function school(number: number): Unit {
+export function school(number: number): Unit {
   return {
     id: `unt_thpt-${number}`,
     name: `Trường THPT Mẫu ${number}`,
@@ -117,7 +117,7 @@ function districtOffice(district: string, number: number): Unit {
   }
 }
 
-function staff(unit: Unit): Person[] {
+export function staff(unit: Unit): Person[] {
   if (unit.id === issuer) return []
   const place = unit.id.slice(4)
   return (['clerk', 'head'] as const).map((role) => ({
@@ -128,8 +128,10 @@ function staff(unit: Unit): Person[] {
   }))
 }
 
-export function clerkOf(unit: string, directory: Directory): Person {
-  const found = directory.person(`per_clerk-${unit.slice(4)}`)
+/** Who acts for a unit now; once it is gone, whoever did last. */
+export function clerkOf(unit: string, directory: Directory, date: string): Person {
+  const [acting] = directory.asOf(date).peopleIn(unit as Unit['id'], 'clerk')
+  const found = acting ?? directory.person(`per_clerk-${unit.slice(4)}`)
   if (found === undefined) throw new Error(`${unit} has no clerk`)
   return found
 }

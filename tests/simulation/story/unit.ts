@@ -2,7 +2,7 @@
 import type { Person } from '../../../shared/directory/model.ts'
 import { windowIn } from '../../../shared/plan/deadline.ts'
 import type { PlanState, TaskState } from '../../../shared/plan/plan.ts'
-import { addDays, instantOf } from '../../../shared/time/calendar.ts'
+import { addDays, dayOf, instantOf } from '../../../shared/time/calendar.ts'
 import type { Browser } from './browser.ts'
 import { clerkOf, officer } from './directory.ts'
 import { upload } from './upload.ts'
@@ -15,6 +15,7 @@ const ROUNDS_MAX = 6
 
 interface Part {
   readonly browser: Browser
+  /** Whoever acts for the unit at that moment. */
   readonly clerk: Person
   readonly params: Readonly<Record<string, string>>
   readonly task: TaskState
@@ -29,7 +30,9 @@ export async function playPart(browser: Browser, plan: PlanState, task: TaskStat
   const days = plan.policy.reminderDays
   const part: Part = {
     browser,
-    clerk: clerkOf(unit, world.directory),
+    get clerk() {
+      return clerkOf(unit, world.directory, dayOf(world.agenda.clock.now()))
+    },
     params: { planId: plan.planId, key: task.key, unit },
     task,
     closesAt: window && Date.parse(window.closesAt),
@@ -79,11 +82,11 @@ async function beExtended({ browser, params, closesAt = 0 }: Part): Promise<void
 
 /** Tries until it is handed in, or nothing can be done any more. */
 async function handIn(part: Part): Promise<void> {
-  const { browser, clerk, params } = part
+  const { browser, params } = part
   let isReady = false
   for (let round = 1; round <= ROUNDS_MAX; round += 1) {
     if (!isReady) await prepare(part, round > 2)
-    const { status, body } = await browser.send(clerk, `POST ${at}/submit`, params)
+    const { status, body } = await browser.send(part.clerk, `POST ${at}/submit`, params)
     if (status === 200 || !mendable.has(String(body.code))) return
     // A file is still being checked, or something has to be made again.
     isReady = body.code === 'files-being-checked'
@@ -111,13 +114,13 @@ async function prepare(part: Part, mustBeGood: boolean): Promise<void> {
 
 /** What comes after a hand-in: nothing, a second thought, or the officer's word. */
 async function afterwards(part: Part): Promise<void> {
-  const { browser, clerk, params } = part
+  const { browser, params } = part
   const { chance } = browser
   const isQuick = chance.happens(0.4)
   await browser.pause(isQuick ? chance.between(0, 20_000) : chance.between(0, 3) * DAY)
   const draw = chance.next()
   if (draw < 0.15) {
-    const taken = await browser.send(clerk, `POST ${at}/withdraw`, params, { reason: 'Bổ sung' })
+    const taken = await browser.send(part.clerk, `POST ${at}/withdraw`, params, { reason: 'Bổ sung' })
     if (taken.status === 200 && chance.happens(0.7)) await handIn(part)
   } else if (draw < 0.4) {
     const returned = await browser.send(officer, `POST ${at}/return`, params, { reason: 'Thiếu biên bản' })

@@ -13,6 +13,7 @@ import type { Browser } from './browser.ts'
 import { issuer, LISTENERS_SECRET, officer } from './directory.ts'
 import { draftedPlan, offeredDocument, planId } from './paper.ts'
 import { dropPoison } from './poison.ts'
+import { reformAlong } from './reform.ts'
 import { playPart } from './unit.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -34,7 +35,7 @@ export async function playYear(browser: Browser, appends: readonly Parameters<Wo
   const parts = issued.tasks.flatMap((task) =>
     [...executorsOf(issued, task, world.directory, dayOf(agenda.clock.now()))].map((unit) => playPart(browser, issued, task, unit)),
   )
-  await Promise.all([...parts, amendAlong(browser, seed), moveAddresses(browser, seed)])
+  await Promise.all([...parts, amendAlong(browser, seed), moveAddresses(browser, seed), reformAlong(browser, seed)])
 }
 
 /** Reading documents is another test's business; the draft enters as the reader would have left it. */
