@@ -8,8 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Activity } from './activity.ts'
 import type { Bus, BusEvent } from './contract.ts'
 
-const events_per_put = 50
-const retry_ms = 250
+const EVENTS_PER_PUT = 50
+const RETRY_MS = 250
 
 export interface EventOutboxOptions {
   readonly database: DatabaseSync
@@ -39,7 +39,7 @@ export function createEventOutbox({ database, bus, activity, warn }: EventOutbox
 
   async function run(): Promise<void> {
     while (!closed) {
-      const rows = first.all(events_per_put)
+      const rows = first.all(EVENTS_PER_PUT)
       const last = rows.at(-1)
       if (last === undefined) return
       try {
@@ -49,7 +49,7 @@ export function createEventOutbox({ database, bus, activity, warn }: EventOutbox
         )
       } catch (error) {
         warn(`the default bus did not take ${rows.length} events: ${String(error)}`)
-        await delay(retry_ms)
+        await delay(RETRY_MS)
         continue
       }
       if (!closed) remove.run(Number(last.seq))

@@ -17,7 +17,7 @@ import { judge } from './policy.ts'
 import { type ListenAt, listen } from './ports.ts'
 import { type ClaimedSignature, checkSignature, readSignature, UNSIGNED_PAYLOAD } from './sigv4.ts'
 
-const idle_connection_ms = 60_000
+const IDLE_CONNECTION_MS = 60_000
 
 export interface FrontDoorOptions {
   readonly services: readonly Service[]
@@ -52,7 +52,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const services = new Map(options.services.map((service) => [service.name, service]))
   const counts = new Map<string, { readonly of: Omit<CallCount, 'count'>; count: number }>()
 
-  const server = createServer({ keepAliveTimeout: idle_connection_ms }, (incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS }, (incoming, outgoing) => {
     const exchange = readHead(incoming, outgoing)
     const claimed = readSignature(exchange.wire)
     const name = typeof claimed === 'string' ? serviceWithoutSignature(incoming) : claimed.service

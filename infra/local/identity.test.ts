@@ -6,7 +6,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from '../../tests/temporary-folder.ts'
 import { testClock } from './door/test-cloud.ts'
-import { code_lifetime_ms, codes_per_address_max, createCodes } from './identity/codes.ts'
+import { CODE_LIFETIME_MS, CODES_PER_ADDRESS_MAX, createCodes } from './identity/codes.ts'
 import { type LocalIdentity, openIdentity, refresh, signIn } from './identity.ts'
 import type { SimpleMail } from './mail/mime.ts'
 
@@ -180,13 +180,13 @@ describe('a code', () => {
     expect(codes.redeem('s', second)).toBeUndefined()
     const third = issue()
     expect(codes.redeem('another sign-in', third)).toBeUndefined()
-    clock.set(clock.now() + code_lifetime_ms)
+    clock.set(clock.now() + CODE_LIFETIME_MS)
     expect(codes.redeem('s', third)).toBeUndefined()
   })
 
   it('is not sent to one address without end', () => {
     const codes = createCodes(testClock())
-    for (let count = 0; count < codes_per_address_max; count += 1) expect(codes.issue(`s${count}`, officer, true)).toMatch(/^\d{6}$/)
+    for (let count = 0; count < CODES_PER_ADDRESS_MAX; count += 1) expect(codes.issue(`s${count}`, officer, true)).toMatch(/^\d{6}$/)
     expect(codes.issue('s', officer, true)).toBeUndefined()
     expect(codes.issue('s', 'other@so.example', true)).toMatch(/^\d{6}$/)
   })

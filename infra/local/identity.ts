@@ -17,7 +17,7 @@ import { type ListenAt, listen } from './ports.ts'
 export type { IdentityClient } from './identity/provider.ts'
 export { refresh, type SignInOptions, signIn, type Tokens } from './identity/sign-in.ts'
 
-const form_bytes_max = 4_096
+const FORM_BYTES_MAX = 4_096
 /** As long as the provider's own. */
 const ID_TOKEN_SECONDS = 3_600
 
@@ -153,7 +153,7 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   let body = ''
   for await (const chunk of request) {
     body += String(chunk)
-    if (body.length > form_bytes_max) throw new Error('The form is too large')
+    if (body.length > FORM_BYTES_MAX) throw new Error('The form is too large')
   }
   return new URLSearchParams(body)
 }

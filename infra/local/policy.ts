@@ -121,7 +121,7 @@ function matchesAction(actual: string, pattern: string): boolean {
 }
 
 const wildcards = new Map<string, RegExp>()
-const wildcards_max = 5_000
+const WILDCARDS_MAX = 5_000
 
 /** `*` is any run of characters, `?` any one, as in an ARN. */
 export function matchesWildcard(actual: string, pattern: string): boolean {
@@ -134,7 +134,7 @@ export function matchesWildcard(actual: string, pattern: string): boolean {
       .replace(/\*/g, '.*')
       .replace(/\?/g, '.')
     expression = new RegExp(`^${source}$`, 's')
-    if (wildcards.size >= wildcards_max) wildcards.clear()
+    if (wildcards.size >= WILDCARDS_MAX) wildcards.clear()
     wildcards.set(pattern, expression)
   }
   return expression.test(actual)

@@ -8,14 +8,14 @@ import { randomUUID } from 'node:crypto'
 import { CloudError, type MachineClock } from './contract.ts'
 import { judge } from './policy.ts'
 import type { QueuePort, ReceivedMessage } from './queue-port.ts'
-import { asReceived, invalid, nonExistentQueue, requireSendable, visibility_seconds_max } from './queues/rules.ts'
+import { asReceived, invalid, nonExistentQueue, requireSendable, VISIBILITY_SECONDS_MAX } from './queues/rules.ts'
 import { type MessageAttributes, type MessageRow, openQueueStore, seqOf } from './queues/store.ts'
 import { createTally, type Tally } from './queues/tally.ts'
 import type { QueueModel } from './template/model.ts'
 
 /** Retention is looked at no more often than this. */
-const sweep_interval_ms = 60_000
-const timer_ms_max = 2 ** 31 - 1
+const SWEEP_INTERVAL_MS = 60_000
+const TIMER_MS_MAX = 2 ** 31 - 1
 
 export interface QueuesOptions {
   readonly queues: readonly QueueModel[]
@@ -166,7 +166,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
 
   /** Retention counts from the time a message was first sent, in a dead-letter queue too. */
   function sweep(queue: Queue, now: number): void {
-    if (now - queue.sweptAt < sweep_interval_ms) return
+    if (now - queue.sweptAt < SWEEP_INTERVAL_MS) return
     queue.sweptAt = now
     for (const seq of store.expire(queue.model.arn, now - queue.model.retentionSeconds * 1000)) queue.tally.gone(seq)
   }
@@ -199,7 +199,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
     return new Promise((resolve) => {
       const { nextVisibleAt } = queue.tally.stats(clock.now())
       const untilVisible = clock.held || nextVisibleAt === undefined ? waitMs : nextVisibleAt - clock.now()
-      const timer = setTimeout(wake, Math.min(waitMs, Math.max(untilVisible, 1), timer_ms_max))
+      const timer = setTimeout(wake, Math.min(waitMs, Math.max(untilVisible, 1), TIMER_MS_MAX))
       queue.waiting.add(wake)
       signal?.addEventListener('abort', wake, { once: true })
       function wake(): void {
@@ -223,7 +223,7 @@ export function openQueues({ queues: models, clock, file = ':memory:', resurface
 
   async function changeVisibility(arn: string, receipt: string, timeoutSeconds: number): Promise<void> {
     const queue = require(arn)
-    if (!(timeoutSeconds >= 0 && timeoutSeconds <= visibility_seconds_max))
+    if (!(timeoutSeconds >= 0 && timeoutSeconds <= VISIBILITY_SECONDS_MAX))
       throw invalid(`VisibilityTimeout ${timeoutSeconds} is out of range`)
     const now = clock.now()
     const visibleAt = now + timeoutSeconds * 1000

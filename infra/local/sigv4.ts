@@ -7,10 +7,10 @@ import { createHmac, createSecretKey, hash as digest, type KeyObject, timingSafe
 
 const ALGORITHM = 'AWS4-HMAC-SHA256'
 /** AWS refuses a header-signed request whose date is further than this from its own clock. */
-export const clock_skew_max_ms = 15 * 60 * 1000
+export const CLOCK_SKEW_MAX_MS = 15 * 60 * 1000
 /** S3 refuses a presigned request that asks for more. */
-const presigned_expires_max_s = 7 * 24 * 3600
-const signing_keys_max = 512
+const PRESIGNED_EXPIRES_MAX_S = 7 * 24 * 3600
+const SIGNING_KEYS_MAX = 512
 
 export const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD'
 
@@ -144,9 +144,9 @@ export function checkSignature(
 
 function checkTime(claimed: ClaimedSignature, nowMs: number): SignatureFault | undefined {
   const age = nowMs - instantOf(claimed.amzDate)
-  if (claimed.kind === 'header') return Math.abs(age) > clock_skew_max_ms ? 'skewed' : undefined
+  if (claimed.kind === 'header') return Math.abs(age) > CLOCK_SKEW_MAX_MS ? 'skewed' : undefined
   const lifetime = claimed.expiresSeconds ?? 0
-  if (lifetime > presigned_expires_max_s || age < -clock_skew_max_ms) return 'incomplete'
+  if (lifetime > PRESIGNED_EXPIRES_MAX_S || age < -CLOCK_SKEW_MAX_MS) return 'incomplete'
   return age > lifetime * 1000 ? 'expired' : undefined
 }
 
@@ -207,7 +207,7 @@ export function signingKey(secret: string, date: string, region: string, service
   if (known) return known
   const step = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()
   const key = createSecretKey(step(step(step(step(`AWS4${secret}`, date), region), service), 'aws4_request'))
-  if (signingKeys.size >= signing_keys_max) signingKeys.clear()
+  if (signingKeys.size >= SIGNING_KEYS_MAX) signingKeys.clear()
   signingKeys.set(name, key)
   return key
 }

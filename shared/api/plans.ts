@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { FILE_NAME_CHARACTERS_MAX } from '../../events/limits.ts'
 import { assumedWindowSchema, dueSchema, taskSchema } from '../../events/plan.ts'
 import { id, line, sha256Hex, text } from '../../events/words.ts'
-import { document_bytes_max as DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
+import { DOCUMENT_BYTES_MAX } from '../plan/document/limits.ts'
 import { defineRoute } from './route.ts'
 
 /** Resolutions in one request: they are one transaction. */

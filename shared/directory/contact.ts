@@ -4,18 +4,18 @@
  */
 
 /** RFC 5321 §4.5.3.1: 64 octets before the @; 254 is what fits a forward path of 256 with its brackets. */
-export const localPartCharactersMax = 64
-export const emailCharactersMax = 254
+export const LOCAL_PART_CHARACTERS_MAX = 64
+export const EMAIL_CHARACTERS_MAX = 254
 
 const localPart = /^[a-z0-9](?:[a-z0-9_%+-]|\.(?!\.))*$/i
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
 const topLabel = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/i
 
 export function isEmail(text: string): boolean {
-  if (text.length > emailCharactersMax) return false
+  if (text.length > EMAIL_CHARACTERS_MAX) return false
   const at = text.indexOf('@')
   const local = text.slice(0, at)
-  if (at < 1 || local.length > localPartCharactersMax || local.endsWith('.') || !matchesWhole(localPart, local)) return false
+  if (at < 1 || local.length > LOCAL_PART_CHARACTERS_MAX || local.endsWith('.') || !matchesWhole(localPart, local)) return false
   const labels = text.slice(at + 1).split('.')
   return labels.length >= 2 && labels.every((label) => matchesWhole(domainLabel, label)) && matchesWhole(topLabel, labels.at(-1) ?? '')
 }

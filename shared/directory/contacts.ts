@@ -3,7 +3,7 @@ import type { Decision, DecisionContext } from '../log/aggregate.ts'
 import { refuse } from '../log/refusal.ts'
 import { unitAggregate } from './aggregates.ts'
 import { emailOf, isEmail } from './contact.ts'
-import { type Unit, unitContactsMax } from './model.ts'
+import { UNIT_CONTACTS_MAX, type Unit } from './model.ts'
 
 type UnitEvents = Exclude<ReturnType<typeof unitAggregate.decide>, { readonly refused: true }>[number]
 
@@ -17,7 +17,7 @@ export const unitContactsAggregate = {
     if (wrong >= 0) return refuse('email-wrong', `emails.${wrong}`)
     const distinct = [...new Map(wanted.map((email) => [email.toLowerCase(), email])).values()]
     if (distinct.length === 0) return refuse('contact-missing', 'emails')
-    if (distinct.length > unitContactsMax) return refuse('too-many-contacts', 'emails', { max: unitContactsMax })
+    if (distinct.length > UNIT_CONTACTS_MAX) return refuse('too-many-contacts', 'emails', { max: UNIT_CONTACTS_MAX })
     return unitAggregate.decide(unit, { value: { ...unit, contacts: distinct.map((email) => ({ email })) } }, context)
   },
 }

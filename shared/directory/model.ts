@@ -32,7 +32,7 @@ export const levels = ['mn', 'th', 'thcs', 'thpt', 'gdnn-gdtx'] as const
 export type Level = (typeof levels)[number]
 
 /** Two mail addresses a unit: the clerk's office and one more, so that one full mailbox does not silence a unit. */
-export const unitContactsMax = 2
+export const UNIT_CONTACTS_MAX = 2
 
 export type Contact = { readonly email: string }
 
@@ -107,10 +107,10 @@ export const isUnitId = (text: string): text is UnitId => isId('unt', text)
 export const isGroupId = (text: string): text is GroupId => isId('grp', text)
 export const isPersonId = (text: string): text is PersonId => isId('per', text)
 
-export const idCharactersMax = 80
+export const ID_CHARACTERS_MAX = 80
 
 function isId(prefix: string, text: string): boolean {
-  return text.length <= idCharactersMax && text.startsWith(`${prefix}_`) && /^[a-z]{3}_[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
+  return text.length <= ID_CHARACTERS_MAX && text.startsWith(`${prefix}_`) && /^[a-z]{3}_[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
 }
 
 /** Is the period `from..to` (both included, open where `to` is absent) true on `date`? */

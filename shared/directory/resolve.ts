@@ -8,7 +8,7 @@ import { type PhraseRole, type Scene, sceneOf } from './phrase/scene.ts'
 import { archiveOf, type Purpose, partitionsOf, purposeOf } from './phrase/split.ts'
 import type { Directory } from './snapshot.ts'
 
-export { type PhrasePart, phraseTokensMax } from './phrase/parts.ts'
+export { PHRASE_TOKENS_MAX, type PhrasePart } from './phrase/parts.ts'
 export type { How, PhraseRole, RecipientKind, Suggestion, SuggestionReason } from './phrase/scene.ts'
 export type { Purpose } from './phrase/split.ts'
 
@@ -32,13 +32,13 @@ export type Resolution = Omit<PhrasePart, 'text'> & {
 }
 
 /** No cell of a plan is longer; what is goes back unmatched. */
-export const phraseCharactersMax = 2_000
+export const PHRASE_CHARACTERS_MAX = 2_000
 
 /** Throws RangeError where the issuer is no unit on that day. */
 export function resolvePhrase(phrase: string, { directory, date, issuer, role, context = '' }: PhraseContext): Resolution {
   const scene = sceneOf(directory, date, issuer, role, clustersIn(context))
-  const { text, purpose } = purposeOf(phrase.slice(0, phraseCharactersMax))
-  const partitions = phrase.length > phraseCharactersMax ? [] : partitionsOf(text)
+  const { text, purpose } = purposeOf(phrase.slice(0, PHRASE_CHARACTERS_MAX))
+  const partitions = phrase.length > PHRASE_CHARACTERS_MAX ? [] : partitionsOf(text)
   const archive = partitions[0]?.length === 1 ? archiveOf(partitions[0][0] ?? '') : undefined
   if (archive) return ofArchive(phrase, archive, scene)
   const readings = partitions.map((texts) => texts.flatMap((part) => resolvePart(part, scene)))

@@ -65,10 +65,10 @@ export type Directory = {
 }
 
 /** Pictures kept ready; a plan asks about a handful of days, and a picture is cheap to make again. */
-const viewsKeptMax = 8
+const VIEWS_KEPT_MAX = 8
 
 /** Longer chains of successors or parents than this are an error in the data, not a history. */
-const chainMax = 64
+const CHAIN_MAX = 64
 
 export function directoryOf(units: readonly Unit[], groups: readonly Group[], people: readonly Person[]): Directory {
   const unitsById = new Map<string, Unit>(units.map((unit) => [unit.id, unit]))
@@ -91,7 +91,7 @@ export function directoryOf(units: readonly Unit[], groups: readonly Group[], pe
     const since = changes.findLast((change) => change <= date) ?? ''
     const kept = views.get(since)
     if (kept) return kept
-    if (views.size >= viewsKeptMax) views.clear()
+    if (views.size >= VIEWS_KEPT_MAX) views.clear()
     const view = viewOf(data, date)
     views.set(since, view)
     return view
@@ -136,7 +136,7 @@ function viewOf(data: Data, date: IsoDate): DirectoryView {
   const notStanding = data.units.filter((one) => !isValidOn(one, date))
   // Who took over, or else the nearest above it that stands: who stands keeps its own.
   const keeperOf = (one: Unit | undefined, step = 0): Unit | undefined =>
-    one && step < chainMax ? (unit(one.id) ?? keeperOf(one.parent && data.unitsById.get(one.parent), step + 1)) : undefined
+    one && step < CHAIN_MAX ? (unit(one.id) ?? keeperOf(one.parent && data.unitsById.get(one.parent), step + 1)) : undefined
 
   return {
     units,
@@ -161,7 +161,7 @@ function standingFor(data: Data, id: string, date: IsoDate, step = 0): Unit | un
   const unit = data.unitsById.get(id)
   if (unit === undefined || isValidOn(unit, date)) return unit
   // Not yet founded: nobody stands for it, least of all its successor.
-  if (date < unit.validFrom || unit.successor === undefined || step === chainMax) return undefined
+  if (date < unit.validFrom || unit.successor === undefined || step === CHAIN_MAX) return undefined
   return standingFor(data, unit.successor, date, step + 1)
 }
 
@@ -177,7 +177,8 @@ function treeOf(unit: (id: string) => Unit | undefined, children: ReadonlyMap<st
 
   function ancestorsOf(id: string): Unit[] {
     const found: Unit[] = []
-    for (let above = parentOf(id); above && found.length < chainMax && !found.includes(above); above = parentOf(above.id)) found.push(above)
+    for (let above = parentOf(id); above && found.length < CHAIN_MAX && !found.includes(above); above = parentOf(above.id))
+      found.push(above)
     return found
   }
 

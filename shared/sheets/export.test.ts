@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvOf, unguarded } from './export.ts'
-import { sheetNameCharactersMax, xlsxOf } from './workbook.ts'
+import { SHEET_NAME_CHARACTERS_MAX, xlsxOf } from './workbook.ts'
 
 describe('CSV', () => {
   it('begins with the byte-order mark and ends its lines as spreadsheets expect', () => {
@@ -48,7 +48,7 @@ describe('XLSX', () => {
     const book = new ExcelJS.Workbook()
     await book.xlsx.load(bytes.buffer)
     const sheet = book.worksheets[0]
-    expect(sheet?.name.length).toBeLessThanOrEqual(sheetNameCharactersMax)
+    expect(sheet?.name.length).toBeLessThanOrEqual(SHEET_NAME_CHARACTERS_MAX)
     const row = sheet?.getRow(2)
     expect(row?.getCell(1).value).toBe('=1+1')
     expect(row?.getCell(1).type).toBe(ExcelJS.ValueType.String)

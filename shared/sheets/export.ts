@@ -37,9 +37,9 @@ export const startsLikeFormula = (text: string): boolean => formulaStart.test(te
 export const unguarded = (text: string): string => (text.startsWith("'") && startsLikeFormula(text.slice(1)) ? text.slice(1) : text)
 
 // Viet Nam keeps UTC+7 all year; no time zone data is needed.
-const vietNamOffsetMs = 7 * 60 * 60 * 1000
+const VIET_NAM_OFFSET_MS = 7 * 60 * 60 * 1000
 
 /** RFC 3339 instant → the wall clock in Viet Nam, as ISO text without a zone. Throws RangeError on a text that is no time. */
 export function wallTimeOf(instant: string): string {
-  return new Date(Date.parse(instant) + vietNamOffsetMs).toISOString().slice(0, -1)
+  return new Date(Date.parse(instant) + VIET_NAM_OFFSET_MS).toISOString().slice(0, -1)
 }

@@ -11,13 +11,13 @@ export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsh
 export type SheetContent = { readonly name: string; readonly header: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 
 /** Limits of the format itself. */
-export const sheetNameCharactersMax = 31
-export const sheetRowsMax = 1_048_575
+export const SHEET_NAME_CHARACTERS_MAX = 31
+export const SHEET_ROWS_MAX = 1_048_575
 
-const columnWidthMax = 60
-const columnWidthMin = 8
+const COLUMN_WIDTH_MAX = 60
+const COLUMN_WIDTH_MIN = 8
 /** Rows looked at to find how wide a column is. */
-const rowsMeasuredMax = 200
+const ROWS_MEASURED_MAX = 200
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -26,7 +26,8 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 
 /** Dates become dates of the spreadsheet, not text: they sort and add. Throws RangeError where a sheet has more rows than the format. */
 export function xlsxOf(sheets: readonly SheetContent[]): Uint8Array<ArrayBuffer> {
-  for (const { rows } of sheets) if (rows.length > sheetRowsMax) throw new RangeError(`${rows.length} rows, a sheet holds ${sheetRowsMax}`)
+  for (const { rows } of sheets)
+    if (rows.length > SHEET_ROWS_MAX) throw new RangeError(`${rows.length} rows, a sheet holds ${SHEET_ROWS_MAX}`)
   const names = distinctNames(sheets.map(({ name }) => sheetNameOf(name)))
   return zipFile([
     { name: '[Content_Types].xml', text: contentTypes(sheets.length) },
@@ -137,8 +138,8 @@ function escaped(text: string): string {
 }
 
 function widthOf(title: string, column: number, rows: SheetContent['rows']): number {
-  const longest = rows.slice(0, rowsMeasuredMax).reduce((most, row) => Math.max(most, charactersOf(row[column] ?? null)), title.length)
-  return Math.max(columnWidthMin, Math.min(columnWidthMax, longest + 2))
+  const longest = rows.slice(0, ROWS_MEASURED_MAX).reduce((most, row) => Math.max(most, charactersOf(row[column] ?? null)), title.length)
+  return Math.max(COLUMN_WIDTH_MIN, Math.min(COLUMN_WIDTH_MAX, longest + 2))
 }
 
 function charactersOf(cell: Cell): number {
@@ -155,14 +156,14 @@ const sheetNameOf = (name: string): string =>
   name
     .replace(/[\\/*?:[\]]/g, ' ')
     .replace(/^'+|'+$/g, '')
-    .slice(0, sheetNameCharactersMax) || 'Sheet'
+    .slice(0, SHEET_NAME_CHARACTERS_MAX) || 'Sheet'
 
 /** Two sheets of one name, whatever their letters' case, would be a file that Excel calls broken. */
 function distinctNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>()
   return names.map((name) => {
     let free = name
-    for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${name.slice(0, sheetNameCharactersMax - 5)} (${count})`
+    for (let count = 2; taken.has(free.toLowerCase()); count += 1) free = `${name.slice(0, SHEET_NAME_CHARACTERS_MAX - 5)} (${count})`
     taken.add(free.toLowerCase())
     return free
   })

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 import { PDFDocument } from 'pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { documentText, isDocumentRefusal } from '../../shared/plan/document/index.ts'
-import { document_bytes_max, document_pages_max, part_bytes_max } from '../../shared/plan/document/limits.ts'
+import { DOCUMENT_BYTES_MAX, DOCUMENT_PAGES_MAX, PART_BYTES_MAX } from '../../shared/plan/document/limits.ts'
 import { pngOf } from '../../shared/plan/document/ocr/raster.ts'
 import { assemble } from './formats/as-doc.ts'
 
@@ -38,8 +38,8 @@ const cases: readonly (readonly [code: string, name: string, make: () => Promise
   ['empty', 'rong.docx', () => new Uint8Array()],
   ['empty', 'trang.txt', () => strToU8('  \n\n ')],
   ['empty', 'trang.docx', () => zipOf({ 'word/document.xml': document('<w:p/>') })],
-  ['too-large', 'to.pdf', () => new Uint8Array(document_bytes_max + 1)],
-  ['too-many-pages', 'dai.pdf', () => pdfOf(document_pages_max + 1)],
+  ['too-large', 'to.pdf', () => new Uint8Array(DOCUMENT_BYTES_MAX + 1)],
+  ['too-many-pages', 'dai.pdf', () => pdfOf(DOCUMENT_PAGES_MAX + 1)],
   [
     'too-many-pages',
     'dai.docx',
@@ -61,7 +61,7 @@ const cases: readonly (readonly [code: string, name: string, make: () => Promise
   ['encrypted', 'khoa.doc', () => assemble({ text: 'KẾ HOẠCH\r', rowEnds: [0] }, 0x03_00)],
   ['macros', 'macro.docm', () => zipOf({ 'word/document.xml': document('<w:p/>'), 'word/vbaProject.bin': new Uint8Array(8) })],
   ['macros', 'macro.doc', () => assemble({ text: 'KẾ HOẠCH\r', rowEnds: [0] }, 0x02_00, true)],
-  ['zip-bomb', 'bom.docx', () => zipOf({ 'word/document.xml': new Uint8Array(part_bytes_max + 1) })],
+  ['zip-bomb', 'bom.docx', () => zipOf({ 'word/document.xml': new Uint8Array(PART_BYTES_MAX + 1) })],
   ['zip-bomb', 'bom-anh.docx', () => zipOf({ 'word/document.xml': document('<w:p/>'), 'word/media/a.bmp': new Uint8Array(60_000_000) })],
   ['unknown-encoding', 'ma-la.txt', () => new Uint8Array(Array.from({ length: 600 }, (_, i) => (i % 3 === 0 ? 0xb9 : 0x61)))],
   ['legacy-font', 'tcvn3.txt', () => strToU8('Thùc hiÖn kÕ ho¹ch c«ng t¸c thi ®ua, khen th­ëng cña ngµnh gi¸o dôc vµ ®µo t¹o. '.repeat(20))],

@@ -8,12 +8,12 @@ import { asOfficeScan, asScan, blackAndWhite, emptyFax } from './formats/as-scan
 import { modelOf } from './formats/model.ts'
 
 const text = readFileSync(join(import.meta.dirname, 'corpus/xa-2025.txt'), 'utf8')
-const recognition_ms_max = 240_000
+const RECOGNITION_MS_MAX = 240_000
 /** Recognition misses a date here and there; what it misses is a finding. */
-const deadlines_wrong_max = 2
+const DEADLINES_WRONG_MAX = 2
 
 describe('a scanned plan without a text layer', () => {
-  test('is recognised on this machine and says that it was', { timeout: recognition_ms_max }, async () => {
+  test('is recognised on this machine and says that it was', { timeout: RECOGNITION_MS_MAX }, async () => {
     const document = await documentText(await asScan(await asPdf(modelOf(text), 'ruled')), 'quet.pdf')
     if (isDocumentRefusal(document)) throw new Error(document.sentence)
     expect(document).toMatchObject({ format: 'pdf', pages: 2, fromOcr: true })
@@ -26,7 +26,7 @@ describe('a scanned plan without a text layer', () => {
     })
     expect(read.tasks).toHaveLength(paper.tasks.length)
     const wrong = paper.tasks.filter((task, i) => task.due.to !== read.tasks[i]?.due.to || task.due.kind !== read.tasks[i]?.due.kind)
-    expect(wrong.length).toBeLessThanOrEqual(deadlines_wrong_max)
+    expect(wrong.length).toBeLessThanOrEqual(DEADLINES_WRONG_MAX)
   })
 })
 
@@ -54,7 +54,7 @@ Lê Thị Mẫu
 `
 
 describe('a black and white scan, as the machines of offices make it', () => {
-  test('is recognised, also below a text layer of an engine that knows no Vietnamese', { timeout: recognition_ms_max }, async () => {
+  test('is recognised, also below a text layer of an engine that knows no Vietnamese', { timeout: RECOGNITION_MS_MAX }, async () => {
     const pictures = await blackAndWhite(await asPdf(modelOf(short), 'ruled'))
     const layer = 'KE HOACH Cling tac thi clua, khen thtrong narn 2027. Day manh phong trao thi dua yeu ntroc. '.repeat(8)
     const document = await documentText(await asOfficeScan(pictures, layer), 'quet.pdf')
@@ -63,7 +63,7 @@ describe('a black and white scan, as the machines of offices make it', () => {
     expect(readPlan(document.text).header).toMatchObject({ date: '2027-01-12', title: 'Công tác thi đua, khen thưởng năm 2027' })
   })
 
-  test('coded as a fax is looked at, and refused only for what is not on it', { timeout: recognition_ms_max }, async () => {
+  test('coded as a fax is looked at, and refused only for what is not on it', { timeout: RECOGNITION_MS_MAX }, async () => {
     expect(await documentText(await asOfficeScan([emptyFax()]), 'fax.pdf')).toMatchObject({ refused: true, code: 'scan-unreadable' })
   })
 })

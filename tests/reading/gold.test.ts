@@ -39,7 +39,7 @@ const contradictions: Readonly<
   '004': { bases: [2], duties: [1] },
 }
 
-const microseconds_per_ms = 1000
+const MICROSECONDS_PER_MS = 1000
 
 const of = (seed: string) => contradictions[seed.slice(0, 3)] ?? {}
 const without = (record: object, keys: readonly string[]) =>
@@ -81,7 +81,7 @@ describe.skipIf(!present)('the five issued plans are read exactly', () => {
           const before = process.threadCpuUsage()
           readPlan(text)
           const { user, system } = process.threadCpuUsage(before)
-          return (user + system) / microseconds_per_ms
+          return (user + system) / MICROSECONDS_PER_MS
         }).sort((a, b) => a - b)
         expect(times[0]).toBeLessThan(50)
       })
@@ -165,7 +165,7 @@ const alsoRight: Readonly<Record<string, readonly string[]>> = {
   '003': [],
   '004': ['deadline-year-inferred:18', 'recipient-missing:'],
 }
-const false_per_plan_max = 3
+const FALSE_PER_PLAN_MAX = 3
 
 describe.skipIf(!present)('the known inconsistencies of the five plans are found', () => {
   const findingsOf = (seed: string) => readings.find((r) => r.plan.seed.startsWith(seed))?.read.findings ?? []
@@ -188,6 +188,6 @@ describe.skipIf(!present)('the known inconsistencies of the five plans are found
       const key = `${f.code}:${f.task ?? ''}`
       return f.code !== 'deadline-weekend' && f.code !== 'spelling' && !named.has(key) && !(alsoRight[seed] ?? []).includes(key)
     })
-    expect(others.length).toBeLessThanOrEqual(false_per_plan_max)
+    expect(others.length).toBeLessThanOrEqual(FALSE_PER_PLAN_MAX)
   })
 })

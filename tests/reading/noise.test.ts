@@ -69,8 +69,8 @@ const plans = [
 
 const wanted = plans.map(({ text }) => readPlan(text).tasks)
 
-const rounds = 7
-const right_share_min = 0.99
+const ROUNDS = 7
+const RIGHT_SHARE_MIN = 0.99
 
 type Damage = {
   readonly name: string
@@ -124,7 +124,7 @@ describe('a damaged plan', () => {
       if (name === cutAlready && damage.do.length === 1) return
       // Rows divided into parts are told from their headings by the numbers alone.
       if (damage.name === 'no number column' && want.some((task) => task.sub !== undefined)) return
-      for (let round = 0; round < (damage.do.length > 1 ? rounds : 1); round++) {
+      for (let round = 0; round < (damage.do.length > 1 ? ROUNDS : 1); round++) {
         const seed = round * 1000 + p
         const read = readPlan(damage.do(text, randomFrom(seed)))
         wrong += Math.max(0, read.tasks.length - want.length)
@@ -139,7 +139,7 @@ describe('a damaged plan', () => {
       }
     })
     expect(silent).toEqual([])
-    expect(1 - wrong / fields).toBeGreaterThanOrEqual(right_share_min)
+    expect(1 - wrong / fields).toBeGreaterThanOrEqual(RIGHT_SHARE_MIN)
   })
 
   test('moved by years keeps every deadline at the same day and month', () => {

@@ -16,7 +16,7 @@ export interface MailServiceOptions {
   readonly put: (detailType: string, detail: unknown) => void
 }
 
-const second = 1_000
+const SECOND = 1_000
 const DELIVERY_REPORTED = 0.4
 
 export function mailService({ agenda, chance, weather, reported, put }: MailServiceOptions): MailService {
@@ -33,9 +33,9 @@ export function mailService({ agenda, chance, weather, reported, put }: MailServ
         if (!reported.has(kind)) return
         for (const late of weather.reports(kind === 'SEND')) agenda.work(after + late, () => put(detailType, detail))
       }
-      tell('SEND', 'Email Sent', chance.between(0.05, 3) * second, { eventType: 'Send', mail, send: {} })
+      tell('SEND', 'Email Sent', chance.between(0.05, 3) * SECOND, { eventType: 'Send', mail, send: {} })
       const fate = fateOf(address)
-      const after = chance.between(0.1, 60) * second
+      const after = chance.between(0.1, 60) * SECOND
       // Most mail servers take their time; nothing may depend on their word.
       if (fate === 'delivered' && !chance.happens(DELIVERY_REPORTED)) return
       if (fate === 'delivered') return tell('DELIVERY', 'Email Delivered', after, { eventType: 'Delivery', mail, delivery: {} })

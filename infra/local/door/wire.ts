@@ -5,7 +5,7 @@ import type { WireRequest } from '../sigv4.ts'
 import type { RequestHead } from './service.ts'
 
 /** DynamoDB takes 16 MB, the others less; S3 is streamed and has its own limit. */
-const body_bytes_max = 16 * 1024 * 1024
+const BODY_BYTES_MAX = 16 * 1024 * 1024
 
 export interface Exchange {
   readonly incoming: IncomingMessage
@@ -50,11 +50,11 @@ export function readBody(incoming: IncomingMessage): Promise<Buffer> {
     let size = 0
     incoming.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= body_bytes_max) chunks.push(chunk)
+      if (size <= BODY_BYTES_MAX) chunks.push(chunk)
     })
     incoming.once('end', () => {
       const [only] = chunks
-      if (size > body_bytes_max) reject(new CloudError(413, 'RequestEntityTooLarge', `The body is larger than ${body_bytes_max} bytes`))
+      if (size > BODY_BYTES_MAX) reject(new CloudError(413, 'RequestEntityTooLarge', `The body is larger than ${BODY_BYTES_MAX} bytes`))
       else resolve(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks))
     })
     incoming.once('error', reject)

@@ -3,8 +3,8 @@ import { Agent, request as httpRequest } from 'node:http'
 import { CloudError, type CloudRequest, type CloudResponse } from '../contract.ts'
 
 /** DynamoDB Local closes a connection that is idle for 30 s; ours are closed before that. */
-const idle_ms = 15_000
-const sockets_max = 64
+const IDLE_MS = 15_000
+const SOCKETS_MAX = 64
 
 /** DynamoDB Local wants a key to be named, but believes any. */
 const AUTHORIZATION = 'AWS4-HMAC-SHA256 Credential=local/20260101/local/dynamodb/aws4_request, SignedHeaders=host, Signature=0000'
@@ -18,7 +18,7 @@ export interface DynamoDbClient {
 }
 
 export function createDynamoDbClient(port: number): DynamoDbClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: sockets_max, timeout: idle_ms, scheduling: 'lifo' })
+  const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS_MAX, timeout: IDLE_MS, scheduling: 'lifo' })
 
   function post(target: string, body: Buffer): Promise<CloudResponse> {
     return new Promise((resolve, reject) => {

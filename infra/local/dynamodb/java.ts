@@ -14,10 +14,10 @@ import { promisify } from 'node:util'
 import { reservePort } from '../ports.ts'
 import { messages } from './messages.ts'
 
-const java_version_min = 17
-const start_timeout_ms = 60_000
-const probe_interval_ms = 25
-const heap_mb = 768
+const JAVA_VERSION_MIN = 17
+const START_TIMEOUT_MS = 60_000
+const PROBE_INTERVAL_MS = 25
+const HEAP_MB = 768
 
 export interface JavaProcess {
   readonly port: number
@@ -92,9 +92,9 @@ function javaArguments(folder: string | undefined, port: number, longRun: boolea
   return [
     '-XX:+UseSerialGC',
     ...(longRun ? [] : ['-XX:TieredStopAtLevel=1']),
-    `-Xmx${heap_mb}m`,
+    `-Xmx${HEAP_MB}m`,
     // Requests leave much that is dead at once: a large nursery copies less of it.
-    `-Xmn${heap_mb / 2}m`,
+    `-Xmn${HEAP_MB / 2}m`,
     // It leaves nothing in the machine's temporary folder, where nobody would remove it: it ends by `kill -9`.
     '-XX:-UsePerfData',
     ...nativeLibrary(join(home, 'DynamoDBLocal_lib')),
@@ -124,9 +124,9 @@ async function requireJava(): Promise<void> {
     ({ stderr, stdout }) => stderr + stdout,
     () => undefined,
   )
-  if (output === undefined) throw new Error(messages.javaMissing(java_version_min))
+  if (output === undefined) throw new Error(messages.javaMissing(JAVA_VERSION_MIN))
   const version = Number(output.match(/version "(?:1\.)?(\d+)/)?.[1])
-  if (!(version >= java_version_min)) throw new Error(messages.javaTooOld(version, java_version_min))
+  if (!(version >= JAVA_VERSION_MIN)) throw new Error(messages.javaTooOld(version, JAVA_VERSION_MIN))
 }
 
 function pidFile(folder: string): string {
@@ -143,7 +143,7 @@ async function endOrphan(folder: string): Promise<void> {
   )
   if (!command.includes('DynamoDBLocal.jar') || !command.includes(folder)) return
   process.kill(pid, 'SIGKILL')
-  while (isAlive(pid)) await delay(probe_interval_ms)
+  while (isAlive(pid)) await delay(PROBE_INTERVAL_MS)
 }
 
 function readPid(folder: string): number | undefined {
@@ -183,11 +183,11 @@ async function untilListening(port: number, ended: Promise<void>, errors: () => 
   void ended.then(() => {
     gone = true
   })
-  const deadline = performance.now() + start_timeout_ms
+  const deadline = performance.now() + START_TIMEOUT_MS
   while (!(await accepts(port))) {
     if (gone) throw new Error(messages.javaEnded(errors().trim()))
-    if (performance.now() > deadline) throw new Error(messages.javaSlow(start_timeout_ms / 1000))
-    await delay(probe_interval_ms)
+    if (performance.now() > deadline) throw new Error(messages.javaSlow(START_TIMEOUT_MS / 1000))
+    await delay(PROBE_INTERVAL_MS)
   }
 }
 

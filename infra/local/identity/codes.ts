@@ -2,11 +2,11 @@
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import type { MachineClock } from '../contract.ts'
 
-export const code_lifetime_ms = 10 * 60_000
-export const code_tries_max = 5
+export const CODE_LIFETIME_MS = 10 * 60_000
+export const CODE_TRIES_MAX = 5
 /** Codes one address can be sent within a code's lifetime: nobody's inbox is to be flooded by a stranger. */
-export const codes_per_address_max = 5
-const challenges_max = 10_000
+export const CODES_PER_ADDRESS_MAX = 5
+const CHALLENGES_MAX = 10_000
 
 interface Challenge {
   readonly email: string
@@ -30,16 +30,16 @@ export function createCodes(clock: MachineClock): Codes {
   const sent = new Map<string, number[]>()
 
   function mayBeSent(email: string, now: number): boolean {
-    const recent = (sent.get(email) ?? []).filter((at) => now - at < code_lifetime_ms)
-    if (recent.length >= codes_per_address_max) return false
+    const recent = (sent.get(email) ?? []).filter((at) => now - at < CODE_LIFETIME_MS)
+    if (recent.length >= CODES_PER_ADDRESS_MAX) return false
     sent.set(email, [...recent, now])
     return true
   }
 
   function dropOld(now: number): void {
-    if (challenges.size < challenges_max) return
+    if (challenges.size < CHALLENGES_MAX) return
     for (const [signIn, { expiresAt }] of challenges) if (expiresAt <= now) challenges.delete(signIn)
-    if (challenges.size >= challenges_max) challenges.clear()
+    if (challenges.size >= CHALLENGES_MAX) challenges.clear()
     sent.clear()
   }
 
@@ -49,7 +49,7 @@ export function createCodes(clock: MachineClock): Codes {
       dropOld(now)
       const code = known && mayBeSent(email, now) ? String(randomInt(1_000_000)).padStart(6, '0') : undefined
       const codeHash = code === undefined ? undefined : hash(signIn, code)
-      challenges.set(signIn, { email, codeHash, expiresAt: now + code_lifetime_ms, triesLeft: code_tries_max })
+      challenges.set(signIn, { email, codeHash, expiresAt: now + CODE_LIFETIME_MS, triesLeft: CODE_TRIES_MAX })
       return code
     },
     redeem(signIn, code) {

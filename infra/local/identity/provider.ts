@@ -4,8 +4,8 @@ import { logoutPage, noticePage } from './pages.ts'
 import type { IdentityStore } from './store.ts'
 import { texts } from './texts.vi.ts'
 
-const hour_s = 3_600
-const day_s = 24 * hour_s
+const HOUR_S = 3_600
+const DAY_S = 24 * HOUR_S
 
 export interface IdentityClient {
   /** Also the audience of its ID tokens. */
@@ -40,13 +40,13 @@ export function createProvider({ issuer, clients, store, isKnown }: ProviderSett
     // The API's authorizer reads the ID token alone, so the address must be in it, as in Cognito's.
     conformIdTokenClaims: false,
     ttl: {
-      AccessToken: hour_s,
+      AccessToken: HOUR_S,
       AuthorizationCode: 60,
-      IdToken: hour_s,
-      Interaction: hour_s,
-      Session: day_s,
-      Grant: 30 * day_s,
-      RefreshToken: 30 * day_s,
+      IdToken: HOUR_S,
+      Interaction: HOUR_S,
+      Session: DAY_S,
+      Grant: 30 * DAY_S,
+      RefreshToken: 30 * DAY_S,
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     features: {

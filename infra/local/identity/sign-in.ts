@@ -6,9 +6,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as z from 'zod'
 
-const code_wait_ms = 10_000
-const inbox_poll_ms = 20
-const redirects_max = 10
+const CODE_WAIT_MS = 10_000
+const INBOX_POLL_MS = 20
+const REDIRECTS_MAX = 10
 
 export interface SignInOptions {
   readonly issuer: string
@@ -88,7 +88,7 @@ function createBrowser(redirectUri: string) {
   async function request(url: string, form?: Record<string, string>): Promise<string> {
     let next = url
     let body = form === undefined ? undefined : new URLSearchParams(form)
-    for (let hops = 0; hops < redirects_max; hops += 1) {
+    for (let hops = 0; hops < REDIRECTS_MAX; hops += 1) {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
       const response = await fetch(next, {
         redirect: 'manual',
@@ -126,7 +126,7 @@ async function mailsTo(email: string, inboxUrl: string) {
 }
 
 async function codeFor(email: string, inboxUrl: string, seen: ReadonlySet<string>): Promise<string> {
-  const deadline = performance.now() + code_wait_ms
+  const deadline = performance.now() + CODE_WAIT_MS
   while (performance.now() < deadline) {
     const mails = await mailsTo(email, inboxUrl)
     const code = mails
@@ -134,7 +134,7 @@ async function codeFor(email: string, inboxUrl: string, seen: ReadonlySet<string
       .map(({ subject }) => subject.match(/\b\d{6}\b/)?.[0])
       .findLast((found) => found !== undefined)
     if (code !== undefined) return code
-    await delay(inbox_poll_ms)
+    await delay(INBOX_POLL_MS)
   }
   throw new Error(`No sign-in code for ${email} has arrived: is the address in the directory?`)
 }

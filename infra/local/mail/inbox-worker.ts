@@ -33,7 +33,7 @@ interface ParsedMail {
 const { simpleParser }: { simpleParser(raw: Buffer): Promise<ParsedMail> } = createRequire(import.meta.url)('mailparser')
 
 /** The page loads every mail it knows; the journal keeps them all. */
-const inbox_mails_max = 5_000
+const INBOX_MAILS_MAX = 5_000
 
 export interface InboxMail {
   readonly seq: number
@@ -73,7 +73,7 @@ async function take(mail: InboxMail): Promise<void> {
     at: Math.floor(mail.acceptedAt / 1000),
   })
   const { emails } = store.getStoreReadonly()
-  if (emails.length > inbox_mails_max) emails.splice(0, emails.length - inbox_mails_max)
+  if (emails.length > INBOX_MAILS_MAX) emails.splice(0, emails.length - INBOX_MAILS_MAX)
 }
 
 function texts(list: ParsedMail['to'], otherwise: readonly string[]): string[] {

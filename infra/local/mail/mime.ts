@@ -5,13 +5,13 @@ export interface Header {
   readonly value: string
 }
 
-const header_bytes_max = 256 * 1024
+const HEADER_BYTES_MAX = 256 * 1024
 
 /** The headers of a raw mail, unfolded, in order. */
 export function readHeaders(raw: Buffer): Header[] {
   const head =
     raw
-      .subarray(0, header_bytes_max)
+      .subarray(0, HEADER_BYTES_MAX)
       .toString('utf8')
       .split(/\r?\n\r?\n/, 1)[0] ?? ''
   const lines = head.replace(/\r?\n(?=[ \t])/g, '').split(/\r?\n/)

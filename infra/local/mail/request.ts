@@ -4,9 +4,9 @@ import { CloudError } from '../contract.ts'
 import { bareAddress, composeMail, type Header, headerValue, isAddress, readHeaders, splitAddresses } from './mime.ts'
 
 /** https://docs.aws.amazon.com/ses/latest/dg/quotas.html */
-const message_bytes_max = 10 * 1024 * 1024
-const recipients_max = 50
-const tags_max = 50
+const MESSAGE_BYTES_MAX = 10 * 1024 * 1024
+const RECIPIENTS_MAX = 50
+const TAGS_MAX = 50
 
 export interface SendRequest {
   readonly action: 'SendEmail' | 'SendRawEmail'
@@ -72,12 +72,12 @@ function readSimple(form: URLSearchParams): SendRequest {
 
 function checked(request: SendRequest): SendRequest {
   const { recipients, source, raw, tags } = request
-  if (raw.length > message_bytes_max) throw invalid(`Message length is more than ${message_bytes_max} bytes long: '${raw.length}'.`)
+  if (raw.length > MESSAGE_BYTES_MAX) throw invalid(`Message length is more than ${MESSAGE_BYTES_MAX} bytes long: '${raw.length}'.`)
   if (recipients.length === 0) throw invalid('At least one destination is required.')
-  if (recipients.length > recipients_max) throw invalid(`Recipient count exceeds ${recipients_max}.`)
+  if (recipients.length > RECIPIENTS_MAX) throw invalid(`Recipient count exceeds ${RECIPIENTS_MAX}.`)
   for (const address of [source, ...recipients]) if (!isAddress(address)) throw invalid(`Invalid address: '${address}'.`)
   const named = Object.entries(tags)
-  if (named.length > tags_max) throw invalid(`More than ${tags_max} message tags.`)
+  if (named.length > TAGS_MAX) throw invalid(`More than ${TAGS_MAX} message tags.`)
   for (const part of named.flat()) if (!/^[\w.@-]{1,256}$/.test(part)) throw invalid(`Invalid tag: '${part}'.`)
   return request
 }

@@ -4,9 +4,9 @@ import type { ReceivedMessage } from '../queue-port.ts'
 import type { MessageRow } from './store.ts'
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-const message_bytes_max = 1024 * 1024
-const delay_seconds_max = 900
-export const visibility_seconds_max = 43_200
+const MESSAGE_BYTES_MAX = 1024 * 1024
+const DELAY_SECONDS_MAX = 900
+export const VISIBILITY_SECONDS_MAX = 43_200
 
 export function asReceived(row: MessageRow, receiptHandle: string, now: number): ReceivedMessage {
   return {
@@ -35,10 +35,10 @@ export function isSendable(body: string): boolean {
 
 export function requireSendable(body: string, delaySeconds: number | undefined): void {
   if (body.length === 0) throw new CloudError(400, 'MissingParameter', 'The request must contain the parameter MessageBody.')
-  if (Buffer.byteLength(body) > message_bytes_max)
-    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${message_bytes_max} bytes.`)
+  if (Buffer.byteLength(body) > MESSAGE_BYTES_MAX)
+    throw invalid(`One or more parameters are invalid. Reason: Message must be shorter than ${MESSAGE_BYTES_MAX} bytes.`)
   if (!isSendable(body)) throw new CloudError(400, 'InvalidMessageContents', 'Invalid binary character was found in the message body')
-  if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= delay_seconds_max)) {
+  if (delaySeconds !== undefined && !(delaySeconds >= 0 && delaySeconds <= DELAY_SECONDS_MAX)) {
     throw invalid(`Value ${delaySeconds} for parameter DelaySeconds is invalid.`)
   }
 }

@@ -9,8 +9,8 @@ import type { QueueModel } from '../template/model.ts'
 import { nonExistentQueue } from './rules.ts'
 import type { MessageAttributes } from './store.ts'
 
-const receive_max = 10
-const wait_seconds_max = 20
+const RECEIVE_MAX = 10
+const WAIT_SECONDS_MAX = 20
 
 const attributes = z.record(
   z.string(),
@@ -30,8 +30,8 @@ const hideOne = hiding.extend(onQueue.shape)
 const hideBatch = batchOf(hiding.extend(entry.shape))
 const receive = z.object({
   QueueUrl: z.string(),
-  MaxNumberOfMessages: z.number().int().min(1).max(receive_max).default(1),
-  WaitTimeSeconds: z.number().min(0).max(wait_seconds_max).optional(),
+  MaxNumberOfMessages: z.number().int().min(1).max(RECEIVE_MAX).default(1),
+  WaitTimeSeconds: z.number().min(0).max(WAIT_SECONDS_MAX).optional(),
   VisibilityTimeout: z.number().optional(),
 })
 const move = z.object({ SourceArn: z.string(), DestinationArn: z.string().optional() })

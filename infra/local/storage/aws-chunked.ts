@@ -5,7 +5,7 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { CloudError } from '../contract.ts'
 
-const line_bytes_max = 4_096
+const LINE_BYTES_MAX = 4_096
 
 export interface ChunkDecoder {
   readonly stream: Transform
@@ -25,7 +25,7 @@ export function createChunkDecoder(): ChunkDecoder {
   function takeLine(): string | undefined {
     const end = pending.indexOf('\r\n')
     if (end < 0) {
-      if (pending.length > line_bytes_max) throw malformed()
+      if (pending.length > LINE_BYTES_MAX) throw malformed()
       return undefined
     }
     const line = pending.subarray(0, end).toString('latin1')

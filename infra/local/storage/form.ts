@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { CloudError } from '../contract.ts'
 
 /** S3: "MaxPostPreDataLengthExceeded: Your POST request fields preceding the upload file were too large." */
-const fields_bytes_max = 20_480
+const FIELDS_BYTES_MAX = 20_480
 
 export interface UploadForm {
   /** By lower-case name: S3 ignores the case of field names. */
@@ -45,10 +45,10 @@ export async function readForm(body: Readable, contentType: string | undefined):
         const taken = pending.subarray(0, at)
         pending = pending.subarray(at + mark.length)
         headBytes += taken.length + mark.length
-        if (headBytes > fields_bytes_max) throw tooLong()
+        if (headBytes > FIELDS_BYTES_MAX) throw tooLong()
         return taken
       }
-      if (pending.length + headBytes > fields_bytes_max) throw tooLong()
+      if (pending.length + headBytes > FIELDS_BYTES_MAX) throw tooLong()
       if (!(await more())) throw malformed('The form ends early.')
     }
   }

@@ -3,8 +3,8 @@ import { escapeXml } from '../door/protocol.ts'
 import { encodeStrictly } from '../sigv4.ts'
 import type { IndexStore, StoredVersion } from './index-store.ts'
 
-const keys_per_page_max = 1_000
-const rows_per_read = 1_000
+const KEYS_PER_PAGE_MAX = 1_000
+const ROWS_PER_READ = 1_000
 /** Sorts after every character a key can go on with. */
 const LAST = '\u{10FFFF}'
 
@@ -13,7 +13,7 @@ export function listObjects(store: IndexStore, bucket: string, query: URLSearchP
   const delimiter = query.get('delimiter') ?? ''
   const token = query.get('continuation-token')
   const start = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString('utf8')
-  const limit = Math.min(Number(query.get('max-keys') ?? keys_per_page_max), keys_per_page_max)
+  const limit = Math.min(Number(query.get('max-keys') ?? KEYS_PER_PAGE_MAX), KEYS_PER_PAGE_MAX)
   const { objects, prefixes, next } = collect(store, { bucket, prefix, delimiter, start, limit })
   const encode = query.get('encoding-type') === 'url' ? (key: string) => encodeStrictly(key).replaceAll('%2F', '/') : escapeXml
   return [
@@ -47,7 +47,7 @@ function collect(store: IndexStore, { bucket, prefix, delimiter, start, limit }:
   const prefixes: string[] = []
   let after = start
   for (;;) {
-    const rows = store.page(bucket, after, prefix, rows_per_read)
+    const rows = store.page(bucket, after, prefix, ROWS_PER_READ)
     if (rows.length === 0) return { objects, prefixes, next: undefined }
     for (const row of rows) {
       if (!row.key.startsWith(prefix)) return { objects, prefixes, next: undefined }

@@ -6,7 +6,7 @@ import type { StreamedResponse } from '../door/service.ts'
 import type { PartRow, WantedPart } from './multipart.ts'
 import type { ObjectName } from './requests.ts'
 
-const body_bytes_max = 1024 * 1024
+const BODY_BYTES_MAX = 1024 * 1024
 
 export function begunXml({ bucket, key }: ObjectName, id: string): StreamedResponse {
   return xml(
@@ -46,7 +46,7 @@ async function textOf(body: Readable): Promise<string> {
   let bytes = 0
   for await (const chunk of body) {
     bytes += chunk.length
-    if (bytes > body_bytes_max) throw new CloudError(400, 'MalformedXML', 'The XML you provided is too long')
+    if (bytes > BODY_BYTES_MAX) throw new CloudError(400, 'MalformedXML', 'The XML you provided is too long')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString()

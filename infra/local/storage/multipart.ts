@@ -17,8 +17,8 @@ import type { Objects } from './objects.ts'
 import type { ObjectName } from './requests.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html: every part but the last. */
-const part_bytes_min = 5 * 1024 * 1024
-const parts_max = 10_000
+const PART_BYTES_MIN = 5 * 1024 * 1024
+const PARTS_MAX = 10_000
 
 const uploadSchema = z.object({ bucket: z.string(), key: z.string(), headers: z.string() })
 const partSchema = z.object({
@@ -93,8 +93,8 @@ export function openMultipart({ folder, store: { database }, objects, clock }: M
     /** A part that was there is replaced. */
     async put(object: ObjectName, id: string, number: number, body: Readable, expected: Expectations): Promise<PartRow> {
       uploadOf(object, id)
-      if (!Number.isInteger(number) || number < 1 || number > parts_max)
-        throw new CloudError(400, 'InvalidArgument', `Part number must be an integer between 1 and ${parts_max}, inclusive`)
+      if (!Number.isInteger(number) || number < 1 || number > PARTS_MAX)
+        throw new CloudError(400, 'InvalidArgument', `Part number must be an integer between 1 and ${PARTS_MAX}, inclusive`)
       const blob = randomUUID()
       const received = await takeIn(body, join(files, blob), expected)
       const before = partsOf(id).find((part) => part.number === number)
@@ -146,7 +146,7 @@ function requireOrder(parts: readonly PartRow[]): void {
   if (parts.length === 0) throw new CloudError(400, 'MalformedXML', 'You must specify at least one part')
   if (parts.some(({ number }, index) => index > 0 && number <= (parts[index - 1]?.number ?? 0)))
     throw new CloudError(400, 'InvalidPartOrder', 'The list of parts was not in ascending order.')
-  if (parts.slice(0, -1).some(({ size }) => size < part_bytes_min))
+  if (parts.slice(0, -1).some(({ size }) => size < PART_BYTES_MIN))
     throw new CloudError(400, 'EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size')
 }
 

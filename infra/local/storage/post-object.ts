@@ -7,10 +7,10 @@ import type { BucketModel } from '../template/model.ts'
 import { readForm } from './form.ts'
 import type { Objects } from './objects.ts'
 import { notImplemented } from './requests.ts'
-import { answerHeaders, checksumsOf, object_bytes_max, objectHeaders } from './wire.ts'
+import { answerHeaders, checksumsOf, OBJECT_BYTES_MAX, objectHeaders } from './wire.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html */
-const key_bytes_max = 1_024
+const KEY_BYTES_MAX = 1_024
 
 export interface FormUpload {
   readonly request: UnsignedRequest
@@ -32,7 +32,7 @@ export async function acceptForm({ request, bucket, objects, findCaller, nowMs }
     const expected = {
       checksums: checksumsOf(given),
       sizeMin: sizes?.min ?? 0,
-      sizeMax: Math.min(sizes?.max ?? object_bytes_max, object_bytes_max),
+      sizeMax: Math.min(sizes?.max ?? OBJECT_BYTES_MAX, OBJECT_BYTES_MAX),
     }
     const version = await objects.put(bucket, object, form.file, expected, false)
     const location = `http://${request.headers.host}/${bucket.name}/${key.split('/').map(encodeURIComponent).join('/')}`
@@ -51,7 +51,7 @@ function withFileName(fields: ReadonlyMap<string, string>, fileName: string): Re
 
 function requireKey(key: string | undefined): string {
   if (key === undefined || key === '') throw new CloudError(400, 'InvalidArgument', 'Bucket POST must contain a field named "key".')
-  if (Buffer.byteLength(key) > key_bytes_max) throw new CloudError(400, 'KeyTooLongError', 'Your key is too long')
+  if (Buffer.byteLength(key) > KEY_BYTES_MAX) throw new CloudError(400, 'KeyTooLongError', 'Your key is too long')
   return key
 }
 

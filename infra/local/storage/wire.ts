@@ -5,13 +5,13 @@ import type { StoredVersion } from './index-store.ts'
 import type { Expectations } from './intake.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html: 5 GB in a single put. */
-export const object_bytes_max = 5 * 1024 ** 3
-const default_type = 'binary/octet-stream'
+export const OBJECT_BYTES_MAX = 5 * 1024 ** 3
+const DEFAULT_TYPE = 'binary/octet-stream'
 const kept = new Set(['content-type', 'content-disposition', 'content-encoding', 'content-language', 'cache-control', 'expires'])
 
 /** The headers (or form fields) that a later GET answers with. */
 export function objectHeaders(given: Readonly<Record<string, string>>): Record<string, string> {
-  const headers: Record<string, string> = { 'content-type': default_type }
+  const headers: Record<string, string> = { 'content-type': DEFAULT_TYPE }
   for (const [name, value] of Object.entries(given)) {
     if (kept.has(name) || name.startsWith('x-amz-meta-')) headers[name] = value
   }
@@ -49,7 +49,7 @@ export function putExpectations(request: StreamedRequest): Expectations {
     checksums: { ...checksumsOf(headers), ...(presigned === null ? {} : { sha256: presigned }) },
     md5: headers['content-md5'],
     signedSha256,
-    sizeMax: object_bytes_max,
+    sizeMax: OBJECT_BYTES_MAX,
     ...(chunked ? { chunked: { decodedLength: decoded === undefined ? undefined : Number(decoded) } } : {}),
   }
 }

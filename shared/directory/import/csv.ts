@@ -1,25 +1,25 @@
 /** Bytes of a CSV file → rows. */
 
 import { unguarded } from '../../sheets/export.ts'
-import { type FileRefusal, fileRefused, importBytesMax, importColumnsMax, importRowsMax, type Table } from './table.ts'
+import { type FileRefusal, fileRefused, IMPORT_BYTES_MAX, IMPORT_COLUMNS_MAX, IMPORT_ROWS_MAX, type Table } from './table.ts'
 
 /** UTF-8 with or without its mark; comma, semicolon (Excel with Vietnamese settings) or tab. */
 export function tableOfCsv(bytes: Uint8Array): Table | FileRefusal {
-  if (bytes.byteLength > importBytesMax) return fileRefused('file-too-large', String(bytes.byteLength))
+  if (bytes.byteLength > IMPORT_BYTES_MAX) return fileRefused('file-too-large', String(bytes.byteLength))
   const text = utf8Of(bytes)
   if (text === undefined) return fileRefused('file-not-utf8')
   const records = recordsOf(text, delimiterOf(text))
   if (records === undefined) return fileRefused('file-malformed')
-  if (records.length > recordsMax) return fileRefused('too-many-rows', String(importRowsMax))
+  if (records.length > RECORDS_MAX) return fileRefused('too-many-rows', String(IMPORT_ROWS_MAX))
   const rows = records.map((record, i) => ({ row: i + 1, cells: record.map((cell) => unguarded(cell.trim())) }))
   const lines = rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
-  if (lines.length > importRowsMax + 1) return fileRefused('too-many-rows', String(importRowsMax))
-  const wide = lines.find(({ cells }) => cells.length > importColumnsMax)
+  if (lines.length > IMPORT_ROWS_MAX + 1) return fileRefused('too-many-rows', String(IMPORT_ROWS_MAX))
+  const wide = lines.find(({ cells }) => cells.length > IMPORT_COLUMNS_MAX)
   return wide ? fileRefused('too-many-columns', String(wide.cells.length)) : { lines }
 }
 
 /** Blank lines count: five million of them are a small file and a large list. */
-const recordsMax = 2 * importRowsMax
+const RECORDS_MAX = 2 * IMPORT_ROWS_MAX
 
 /** Without the mark: `TextDecoder` takes it off. */
 function utf8Of(bytes: Uint8Array): string | undefined {
@@ -46,7 +46,7 @@ export function recordsOf(text: string, delimiter: string): readonly (readonly s
   const records: string[][] = []
   let record: string[] = []
   let at = 0
-  while (at < text.length && records.length <= recordsMax) {
+  while (at < text.length && records.length <= RECORDS_MAX) {
     const cell = text[at] === '"' ? quotedCell(text, at) : plainCell(text, at, delimiter)
     if (!cell) return undefined
     record.push(cell.value)

@@ -4,7 +4,15 @@ import { startsLikeFormula } from '../../sheets/export.ts'
 import { emailOf, isEmail } from '../contact.ts'
 import type { IsoDate } from '../model.ts'
 import { lettersOf, type SheetRow } from './sheet.ts'
-import { cellCharactersMax, hasUnsafeCharacter, listEntriesMax, nameCharactersMax, type Refusal, type RefusalCode, shown } from './table.ts'
+import {
+  CELL_CHARACTERS_MAX,
+  hasUnsafeCharacter,
+  LIST_ENTRIES_MAX,
+  NAME_CHARACTERS_MAX,
+  type Refusal,
+  type RefusalCode,
+  shown,
+} from './table.ts'
 
 export type RowReader = {
   readonly row: number
@@ -34,9 +42,9 @@ export function readerOf({ row, cells }: SheetRow): RowReader {
     return ''
   }
 
-  const text = (field: string, charactersMax = nameCharactersMax): string => accepted(cells[field]?.[0] ?? '', field, charactersMax)
+  const text = (field: string, charactersMax = NAME_CHARACTERS_MAX): string => accepted(cells[field]?.[0] ?? '', field, charactersMax)
 
-  function requiredText(field: string, charactersMax = nameCharactersMax): string {
+  function requiredText(field: string, charactersMax = NAME_CHARACTERS_MAX): string {
     if ((cells[field]?.[0] ?? '').trim() === '') refuse('required', field, '')
     return text(field, charactersMax)
   }
@@ -52,11 +60,11 @@ export function readerOf({ row, cells }: SheetRow): RowReader {
   function list(field: string): readonly string[] {
     const entries = (cells[field] ?? []).flatMap((cell) => cell.split(';')).map((entry) => entry.trim())
     const kept = entries.filter((entry) => entry !== '')
-    if (kept.length > listEntriesMax) {
+    if (kept.length > LIST_ENTRIES_MAX) {
       refuse('too-many-entries', field, String(kept.length))
       return []
     }
-    return [...new Set(kept.map((entry) => accepted(entry, field, nameCharactersMax)).filter((entry) => entry !== ''))]
+    return [...new Set(kept.map((entry) => accepted(entry, field, NAME_CHARACTERS_MAX)).filter((entry) => entry !== ''))]
   }
 
   function emails(field: string): readonly string[] {
@@ -97,7 +105,7 @@ export function readerOf({ row, cells }: SheetRow): RowReader {
 }
 
 function faultOf(value: string, charactersMax: number): RefusalCode | undefined {
-  if (value.length > Math.min(charactersMax, cellCharactersMax)) return 'too-long'
+  if (value.length > Math.min(charactersMax, CELL_CHARACTERS_MAX)) return 'too-long'
   if (hasUnsafeCharacter(value)) return 'control-character'
   return startsLikeFormula(value.trimStart()) ? 'formula' : undefined
 }

@@ -63,13 +63,13 @@ function idOf(reader: RowReader, name: string, directory: Directory): GroupId {
   return 'grp_x'
 }
 
-const groupNumberMax = 999
+const GROUP_NUMBER_MAX = 999
 
 function numberIn(reader: RowReader): number | undefined {
   const text = reader.text('number')
   if (text === '') return undefined
   const number = /^\d{1,3}$/.test(text) ? Number(text) : 0
-  if (number < 1 || number > groupNumberMax) reader.refuse('bad-number', 'number', text)
+  if (number < 1 || number > GROUP_NUMBER_MAX) reader.refuse('bad-number', 'number', text)
   return number
 }
 

@@ -12,7 +12,7 @@ import { planImport } from './plan.ts'
 import { sheetContents } from './rows.ts'
 import { refusalSentence } from './sentences.vi.ts'
 import { type Sheet, sheetOf } from './sheet.ts'
-import { importBytesMax, importRowsMax, type RefusalCode } from './table.ts'
+import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX, type RefusalCode } from './table.ts'
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 const empty = directoryOf([], [], [])
@@ -361,7 +361,7 @@ describe('a file is refused as a whole', () => {
   }
 
   it('when it is too large, no UTF-8, malformed or none of ours', () => {
-    expect(codeOf(new Uint8Array(importBytesMax + 1))).toBe('file-too-large')
+    expect(codeOf(new Uint8Array(IMPORT_BYTES_MAX + 1))).toBe('file-too-large')
     expect(codeOf(new Uint8Array([0xff, 0xfe, 0x41, 0x00]))).toBe('file-not-utf8')
     expect(codeOf(bytesOf('a,b\n"x'))).toBe('file-malformed')
     expect(codeOf(bytesOf('Món,Giá\nPhở,50'))).toBe('unknown-sheet')
@@ -370,8 +370,8 @@ describe('a file is refused as a whole', () => {
   })
 
   it('when it has too many rows or columns, lacks a column or has one twice', () => {
-    expect(codeOf(bytesOf(`Tên đơn vị,Loại,Từ ngày\n${'a,so,01/01/2021\n'.repeat(importRowsMax + 1)}`))).toBe('too-many-rows')
-    expect(codeOf(bytesOf(`Tên đơn vị\n${'\n'.repeat(importBytesMax - 20)}`))).toBe('too-many-rows')
+    expect(codeOf(bytesOf(`Tên đơn vị,Loại,Từ ngày\n${'a,so,01/01/2021\n'.repeat(IMPORT_ROWS_MAX + 1)}`))).toBe('too-many-rows')
+    expect(codeOf(bytesOf(`Tên đơn vị\n${'\n'.repeat(IMPORT_BYTES_MAX - 20)}`))).toBe('too-many-rows')
     expect(codeOf(bytesOf(','.repeat(50)))).toBe('unknown-sheet')
     expect(codeOf(bytesOf(`x${',x'.repeat(50)}`))).toBe('too-many-columns')
     expect(codeOf(bytesOf('Tên đơn vị,Loại\nA,so'))).toBe('missing-column')

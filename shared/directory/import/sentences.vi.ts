@@ -1,12 +1,12 @@
 /** What the report says for each refusal: what is wrong and what to do. */
 
 import {
-  cellCharactersMax,
-  importBytesMax,
-  importColumnsMax,
-  importRowsMax,
-  listEntriesMax,
-  nameCharactersMax,
+  CELL_CHARACTERS_MAX,
+  IMPORT_BYTES_MAX,
+  IMPORT_COLUMNS_MAX,
+  IMPORT_ROWS_MAX,
+  LIST_ENTRIES_MAX,
+  NAME_CHARACTERS_MAX,
   type Refusal,
   type RefusalCode,
 } from './table.ts'
@@ -14,17 +14,17 @@ import {
 const number = (value: number): string => value.toLocaleString('vi-VN')
 
 const sentences: Readonly<Record<RefusalCode, string>> = {
-  'file-too-large': `Tệp quá lớn (tối đa ${number(importBytesMax / 1_000_000)} MB). Hãy chia thành nhiều tệp.`,
+  'file-too-large': `Tệp quá lớn (tối đa ${number(IMPORT_BYTES_MAX / 1_000_000)} MB). Hãy chia thành nhiều tệp.`,
   'file-not-utf8': 'Tệp CSV không phải mã UTF-8. Trong Excel, chọn “Lưu thành” và “CSV UTF-8”, hoặc gửi tệp XLSX.',
   'file-malformed': 'Không đọc được tệp. Hãy lưu lại dưới dạng CSV UTF-8 hoặc XLSX rồi gửi lại.',
-  'too-many-rows': `Tệp có quá ${number(importRowsMax)} dòng. Hãy chia thành nhiều tệp.`,
-  'too-many-columns': `Tệp có quá ${importColumnsMax} cột. Hãy xoá các cột thừa.`,
+  'too-many-rows': `Tệp có quá ${number(IMPORT_ROWS_MAX)} dòng. Hãy chia thành nhiều tệp.`,
+  'too-many-columns': `Tệp có quá ${IMPORT_COLUMNS_MAX} cột. Hãy xoá các cột thừa.`,
   'unknown-sheet': 'Không nhận ra bảng này. Dòng đầu phải ghi tên các cột theo mẫu Đơn vị, Nhóm hoặc Người.',
   'missing-column': 'Thiếu cột bắt buộc “{value}”. Hãy thêm cột theo mẫu.',
   'repeated-column': 'Cột “{value}” xuất hiện hai lần. Hãy giữ lại một cột.',
   required: 'Ô này không được để trống.',
-  'too-long': `Nội dung quá dài (tối đa ${nameCharactersMax} ký tự; ô dài nhất ${number(cellCharactersMax)} ký tự).`,
-  'too-many-entries': `Quá ${listEntriesMax} mục trong một ô. Hãy bớt đi.`,
+  'too-long': `Nội dung quá dài (tối đa ${NAME_CHARACTERS_MAX} ký tự; ô dài nhất ${number(CELL_CHARACTERS_MAX)} ký tự).`,
+  'too-many-entries': `Quá ${LIST_ENTRIES_MAX} mục trong một ô. Hãy bớt đi.`,
   'control-character': 'Ô chứa ký tự điều khiển hoặc ký tự ẩn. Hãy gõ lại nội dung.',
   formula: 'Nội dung bắt đầu như một công thức (=, +, -, @). Hãy bỏ ký tự đầu.',
   'bad-id': 'Mã không đúng dạng. Hãy để trống để hệ thống tự đặt, hoặc dùng mã đã xuất ra.',

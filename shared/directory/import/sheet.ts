@@ -2,7 +2,7 @@
 
 import { fold } from '../../text/fold.ts'
 import { groupHeaders, personHeaders, type SheetKind, unitHeaders } from './labels.vi.ts'
-import { type FileRefusal, fileRefused, importRowsMax, type Table } from './table.ts'
+import { type FileRefusal, fileRefused, IMPORT_ROWS_MAX, type Table } from './table.ts'
 
 export type SheetRow = {
   readonly row: number
@@ -31,7 +31,7 @@ const kinds = ['units', 'groups', 'people'] as const
 export function sheetOf(table: Table): Sheet | FileRefusal {
   const [header, ...lines] = table.lines
   if (!header) return fileRefused('unknown-sheet', table.name ?? '')
-  if (lines.length > importRowsMax) return fileRefused('too-many-rows', String(lines.length))
+  if (lines.length > IMPORT_ROWS_MAX) return fileRefused('too-many-rows', String(lines.length))
   const readings = kinds.map((kind) => ({ kind, fields: header.cells.map((title) => fieldOf(title, headersOf[kind])) }))
   const best = readings.reduce((a, b) => (score(b) > score(a) ? b : a))
   if (score(best) === 0) return fileRefused('unknown-sheet', header.cells.join(', '))

@@ -9,14 +9,14 @@ export type Line = {
 export type Table = { readonly name?: string; readonly lines: readonly Line[] }
 
 /** 5 MB hold about 40,000 units; a larger file is a mistake or an attack. */
-export const importBytesMax = 5_000_000
+export const IMPORT_BYTES_MAX = 5_000_000
 /** What an XLSX of the most rows unpacks to, twice over. */
-export const importInflatedBytesMax = 40_000_000
-export const importRowsMax = 20_000
-export const importColumnsMax = 40
-export const cellCharactersMax = 1_000
-export const nameCharactersMax = 200
-export const listEntriesMax = 20
+export const IMPORT_INFLATED_BYTES_MAX = 40_000_000
+export const IMPORT_ROWS_MAX = 20_000
+export const IMPORT_COLUMNS_MAX = 40
+export const CELL_CHARACTERS_MAX = 1_000
+export const NAME_CHARACTERS_MAX = 200
+export const LIST_ENTRIES_MAX = 20
 
 export type RefusalCode =
   | 'file-too-large'
@@ -60,12 +60,12 @@ export type FileRefusal = { readonly refused: Refusal }
 
 export const fileRefused = (code: RefusalCode, value = ''): FileRefusal => ({ refused: { code, field: 'file', value: shown(value) } })
 
-const shownCharactersMax = 80
+const SHOWN_CHARACTERS_MAX = 80
 
 /** A value as it may stand in a report: short, on one line, without characters that change how the rest is shown. */
 export function shown(value: string): string {
   const visible = value.replace(unsafeCharacters, '\ufffd')
-  return visible.length > shownCharactersMax ? `${visible.slice(0, shownCharactersMax)}…` : visible
+  return visible.length > SHOWN_CHARACTERS_MAX ? `${visible.slice(0, SHOWN_CHARACTERS_MAX)}…` : visible
 }
 
 /**

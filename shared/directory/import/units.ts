@@ -1,12 +1,12 @@
 /** Rows of the sheet of units → units, with parents and successors found among the rows and the directory. */
 
 import { slugOf } from '../../text/fold.ts'
-import { isUnitId, type Level, levels, type Unit, type UnitId, unitContactsMax } from '../model.ts'
+import { isUnitId, type Level, levels, UNIT_CONTACTS_MAX, type Unit, type UnitId } from '../model.ts'
 import type { Directory } from '../snapshot.ts'
 import { codeOf, type RowReader, readerOf } from './fields.ts'
 import { levelLabels, typeLabels } from './labels.vi.ts'
 import type { SheetRow } from './sheet.ts'
-import { nameCharactersMax } from './table.ts'
+import { NAME_CHARACTERS_MAX } from './table.ts'
 
 export type UnitRow = { readonly reader: RowReader; readonly unit: Unit }
 
@@ -69,7 +69,7 @@ function draftOf(row: SheetRow, directory: Directory, known: UnitNames, repeated
   const validTo = kept('validTo', () => reader.date('validTo'), before?.validTo)
   if (validTo !== undefined && validFrom !== '' && validTo < validFrom) reader.refuse('period-reversed', 'validTo', validTo)
   const taught = kept('levels', () => levelsOf(reader), before?.levels)
-  const area = kept('area', () => reader.text('area', nameCharactersMax) || undefined, before?.area)
+  const area = kept('area', () => reader.text('area', NAME_CHARACTERS_MAX) || undefined, before?.area)
   const unit: Unit = {
     id,
     name,
@@ -127,7 +127,7 @@ function levelsOf(reader: RowReader): readonly Level[] {
 
 function contactsOf(reader: RowReader): Unit['contacts'] {
   const emails = reader.emails('emails')
-  if (emails.length > unitContactsMax) reader.refuse('too-many-contacts', 'emails', emails.join(', '))
+  if (emails.length > UNIT_CONTACTS_MAX) reader.refuse('too-many-contacts', 'emails', emails.join(', '))
   return emails.map((email) => ({ email }))
 }
 

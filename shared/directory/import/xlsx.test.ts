@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { importBytesMax, importRowsMax } from './table.ts'
+import { IMPORT_BYTES_MAX, IMPORT_ROWS_MAX } from './table.ts'
 import { tablesOfXlsx } from './xlsx.ts'
 
 type Entry = { readonly name: string; readonly content: string | Uint8Array; readonly statedBytes?: number }
@@ -101,13 +101,13 @@ describe('a workbook', () => {
 describe('a workbook is refused', () => {
   it('when it holds more than it may, whatever sizes it states', () => {
     const bomb = zipOf([{ name: 'xl/workbook.xml', content: new Uint8Array(80_000_000), statedBytes: 1 }])
-    expect(bomb.byteLength).toBeLessThan(importBytesMax)
+    expect(bomb.byteLength).toBeLessThan(IMPORT_BYTES_MAX)
     expect(linesOf(bomb)).toBe('file-too-large')
   })
 
   it('when it is too large, too long or too wide', () => {
-    expect(linesOf(new Uint8Array(importBytesMax + 1))).toBe('file-too-large')
-    expect(linesOf(bookOf('<row><c><v>1</v></c></row>'.repeat(importRowsMax + 2)))).toBe('too-many-rows')
+    expect(linesOf(new Uint8Array(IMPORT_BYTES_MAX + 1))).toBe('file-too-large')
+    expect(linesOf(bookOf('<row><c><v>1</v></c></row>'.repeat(IMPORT_ROWS_MAX + 2)))).toBe('too-many-rows')
     expect(linesOf(bookOf('<row><c r="AZ1"><v>1</v></c></row>'))).toBe('too-many-columns')
     expect(linesOf(bookOf('<row><c r="ZZZ1"><v>1</v></c></row>'))).toBe('file-malformed')
   })

@@ -6,10 +6,10 @@
 import {
   type FileRefusal,
   fileRefused,
-  importBytesMax,
-  importColumnsMax,
-  importInflatedBytesMax,
-  importRowsMax,
+  IMPORT_BYTES_MAX,
+  IMPORT_COLUMNS_MAX,
+  IMPORT_INFLATED_BYTES_MAX,
+  IMPORT_ROWS_MAX,
   type Line,
   type Table,
 } from './table.ts'
@@ -17,8 +17,8 @@ import { xmlTokens } from './xml.ts'
 import { type Zip, ZipTooLarge, zipOf } from './zip.ts'
 
 export function tablesOfXlsx(bytes: Uint8Array): readonly Table[] | FileRefusal {
-  if (bytes.byteLength > importBytesMax) return fileRefused('file-too-large', String(bytes.byteLength))
-  const zip = zipOf(bytes, importInflatedBytesMax)
+  if (bytes.byteLength > IMPORT_BYTES_MAX) return fileRefused('file-too-large', String(bytes.byteLength))
+  const zip = zipOf(bytes, IMPORT_INFLATED_BYTES_MAX)
   if (!zip) return fileRefused('file-malformed')
   try {
     return tablesIn(zip)
@@ -44,8 +44,8 @@ function tablesIn(zip: Zip): readonly Table[] | FileRefusal {
     const target = targets.get(relation)
     if (target === undefined) throw new Error(`sheet ${name} without content`)
     const lines = linesOf(required(zip, target), book)
-    if (lines.length > importRowsMax + 1) return fileRefused('too-many-rows', String(importRowsMax))
-    const wide = lines.find(({ cells }) => cells.length > importColumnsMax)
+    if (lines.length > IMPORT_ROWS_MAX + 1) return fileRefused('too-many-rows', String(IMPORT_ROWS_MAX))
+    const wide = lines.find(({ cells }) => cells.length > IMPORT_COLUMNS_MAX)
     if (wide) return fileRefused('too-many-columns', String(wide.cells.length))
     if (lines.length > 0) tables.push({ name, lines })
   }
@@ -170,10 +170,10 @@ function linesOf(xml: string, book: Book): Line[] {
 }
 
 /** Nobody's sheet is wider than the format allows (XFD); without a bound one cell could ask for a list of millions. */
-const formatColumnsMax = 16_384
+const FORMAT_COLUMNS_MAX = 16_384
 
 function putAt(cells: string[], column: number, text: string): void {
-  if (column < 1 || column > formatColumnsMax) throw new Error(`column ${column}`)
+  if (column < 1 || column > FORMAT_COLUMNS_MAX) throw new Error(`column ${column}`)
   while (cells.length < column) cells.push('')
   cells[column - 1] = text
 }

@@ -9,12 +9,12 @@ export type Zip = {
 
 export class ZipTooLarge extends Error {}
 
-const endOfDirectorySignature = 0x06054b50
-const directoryEntrySignature = 0x02014b50
-const encryptedFlag = 1
+const END_OF_DIRECTORY_SIGNATURE = 0x06054b50
+const DIRECTORY_ENTRY_SIGNATURE = 0x02014b50
+const ENCRYPTED_FLAG = 1
 const methods = { stored: 0, deflated: 8 } as const
-const commentBytesMax = 0xffff
-const entriesMax = 1_000
+const COMMENT_BYTES_MAX = 0xffff
+const ENTRIES_MAX = 1_000
 
 type Entry = { readonly method: number; readonly compressedBytes: number; readonly localAt: number }
 
@@ -51,11 +51,11 @@ function entriesOf(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry
   const end = endOfDirectory(view)
   if (end === undefined) return undefined
   const count = view.getUint16(end + 10, true)
-  if (count > entriesMax) return undefined
+  if (count > ENTRIES_MAX) return undefined
   const found = new Map<string, Entry>()
   let at = view.getUint32(end + 16, true)
   for (let i = 0; i < count; i++) {
-    if (view.getUint32(at, true) !== directoryEntrySignature || view.getUint16(at + 8, true) & encryptedFlag) return undefined
+    if (view.getUint32(at, true) !== DIRECTORY_ENTRY_SIGNATURE || view.getUint16(at + 8, true) & ENCRYPTED_FLAG) return undefined
     const nameBytes = view.getUint16(at + 28, true)
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameBytes))
     // Readers differ in which of two entries of one name they take, so a file that has them is not read at all.
@@ -72,7 +72,8 @@ function entriesOf(bytes: Uint8Array, view: DataView): ReadonlyMap<string, Entry
 
 function endOfDirectory(view: DataView): number | undefined {
   const last = view.byteLength - 22
-  for (let at = last; at >= Math.max(0, last - commentBytesMax); at--) if (view.getUint32(at, true) === endOfDirectorySignature) return at
+  for (let at = last; at >= Math.max(0, last - COMMENT_BYTES_MAX); at--)
+    if (view.getUint32(at, true) === END_OF_DIRECTORY_SIGNATURE) return at
   return undefined
 }
 

@@ -7,8 +7,8 @@ import { namesIn, type Referent, referent, type Scene } from './scene.ts'
 import { inAreas, readTail, type Tail } from './tail.ts'
 
 /** How sure we are where the phrase leaves out what its class belongs to. */
-const impliedConfidence = 0.7
-const vagueConfidence = 0.5
+const IMPLIED_CONFIDENCE = 0.7
+const VAGUE_CONFIDENCE = 0.5
 
 const teaching: readonly UnitType[] = ['school', 'dvtt', 'gdnn-gdtx']
 const subordinateTypes: readonly UnitType[] = ['pgd', 'dvtt', 'school', 'gdnn-gdtx', 'ubnd-xa']
@@ -37,7 +37,7 @@ function readDistrictOffices(cursor: Cursor, plural: boolean, scene: Scene): Ref
   const found = inAreas(all, tail, scene)
   const many = plural || tail.plural || tail.areaTypes.length > 1
   const implied = !many && tail.places.length === 0
-  return classReferent(found, { plural: many, confidence: implied ? impliedConfidence : 1, tail }, scene)
+  return classReferent(found, { plural: many, confidence: implied ? IMPLIED_CONFIDENCE : 1, tail }, scene)
 }
 
 function readDepartments(cursor: Cursor, plural: boolean, scene: Scene): Referent | undefined {
@@ -51,7 +51,7 @@ function readDepartments(cursor: Cursor, plural: boolean, scene: Scene): Referen
   const found = scene.view.childrenOf(scene.so.id).filter((unit) => unit.type === 'phong-so')
   return classReferent(
     found,
-    { plural: true, confidence: tail.toSo || tail.agency || plural ? (tail.toSo ? 1 : 0.9) : impliedConfidence, tail },
+    { plural: true, confidence: tail.toSo || tail.agency || plural ? (tail.toSo ? 1 : 0.9) : IMPLIED_CONFIDENCE, tail },
     scene,
   )
 }
@@ -68,7 +68,7 @@ function readUnits(cursor: Cursor, plural: boolean, scene: Scene): Referent | un
   const found = inAreas(below, tail, scene)
   return classReferent(
     found,
-    { plural, confidence: direct ? 1 : impliedConfidence, tail, how: direct ? 'unit-class' : 'subordinates' },
+    { plural, confidence: direct ? 1 : IMPLIED_CONFIDENCE, tail, how: direct ? 'unit-class' : 'subordinates' },
     scene,
   )
 }
@@ -135,7 +135,7 @@ type ClassReading = { readonly plural: boolean; readonly confidence: number; rea
 
 function classReferent(found: readonly Unit[] | undefined, reading: ClassReading, scene: Scene): Referent | undefined {
   if (!found || found.length === 0) return undefined
-  const confidence = reading.tail.vague ? Math.min(vagueConfidence, reading.confidence) : reading.confidence
+  const confidence = reading.tail.vague ? Math.min(VAGUE_CONFIDENCE, reading.confidence) : reading.confidence
   const binding = scene.role === 'executing' || scene.role === 'obligor'
   const answerable = binding ? found.filter((unit) => scene.below.has(unit.id) && unit.id !== scene.issuer.id) : found
   if (answerable.length === 0) return beyondAuthority(scene)

@@ -16,7 +16,7 @@ type ClusterPhrase = {
 }
 
 /** No plan names a wider range; "số 1 - 2021" is no range of clusters. */
-const rangeMax = 50
+const RANGE_MAX = 50
 
 export function readClusters(lexemes: readonly Lexeme[], scene: Scene): Referent | undefined {
   const phrase = parse(lexemes)
@@ -53,7 +53,7 @@ function numbersAt(lexemes: readonly Lexeme[], start: number): { numbers: number
     if (number?.code !== 'number' || (numbers.length > 0 && !separated)) return { numbers, next }
     const value = Number(number.key)
     const last = numbers.at(-1)
-    if (last !== undefined && lexemes[next]?.code === 'to' && value > last && value - last <= rangeMax) {
+    if (last !== undefined && lexemes[next]?.code === 'to' && value > last && value - last <= RANGE_MAX) {
       for (let between = last + 1; between < value; between++) numbers.push(between)
     }
     numbers.push(value)

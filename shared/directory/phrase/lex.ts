@@ -46,7 +46,7 @@ export function tokensOf(text: string): Token[] {
 
 // The names of a directory are made of few words; folding each once makes indexing five times as fast.
 const words = new Map<string, Word>()
-const wordsKeptMax = 10_000
+const WORDS_KEPT_MAX = 10_000
 
 function wordOf(written: string): Word {
   const kept = words.get(written)
@@ -54,7 +54,7 @@ function wordOf(written: string): Word {
   const text = written === '&' ? 'và' : written === '-' || written === '–' ? 'đến' : written
   const folded = fold(text)
   const word = { text, folded, spelling: spellingOf(text), marked: folded !== text.toLowerCase() }
-  if (words.size >= wordsKeptMax) words.clear()
+  if (words.size >= WORDS_KEPT_MAX) words.clear()
   words.set(written, word)
   return word
 }
@@ -81,10 +81,10 @@ function entryOf(codes: Entry['codes'], shown: string): Entry {
 type Option = { readonly lexemes: readonly Lexeme[]; readonly length: number; readonly cost: number }
 
 /** Spellings that agree in all letters but not in tones are weaker than those that agree in full, stronger than any correction. */
-const foldedOnlyCost = 0.25
+const FOLDED_ONLY_COST = 0.25
 /** "OCR within two letters": the sum over a phrase. */
-export const correctionsMax = 2
-const lexingsMax = 1_000
+export const CORRECTIONS_MAX = 2
+const LEXINGS_MAX = 1_000
 
 export type Lexing = { readonly lexemes: readonly Lexeme[]; readonly cost: number }
 
@@ -97,7 +97,7 @@ export function lexingsOf(tokens: readonly Token[], vocabulary: Vocabulary, corr
   const found: Lexing[] = []
 
   function extend(at: number, lexemes: readonly Lexeme[], cost: number): void {
-    if (found.length >= lexingsMax) return
+    if (found.length >= LEXINGS_MAX) return
     if (at >= tokens.length) {
       found.push({ lexemes, cost })
       return
@@ -185,7 +185,7 @@ function optionOf(span: readonly Token[], entry: Entry, distance: number): Optio
     const place = i === 0 ? { from, to, ...slip } : { from: to, to }
     return { code, key: proper ? key : code, ...place }
   })
-  return { lexemes, length: span.length, cost: asSpelled ? 0 : distance === 0 ? foldedOnlyCost : distance }
+  return { lexemes, length: span.length, cost: asSpelled ? 0 : distance === 0 ? FOLDED_ONLY_COST : distance }
 }
 
 const inCaseOf = (text: string, meant: string): string => (/^\p{Lu}/u.test(text) ? meant.charAt(0).toUpperCase() + meant.slice(1) : meant)

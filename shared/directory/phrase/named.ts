@@ -87,7 +87,7 @@ export function readOwn(lexemes: readonly Lexeme[], source: string, scene: Scene
 export function readOutside(lexemes: readonly Lexeme[], source: string, scene: Scene): Referent | undefined {
   const [head, next] = lexemes
   const last = lexemes.at(-1)
-  if (!head || !next || !last || lexemes.length > outsideWordsMax) return undefined
+  if (!head || !next || !last || lexemes.length > OUTSIDE_WORDS_MAX) return undefined
   const outside = [source.slice(head.from, last.to)]
   const by = (kind: Referent['kind'], confidence: number) => referent('outside-by-form', kind, confidence, { outside })
   const above = by('superior-body', 0.7)
@@ -106,4 +106,4 @@ export function readOutside(lexemes: readonly Lexeme[], source: string, scene: S
   return undefined
 }
 
-const outsideWordsMax = 10
+const OUTSIDE_WORDS_MAX = 10

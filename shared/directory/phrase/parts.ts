@@ -3,7 +3,7 @@
 import type { GroupId, PersonId, UnitId } from '../model.ts'
 import { keyOf } from './cursor.ts'
 import { type Item, readItems } from './items.ts'
-import { correctionsMax, type Lexeme, lexingsOf, type Token, tokensOf } from './lex.ts'
+import { CORRECTIONS_MAX, type Lexeme, lexingsOf, type Token, tokensOf } from './lex.ts'
 import { type How, namesIn, type RecipientKind, type Scene, type Suggestion } from './scene.ts'
 
 export type PhrasePart = {
@@ -21,9 +21,9 @@ export type PhrasePart = {
 }
 
 /** A longer part is a sentence, not a phrase; it is given back unmatched. */
-export const phraseTokensMax = 60
+export const PHRASE_TOKENS_MAX = 60
 /** Corrections are tried on short parts only: the ways to misread grow with every word. */
-const correctedTokensMax = 16
+const CORRECTED_TOKENS_MAX = 16
 
 const sureLoss = { diacritics: 0.05, letter: 0.15 } as const
 
@@ -33,7 +33,7 @@ export function nothing(text: string): PhrasePart {
 
 export function resolvePart(text: string, scene: Scene): readonly PhrasePart[] {
   const tokens = tokensOf(text)
-  if (tokens.length === 0 || tokens.length > phraseTokensMax) return [nothing(text)]
+  if (tokens.length === 0 || tokens.length > PHRASE_TOKENS_MAX) return [nothing(text)]
   const asSpelled = bestAsSpelled(tokens, text, scene)
   if (asSpelled.every(({ found }) => found)) return asSpelled.map((item) => partOf(item, text))
   const remark = withoutRemark(text)
@@ -41,7 +41,7 @@ export function resolvePart(text: string, scene: Scene): readonly PhrasePart[] {
   if (unremarked.length > 0 && unremarked.every((part) => !part.unmatched)) {
     return unremarked.map((part) => ({ ...part, confidence: Math.min(part.confidence, 0.9) }))
   }
-  for (let corrections = 1; corrections <= correctionsMax && tokens.length <= correctedTokensMax; corrections++) {
+  for (let corrections = 1; corrections <= CORRECTIONS_MAX && tokens.length <= CORRECTED_TOKENS_MAX; corrections++) {
     const corrected = correctedReadings(tokens, text, corrections, scene)
     const [first, ...others] = corrected
     if (first && others.length === 0) return first
@@ -126,14 +126,14 @@ function correctedText(lexemes: readonly Lexeme[], source: string): string {
 }
 
 /** Names of schools differ by a letter or two, so a near one is proposed and never taken. */
-const nearNameLettersMax = 2
-const nearNameCharactersMin = 8
+const NEAR_NAME_LETTERS_MAX = 2
+const NEAR_NAME_CHARACTERS_MIN = 8
 
 function withNearName({ lexemes }: Item, source: string, scene: Scene): PhrasePart {
   const text = textOf(lexemes, source)
   const key = keyOf(lexemes)
-  if (key.length < nearNameCharactersMin) return nothing(text)
-  const { units, distance } = scene.names.unitsNearly(key, nearNameLettersMax)
+  if (key.length < NEAR_NAME_CHARACTERS_MIN) return nothing(text)
+  const { units, distance } = scene.names.unitsNearly(key, NEAR_NAME_LETTERS_MAX)
   if (units.length === 0 || units.length > 5) return nothing(text)
   const reading = namesIn(units)
   return { ...nothing(text), suggestion: { reason: 'proper-name', reading, units: units.map((unit) => unit.id), distance } }

@@ -5,7 +5,7 @@ import { sheetContents } from '../import/rows.ts'
 import type { Group, Person, UnitId } from '../model.ts'
 import { type Directory, directoryOf } from '../snapshot.ts'
 import { council, districtGroups, sectorGroups } from './groups.ts'
-import { districts, schoolNamesMax } from './names.ts'
+import { districts, SCHOOL_NAMES_MAX } from './names.ts'
 import { samplePeople, seatInCouncil } from './people.ts'
 import {
   afterReform,
@@ -23,8 +23,8 @@ import {
 } from './units.ts'
 
 /** 30 district offices and 119 directly managed units. */
-export const sampleUnitsDefault = 149
-export const sampleUnitsMax = Math.min(15_000, schoolNamesMax)
+export const SAMPLE_UNITS_DEFAULT = 149
+export const SAMPLE_UNITS_MAX = Math.min(15_000, SCHOOL_NAMES_MAX)
 
 export type SampleOptions = {
   readonly units?: number
@@ -36,9 +36,9 @@ export type SampleOptions = {
  * `units` counts those to whom a plan of the Sở goes out: district offices first, then directly managed units. The Sở, its
  * departments, councils, outside bodies and the schools of two districts come on top.
  */
-export function sampleDirectory({ units: wanted = sampleUnitsDefault, reform = false }: SampleOptions = {}): Directory {
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > sampleUnitsMax)
-    throw new RangeError(`units must be 1..${sampleUnitsMax}, not ${wanted}`)
+export function sampleDirectory({ units: wanted = SAMPLE_UNITS_DEFAULT, reform = false }: SampleOptions = {}): Directory {
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > SAMPLE_UNITS_MAX)
+    throw new RangeError(`units must be 1..${SAMPLE_UNITS_MAX}, not ${wanted}`)
   const areas = districts.slice(0, wanted)
   const detailed = detailedDistricts.filter((district) => areas.includes(district))
   const offices = areas.map(districtOffice)

@@ -79,7 +79,7 @@ const pairs: readonly string[] = seconds.flatMap((_, shift) =>
 )
 
 /** How many different names `schoolName` can make. */
-export const schoolNamesMax = pairs.length * 26
+export const SCHOOL_NAMES_MAX = pairs.length * 26
 
 /** The n-th invented name of a school: `Kim Sơn`, and after all pairs are used `Kim Sơn B`, `Kim Sơn C`… */
 export function schoolName(n: number): string {

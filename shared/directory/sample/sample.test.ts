@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isEmail } from '../contact.ts'
-import { isGroupId, isPersonId, isUnitId, unitContactsMax } from '../model.ts'
-import { sampleDirectory, sampleUnitsMax } from './index.ts'
+import { isGroupId, isPersonId, isUnitId, UNIT_CONTACTS_MAX } from '../model.ts'
+import { SAMPLE_UNITS_MAX, sampleDirectory } from './index.ts'
 
 describe('the sample directory', () => {
   const directory = sampleDirectory()
@@ -19,7 +19,7 @@ describe('the sample directory', () => {
     const larger = sampleDirectory({ units: 3_000 }).asOf('2021-01-14')
     expect(larger.unitsOfType('pgd').length + larger.unitsOfType('dvtt').length).toBe(3_000)
     expect(() => sampleDirectory({ units: 0 })).toThrow(RangeError)
-    expect(() => sampleDirectory({ units: sampleUnitsMax + 1 })).toThrow(RangeError)
+    expect(() => sampleDirectory({ units: SAMPLE_UNITS_MAX + 1 })).toThrow(RangeError)
   })
 
   it('has well-formed, different ids and addresses at a reserved domain only', () => {
@@ -34,7 +34,7 @@ describe('the sample directory', () => {
     ]
     expect(new Set(emails).size).toBe(emails.length)
     expect(emails.every((email) => isEmail(email) && email.endsWith('.thidua.test'))).toBe(true)
-    expect(directory.units.every((unit) => unit.contacts.length <= unitContactsMax)).toBe(true)
+    expect(directory.units.every((unit) => unit.contacts.length <= UNIT_CONTACTS_MAX)).toBe(true)
   })
 
   it('refers only to units and people that exist', () => {

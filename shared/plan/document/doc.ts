@@ -17,20 +17,20 @@ export async function docText(bytes: Uint8Array): Promise<DocumentText> {
 /** Names of the streams of a compound file stand in its directory as UTF-16. */
 const holds = (file: Buffer, stream: string) => file.includes(Buffer.from(stream, 'utf16le'))
 
-const word_magic = Buffer.from([0xec, 0xa5])
+const WORD_MAGIC = Buffer.from([0xec, 0xa5])
 /** Streams begin at multiples of this in a compound file, small ones too. */
-const stream_alignment = 64
-const version_at = 2
+const STREAM_ALIGNMENT = 64
+const VERSION_AT = 2
 const versions = { from: 0x00_65, to: 0x01_12 }
-const flags_at = 0x0a
-const encrypted_flag = 0x01_00
+const FLAGS_AT = 0x0a
+const ENCRYPTED_FLAG = 0x01_00
 
 /** [MS-DOC] 2.5.1: `fEncrypted` of the file information block, which opens the document's stream. */
 function isEncrypted(file: Buffer): boolean {
-  for (let at = file.indexOf(word_magic); at >= 0 && at + flags_at + 2 <= file.length; at = file.indexOf(word_magic, at + 1)) {
-    const version = file.readUInt16LE(at + version_at)
-    if (at % stream_alignment !== 0 || version < versions.from || version > versions.to) continue
-    return (file.readUInt16LE(at + flags_at) & encrypted_flag) !== 0
+  for (let at = file.indexOf(WORD_MAGIC); at >= 0 && at + FLAGS_AT + 2 <= file.length; at = file.indexOf(WORD_MAGIC, at + 1)) {
+    const version = file.readUInt16LE(at + VERSION_AT)
+    if (at % STREAM_ALIGNMENT !== 0 || version < versions.from || version > versions.to) continue
+    return (file.readUInt16LE(at + FLAGS_AT) & ENCRYPTED_FLAG) !== 0
   }
   return false
 }
@@ -40,7 +40,7 @@ function withoutResidue(text: string): string {
   return text.replace(/\p{Cc}/gu, (mark) => (mark === '\t' || mark === '\n' ? mark : mark === '\u001e' ? '-' : ''))
 }
 
-const broken_line_chars_min = 60
+const BROKEN_LINE_CHARS_MIN = 60
 
 /**
  * A paragraph's end is a line's end here. From the first finished sentence on (the title is over), a blank line keeps long
@@ -48,16 +48,16 @@ const broken_line_chars_min = 60
  */
 function layOut(body: string): string {
   const lines = wholeRows(withoutResidue(body).split('\n'))
-  const titleEnd = lines.findIndex((line) => line.length > broken_line_chars_min && /[.;:]\s*$/.test(line))
+  const titleEnd = lines.findIndex((line) => line.length > BROKEN_LINE_CHARS_MIN && /[.;:]\s*$/.test(line))
   const spaced = numberRows(lines).map((line, i) =>
-    i >= titleEnd && titleEnd >= 0 && line.length > broken_line_chars_min && !line.includes('\t') && lines[i + 1]?.includes('\t') === false
+    i >= titleEnd && titleEnd >= 0 && line.length > BROKEN_LINE_CHARS_MIN && !line.includes('\t') && lines[i + 1]?.includes('\t') === false
       ? `${line}\n`
       : line,
   )
   return spaced.join('\n')
 }
 
-const row_lines_max = 60
+const ROW_LINES_MAX = 60
 const tabsIn = (line: string) => line.split('\t').length - 1
 
 /**
@@ -71,7 +71,7 @@ function wholeRows(lines: readonly string[]): string[] {
   for (const line of lines) {
     const isHeading = line.endsWith('\t') && columnsOf(line.split('\t')) !== undefined
     if (isHeading) width = tabsIn(line)
-    const isOver = tabsIn(line) > width || open.length >= row_lines_max || /^\W*nơi nhận/iu.test(line)
+    const isOver = tabsIn(line) > width || open.length >= ROW_LINES_MAX || /^\W*nơi nhận/iu.test(line)
     const isRow = tabsIn(line) === width || (open.length === 0 && line.endsWith('\t'))
     const together = open.reduce((tabs, one) => tabs + tabsIn(one), tabsIn(line))
     if (isOver || isRow || together > width) out.push(...open.splice(0))

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { PlanReading } from '../reading/types.ts'
-import { document_bytes_max, ocr_page_ms_max, read_ms_max, worker_heap_mb_max } from './limits.ts'
+import { DOCUMENT_BYTES_MAX, OCR_PAGE_MS_MAX, READ_MS_MAX, WORKER_HEAP_MB_MAX } from './limits.ts'
 import { refusalOf } from './refuse.ts'
 import type { DocumentRefusal, DocumentText } from './types.ts'
 import type { Answer, Order } from './worker.ts'
@@ -30,8 +30,8 @@ export async function documentReading(
 }
 
 async function answered(bytes: Uint8Array, fileName: string, asPlan: boolean) {
-  if (bytes.length > document_bytes_max)
-    return refusalOf('too-large', { file: fileName, limit: `${Math.floor(document_bytes_max / 1_000_000)} MB` })
+  if (bytes.length > DOCUMENT_BYTES_MAX)
+    return refusalOf('too-large', { file: fileName, limit: `${Math.floor(DOCUMENT_BYTES_MAX / 1_000_000)} MB` })
   if (bytes.length === 0) return refusalOf('empty', { file: fileName })
   const answer = await ask({ bytes, fileName, asPlan })
   return 'read' in answer ? answer : refusalOf(answer.unfit, { file: fileName, ...answer.values })
@@ -48,7 +48,7 @@ function workerToUse(): Worker {
 }
 
 function newWorker(): Worker {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: worker_heap_mb_max } })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB_MAX } })
   worker.once('exit', () => {
     if (idle === worker) idle = undefined
   })
@@ -73,15 +73,15 @@ function ask(order: Order): Promise<Answer> {
     const heard = (message: Answer | 'recognising') => {
       if (message !== 'recognising') return finish(message, true)
       clearTimeout(timer)
-      timer = setTimeout(late, ocr_page_ms_max, ocr_page_ms_max)
+      timer = setTimeout(late, OCR_PAGE_MS_MAX, OCR_PAGE_MS_MAX)
     }
     const failed = (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        return finish({ unfit: 'too-large', values: { limit: `${worker_heap_mb_max} MB` } }, false)
+        return finish({ unfit: 'too-large', values: { limit: `${WORKER_HEAP_MB_MAX} MB` } }, false)
       leave(false)
       reject(error)
     }
-    let timer = setTimeout(late, read_ms_max, read_ms_max)
+    let timer = setTimeout(late, READ_MS_MAX, READ_MS_MAX)
     worker.on('message', heard).on('error', failed)
     worker.postMessage(order)
   })

@@ -6,22 +6,22 @@ const tcvn3 = /(?<=\p{L})[¸µ¶·¹¨¾»¼½©®ª«¬­¤¥¦§](?=\p{L}|\s)|
 const vni = /[aeouyAEOUY](?:ø|ù|û|õ|ï|â|ê|å|é|è|ú|ü|ë|á|à|ä|ã|ö|ô)(?=[\p{L}\s])|ñ(?=[aeiouöô])/gu
 const vietnamese = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/gu
 
-const share_max = 0.02
-const letters_min = 200
+const SHARE_MAX = 0.02
+const LETTERS_MIN = 200
 /** In Vietnamese every fifth letter and more bears a mark that no other language uses. */
-const vietnamese_share_min = 0.03
+const VIETNAMESE_SHARE_MIN = 0.03
 
 export function hasLegacyLetters(text: string): boolean {
   const sample = text.slice(0, 40_000)
-  if (sample.length < letters_min) return false
+  if (sample.length < LETTERS_MIN) return false
   const good = (sample.normalize('NFC').match(vietnamese) ?? []).length
   const odd = Math.max((sample.match(tcvn3) ?? []).length, (sample.match(vni) ?? []).length)
-  return odd > sample.length * share_max && odd > 2 * good
+  return odd > sample.length * SHARE_MAX && odd > 2 * good
 }
 
 /** Recognised by an engine that knows no Vietnamese: scanners lay such a text below the picture of the page. */
 export function hasNoVietnamese(text: string): boolean {
   const letters = (text.match(/\p{L}/gu) ?? []).length
   const own = (text.normalize('NFC').match(vietnamese) ?? []).length
-  return letters >= letters_min && own < letters * vietnamese_share_min
+  return letters >= LETTERS_MIN && own < letters * VIETNAMESE_SHARE_MIN
 }

@@ -1,5 +1,5 @@
 import { hasLegacyLetters } from './legacy.ts'
-import { text_chars_max } from './limits.ts'
+import { TEXT_CHARS_MAX } from './limits.ts'
 import { Unfit } from './refuse.ts'
 import { sniff } from './sniff.ts'
 import type { DocumentText } from './types.ts'
@@ -7,7 +7,7 @@ import type { DocumentText } from './types.ts'
 /** Reads a document in this thread. Each format's library is loaded when a document of it comes first. */
 export async function readDocument(bytes: Uint8Array, fileName: string, onScan: () => void): Promise<DocumentText> {
   const read = await readFormat(bytes, fileName, onScan)
-  if (read.text.length > text_chars_max) throw new Unfit('too-large', { limit: `${text_chars_max / 1_000_000} triệu chữ` })
+  if (read.text.length > TEXT_CHARS_MAX) throw new Unfit('too-large', { limit: `${TEXT_CHARS_MAX / 1_000_000} triệu chữ` })
   if (read.text.trim() === '') throw new Unfit('empty')
   if (hasLegacyLetters(read.text)) throw new Unfit('legacy-font')
   return read

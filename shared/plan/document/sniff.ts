@@ -9,12 +9,12 @@ const magics: readonly (readonly [Container, readonly number[]])[] = [
 ]
 /** RTF, HTML, XML, PostScript and scripts are text too, but none that a plan is written in. */
 const otherTexts = /^\s*(?:\{\\rtf|<!doctype|<html|<\?xml|<\?mso|%!PS|#!)/i
-const head_bytes = 1_024
+const HEAD_BYTES = 1_024
 
 /** What a file is, by its first bytes. */
 export function sniff(bytes: Uint8Array): Container {
   for (const [container, magic] of magics) if (magic.every((byte, i) => bytes[i] === byte)) return container
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, head_bytes))
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES))
   if (head.includes('%PDF-')) return 'pdf'
   if (otherTexts.test(head)) return 'other'
   return isText(bytes) ? 'text' : 'other'
@@ -25,7 +25,7 @@ function isText(bytes: Uint8Array): boolean {
   return utf16Of(bytes) !== undefined || !bytes.subarray(0, 65_536).includes(0)
 }
 
-const utf16_zero_share_min = 0.2
+const UTF16_ZERO_SHARE_MIN = 0.2
 
 export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
@@ -36,7 +36,7 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined 
     if (byte === 0) zeros[i % 2] = (zeros[i % 2] ?? 0) + 1
   })
   const [even = 0, odd = 0] = zeros
-  const enough = (sample.length / 2) * utf16_zero_share_min
+  const enough = (sample.length / 2) * UTF16_ZERO_SHARE_MIN
   if (odd > enough && even === 0) return 'utf-16le'
   return even > enough && odd === 0 ? 'utf-16be' : undefined
 }

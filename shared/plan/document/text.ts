@@ -22,10 +22,10 @@ function decoded(bytes: Uint8Array): string {
 
 /** Words no Vietnamese document is without; the same bytes read under another table do not spell them. */
 const everyday = /(?:^|[^\p{L}])(?:của|và|các|ngày|năm|thực hiện|kế hoạch)(?=[^\p{L}]|$)/giu
-const everyday_words_min = 5
+const EVERYDAY_WORDS_MIN = 5
 
 /** Windows' own Vietnamese table writes tones as combining marks, which makes it recognisable by what comes out. */
 function windows1258(bytes: Uint8Array): string | undefined {
   const text = new TextDecoder('windows-1258').decode(bytes)
-  return (text.normalize('NFC').match(everyday) ?? []).length >= everyday_words_min ? text : undefined
+  return (text.normalize('NFC').match(everyday) ?? []).length >= EVERYDAY_WORDS_MIN ? text : undefined
 }

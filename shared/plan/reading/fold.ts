@@ -15,19 +15,19 @@ function foldUnit(unit: number): number {
 }
 
 /** Arguments one call to String.fromCharCode takes without harm to the stack. */
-const units_per_call_max = 4096
+const UNITS_PER_CALL_MAX = 4096
 
 /** The same cells and lines are asked about again and again; what is longer is asked about once. */
 const kept = new Map<string, string>()
-const kept_chars_max = 200
-const kept_texts_max = 4_000
+const KEPT_CHARS_MAX = 200
+const KEPT_TEXTS_MAX = 4_000
 
 /** Half of all reading time is folding, so letters are looked up and not taken apart each time, nor is the same text. */
 export function fold(text: string): string {
-  if (text.length > kept_chars_max) return folding(text)
+  if (text.length > KEPT_CHARS_MAX) return folding(text)
   const known = kept.get(text)
   if (known !== undefined) return known
-  if (kept.size >= kept_texts_max) kept.clear()
+  if (kept.size >= KEPT_TEXTS_MAX) kept.clear()
   const plain = folding(text)
   kept.set(text, plain)
   return plain
@@ -45,8 +45,8 @@ function folding(text: string): string {
     units[i] = plain
   }
   let out = ''
-  for (let i = 0; i < units.length; i += units_per_call_max)
-    out += Reflect.apply(String.fromCharCode, null, units.subarray(i, i + units_per_call_max))
+  for (let i = 0; i < units.length; i += UNITS_PER_CALL_MAX)
+    out += Reflect.apply(String.fromCharCode, null, units.subarray(i, i + UNITS_PER_CALL_MAX))
   return out
 }
 
@@ -59,12 +59,12 @@ export function oneLetterApart(a: string, b: string): boolean {
 }
 
 /** Shorter words have too many honest neighbours (nhận / nhất, xong / vòng). */
-const shortest_word_to_mend = 5
+const SHORTEST_WORD_TO_MEND = 5
 
 /** Replaces words one scanned letter away from exactly one word of the vocabulary. Keeps length and offsets. */
 export function mend(foldedText: string, vocabulary: ReadonlySet<string>): string {
   return foldedText.replace(/[a-z]+/g, (word) => {
-    if (word.length < shortest_word_to_mend || vocabulary.has(word)) return word
+    if (word.length < SHORTEST_WORD_TO_MEND || vocabulary.has(word)) return word
     let found: string | undefined
     for (const known of vocabulary) {
       if (!oneLetterApart(word, known)) continue

@@ -24,7 +24,7 @@ export { compareWithParent } from './findings/cascade.ts'
 export type * from './types.ts'
 
 /** Longer texts are no plan an officer issues; the caller's own limit on files is far below. */
-export const text_chars_max = 2_000_000
+export const TEXT_CHARS_MAX = 2_000_000
 
 /**
  * Reads an issued plan from its text: what it asks of whom and by when, with the place of every field in `text`, a confidence where a
@@ -32,7 +32,7 @@ export const text_chars_max = 2_000_000
  * task, never corrects the wording.
  */
 export function readPlan(text: string): PlanReading {
-  const source = normalise(text.length > text_chars_max ? text.slice(0, text_chars_max) : text)
+  const source = normalise(text.length > TEXT_CHARS_MAX ? text.slice(0, TEXT_CHARS_MAX) : text)
   const lines = toLines(source.text)
   const parts = findParts(lines)
   const refusal = notPlan(parts)

@@ -67,13 +67,13 @@ function asWritten(name: string, all: string): string {
   return name
 }
 
-const prefix_words_min = 3
+const PREFIX_WORDS_MIN = 3
 
 /** The text may name the superior without its place: "Hội Cựu chiến binh tỉnh". */
 function superiorAsWritten(name: string, all: string): string {
   const words = name.split(' ')
-  if (!all.toLowerCase().includes(words.slice(0, prefix_words_min).join(' ').toLowerCase())) return name
-  for (let count = words.length; count >= prefix_words_min; count--) {
+  if (!all.toLowerCase().includes(words.slice(0, PREFIX_WORDS_MIN).join(' ').toLowerCase())) return name
+  for (let count = words.length; count >= PREFIX_WORDS_MIN; count--) {
     const known = words.slice(0, count).join(' ')
     const spelled = asWritten(known, all)
     if (spelled !== known && /\s\p{Lu}/u.test(spelled)) return [spelled, ...words.slice(count)].join(' ')

@@ -4,7 +4,7 @@ export type Placed = { readonly text: string; readonly start: number }
 const row = /^\s*\|.*\|\s*$/
 const rule = /^[|\s:+=-]+$/
 const ofLayout = /nơi nhận|cộng h(?:òa|oà) xã hội|độc lập\s*[-–]|đảng cộng sản việt nam|\|[\s*]*(?:KT|TM|TL|TUQ)\./iu
-const columns_max = 3
+const COLUMNS_MAX = 3
 
 /**
  * Markdown has no columns, so converters set letterhead and signature in tables without rules on paper:
@@ -42,7 +42,7 @@ const cellsOf = (table: readonly Placed[]) => table.filter(({ text }) => !rule.t
 function isLayout(table: readonly Placed[]): boolean {
   if (!table.some(({ text }) => ofLayout.test(text))) return false
   const [first, ...others] = cellsOf(table).map(({ length }) => length)
-  return first !== undefined && first <= columns_max && others.every((count) => count === first)
+  return first !== undefined && first <= COLUMNS_MAX && others.every((count) => count === first)
 }
 
 function byColumns(table: readonly Placed[]): Placed[] {

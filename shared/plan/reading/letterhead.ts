@@ -18,17 +18,17 @@ const dateline =
 const bodyHead =
   /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |khoi |(?:tinh|thanh|quan|huyen|xa) doan|huyen uy|quan uy|thanh uy|tinh uy|ban |tong (?:cuc|cong ty|hoi)|chi (?:cuc|nhanh|bo) |lien hiep |ngan hang |thanh tra |cuc |thue |hai quan |thong ke |vu |hdnd|vien |benh vien |kho bac |bao hiem |cong an |toa an |thu vien |bao tang |nha |tram |doan |cum |tap doan|cong ty|mat tran|hoi )/
 
-const letterhead_lines_max = 12
+const LETTERHEAD_LINES_MAX = 12
 /** Some set place and day on a line of their own below the title. */
-const below_title_lines_max = 8
+const BELOW_TITLE_LINES_MAX = 8
 const datelineAlone = new RegExp(`^${dateline.source}$`)
-const dateline_chars_max = 100
+const DATELINE_CHARS_MAX = 100
 
-export const isDateline = ({ plain }: Line) => plain.length <= dateline_chars_max && datelineAlone.test(plain)
+export const isDateline = ({ plain }: Line) => plain.length <= DATELINE_CHARS_MAX && datelineAlone.test(plain)
 
 export function readLetterhead(lines: readonly Line[], titleAt: number): Letterhead {
-  const cells = lines.slice(0, titleAt < 0 ? letterhead_lines_max : titleAt).flatMap(cellsOf)
-  const below = titleAt < 0 ? [] : lines.slice(titleAt, titleAt + below_title_lines_max).filter(isDateline)
+  const cells = lines.slice(0, titleAt < 0 ? LETTERHEAD_LINES_MAX : titleAt).flatMap(cellsOf)
+  const below = titleAt < 0 ? [] : lines.slice(titleAt, titleAt + BELOW_TITLE_LINES_MAX).filter(isDateline)
   const dated = findDateline(cells) ?? findDateline(below.flatMap(cellsOf))
   return { number: findNumber(cells), dateline: dated, bodies: findBodies(cells) }
 }
@@ -83,11 +83,11 @@ function findDateline(cells: readonly Piece[]): Letterhead['dateline'] {
 /** A narrow column breaks the line: "…, ngày 03 tháng 10" / "năm 2025". */
 function withRestOfDate(cell: Piece, i: number, cells: readonly Piece[]): Piece[] {
   if (!/,\s*ngay\b(?!.*\bnam\s*\d)/.test(fold(cell.text))) return [cell]
-  const rest = cells.slice(i + 1, i + 1 + rest_cells_max).find((c) => /^(?:[\d\s]*(?:tháng|năm)|\d)/u.test(c.text))
+  const rest = cells.slice(i + 1, i + 1 + REST_CELLS_MAX).find((c) => /^(?:[\d\s]*(?:tháng|năm)|\d)/u.test(c.text))
   return rest === undefined ? [cell] : [cell, { text: `${cell.text} ${rest.text}`, at: [...cell.at, ...rest.at] }]
 }
 
-const rest_cells_max = 3
+const REST_CELLS_MAX = 3
 
 /** "CỤM THI ĐUA SỐ" / "2" */
 const numbers = (above: string, text: string) => /\sSỐ$/u.test(above) && /^\d{1,2}$/.test(text)

@@ -48,16 +48,16 @@ function withPlainRules(text: string): string {
   return text.replace(box, (mark) => (across.test(mark) ? '-' : down.test(mark) ? '|' : '+'))
 }
 
-const page_number_indent_min = 20
+const PAGE_NUMBER_INDENT_MIN = 20
 
 /** "- 3 -"; or "3", "Trang 3" far from the left edge, by that many characters. */
 export function isPageNumber(text: string, indent: number): boolean {
   const bare = text.trim()
-  return /^[-–]\s*\d{1,3}\s*[-–]$/.test(bare) || (indent >= page_number_indent_min && /^(?:trang\s+)?\d{1,3}$/iu.test(bare))
+  return /^[-–]\s*\d{1,3}\s*[-–]$/.test(bare) || (indent >= PAGE_NUMBER_INDENT_MIN && /^(?:trang\s+)?\d{1,3}$/iu.test(bare))
 }
 
-const seal_line_chars_max = 4
-const seal_lines_min = 3
+const SEAL_LINE_CHARS_MAX = 4
+const SEAL_LINES_MIN = 3
 
 /** The letters around a stamp come out of OCR as a block of tiny lines; a block of nothing else is blanked. */
 function withoutSealNoise(lines: Line[]): Line[] {
@@ -68,7 +68,7 @@ function withoutSealNoise(lines: Line[]): Line[] {
       block.push(line)
       continue
     }
-    if (block.length >= seal_lines_min && block.every(isSealCrumb)) for (const crumb of block) noise.add(crumb)
+    if (block.length >= SEAL_LINES_MIN && block.every(isSealCrumb)) for (const crumb of block) noise.add(crumb)
     block = []
   }
   return lines.map((line) => (noise.has(line) ? { ...line, text: '', bare: '', plain: '' } : line))
@@ -78,8 +78,8 @@ function isSealCrumb(line: Line): boolean {
   const crumb = line.bare.replace(/\s+/g, '')
   return (
     !line.text.startsWith('\t') &&
-    crumb.length <= 2 * seal_line_chars_max - 2 &&
-    line.bare.split(/\s+/).every((w) => w.length <= seal_line_chars_max)
+    crumb.length <= 2 * SEAL_LINE_CHARS_MAX - 2 &&
+    line.bare.split(/\s+/).every((w) => w.length <= SEAL_LINE_CHARS_MAX)
   )
 }
 

@@ -23,7 +23,7 @@ const phrases =
 const byLetters = new Map(phrases.map((p) => [p.toLowerCase(), p]))
 /** Scanned marks may be wrong in a phrase of several words; a single word could be another one ("Phượng", "phường"). */
 const byFold = new Map(phrases.filter((p) => p.includes(' ')).map((p) => [fold(p), p]))
-const phrase_words_max = 8
+const PHRASE_WORDS_MAX = 8
 /** A word without one is an acronym: THPT, GD&ĐT, LĐLĐ. */
 const vowel = /[aeiouy]/
 
@@ -44,7 +44,7 @@ export function sentenceCase(capitals: string): string {
 }
 
 function phraseAt(words: readonly string[], at: number): [text: string, used: number] {
-  for (let n = Math.min(phrase_words_max, words.length - at); n > 0; n--) {
+  for (let n = Math.min(PHRASE_WORDS_MAX, words.length - at); n > 0; n--) {
     const spoken = words.slice(at, at + n).join(' ')
     const known = byLetters.get(spoken.toLowerCase()) ?? byFold.get(fold(spoken))
     if (known !== undefined) return [known, n]

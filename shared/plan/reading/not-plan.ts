@@ -13,14 +13,14 @@ export function notPlan(parts: Parts): NotPlan | undefined {
 }
 
 const blanks = /…|\.{4,}|_{4,}/
-const blank_lines_share_min = 0.3
+const BLANK_LINES_SHARE_MIN = 0.3
 
 /** A form of a plan: the title or the period is left to fill in, and much of the text is dotted lines. */
 function isBlankForm({ lines, titleFrom, titleTo }: Parts): boolean {
   const filled = lines.filter((line) => line.bare !== '')
   const dotted = filled.filter((line) => blanks.test(line.bare))
   const title = lines.slice(titleFrom, titleTo).some((line) => blanks.test(line.bare))
-  return dotted.length / filled.length >= (title ? blank_lines_share_min / 2 : blank_lines_share_min)
+  return dotted.length / filled.length >= (title ? BLANK_LINES_SHARE_MIN / 2 : BLANK_LINES_SHARE_MIN)
 }
 
 function refusal(code: keyof typeof notPlanSentences, seen: string): NotPlan {

@@ -18,9 +18,9 @@ export type Paragraph = {
 
 const bullet = /^\s*[-–+*•]\s*/
 const closed = /[.;:!?…”"»)\]*/]\s*$/
-const heading_chars_max = 240
+const HEADING_CHARS_MAX = 240
 /** A longer numbered line that ends in a stop is a sentence. */
-const closed_heading_chars_max = 60
+const CLOSED_HEADING_CHARS_MAX = 60
 
 export const bodyOf = (parts: Parts) => paragraphsIn(parts, parts.bodyFrom, parts.bodyTo)
 
@@ -35,9 +35,9 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
   for (const { piece, isHeading } of joined) {
     const label = isHeading ? undefined : unitLabel.exec(piece.text)?.[1]
     if (label !== undefined && namesOnlyUnits(label)) {
-      above = above.filter((h) => h.depth < label_depth)
-      paragraphs.push({ piece, kind: 'heading', depth: label_depth, under: above.map((h) => h.text), numbers: [] })
-      above = [...above, { depth: label_depth, text: label, number: null, mark: undefined }]
+      above = above.filter((h) => h.depth < LABEL_DEPTH)
+      paragraphs.push({ piece, kind: 'heading', depth: LABEL_DEPTH, under: above.map((h) => h.text), numbers: [] })
+      above = [...above, { depth: LABEL_DEPTH, text: label, number: null, mark: undefined }]
       continue
     }
     if (!isHeading) above = withoutClosed(above, piece.text)
@@ -53,7 +53,7 @@ function paragraphsIn(parts: Parts, from: number, to: number): Paragraph[] {
 
 /** "- Các tổ trưởng:" over what they do, below whatever heads both. */
 const unitLabel = /^\s*(?:[-–+*•]\s*|\p{Ll}\s*[.)]\s+)?([^:]{3,160}):$/u
-const label_depth = 20
+const LABEL_DEPTH = 20
 
 /** "3. Phòng Y tế các huyện phối hợp …" after the heading "2. Thủ trưởng các đơn vị" is no longer below it. */
 function withoutClosed<H extends { text: string; depth: number; number: number | null }>(above: H[], text: string): H[] {
@@ -117,14 +117,14 @@ const dated = /^(?:Tháng|Quý|Tuần|Ngày|Đầu|Giữa|Cuối|Từ|Trước)\
 const stage = /^(?:Đợt|Giai đoạn|Học kỳ|Chặng)\s+(?:\d|[IVX])[^.;,]*\d{4}\)?:?$/u
 
 function isHeadingLine(line: Line): boolean {
-  if (bullet.test(line.bare) || line.bare.length > heading_chars_max || restOfDate.test(line.bare) || !headingIsReal(line)) return false
+  if (bullet.test(line.bare) || line.bare.length > HEADING_CHARS_MAX || restOfDate.test(line.bare) || !headingIsReal(line)) return false
   const mark = /^(?:[A-HIVX]{1,4}\s*[.):/-]|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?)\s+/u.exec(`${line.bare} `)?.[0] ?? ''
   const rest = line.bare.slice(mark.length)
   if ((findWhen(line.plain) !== undefined && !stage.test(rest)) || (rest.endsWith('.') && recurrence.test(line.plain))) return false
   return rest !== '' && !dated.test(rest) && !isSentence(rest) && !/\.\s+\p{Lu}/u.test(rest)
 }
 
-const isSentence = (text: string) => /[.;]$/.test(text.replace(/\.$/, text.length < closed_heading_chars_max ? '' : '.'))
+const isSentence = (text: string) => /[.;]$/.test(text.replace(/\.$/, text.length < CLOSED_HEADING_CHARS_MAX ? '' : '.'))
 
 function depthOf(text: string): number {
   const bare = text.replace(/^[*#\s]+/, '')

@@ -40,16 +40,16 @@ export function findType(lines: readonly Line[]): Parts['type'] {
 }
 
 const draft = /^\(?D[ỰƯ] THẢO\)?[\s:]+(?=\S)/u
-const page_lines_max = 16
+const PAGE_LINES_MAX = 16
 const motto = /cong hoa xa hoi|doc lap\s*-\s*tu do/
 
 /** A site repeats the title over the plan that it shows: the letterhead stands below. */
 function namesPage(lines: readonly Line[], at: number): boolean {
-  const below = lines.slice(at + 1, at + page_lines_max).findIndex(({ plain }) => motto.test(plain))
+  const below = lines.slice(at + 1, at + PAGE_LINES_MAX).findIndex(({ plain }) => motto.test(plain))
   return (
     below >= 0 &&
     !lines.slice(0, at).some(({ plain }) => motto.test(plain)) &&
-    lines.slice(at + below + 2, at + below + 2 + page_lines_max).some((line) => typeAt(line, 0)?.name === 'ke hoach')
+    lines.slice(at + below + 2, at + below + 2 + PAGE_LINES_MAX).some((line) => typeAt(line, 0)?.name === 'ke hoach')
   )
 }
 
@@ -91,25 +91,25 @@ export const preamble =
   /^(?:thuc hien |can cu |nam \d{4} |phat huy |nham |de |tiep tuc thuc hien |trien khai thuc hien (?:ke hoach|cong van|chi thi|quyet dinh|huong dan|nghi quyet)|kinh gui|theo |xet )/
 export const heading =
   /^(?:(?:phan\s+)?[a-hivx]{1,4}\s*[.):/-]\s*\S|(?:dieu|muc|chuong|phan)\s+[\divx]+|\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)]|[/-])?\s+\S)/
-const title_chars_max = 250
+const TITLE_CHARS_MAX = 250
 /** "(Ban hành kèm theo Quyết định số …)" below the title of a plan that a decision issues. */
 export const attachment = /^\((?:(?:ban hanh )?kem theo|dinh kem)\b/
-const title_lines_max = 8
+const TITLE_LINES_MAX = 8
 
 function titleRange(lines: readonly Line[], type: Parts['type']): [from: number, to: number] {
   if (type.at < 0) return [0, 0]
   let from = type.rest === '' ? type.at + 1 : type.at
   while (from < lines.length && (lines[from]?.bare === '' || /^[-_=*\s]+$/.test(lines[from]?.bare ?? ''))) from++
   let to = from
-  for (; to < Math.min(lines.length, from + title_lines_max); to++) {
+  for (; to < Math.min(lines.length, from + TITLE_LINES_MAX); to++) {
     const line = lines[to]
-    if (line?.bare === '' && to > from && titleGoesOn(lines.slice(from, to), lines.slice(to, from + title_lines_max))) continue
+    if (line?.bare === '' && to > from && titleGoesOn(lines.slice(from, to), lines.slice(to, from + TITLE_LINES_MAX))) continue
     if (line === undefined || line.bare === '' || /^[-_=*\s]+$/.test(line.bare) || attachment.test(line.plain)) break
     // "… xây dựng Kế hoạch như sau:" opens the text, also right below the title.
     if (isDateline(line) || (to > from && line.bare.endsWith(':'))) break
-    if (to > from && ((preamble.test(line.plain) && !years.test(line.plain)) || headingIsReal(line) || line.bare.length > title_chars_max))
+    if (to > from && ((preamble.test(line.plain) && !years.test(line.plain)) || headingIsReal(line) || line.bare.length > TITLE_CHARS_MAX))
       break
-    if (to === from && to !== type.at && (line.bare.length > 2 * title_chars_max || headingIsReal(line))) break
+    if (to === from && to !== type.at && (line.bare.length > 2 * TITLE_CHARS_MAX || headingIsReal(line))) break
   }
   return [from, to]
 }
@@ -121,7 +121,7 @@ const unfinished = /(?:,|\s(?:cua|ve|va|theo|trong|tai|tren|cho|voi|viec|thuc hi
 /** Behind a blank line: what begins small, the time the plan is for, and what the line above leaves open. */
 function titleGoesOn(above: readonly Line[], below: readonly Line[]): boolean {
   const next = below.find(({ bare }) => bare !== '')
-  if (next === undefined || next.bare.length > title_chars_max || headingIsReal(next)) return false
+  if (next === undefined || next.bare.length > TITLE_CHARS_MAX || headingIsReal(next)) return false
   const open = unfinished.test(above.findLast(({ bare }) => bare !== '')?.plain ?? '')
   return /^\p{Ll}/u.test(next.bare) || years.test(next.plain) || (open && !preamble.test(next.plain))
 }
@@ -141,7 +141,7 @@ function findAppendix(lines: readonly Line[], tables: readonly Table[], after: n
   return lines.findLastIndex((line, i) => i >= first && i < table.from && isAppendixHeading(line))
 }
 
-const reference_lines_max = 6
+const REFERENCE_LINES_MAX = 6
 
 /** Where a text has no blank line above the appendix, only capitals are more of its title. */
 function isTitleAbove(line: Line | undefined, isNext: boolean): boolean {
@@ -150,7 +150,7 @@ function isTitleAbove(line: Line | undefined, isNext: boolean): boolean {
 
 /** "LỊCH KIỂM TRA / (Kèm theo Kế hoạch số …)" is an appendix without the word. */
 function unnamedAppendix(lines: readonly Line[], tableFrom: number, after: number): number {
-  const from = Math.max(after + 1, tableFrom - reference_lines_max)
+  const from = Math.max(after + 1, tableFrom - REFERENCE_LINES_MAX)
   const reference = lines.findIndex((line, i) => i >= from && i < tableFrom && attachment.test(line.plain))
   const first = lines.findIndex((line, i) => i >= after && line.bare !== '')
   if (reference < 0 || reference === first) return -1

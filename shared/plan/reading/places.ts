@@ -13,8 +13,8 @@ export type Readings = {
   readonly duties: readonly Sure[]
 }
 
-const inferred_year = 0.8
-const uneven_row = 0.6
+const INFERRED_YEAR = 0.8
+const UNEVEN_ROW = 0.6
 
 /** Collects where fields stand, in offsets of the text as it was given. */
 export class Places {
@@ -44,7 +44,7 @@ export class Places {
     if (read.header.title === null) put('header.title', 0)
     tasks.forEach((t, i) => {
       put(`tasks[${i}].due`, dueConfidence(t.task.due))
-      if (t.uneven) for (const field of ['content', 'executingText', 'coordinatingText']) put(`tasks[${i}].${field}`, uneven_row)
+      if (t.uneven) for (const field of ['content', 'executingText', 'coordinatingText']) put(`tasks[${i}].${field}`, UNEVEN_ROW)
       put(`tasks[${i}].kinds`, t.task.kinds.length === 0 ? 0 : 1)
     })
     recipients.forEach((r, i) => {
@@ -60,5 +60,5 @@ export class Places {
 function dueConfidence(due: Due): number {
   if (due.kind === 'unread') return 0
   if (due.kind === 'missing') return 1
-  return due.yearInferredFor === undefined ? 1 : inferred_year
+  return due.yearInferredFor === undefined ? 1 : INFERRED_YEAR
 }

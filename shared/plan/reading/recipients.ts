@@ -9,7 +9,7 @@ export type ReadRecipient = { readonly recipient: Recipient; readonly piece: Pie
 const bullet = /^[-–+*•]\s*/
 const signing =
   /^(?:kt|tm|tl|tuq|q)\s*\.|^(?:pho )?(?:giam doc|truong phong|hieu truong|chu tich|truong ban|thu truong|vien truong|truong cum)\b/
-const recipients_max = 60
+const RECIPIENTS_MAX = 60
 /** "Bản điện tử:" over those who get no paper, also below "Lưu"; "* Để báo cáo:" over those who are to know. */
 const byCopy =
   /^\W*(?:(?:gui )?(?:qua |bang )?(?:van )?ban (?:dien tu|giay)\b[^;]*|(?:(?:gui )?de )?(?:bao cao|b\/c|thuc hien|t\/h|phoi hop|p\/h|chi dao|c\/d|biet|theo doi|duoc biet)\s*):$/
@@ -51,7 +51,7 @@ function entryLines(parts: Parts): Piece[] {
   let archived = false
   const isBulleted = lines.slice(recipientsAt, recipientsAt + 3).some(({ bare }) => /^-\s/.test(bare))
   const end = parts.appendixAt > recipientsAt ? parts.appendixAt : recipientsAt < parts.type.at ? parts.type.at : lines.length
-  for (let i = recipientsAt; i < end && entries.length < recipients_max; i++) {
+  for (let i = recipientsAt; i < end && entries.length < RECIPIENTS_MAX; i++) {
     const line = lines[i]
     if (line === undefined) break
     const left = leftColumn(line)

@@ -20,7 +20,7 @@ const nameInCapitals =
 const marks = /\((?:đã ký|đã kí|ký|signed)[^)]*\)|^(?:đã ký|đã kí)$/iu
 
 /** Marks of a stamp and of a pen stand between a position and the name; a name further below is another's. */
-const name_cells_max = 12
+const NAME_CELLS_MAX = 12
 
 export function readSignatory(parts: Parts): ReadSignatory | null {
   const cells = closingCells(parts)
@@ -32,7 +32,7 @@ export function readSignatory(parts: Parts): ReadSignatory | null {
     const plain = fold(bare)
     const capitals = bare === bare.toUpperCase()
     const signed = authority.exec(plain)
-    if (++further > name_cells_max && found.position !== null) break
+    if (++further > NAME_CELLS_MAX && found.position !== null) break
     // Of two who sign one below the other, the last.
     if (capitals && found.name !== null && (signed !== null || position.test(plain)))
       Object.assign(found, { authority: null, onBehalfOf: null, outer: null, shown: null, first: null, position: null, name: null })
@@ -172,20 +172,20 @@ function lastOfMany(lines: readonly Line[]): Piece[] {
   })
 }
 
-const tab_chars = 1000
+const TAB_CHARS = 1000
 
 /** Where the middle of a cell stands, in characters; what is behind a tab stands right of all before it. */
 function placeOf(line: Line, { text, at: [place] }: Piece): number {
   const from = (place?.start ?? 0) - line.start
-  return tab_chars * (line.text.slice(0, from).split('\t').length - 1) + from + text.length / 2
+  return TAB_CHARS * (line.text.slice(0, from).split('\t').length - 1) + from + text.length / 2
 }
 
-const closing_lines_max = 12
+const CLOSING_LINES_MAX = 12
 
 /** Without recipients only a block that starts with an authority or a position is a signature. */
 function closingFrom(lines: readonly Line[], parts: Parts, end: number): number {
   let from = end
-  for (let filled = 0; from > parts.bodyFrom && filled < closing_lines_max; from--) if (lines[from - 1]?.bare !== '') filled++
+  for (let filled = 0; from > parts.bodyFrom && filled < CLOSING_LINES_MAX; from--) if (lines[from - 1]?.bare !== '') filled++
   const signs = (is: (cell: Piece) => boolean) => lines.findIndex((line, i) => i >= from && i < end && cellsOf(line).some(is))
   const inCapitals = signs((cell) => isSigning(cell) && cell.text === cell.text.toUpperCase())
   const at = inCapitals < 0 ? signs(isSigning) : inCapitals

@@ -37,22 +37,22 @@ function row(out: Text, cells: readonly string[]): void {
   out.text += cellEnd
 }
 
-const sector = 512
-const text_at = 4 * sector
+const SECTOR = 512
+const TEXT_AT = 4 * SECTOR
 
 /** Options for the refusals: an encrypted file, and one with macros. */
 export function assemble({ text, rowEnds }: Text, flags = 0x02_00, macros = false): Uint8Array {
-  const pages = propertyPages(rowEnds.map((cp) => text_at + 2 * cp))
-  const pagesAt = Math.ceil((text_at + 2 * text.length) / sector)
-  const stream = Buffer.alloc((pagesAt + pages.length) * sector)
+  const pages = propertyPages(rowEnds.map((cp) => TEXT_AT + 2 * cp))
+  const pagesAt = Math.ceil((TEXT_AT + 2 * text.length) / SECTOR)
+  const stream = Buffer.alloc((pagesAt + pages.length) * SECTOR)
   stream.writeUInt16LE(0xa5ec, 0)
   stream.writeUInt16LE(0x00c1, 2)
   stream.writeUInt16LE(flags, 0x0a)
-  stream.writeUInt32LE(text_at, 0x18)
+  stream.writeUInt32LE(TEXT_AT, 0x18)
   stream.writeUInt32LE(text.length, 0x4c)
-  stream.write(text, text_at, 'utf16le')
+  stream.write(text, TEXT_AT, 'utf16le')
   pages.forEach((page, i) => {
-    page.copy(stream, (pagesAt + i) * sector)
+    page.copy(stream, (pagesAt + i) * SECTOR)
   })
   const pieces = pieceTable(text.length)
   const places = Buffer.alloc(4 * (pages.length + 1) + 4 * pages.length)
@@ -76,18 +76,18 @@ function pieceTable(length: number): Buffer {
   table.writeUInt8(2, 0)
   table.writeUInt32LE(16, 1)
   table.writeUInt32LE(length, 9)
-  table.writeUInt32LE(text_at, 15)
+  table.writeUInt32LE(TEXT_AT, 15)
   return table
 }
 
-const runs_per_page = 12
+const RUNS_PER_PAGE = 12
 
 /** Each page lists stretches of the file; every second one, a row end, has the property. */
 function propertyPages(rowEnds: readonly number[]): Buffer[] {
   const pages: Buffer[] = []
-  for (let from = 0; from < rowEnds.length; from += runs_per_page) {
-    const ends = rowEnds.slice(from, from + runs_per_page)
-    const page = Buffer.alloc(sector)
+  for (let from = 0; from < rowEnds.length; from += RUNS_PER_PAGE) {
+    const ends = rowEnds.slice(from, from + RUNS_PER_PAGE)
+    const page = Buffer.alloc(SECTOR)
     const bounds = ends.flatMap((fc) => [fc, fc + 2])
     const count = bounds.length - 1
     bounds.forEach((fc, i) => {

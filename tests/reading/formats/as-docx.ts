@@ -43,7 +43,7 @@ export async function asDocx(plan: PlanModel, layout: DocxLayout): Promise<Uint8
 }
 
 /** Body and appendix number their parts apart. */
-const parts_max = 1_000
+const PARTS_MAX = 1_000
 
 const centred = (text: string) => new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text, bold: true })] })
 
@@ -63,7 +63,7 @@ function sideBySide(left: readonly string[], right: readonly string[], middle: b
 function laidOut(parts: readonly Part[], layout: DocxLayout, isAppendix = false): (Paragraph | Table)[] {
   let roman = 0
   return parts.flatMap((part, at) => {
-    if ('table' in part) return tables(part.table, layout, at + (isAppendix ? parts_max : 0))
+    if ('table' in part) return tables(part.table, layout, at + (isAppendix ? PARTS_MAX : 0))
     if ('signers' in part) return [sideBySide(...columnsOf(part), false)]
     const text = part.paragraph
     if (isAppendix) return [centred(text)]

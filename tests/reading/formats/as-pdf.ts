@@ -8,9 +8,9 @@ import type { ModelRow, ModelTable, Part, PlanModel, Signers } from './model.ts'
 export type PdfLayout = 'ruled' | 'aligned'
 
 const page = { width: 595, height: 842, left: 60, right: 545, top: 790, bottom: 60 }
-const size = 11
-const leading = 14
-const padding = 4
+const SIZE = 11
+const LEADING = 14
+const PADDING = 4
 const shares: Readonly<Record<string, number>> = {
   index: 0.07,
   content: 0.38,
@@ -67,31 +67,31 @@ class Setter {
 
   centred(text: string): void {
     for (const line of this.#wrap(text, page.right - page.left - 60)) {
-      this.#line(line, (page.width - this.#font.widthOfTextAtSize(line, size)) / 2)
-      this.#y -= leading
+      this.#line(line, (page.width - this.#font.widthOfTextAtSize(line, SIZE)) / 2)
+      this.#y -= LEADING
     }
   }
 
   sideBySide(left: readonly string[], right: readonly string[]): void {
     const gap = 250
     const [a, b] = [left.flatMap((t) => this.#wrap(t, gap - 20)), right.flatMap((t) => this.#wrap(t, page.right - page.left - gap))]
-    this.#room(Math.max(a.length, b.length) * leading)
+    this.#room(Math.max(a.length, b.length) * LEADING)
     const top = this.#y
     a.forEach((line, i) => {
-      this.#draw(line, page.left, top - i * leading)
+      this.#draw(line, page.left, top - i * LEADING)
     })
     b.forEach((line, i) => {
-      this.#draw(line, page.left + gap, top + 2 - i * (leading + 3))
+      this.#draw(line, page.left + gap, top + 2 - i * (LEADING + 3))
     })
-    this.#y = top - Math.max(a.length, b.length) * (leading + 3) - leading
+    this.#y = top - Math.max(a.length, b.length) * (LEADING + 3) - LEADING
   }
 
   #signers(rows: Signers['signers']): void {
-    this.#room(rows.length * leading)
+    this.#room(rows.length * LEADING)
     for (const [left, right] of rows) {
       this.#draw(left, page.left, this.#y)
       this.#draw(right, (page.left + page.right) / 2, this.#y)
-      this.#y -= leading
+      this.#y -= LEADING
     }
   }
 
@@ -100,7 +100,7 @@ class Setter {
     const lines = this.#wrap(text, page.right - page.left, indent)
     lines.forEach((line, i) => {
       this.#line(line, page.left + (i === 0 ? indent : 0))
-      this.#y -= leading
+      this.#y -= LEADING
     })
   }
 
@@ -120,8 +120,8 @@ class Setter {
   #widths(table: ModelTable): number[] {
     const words = table.heading.map((heading, i) => [heading, ...table.rows.map((row) => ('cells' in row ? (row.cells[i] ?? '') : ''))])
     const least = words.map((texts) => {
-      const longest = texts.flatMap((text) => text.split(' ')).map((word) => this.#font.widthOfTextAtSize(word, size))
-      return Math.max(...longest) + 2 * padding
+      const longest = texts.flatMap((text) => text.split(' ')).map((word) => this.#font.widthOfTextAtSize(word, SIZE))
+      return Math.max(...longest) + 2 * PADDING
     })
     const given = table.roles.map((role) => shares[role] ?? 0.1)
     const narrow = given.map((share, i) => (share / sum(given)) * (page.right - page.left) < (least[i] ?? 0))
@@ -136,9 +136,9 @@ class Setter {
 
   /** A row that does not fit is cut: its lines go on under the repeated heading on the next page. */
   #row(cells: readonly string[], widths: readonly number[], layout: PdfLayout, heading: readonly string[], grid = widths): void {
-    let rest = cells.map((text, i) => this.#wrap(text, (widths[i] ?? 0) - 2 * padding))
+    let rest = cells.map((text, i) => this.#wrap(text, (widths[i] ?? 0) - 2 * PADDING))
     for (;;) {
-      const fits = Math.floor((this.#y - page.bottom) / leading)
+      const fits = Math.floor((this.#y - page.bottom) / LEADING)
       const needed = Math.max(...rest.map((lines) => lines.length), 1)
       const count = Math.min(needed, fits)
       if (count > 0)
@@ -151,13 +151,13 @@ class Setter {
       rest = rest.map((lines) => lines.slice(Math.max(count, 0)))
       if (rest.every((lines) => lines.length === 0)) return
       this.newPage()
-      const lines = heading.map((text, i) => this.#wrap(text, (grid[i] ?? 0) - 2 * padding))
+      const lines = heading.map((text, i) => this.#wrap(text, (grid[i] ?? 0) - 2 * PADDING))
       this.#drawRow(lines, grid, Math.max(...lines.map((l) => l.length)), layout)
     }
   }
 
   #drawRow(cells: readonly (readonly string[])[], widths: readonly number[], count: number, layout: PdfLayout): void {
-    const [top, bottom] = [this.#y + leading - 3, this.#y - (count - 1) * leading - 4]
+    const [top, bottom] = [this.#y + LEADING - 3, this.#y - (count - 1) * LEADING - 4]
     let x = page.left
     const rule = (x0: number, y0: number, x1: number, y1: number) => {
       if (layout === 'ruled') this.#page.drawLine({ start: { x: x0, y: y0 }, end: { x: x1, y: y1 }, thickness: 0.5 })
@@ -168,22 +168,22 @@ class Setter {
     rule(page.left, top, page.left, bottom)
     cells.forEach((lines, i) => {
       lines.forEach((line, at) => {
-        this.#draw(line, x + padding, this.#y - at * leading)
+        this.#draw(line, x + PADDING, this.#y - at * LEADING)
       })
       x += widths[i] ?? 0
       rule(x, top, x, bottom)
     })
-    this.#y = bottom - leading + 3
+    this.#y = bottom - LEADING + 3
   }
 
   numberPages(): void {
     this.#pdf.getPages().forEach((one, i) => {
-      if (i > 0) one.drawText(String(i + 1), { x: page.width / 2, y: 815, font: this.#font, size })
+      if (i > 0) one.drawText(String(i + 1), { x: page.width / 2, y: 815, font: this.#font, size: SIZE })
     })
   }
 
   #line(text: string, x: number): void {
-    this.#room(leading)
+    this.#room(LEADING)
     this.#draw(text, x, this.#y)
   }
 
@@ -192,7 +192,7 @@ class Setter {
   }
 
   #draw(text: string, x: number, y: number): void {
-    if (text !== '') this.#page.drawText(text, { x, y, font: this.#font, size })
+    if (text !== '') this.#page.drawText(text, { x, y, font: this.#font, size: SIZE })
   }
 
   #wrap(text: string, width: number, indent = 0): string[] {
@@ -201,7 +201,7 @@ class Setter {
     for (const word of text.split(' ')) {
       const longer = line === '' ? word : `${line} ${word}`
       const room = width - (lines.length === 0 ? indent : 0)
-      if (line !== '' && this.#font.widthOfTextAtSize(longer, size) > room) {
+      if (line !== '' && this.#font.widthOfTextAtSize(longer, SIZE) > room) {
         lines.push(line)
         line = word
       } else line = longer

@@ -5,7 +5,7 @@ import { concatTransformationMatrix, drawObject, PDFDocument, popGraphicsState, 
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { type Matrix, type Operators, rulesOf } from '../../../shared/plan/document/pdf/rules.ts'
 
-const dots_per_point = 300 / 72
+const DOTS_PER_POINT = 300 / 72
 
 GlobalFonts.registerFromPath(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSerifCondensed.ttf'), 'Scan')
 
@@ -21,12 +21,12 @@ async function canvasesOf(pdf: Uint8Array): Promise<Canvas[]> {
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number)
     const { width, height, transform } = page.getViewport({ scale: 1 })
-    const canvas = createCanvas(Math.round(width * dots_per_point), Math.round(height * dots_per_point))
+    const canvas = createCanvas(Math.round(width * DOTS_PER_POINT), Math.round(height * DOTS_PER_POINT))
     const context = canvas.getContext('2d')
     context.fillStyle = 'white'
     context.fillRect(0, 0, canvas.width, canvas.height)
     context.fillStyle = 'black'
-    context.scale(dots_per_point, dots_per_point)
+    context.scale(DOTS_PER_POINT, DOTS_PER_POINT)
     for (const item of (await page.getTextContent()).items) {
       if (!('str' in item)) continue
       context.font = `${item.height}px Scan`
@@ -45,7 +45,7 @@ export async function asScan(pdf: Uint8Array): Promise<Uint8Array> {
   const scan = await PDFDocument.create()
   for (const picture of await picturesOf(pdf)) {
     const image = await scan.embedJpg(picture)
-    const page = scan.addPage([image.width / dots_per_point, image.height / dots_per_point])
+    const page = scan.addPage([image.width / DOTS_PER_POINT, image.height / DOTS_PER_POINT])
     page.drawImage(image, { x: 0, y: 0, width: page.getWidth(), height: page.getHeight() })
   }
   return scan.save()
@@ -57,7 +57,7 @@ type BlackAndWhite = { readonly width: number; readonly height: number; readonly
 export async function asOfficeScan(pictures: readonly BlackAndWhite[], layer = ''): Promise<Uint8Array> {
   const scan = await PDFDocument.create()
   for (const { width, height, filter, bytes } of pictures) {
-    const page = scan.addPage([width / dots_per_point, height / dots_per_point])
+    const page = scan.addPage([width / DOTS_PER_POINT, height / DOTS_PER_POINT])
     if (layer !== '') page.drawText(layer, { x: 20, y: 20, size: 1, opacity: 0 })
     const image = scan.context.register(
       scan.context.stream(bytes, {
@@ -82,12 +82,12 @@ export async function blackAndWhite(pdf: Uint8Array): Promise<BlackAndWhite[]> {
   return (await canvasesOf(pdf)).map((canvas) => {
     const { width, height } = canvas
     const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
-    const row_bytes = Math.ceil(width / 8)
-    const bits = new Uint8Array(row_bytes * height)
+    const rowBytes = Math.ceil(width / 8)
+    const bits = new Uint8Array(rowBytes * height)
     for (let y = 0; y < height; y++)
       for (let x = 0; x < width; x++)
         if ((data[4 * (y * width + x)] ?? 0) >= 128)
-          bits[y * row_bytes + (x >> 3)] = (bits[y * row_bytes + (x >> 3)] ?? 0) | (0x80 >> (x & 7))
+          bits[y * rowBytes + (x >> 3)] = (bits[y * rowBytes + (x >> 3)] ?? 0) | (0x80 >> (x & 7))
     return { width, height, filter: 'FlateDecode', bytes: deflateSync(bits) }
   })
 }

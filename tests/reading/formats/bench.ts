@@ -7,11 +7,11 @@ import { asPdf } from './as-pdf.ts'
 import { plans } from './compare.ts'
 import { modelOf } from './model.ts'
 
-const runs = 15
+const RUNS = 15
 
 async function milliseconds(bytes: Uint8Array): Promise<{ median: number; worst: number }> {
   const times: number[] = []
-  for (let i = 0; i < runs; i++) {
+  for (let i = 0; i < RUNS; i++) {
     const start = performance.now()
     const read = await documentText(bytes, 'plan')
     if (isDocumentRefusal(read)) throw new Error(read.sentence)
@@ -19,7 +19,7 @@ async function milliseconds(bytes: Uint8Array): Promise<{ median: number; worst:
     times.push(performance.now() - start)
   }
   times.sort((a, b) => a - b)
-  return { median: Math.round(times[Math.floor(runs / 2)] ?? 0), worst: Math.round(times.at(-1) ?? 0) }
+  return { median: Math.round(times[Math.floor(RUNS / 2)] ?? 0), worst: Math.round(times.at(-1) ?? 0) }
 }
 
 const results: Record<string, string>[] = []

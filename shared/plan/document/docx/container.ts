@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate'
-import { container_bytes_max, container_entries_max, inflation_checked_from_bytes, inflation_ratio_max, part_bytes_max } from '../limits.ts'
+import { CONTAINER_BYTES_MAX, CONTAINER_ENTRIES_MAX, INFLATION_CHECKED_FROM_BYTES, INFLATION_RATIO_MAX, PART_BYTES_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 
 export type Parts = {
@@ -27,15 +27,15 @@ export function openPackage(bytes: Uint8Array): Parts {
     seen.inflated += originalSize
     if (/(?:^|\/)vbaProject\.bin$/i.test(name)) seen.macros = true
     if (/(?:^|\/)EncryptedPackage$/.test(name)) seen.encrypted = true
-    if (seen.entries > container_entries_max || seen.inflated > container_bytes_max || originalSize > container_bytes_max)
+    if (seen.entries > CONTAINER_ENTRIES_MAX || seen.inflated > CONTAINER_BYTES_MAX || originalSize > CONTAINER_BYTES_MAX)
       throw new Unfit('zip-bomb')
     if (!wanted.has(name)) return false
-    if (originalSize > part_bytes_max) throw new Unfit('zip-bomb')
+    if (originalSize > PART_BYTES_MAX) throw new Unfit('zip-bomb')
     return true
   })
   if (seen.macros) throw new Unfit('macros')
   if (seen.encrypted) throw new Unfit('encrypted')
-  if (seen.inflated > inflation_checked_from_bytes && seen.inflated > bytes.length * inflation_ratio_max) throw new Unfit('zip-bomb')
+  if (seen.inflated > INFLATION_CHECKED_FROM_BYTES && seen.inflated > bytes.length * INFLATION_RATIO_MAX) throw new Unfit('zip-bomb')
   const parts = Object.fromEntries(Object.entries(files).map(([name, data]) => [wanted.get(name) ?? name, data]))
   const { document } = parts
   if (document === undefined) throw new Unfit('wrong-type')

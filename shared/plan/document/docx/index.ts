@@ -1,5 +1,5 @@
 import { renderGrid, type TablesBefore } from '../layout/render.ts'
-import { document_pages_max } from '../limits.ts'
+import { DOCUMENT_PAGES_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
 import { type Block, Body } from './body.ts'
@@ -13,7 +13,7 @@ export function docxText(bytes: Uint8Array): DocumentText {
   const parts = openPackage(bytes)
   const optional = (part: Uint8Array | undefined): Element | undefined => (part === undefined ? undefined : parseXml(part))
   const pages = Number(child(optional(parts.properties), 'Properties', 'Pages')?.text ?? 0)
-  if (pages > document_pages_max) throw new Unfit('too-many-pages', { pages: String(pages), limit: String(document_pages_max) })
+  if (pages > DOCUMENT_PAGES_MAX) throw new Unfit('too-many-pages', { pages: String(pages), limit: String(DOCUMENT_PAGES_MAX) })
   const body = new Body(new Styles(optional(parts.styles)), new Numbering(optional(parts.numbering)))
   const blocks = body.blocks(child(parseXml(parts.document), 'w:document', 'w:body'))
   return { text: layOut(blocks), format: 'docx', ...(pages > 0 ? { pages } : {}), fromOcr: false }

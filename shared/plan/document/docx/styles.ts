@@ -3,7 +3,7 @@ import { child, type Element, isOn, value } from './xml.ts'
 /** What of a paragraph's style shows in its text. */
 export type ParagraphStyle = { readonly numId?: string; readonly level?: number; readonly align?: string; readonly caps?: boolean }
 
-const basis_depth_max = 12
+const BASIS_DEPTH_MAX = 12
 
 export class Styles {
   readonly #styles = new Map<string, { readonly own: ParagraphStyle; readonly basedOn?: string }>()
@@ -21,7 +21,7 @@ export class Styles {
   of(properties: Element | undefined): ParagraphStyle {
     const chain: ParagraphStyle[] = [propertiesOf(properties)]
     let name = value(child(properties, 'w:pStyle'))
-    for (let depth = 0; name !== undefined && depth < basis_depth_max; depth++) {
+    for (let depth = 0; name !== undefined && depth < BASIS_DEPTH_MAX; depth++) {
       const style = this.#styles.get(name)
       if (style === undefined) break
       chain.push(style.own)

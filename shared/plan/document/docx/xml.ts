@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes'
-import { xml_depth_max, xml_elements_max } from '../limits.ts'
+import { XML_DEPTH_MAX, XML_ELEMENTS_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 
 export type Element = {
@@ -38,8 +38,8 @@ export function parseXml(bytes: Uint8Array): Element {
     const bare = Object.keys(attributes).length === 0
     const element: Open = { name, attributes: bare ? noAttributes : attributes, children: [], text: '' }
     elements++
-    if (elements > xml_elements_max || open.length > xml_depth_max)
-      throw new Unfit('too-large', { limit: `${xml_elements_max} thành phần` })
+    if (elements > XML_ELEMENTS_MAX || open.length > XML_DEPTH_MAX)
+      throw new Unfit('too-large', { limit: `${XML_ELEMENTS_MAX} thành phần` })
     open.at(-1)?.children.push(element)
     open.push(element)
   })

@@ -1,9 +1,9 @@
 import type { Item, Page } from './page.ts'
 
 /** Where on the page the gap between two columns may lie, and how wide it is at least. */
-const gutter_from_share = 0.28
-const gutter_to_share = 0.7
-const gutter_points_min = 5
+const GUTTER_FROM_SHARE = 0.28
+const GUTTER_TO_SHARE = 0.7
+const GUTTER_POINTS_MIN = 5
 
 /** Letterhead, recipients and signature stand side by side: the left column, then the right one; one column when there is no gap. */
 export function besides(items: readonly Item[], page: Pick<Page, 'width'>): readonly Item[][] {
@@ -19,8 +19,8 @@ function gutterOf(items: readonly Item[], width: number): number | undefined {
   for (const { x0, x1 } of spans) {
     const gap = x0 - reach
     const middle = x0 - gap / 2
-    const isCentral = x0 > width * gutter_from_share && reach < width * gutter_to_share
-    if (Number.isFinite(gap) && gap >= gutter_points_min && isCentral && gap > (best?.width ?? 0)) best = { at: middle, width: gap }
+    const isCentral = x0 > width * GUTTER_FROM_SHARE && reach < width * GUTTER_TO_SHARE
+    if (Number.isFinite(gap) && gap >= GUTTER_POINTS_MIN && isCentral && gap > (best?.width ?? 0)) best = { at: middle, width: gap }
     reach = Math.max(reach, x1)
   }
   return best?.at

@@ -3,13 +3,13 @@ import type { TextLine } from './page.ts'
 
 export type Margins = { readonly left: number; readonly right: number }
 
-const indent_points = 5
-const spacing_factor_max = 1.75
-const centred_points = 14
-const margin_points = 10
+const INDENT_POINTS = 5
+const SPACING_FACTOR_MAX = 1.75
+const CENTRED_POINTS = 14
+const MARGIN_POINTS = 10
 /** A space and what the next word's width is misjudged by, in letter sizes; an unfinished sentence gets the benefit of the doubt. */
-const closed_slack = 0.4
-const open_slack = 1.5
+const CLOSED_SLACK = 0.4
+const OPEN_SLACK = 1.5
 const listMark =
   /^(?:[-–+•]\s*(?!\d{4}\b)\S|\d{1,2}(?:\.\d{1,2}){0,3}[.)/-]\s|[IVX]{1,4}\s*[.)/-]\s|[A-H]\.\s|[a-zđ]\)\s|Điều\s\d+\.|Nơi nhận|\*\s)/u
 
@@ -31,13 +31,13 @@ export function flowText(lines: readonly TextLine[], margins: Margins): string {
 function goesOn(before: TextLine, line: TextLine, margins: Margins, spacing: number): boolean {
   if (before.segments.length > 1 || line.segments.length > 1) return false
   const text = textOfLine(line)
-  if (listMark.test(text) || spacing > spacing_factor_max) return false
-  const backAtMargin = line.x0 - margins.left < indent_points
+  if (listMark.test(text) || spacing > SPACING_FACTOR_MAX) return false
+  const backAtMargin = line.x0 - margins.left < INDENT_POINTS
   // An indented first line can end as far from its margin as it began; its second line stands at the margin.
   if (isCentred(line, margins) || (isCentred(before, margins) && !backAtMargin)) return false
   const opensMark = listMark.test(textOfLine(before))
-  if (line.x0 > before.x0 + indent_points && !opensMark) return false
-  const slack = /[.;:!?]$/.test(textOfLine(before)) ? closed_slack : open_slack
+  if (line.x0 > before.x0 + INDENT_POINTS && !opensMark) return false
+  const slack = /[.;:!?]$/.test(textOfLine(before)) ? CLOSED_SLACK : OPEN_SLACK
   return before.x1 + firstWordWidth(line) + slack * line.size > margins.right
 }
 
@@ -58,7 +58,7 @@ function spacingBefore(lines: readonly TextLine[], i: number): number {
 export function isCentred(line: TextLine, { left, right }: Margins): boolean {
   if (line.segments.length > 1) return false
   const [free, other] = [line.x0 - left, right - line.x1]
-  return free > margin_points && other > margin_points && Math.abs(free - other) < centred_points
+  return free > MARGIN_POINTS && other > MARGIN_POINTS && Math.abs(free - other) < CENTRED_POINTS
 }
 
 export function marginsOf(lines: readonly TextLine[]): Margins {

@@ -1,21 +1,21 @@
 import type { Item, Segment, TextLine } from './page.ts'
 
 /** In letter sizes: less parts letters of a word, more parts columns. Justified lines stretch their spaces to about one. */
-const word_gap_min = 0.12
-const piece_gap_min = 0.5
-const column_gap_min = 1.5
-const same_line_share = 0.5
+const WORD_GAP_MIN = 0.12
+const PIECE_GAP_MIN = 0.5
+const COLUMN_GAP_MIN = 1.5
+const SAME_LINE_SHARE = 0.5
 
 /** Items put into lines by their baselines, from top to bottom and left to right. */
-export function linesOf(items: readonly Item[], columnGap = column_gap_min): TextLine[] {
+export function linesOf(items: readonly Item[], columnGap = COLUMN_GAP_MIN): TextLine[] {
   const rows: Item[][] = []
   for (const item of [...items].sort((a, b) => a.y - b.y)) {
     const row = rows.at(-1)
     const first = row?.[0]
-    if (row !== undefined && first !== undefined && item.y - first.y < same_line_share * Math.min(item.size, first.size)) row.push(item)
+    if (row !== undefined && first !== undefined && item.y - first.y < SAME_LINE_SHARE * Math.min(item.size, first.size)) row.push(item)
     else rows.push([item])
   }
-  return rows.map((row) => toLine(segmentsOf(row, columnGap), segmentsOf(row, piece_gap_min))).filter((line) => line.segments.length > 0)
+  return rows.map((row) => toLine(segmentsOf(row, columnGap), segmentsOf(row, PIECE_GAP_MIN))).filter((line) => line.segments.length > 0)
 }
 
 function toLine(segments: readonly Segment[], pieces: readonly Segment[]): TextLine {
@@ -42,7 +42,7 @@ function segmentsOf(row: readonly Item[], columnGap: number): Segment[] {
       out.push({ text: item.text.trimStart(), x0: item.x0, x1: item.x1, y: item.y, size: item.size })
       continue
     }
-    const space = gap > word_gap_min * item.size && !last.text.endsWith(' ') && !item.text.startsWith(' ')
+    const space = gap > WORD_GAP_MIN * item.size && !last.text.endsWith(' ') && !item.text.startsWith(' ')
     out[out.length - 1] = {
       text: `${last.text}${space ? ' ' : ''}${item.text}`,
       x0: last.x0,

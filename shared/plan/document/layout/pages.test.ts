@@ -3,29 +3,29 @@ import type { Item, Page, Rule } from './page.ts'
 import { pagesText } from './pages.ts'
 
 const edges = [60, 90, 290, 400, 520]
-const row_points = 40
+const ROW_POINTS = 40
 /** Further apart than two rules that merely miss each other. */
-const thick_points = 3.3
+const THICK_POINTS = 3.3
 
 /** A page with nothing but a ruled table, each rule drawn as a scan draws it: at every half point of its thickness. */
 function scanned(rows: readonly (readonly string[])[]): Page {
-  const bottom = 100 + rows.length * row_points
+  const bottom = 100 + rows.length * ROW_POINTS
   const downs = edges.flatMap((x) => drawn({ x0: x, x1: x, y0: 100, y1: bottom }, { x: 1, y: 0 }))
   const across = [...rows, []].flatMap((_, i) => {
-    const y = 100 + i * row_points
+    const y = 100 + i * ROW_POINTS
     return drawn({ x0: edges[0] ?? 0, x1: edges.at(-1) ?? 0, y0: y, y1: y }, { x: 0, y: 1 })
   })
   const items = rows.flatMap((cells, row) =>
     cells.flatMap((text, i): Item[] => {
       const x0 = (edges[i] ?? 0) + 8
-      return text === '' ? [] : [{ text, x0, x1: x0 + text.length * 4, y: 100 + row * row_points + 20, size: 10 }]
+      return text === '' ? [] : [{ text, x0, x1: x0 + text.length * 4, y: 100 + row * ROW_POINTS + 20, size: 10 }]
     }),
   )
   return { width: 595, height: 842, items, rules: [...downs, ...across] }
 }
 
 function drawn({ x0, x1, y0, y1 }: Rule, along: { x: number; y: number }): Rule[] {
-  const steps = Array.from({ length: Math.ceil(thick_points / 0.5) + 1 }, (_, i) => i * 0.5)
+  const steps = Array.from({ length: Math.ceil(THICK_POINTS / 0.5) + 1 }, (_, i) => i * 0.5)
   return steps.map((by) => ({ x0: x0 + by * along.x, x1: x1 + by * along.x, y0: y0 + by * along.y, y1: y1 + by * along.y }))
 }
 

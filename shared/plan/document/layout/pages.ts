@@ -18,7 +18,7 @@ type Block =
 /** What holds for all pages, and what one learns from the pages before. */
 type Whole = { readonly margins: Margins; readonly known: { heading?: string } }
 
-const page_edge_share = 0.1
+const PAGE_EDGE_SHARE = 0.1
 
 /** The text of laid-out pages: the letterhead and the closing column by column, tables as rows, everything else as paragraphs. */
 export function pagesText(pages: readonly Page[], { countRows = false } = {}): string {
@@ -118,6 +118,6 @@ function joinFlows(blocks: readonly Block[]): Block[] {
 }
 
 function isPageNumber(line: TextLine, page: Page): boolean {
-  const atEdge = line.y < page.height * page_edge_share || line.y > page.height * (1 - page_edge_share)
+  const atEdge = line.y < page.height * PAGE_EDGE_SHARE || line.y > page.height * (1 - PAGE_EDGE_SHARE)
   return atEdge && /^[-–\s]*\d{1,3}[-–\s]*$/.test(textOfLine(line))
 }

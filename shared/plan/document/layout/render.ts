@@ -2,10 +2,10 @@ import { columnsOf, roleOf } from '../../reading/appendix/columns.ts'
 import { numberOf } from '../../reading/appendix/rows.ts'
 import { fillDown, type Grid, type Row, type Span, spread, wordsOf } from './grid.ts'
 
-const layout_columns_max = 3
-const layout_rows_max = 6
-const heading_searched_rows_max = 5
-const heading_rows_max = 3
+const LAYOUT_COLUMNS_MAX = 3
+const LAYOUT_ROWS_MAX = 6
+const HEADING_SEARCHED_ROWS_MAX = 5
+const HEADING_ROWS_MAX = 3
 
 /**
  * A table as text. A task table, or one that goes on from a task table on the page before (`before` tells of the
@@ -23,7 +23,7 @@ export function renderGrid(given: Grid, before: TablesBefore): string {
   }
   const widest = rows.reduce<Row>((most, row) => (row.cells.length > most.cells.length ? row : most), { cells: [], repeats: false })
   const goesOn = before.heading.length === widest.cells.length && rows.some(isNumberedOrCut)
-  const places = !goesOn && widest.cells.length <= layout_columns_max && rows.length <= layout_rows_max
+  const places = !goesOn && widest.cells.length <= LAYOUT_COLUMNS_MAX && rows.length <= LAYOUT_ROWS_MAX
   if (places)
     return rows
       .map(stacked)
@@ -44,12 +44,12 @@ export type TablesBefore = {
   rows: number
 }
 
-const cut_columns_min = 3
+const CUT_COLUMNS_MIN = 3
 
 /** A row with a number, or the rest of one that the page cut. */
 function isNumberedOrCut(row: Row): boolean {
   const first = wordsOf(row.cells[0] ?? nothing)
-  return numberOf(first) !== null || (first === '' && row.cells.length >= cut_columns_min)
+  return numberOf(first) !== null || (first === '' && row.cells.length >= CUT_COLUMNS_MIN)
 }
 
 /** A row that begins with a small letter is the rest of the one above, and has no number. */
@@ -75,9 +75,9 @@ type Heading = { readonly from: number; readonly to: number; readonly words: rea
 
 /** The heading of a task table, also one of two or three rows ("Đơn vị" over "chủ trì" and "phối hợp"). */
 function headingOf(rows: readonly Row[], given: Grid): Heading | undefined {
-  for (let from = 0; from < Math.min(rows.length, heading_searched_rows_max); from++) {
+  for (let from = 0; from < Math.min(rows.length, HEADING_SEARCHED_ROWS_MAX); from++) {
     let best: Heading | undefined
-    for (let to = from + 1; to <= Math.min(rows.length, from + heading_rows_max); to++) {
+    for (let to = from + 1; to <= Math.min(rows.length, from + HEADING_ROWS_MAX); to++) {
       if (to > from + 1 && !belongsAbove(rows[to - 1], given.rows[to - 1], rows[from])) break
       const stack = rows.slice(from, to)
       const columns = stack.reduce<readonly Span[]>((most, row) => (row.cells.length > most.length ? row.cells : most), [])

@@ -3,11 +3,11 @@ import { linesOf, textOfLine } from './lines.ts'
 import type { Item, Page, Rule } from './page.ts'
 
 /** Points by which a rule may miss another it should touch, or the rest of itself. */
-const edge_points = 3
+const EDGE_POINTS = 3
 /** A rule that a scan drew thick or aslant takes up this much at most. */
-const edge_width_points_max = 12
+const EDGE_WIDTH_POINTS_MAX = 12
 /** A shorter rule underlines a word. */
-const rule_points_min = 8
+const RULE_POINTS_MIN = 8
 
 export type PlacedGrid = { readonly grid: Grid; readonly top: number; readonly bottom: number }
 export type Ruled = { readonly grids: readonly PlacedGrid[]; readonly rest: readonly Item[] }
@@ -36,7 +36,7 @@ function boxesOf(rules: readonly Rule[]): Box[] {
   let boxes: Box[] = []
   for (const rule of rules) {
     const isVertical = Math.abs(rule.x1 - rule.x0) < Math.abs(rule.y1 - rule.y0)
-    if (Math.max(rule.x1 - rule.x0, rule.y1 - rule.y0) < rule_points_min) continue
+    if (Math.max(rule.x1 - rule.x0, rule.y1 - rule.y0) < RULE_POINTS_MIN) continue
     const own: Box = { ...rule, vertical: isVertical ? [rule] : [], horizontal: isVertical ? [] : [rule] }
     const touching = boxes.filter((box) => touches(box, rule))
     const merged = touching.reduce((a, b) => union(a, b), own)
@@ -46,7 +46,7 @@ function boxesOf(rules: readonly Rule[]): Box[] {
 }
 
 const touches = (box: Box, rule: Rule) =>
-  rule.x0 <= box.x1 + edge_points && rule.x1 >= box.x0 - edge_points && rule.y0 <= box.y1 + edge_points && rule.y1 >= box.y0 - edge_points
+  rule.x0 <= box.x1 + EDGE_POINTS && rule.x1 >= box.x0 - EDGE_POINTS && rule.y0 <= box.y1 + EDGE_POINTS && rule.y1 >= box.y0 - EDGE_POINTS
 
 function union(a: Box, b: Box): Box {
   return {
@@ -65,7 +65,7 @@ function edges(places: readonly number[]): Edge[] {
   const out: Edge[] = []
   for (const place of [...places].sort((a, b) => a - b)) {
     const last = out.at(-1)
-    const isSame = last !== undefined && place - last.to <= edge_points && place - last.from <= edge_width_points_max
+    const isSame = last !== undefined && place - last.to <= EDGE_POINTS && place - last.from <= EDGE_WIDTH_POINTS_MAX
     if (isSame) out[out.length - 1] = { from: last.from, to: place }
     else out.push({ from: place, to: place })
   }
@@ -73,7 +73,7 @@ function edges(places: readonly number[]): Edge[] {
 }
 
 const isAt = (place: number, edge: Edge | undefined) =>
-  edge !== undefined && place >= edge.from - edge_points && place <= edge.to + edge_points
+  edge !== undefined && place >= edge.from - EDGE_POINTS && place <= edge.to + EDGE_POINTS
 const middle = (edge: Edge | undefined) => (edge === undefined ? 0 : (edge.from + edge.to) / 2)
 
 type Lattice = { readonly xs: readonly Edge[]; readonly ys: readonly Edge[]; readonly box: Box }

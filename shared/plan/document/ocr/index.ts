@@ -1,5 +1,5 @@
 import { pagesText } from '../layout/pages.ts'
-import { image_pixels_max } from '../limits.ts'
+import { IMAGE_PIXELS_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentFormat, DocumentText } from '../types.ts'
 import { type Picture, recognise } from './recognise.ts'
@@ -9,7 +9,7 @@ import { sizeOfImage } from './size.ts'
 export async function imageText(bytes: Uint8Array, onScan: () => void): Promise<DocumentText> {
   const size = sizeOfImage(bytes)
   if (size === undefined) throw new Unfit('unreadable')
-  if (size.width * size.height > image_pixels_max) throw new Unfit('too-large', { limit: `${image_pixels_max / 1_000_000} triệu điểm ảnh` })
+  if (size.width * size.height > IMAGE_PIXELS_MAX) throw new Unfit('too-large', { limit: `${IMAGE_PIXELS_MAX / 1_000_000} triệu điểm ảnh` })
   onScan()
   return scanned([{ file: bytes, ...size, rules: [] }], 'image', 1)
 }

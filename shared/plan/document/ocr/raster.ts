@@ -19,9 +19,9 @@ export function greyOf({ data, width, height, channels }: Raster): Uint8Array {
 /** Of a picture with a bit a dot, white set and every row in whole bytes, one byte a dot. */
 export function unpacked(bits: ArrayLike<number>, width: number, height: number): Uint8Array {
   const grey = new Uint8Array(width * height)
-  const row_bytes = Math.ceil(width / 8)
+  const rowBytes = Math.ceil(width / 8)
   for (let y = 0, at = 0; y < height; y++)
-    for (let x = 0; x < width; x++, at++) grey[at] = ((bits[y * row_bytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0
+    for (let x = 0; x < width; x++, at++) grey[at] = ((bits[y * rowBytes + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1 ? 255 : 0
   return grey
 }
 
@@ -46,16 +46,16 @@ function chunk(name: string, data: Uint8Array): Buffer {
   return out
 }
 
-const ink_below = 128
+const INK_BELOW = 128
 /** Of the page's width; letters are shorter, also when they touch. */
-const rule_share_min = 0.035
-const broken_pixels_max = 3
+const RULE_SHARE_MIN = 0.035
+const BROKEN_PIXELS_MAX = 3
 
 /** Long straight runs of ink: the rules of a table that was scanned straight. */
 export function rulesIn(grey: Uint8Array, width: number, height: number): Rule[] {
-  const least = Math.round(width * rule_share_min)
-  const across = runs(height, width, (y, x) => (grey[y * width + x] ?? 255) < ink_below, least)
-  const down = runs(width, height, (x, y) => (grey[y * width + x] ?? 255) < ink_below, least)
+  const least = Math.round(width * RULE_SHARE_MIN)
+  const across = runs(height, width, (y, x) => (grey[y * width + x] ?? 255) < INK_BELOW, least)
+  const down = runs(width, height, (x, y) => (grey[y * width + x] ?? 255) < INK_BELOW, least)
   return [
     ...across.map(({ at, from, to }) => ({ x0: from, x1: to, y0: at, y1: at })),
     ...down.map(({ at, from, to }) => ({ x0: at, x1: at, y0: from, y1: to })),
@@ -73,7 +73,7 @@ function runs(lines: number, length: number, isInk: (line: number, i: number) =>
       if (i < length && isInk(line, i)) {
         if (from < 0) from = i
         last = i
-      } else if (from >= 0 && (i === length || i - last > broken_pixels_max)) {
+      } else if (from >= 0 && (i === length || i - last > BROKEN_PIXELS_MAX)) {
         if (last - from >= least) found.push({ at: line, from, to: last })
         from = -1
       }
@@ -82,13 +82,13 @@ function runs(lines: number, length: number, isInk: (line: number, i: number) =>
   return found
 }
 
-const rule_margin_pixels = 2
+const RULE_MARGIN_PIXELS = 2
 
 /** Paints the rules over with paper: recognition takes them for letters, and letters that touch them for dirt. */
 export function wipe(grey: Uint8Array, width: number, height: number, rules: readonly Rule[]): void {
   for (const { x0, y0, x1, y1 } of rules) {
-    const [from, to] = [Math.max(0, x0 - rule_margin_pixels), Math.min(width, x1 + rule_margin_pixels + 1)]
-    for (let y = Math.max(0, y0 - rule_margin_pixels); y <= Math.min(height - 1, y1 + rule_margin_pixels); y++)
+    const [from, to] = [Math.max(0, x0 - RULE_MARGIN_PIXELS), Math.min(width, x1 + RULE_MARGIN_PIXELS + 1)]
+    for (let y = Math.max(0, y0 - RULE_MARGIN_PIXELS); y <= Math.min(height - 1, y1 + RULE_MARGIN_PIXELS); y++)
       grey.fill(255, y * width + from, y * width + to)
   }
 }

@@ -8,9 +8,9 @@ export type Picture = { readonly file: Uint8Array; readonly width: number; reado
 export type Recognised = { readonly pages: readonly Page[]; readonly confidence: number }
 
 /** Pages are brought to the width of A4 in points, so that layout rules hold for any resolution. */
-const a4_width_points = 595
+const A4_WIDTH_POINTS = 595
 /** Below this a word is dirt, a seal or a pen stroke. */
-const word_confidence_min = 30
+const WORD_CONFIDENCE_MIN = 30
 
 /** Recognises Vietnamese on the machine itself: engine and language data come from packages, nothing is loaded from the network. */
 export async function recognise(pictures: AsyncIterable<Picture> | Iterable<Picture>): Promise<Recognised> {
@@ -21,7 +21,7 @@ export async function recognise(pictures: AsyncIterable<Picture> | Iterable<Pict
     for await (const picture of pictures) {
       const { data } = await worker.recognize(Buffer.from(picture.file), {}, { blocks: true, text: false })
       const words = (data.blocks ?? []).flatMap((block) => block.paragraphs.flatMap((paragraph) => paragraph.lines)).flatMap(itemsOf)
-      const kept = words.filter(({ confidence }) => confidence >= word_confidence_min)
+      const kept = words.filter(({ confidence }) => confidence >= WORD_CONFIDENCE_MIN)
       sure.push(...kept.map(({ confidence }) => confidence))
       pages.push(
         pageOf(
@@ -57,10 +57,10 @@ async function tesseract() {
 type Box = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }
 type Line = { readonly bbox: Box; readonly baseline: Box; readonly words: readonly { text: string; confidence: number; bbox: Box }[] }
 
-const letter_share_of_line = 0.75
+const LETTER_SHARE_OF_LINE = 0.75
 
 function itemsOf({ bbox, baseline, words }: Line): { item: Item; confidence: number }[] {
-  const size = (bbox.y1 - bbox.y0) * letter_share_of_line
+  const size = (bbox.y1 - bbox.y0) * LETTER_SHARE_OF_LINE
   const slope = (baseline.y1 - baseline.y0) / Math.max(1, baseline.x1 - baseline.x0)
   return words.map(({ text, confidence, bbox: word }) => {
     const y = baseline.y0 + slope * ((word.x0 + word.x1) / 2 - baseline.x0)
@@ -69,9 +69,9 @@ function itemsOf({ bbox, baseline, words }: Line): { item: Item; confidence: num
 }
 
 function pageOf({ width, height, rules }: Picture, items: readonly Item[]): Page {
-  const scale = a4_width_points / width
+  const scale = A4_WIDTH_POINTS / width
   return {
-    width: a4_width_points,
+    width: A4_WIDTH_POINTS,
     height: height * scale,
     items: items.map(({ text, x0, x1, y, size }) => ({ text, x0: x0 * scale, x1: x1 * scale, y: y * scale, size: size * scale })),
     rules: rules.map(({ x0, y0, x1, y1 }) => ({ x0: x0 * scale, y0: y0 * scale, x1: x1 * scale, y1: y1 * scale })),

@@ -2,7 +2,7 @@ import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import type { Item, Page } from '../layout/page.ts'
 import { pagesText } from '../layout/pages.ts'
 import { hasNoVietnamese } from '../legacy.ts'
-import { document_pages_max, pdf_items_max } from '../limits.ts'
+import { DOCUMENT_PAGES_MAX, PDF_ITEMS_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 import type { DocumentText } from '../types.ts'
 import { type Matrix, multiply, type Operators, rulesOf } from './rules.ts'
@@ -12,17 +12,17 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 type PdfPage = Awaited<ReturnType<Pdf['getPage']>>
 
 /** Fewer letters a page than this, and the page is a picture with at most a stamp of a signing service on it. */
-const letters_per_page_min = 60
+const LETTERS_PER_PAGE_MIN = 60
 
 /** Reads a PDF: its text layer by position, or, when it has none that is Vietnamese, the pictures of its pages through OCR. */
 export async function pdfText(bytes: Uint8Array, onScan: () => void): Promise<DocumentText> {
   const pdf = await open(bytes)
   try {
-    if (pdf.numPages > document_pages_max)
-      throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(document_pages_max) })
+    if (pdf.numPages > DOCUMENT_PAGES_MAX)
+      throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(DOCUMENT_PAGES_MAX) })
     const pages = await readPages(pdf)
     const written = pages.flatMap((page) => page.items.map((item) => item.text.trim())).join('')
-    if (written.length < letters_per_page_min * pdf.numPages || hasNoVietnamese(written)) {
+    if (written.length < LETTERS_PER_PAGE_MIN * pdf.numPages || hasNoVietnamese(written)) {
       const scan = await (await import('./scan.ts')).scanText(pdf, onScan)
       if (scan !== undefined) return scan
     }
@@ -50,7 +50,7 @@ async function readPages(pdf: Pdf): Promise<Page[]> {
     const page = await pdf.getPage(number)
     const read = await readPage(page, OPS)
     items += read.items.length
-    if (items > pdf_items_max) throw new Unfit('too-large', { limit: `${pdf_items_max} đoạn chữ` })
+    if (items > PDF_ITEMS_MAX) throw new Unfit('too-large', { limit: `${PDF_ITEMS_MAX} đoạn chữ` })
     pages.push(read)
     page.cleanup()
   }

@@ -1,5 +1,5 @@
 import type { Rule } from '../layout/page.ts'
-import { pdf_rules_max } from '../limits.ts'
+import { PDF_RULES_MAX } from '../limits.ts'
 import { Unfit } from '../refuse.ts'
 
 export type Matrix = readonly [number, number, number, number, number, number]
@@ -8,8 +8,8 @@ type Codes = Readonly<Record<string, number>>
 
 /** Codes of pdf.js inside a path. */
 const path = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticTo: 3, close: 4 }
-const thin_points_max = 3
-const slant_points_max = 1
+const THIN_POINTS_MAX = 3
+const SLANT_POINTS_MAX = 1
 
 /** The straight lines a page draws: strokes, and the thin filled boxes that Word draws for borders. */
 export function rulesOf(operators: Operators, codes: Codes, base: Matrix): Rule[] {
@@ -31,7 +31,7 @@ export function rulesOf(operators: Operators, codes: Codes, base: Matrix): Rule[
     if (points === undefined || points === null) return
     if (strokes.has(paint)) rules.push(...segmentsOf(points, matrix))
     if (fills.has(paint)) rules.push(...segmentsOf(points, matrix, true))
-    if (rules.length > pdf_rules_max) throw new Unfit('too-large', { limit: `${pdf_rules_max} đường kẻ` })
+    if (rules.length > PDF_RULES_MAX) throw new Unfit('too-large', { limit: `${PDF_RULES_MAX} đường kẻ` })
   })
   return rules
 }
@@ -77,7 +77,7 @@ function segmentsOf(points: ArrayLike<number>, matrix: Matrix, filled = false): 
 }
 
 function straight([ax, ay]: [number, number], [bx, by]: [number, number]): Rule[] {
-  if (Math.abs(ax - bx) > slant_points_max && Math.abs(ay - by) > slant_points_max) return []
+  if (Math.abs(ax - bx) > SLANT_POINTS_MAX && Math.abs(ay - by) > SLANT_POINTS_MAX) return []
   return [{ x0: Math.min(ax, bx), y0: Math.min(ay, by), x1: Math.max(ax, bx), y1: Math.max(ay, by) }]
 }
 
@@ -86,6 +86,6 @@ function thinBox(outline: readonly [number, number][]): Rule[] {
   const xs = outline.map(([x]) => x)
   const ys = outline.map(([, y]) => y)
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
-  if (x1 - x0 <= thin_points_max) return [{ x0: (x0 + x1) / 2, x1: (x0 + x1) / 2, y0, y1 }]
-  return y1 - y0 <= thin_points_max ? [{ x0, x1, y0: (y0 + y1) / 2, y1: (y0 + y1) / 2 }] : []
+  if (x1 - x0 <= THIN_POINTS_MAX) return [{ x0: (x0 + x1) / 2, x1: (x0 + x1) / 2, y0, y1 }]
+  return y1 - y0 <= THIN_POINTS_MAX ? [{ x0, x1, y0: (y0 + y1) / 2, y1: (y0 + y1) / 2 }] : []
 }

@@ -1,5 +1,5 @@
 import { type getDocumentProxy, getResolvedPDFJS } from 'unpdf'
-import { image_pixels_max, ocr_pages_max } from '../limits.ts'
+import { IMAGE_PIXELS_MAX, OCR_PAGES_MAX } from '../limits.ts'
 import { scanned } from '../ocr/index.ts'
 import { greyOf, pngOf, type Raster, rulesIn, unpacked, wipe } from '../ocr/raster.ts'
 import type { Picture } from '../ocr/recognise.ts'
@@ -9,13 +9,13 @@ import type { DocumentText } from '../types.ts'
 type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
 
 /** A picture smaller than this is a logo or a stamp. */
-const page_pixels_min = 400_000
+const PAGE_PIXELS_MIN = 400_000
 
 /** Reads a PDF whose pages are pictures; undefined when they are none. */
 export async function scanText(pdf: Pdf, onScan: () => void): Promise<DocumentText | undefined> {
   onScan()
   if ((await largest(pdf, 1)) === undefined) return undefined
-  if (pdf.numPages > ocr_pages_max) throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(ocr_pages_max) })
+  if (pdf.numPages > OCR_PAGES_MAX) throw new Unfit('too-many-pages', { pages: String(pdf.numPages), limit: String(OCR_PAGES_MAX) })
   return scanned(pictures(pdf, onScan), 'pdf', pdf.numPages)
 }
 
@@ -46,8 +46,8 @@ async function largest(pdf: Pdf, number: number): Promise<Raster | undefined> {
   }
   // pdf.js keeps decoded pictures with their page.
   page.cleanup()
-  if (most === undefined || most.width * most.height < page_pixels_min) return undefined
-  if (most.width * most.height > image_pixels_max) throw new Unfit('too-large', { limit: `${image_pixels_max / 1_000_000} triệu điểm ảnh` })
+  if (most === undefined || most.width * most.height < PAGE_PIXELS_MIN) return undefined
+  if (most.width * most.height > IMAGE_PIXELS_MAX) throw new Unfit('too-large', { limit: `${IMAGE_PIXELS_MAX / 1_000_000} triệu điểm ảnh` })
   return most
 }
 

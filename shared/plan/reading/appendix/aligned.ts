@@ -21,8 +21,8 @@ export type AlignedTable<S extends Stretch> = {
 /** Where a column stands. */
 type Place = { x0: number; x1: number }
 
-const heading_lines_max = 4
-const columns_min = 3
+const HEADING_LINES_MAX = 4
+const COLUMNS_MIN = 3
 
 /**
  * A task table without rules: columns are the stretches of the page that a heading and the lines below it leave white between. `known` is
@@ -34,10 +34,10 @@ export function alignedTable<S extends Stretch>(
   known: string | undefined,
 ): AlignedTable<S> | undefined {
   const first = lines[from]
-  if (first === undefined || first.pieces.length < columns_min - 1) return undefined
+  if (first === undefined || first.pieces.length < COLUMNS_MIN - 1) return undefined
   const to = tableEnd(lines, from)
   const columns = columnsIn(lines.slice(from, to))
-  if (columns.length < columns_min) return undefined
+  if (columns.length < COLUMNS_MIN) return undefined
   const heading = headingOf(lines, from, columns, known)
   if (heading === undefined) return undefined
   const named = columnsOf(heading.words) ?? []
@@ -62,7 +62,7 @@ function tableEnd(lines: readonly LaidLine[], from: number): number {
     if (isGroup(line)) continue
     if ((line.pieces.length === 1 && bodyHeading.test(text)) || opensAnother(line)) break
     const wider = columnsIn([...lines.slice(from, to + 1)])
-    if (wider.length < Math.max(columns_min, columns.length)) break
+    if (wider.length < Math.max(COLUMNS_MIN, columns.length)) break
     columns = wider
   }
   // A heading that no row follows opens the text below, or the rows of the next page.
@@ -72,7 +72,7 @@ function tableEnd(lines: readonly LaidLine[], from: number): number {
 
 /** "STT | Nội dung | …" right below a row: the heading of another table, or of this one again. */
 const opensAnother = ({ pieces }: LaidLine) =>
-  pieces.length >= columns_min && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
+  pieces.length >= COLUMNS_MIN && roleOf(pieces[0]?.text ?? '') === 'index' && columnsOf(pieces.map(({ text }) => text)) !== undefined
 
 /** "II Sáng kiến", with the numeral in the number column or before the words. */
 const numeral = /^(?:[IVX]{1,4}|[A-H](?!$))(?=[.)]?$|\s+\p{Lu})/u
@@ -103,7 +103,7 @@ function columnsIn(lines: readonly LaidLine[]): Place[] {
 function headingOf(lines: readonly LaidLine[], from: number, columns: readonly Place[], known: string | undefined) {
   let best: { words: string[]; to: number } | undefined
   const cells: Stretch[][] = columns.map(() => [])
-  for (let to = from; to < Math.min(lines.length, from + heading_lines_max); to++) {
+  for (let to = from; to < Math.min(lines.length, from + HEADING_LINES_MAX); to++) {
     const line = lines[to]
     if (line === undefined || isGroup(line) || numberOf(line.pieces[0]?.text ?? '') !== null) break
     if (best !== undefined && line.pieces.some(({ text }) => looksLikeDeadline(text))) break
@@ -152,13 +152,13 @@ function rowsOf<S extends Stretch>(lines: readonly LaidLine<S>[], columns: reado
 const opensInFirst = ({ pieces: [first, second] }: LaidLine, [column]: readonly Place[]) =>
   second === undefined || first === undefined || column === undefined || first.x0 <= column.x1
 
-const row_gap_points_min = 0.5
+const ROW_GAP_POINTS_MIN = 0.5
 
 /** Of each line, whether it stands further below the one above than the closest two lines do; undefined where all stand alike. */
 function gapsOf(lines: readonly LaidLine[]): boolean[] | undefined {
   const gaps = lines.map((line, i) => line.y - (lines[i - 1]?.y ?? line.y))
   const least = Math.min(...gaps.slice(1))
-  const apart = gaps.map((gap) => gap > least + row_gap_points_min)
+  const apart = gaps.map((gap) => gap > least + ROW_GAP_POINTS_MIN)
   return apart.slice(1).every((is) => is === apart[1]) ? undefined : apart
 }
 

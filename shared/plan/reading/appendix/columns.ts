@@ -33,14 +33,14 @@ const roles: readonly (readonly [RegExp, Role])[] = [
   ],
 ]
 
-const heading_chars_max = 60
+const HEADING_CHARS_MAX = 60
 
 export function roleOf(heading: string): Role | undefined {
   const bare = heading
     .replace(/[*_#|]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-  if (bare === '' || bare.length > heading_chars_max) return undefined
+  if (bare === '' || bare.length > HEADING_CHARS_MAX) return undefined
   const plain = mend(fold(bare), vocabulary)
   for (const [form, role] of roles) if (form.test(plain)) return role
   return undefined
@@ -80,7 +80,7 @@ function withContent(found: (Role | undefined)[], cells: readonly string[]): (Ro
   const at = found.indexOf(undefined)
   const isOnly = at >= 0 && found.lastIndexOf(undefined) === at && cells.length > 2 && /^\p{Lu}/u.test(cells[at]?.trim() ?? '')
   if (!isOnly || found.includes('content') || !found.includes('deadline') || !found.includes('executing')) return found
-  return found.map((role, i) => (i === at && (cells[i]?.length ?? 0) <= heading_chars_max ? 'content' : role))
+  return found.map((role, i) => (i === at && (cells[i]?.length ?? 0) <= HEADING_CHARS_MAX ? 'content' : role))
 }
 
 /** "Thời hạn cũ" beside "Thời hạn điều chỉnh": the new one holds. */

@@ -10,7 +10,7 @@ const section = /^(?:[IVX]{1,4}|[A-H])\s*(?:[.):/-]\s*\S|[.):/-]?$)/u
 /** "Giai đoạn 1: …", "Đợt II", "Học kỳ I", "Năm 2023", "a) Học kỳ II", "Công việc thường xuyên". */
 const stage =
   /^(?:\p{Ll}\)\s*\S|(?:(?:giai doan|dot|hoc k[yi]|phan|buoc)\s*(?:thu\s*)?(?:[ivx]+|\d{1,2})|(?:[ivx]{1,4}\s+)?nam\s*\d{4})(?=\s*(?:[-:.,(]|nam|$))|(?:cong viec|nhiem vu|hoat dong|cong tac) (?:thuong xuyen|dot xuat|dinh ky|khac)$)/u
-const stage_chars_max = 120
+const STAGE_CHARS_MAX = 120
 
 /** "CÔNG TÁC CHỈ ĐẠO" alone in a row of empty cells. */
 const isCapitalRow = (cells: readonly string[], text: string) =>
@@ -18,14 +18,14 @@ const isCapitalRow = (cells: readonly string[], text: string) =>
 
 /** "I CÔNG TÁC CHỈ ĐẠO, HƯỚNG DẪN": a page without rules runs the numeral and the title together. */
 const isNumberedCapitals = (text: string) =>
-  /^[IVX]{1,4}\s+\p{Lu}{2,}/u.test(text) && text === text.toUpperCase() && text.length < stage_chars_max
+  /^[IVX]{1,4}\s+\p{Lu}{2,}/u.test(text) && text === text.toUpperCase() && text.length < STAGE_CHARS_MAX
 
 /** "II Sáng kiến" alone in a row of empty cells. */
 const isNumberedRow = (cells: readonly string[], text: string) =>
-  cells.length > 2 && /^(?:[IVX]{1,4}|[A-H])\s+\p{Lu}/u.test(text) && text.length < stage_chars_max
+  cells.length > 2 && /^(?:[IVX]{1,4}|[A-H])\s+\p{Lu}/u.test(text) && text.length < STAGE_CHARS_MAX
 
 /** In small letters it is the rest of a broken cell: "năm 2020". */
-const isStage = (text: string, plain: string) => text.length < stage_chars_max && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
+const isStage = (text: string, plain: string) => text.length < STAGE_CHARS_MAX && /^(?:\p{Lu}|\p{Ll}\))/u.test(text) && stage.test(plain)
 
 export type Group = { readonly kind: 'quarter' | 'section'; readonly text: string }
 

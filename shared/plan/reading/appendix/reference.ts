@@ -18,7 +18,7 @@ const opening = /^phu luc(?:\s+(?:so\s*)?(?:[ivx]+|\d+))?\s*[.:]?(?:\s|$)/
 const attached = /\((?:(?:ban hanh\s+)?kem theo|dinh kem(?: theo)?)\s+(?:ke hoach|van ban|quyet dinh|cong van|huong dan)/
 const number = /so\s*:?\s*([\d.\s…_]*?)\s*\/\s*([a-zđ][a-zđ0-9&/\-\s]*?)(?=\s*,?\s*ngay|\s*cua|\s*\)|$)/
 const date = /ngay\s*(\d{0,2})[\s.…_]*(?:\/|thang)\s*(\d{0,2})[\s.…_]*(?:\/|nam)\s*(\d{4})/
-const head_lines_max = 12
+const HEAD_LINES_MAX = 12
 
 const alone = /^phu luc(?:\s+(?:so\s*)?(?:[ivx]+|\d+))?\s*[.:]?$/
 
@@ -34,7 +34,7 @@ export function readAppendixHead(lines: readonly Line[], at: number, tableFrom: 
   const named = first === undefined ? null : opening.exec(first.plain)
   const rest = first === undefined ? '' : first.bare.slice(named?.[0].length ?? 0)
   if (first !== undefined && rest.trim() !== '') whole = pieceOf(rest, first.start + first.text.indexOf(rest))
-  for (let i = at + 1; i < Math.min(lines.length, tableFrom, at + head_lines_max); i++) {
+  for (let i = at + 1; i < Math.min(lines.length, tableFrom, at + HEAD_LINES_MAX); i++) {
     const line = lines[i]
     if (line === undefined || line.bare === '') continue
     if (isAppendixHeading(line)) break

@@ -22,7 +22,7 @@ const append = (pieces: readonly Piece[], more: readonly Piece[]) => [
   ...more.slice(1),
 ]
 
-const rest_chars_max = 300
+const REST_CHARS_MAX = 300
 /** "2. Kinh phí", "III. TỔ CHỨC THỰC HIỆN" below the last row. */
 const bodyHeading = /^(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}|[A-H])\s*[.)/:]\s*\p{Lu}/u
 
@@ -241,7 +241,7 @@ export class TabRows {
         rest.text !== rest.text.toUpperCase() ||
         /^[\d(]/.test(rest.text)
     const opensText = !around.more && bodyHeading.test(rest.text)
-    const belongs = cells.length === 1 && !around.blankBefore && !opensText && rest.text.length <= rest_chars_max && goesOn
+    const belongs = cells.length === 1 && !around.blankBefore && !opensText && rest.text.length <= REST_CHARS_MAX && goesOn
     if (belongs) open.pieces[open.pieces.length - 1] = join(last, rest)
     else {
       this.close()

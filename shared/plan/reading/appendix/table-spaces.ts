@@ -8,7 +8,7 @@ import { TabRows } from './tab-rows.ts'
 type Placed = Stretch & { readonly piece: Piece }
 type TextLine = LaidLine<Placed> & { readonly at: number }
 
-const heading_roles_min = 2
+const HEADING_ROLES_MIN = 2
 
 /**
  * A table drawn with spaces, as e-mail, `pdftotext -layout` and typists leave it: cells stand below their headings, and go on in the
@@ -17,7 +17,7 @@ const heading_roles_min = 2
 export function readSpacedTable(lines: readonly Line[], from: number): Table | undefined {
   const heading = lines[from]
   if (heading === undefined || heading.text.includes('\t')) return undefined
-  if (stretchesOf(heading).filter(({ text }) => roleOf(text) !== undefined).length < heading_roles_min) return undefined
+  if (stretchesOf(heading).filter(({ text }) => roleOf(text) !== undefined).length < HEADING_ROLES_MIN) return undefined
   const laid = layOut(lines, from)
   const table = alignedTable(laid, 0, undefined)
   if (table === undefined) return undefined

@@ -13,7 +13,7 @@ import { TabRows } from './tab-rows.ts'
 export function readTabTable(lines: readonly Line[], from: number): Table | undefined {
   const heading = headingAt(lines, from)
   if (heading === undefined) return undefined
-  const columns = numbered(heading.columns, lines.slice(heading.next, heading.next + group_lines_max))
+  const columns = numbered(heading.columns, lines.slice(heading.next, heading.next + GROUP_LINES_MAX))
   const counted = countsInContent(columns, lines[heading.next])
   let unruled: ReadonlySet<number> | undefined
   const reader = new TabRows(counted ? [{ heading: '', role: 'index' }, ...columns] : columns)
@@ -68,7 +68,7 @@ function spread(cells: Piece[], line: Line, columns: number): Piece[] {
 /** The number of a page, at its top, where the heading stands again, be it below blank lines. */
 function isNumberOverHeading(lines: readonly Line[], at: number): boolean {
   if (!/^\d{1,3}$/.test(lines[at]?.bare ?? '')) return false
-  const gap = lines.slice(at + 1, at + 1 + heading_lines_max).findIndex(({ bare }) => bare !== '')
+  const gap = lines.slice(at + 1, at + 1 + HEADING_LINES_MAX).findIndex(({ bare }) => bare !== '')
   return gap >= 0 && headingAt(lines, at + 1 + gap) !== undefined
 }
 
@@ -86,7 +86,7 @@ function isOtherTable(next: Heading, columns: readonly Column[], lines: readonly
   if (next.columns.length === columns.length || rolesOf(next.columns).size < 3) return false
   if (rolesOf(next.columns).size >= rolesOf(columns).size) return true
   const first = lines
-    .slice(next.next, next.next + group_lines_max)
+    .slice(next.next, next.next + GROUP_LINES_MAX)
     .map(cellsOf)
     .find((cells) => cells.length > 1)
   return first?.length === next.width
@@ -129,7 +129,7 @@ function trimmed(piece: Piece, from: number): Piece {
 }
 
 /** Row numbers under a heading of another name ("Giai đoạn") or none. */
-const group_lines_max = 4
+const GROUP_LINES_MAX = 4
 
 function numbered(columns: Column[], below: readonly Line[]): Column[] {
   const [lead, ...others] = columns
@@ -139,7 +139,7 @@ function numbered(columns: Column[], below: readonly Line[]): Column[] {
   return [{ ...lead, role: 'index' }, ...others]
 }
 
-const heading_lines_max = 6
+const HEADING_LINES_MAX = 6
 
 /** `width`: cells of its line, with empty ones at the end that Word 97 writes. */
 type Heading = { readonly columns: Column[]; readonly next: number; readonly width: number }
@@ -151,7 +151,7 @@ function headingAt(lines: readonly Line[], at: number): Heading | undefined {
     return undefined
   let cells: string[] = []
   let best: Heading | undefined
-  for (let i = at; i < Math.min(lines.length, at + heading_lines_max); i++) {
+  for (let i = at; i < Math.min(lines.length, at + HEADING_LINES_MAX); i++) {
     const line = lines[i]
     if (line === undefined || line.bare === '') break
     const more = cellsOf(line).map((p) => p.text)
@@ -159,7 +159,7 @@ function headingAt(lines: readonly Line[], at: number): Heading | undefined {
     const another = columnsOf(more) !== undefined && !/^\p{Ll}/u.test(more[0] ?? '')
     if (i > at && best !== undefined && (another || more.some(looksLikeDeadline))) break
     cells = i === at ? more : joinCells(cells, more)
-    if (cells.some((c) => c.length > heading_chars_max)) break
+    if (cells.some((c) => c.length > HEADING_CHARS_MAX)) break
     const columns = columnsOf(cells)
     if (
       columns !== undefined &&
@@ -179,18 +179,18 @@ function finishesHeading(line: Line): boolean {
   return line.bare.length <= 20 && /^\p{Ll}/u.test(line.bare) && cellsOf(line).length === 1
 }
 
-const heading_chars_max = 60
+const HEADING_CHARS_MAX = 60
 const joinCells = (a: readonly string[], b: readonly string[]) => [
   ...a.slice(0, -1),
   `${a.at(-1) ?? ''} ${b[0] ?? ''}`.trim(),
   ...b.slice(1),
 ]
 
-const look_ahead_lines = 8
+const LOOK_AHEAD_LINES = 8
 
 /** A stray line inside the table: numbered rows follow it. */
 function moreRowsBelow(lines: readonly Line[], at: number, columns: number): boolean {
-  const below = lines.slice(at + 1, at + 1 + look_ahead_lines)
+  const below = lines.slice(at + 1, at + 1 + LOOK_AHEAD_LINES)
   const end = below.findIndex(endsTable)
   return below.slice(0, end < 0 ? undefined : end).some((line) => {
     const cells = cellsOf(line)

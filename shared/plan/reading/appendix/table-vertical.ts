@@ -27,9 +27,9 @@ export function readVerticalTable(lines: readonly Line[], from: number): Table |
   return { columns: heading.columns, rows: reader.rows, layout: 'vertical', from, to: i, strays: reader.strays }
 }
 
-const heading_lines_max = 24
+const HEADING_LINES_MAX = 24
 /** How many line breaks inside the cells of one row are mended when no tab marks a cell. */
-const broken_cells_max = 4
+const BROKEN_CELLS_MAX = 4
 
 function headingAt(lines: readonly Line[], from: number): { columns: Column[]; next: number } | undefined {
   const first = lines[from]
@@ -37,7 +37,7 @@ function headingAt(lines: readonly Line[], from: number): { columns: Column[]; n
   const tabbed = first.text.startsWith('\t')
   const cells: string[] = []
   let i = from
-  for (; i < Math.min(lines.length, from + heading_lines_max); i++) {
+  for (; i < Math.min(lines.length, from + HEADING_LINES_MAX); i++) {
     const line = lines[i]
     if (line === undefined || numberOf(line.bare) !== null || line.bare.length > 60 || groupOf([line.bare]) !== undefined) break
     if (line.bare === '') continue
@@ -56,16 +56,16 @@ function opensHeading(line: string, last: string): boolean {
   return roleOf(last) !== undefined
 }
 
-const look_ahead_lines = 30
+const LOOK_AHEAD_LINES = 30
 
-const nextWritten = (lines: readonly Line[], at: number) => lines.slice(at + 1, at + 1 + look_ahead_lines).find(({ bare }) => bare !== '')
+const nextWritten = (lines: readonly Line[], at: number) => lines.slice(at + 1, at + 1 + LOOK_AHEAD_LINES).find(({ bare }) => bare !== '')
 
 /** A heading of the body, with no further row number below it: the table is over. */
 function isBelow(lines: readonly Line[], at: number, expected: number): boolean {
   const line = lines[at]
   if (line === undefined || line.text.startsWith('\t') || !/^(?:[IVX]{1,4}|\d{1,2}(?:\.\d{1,2})*|[A-H])\s*[.)]\s*\p{Lu}/u.test(line.bare))
     return false
-  return !lines.slice(at + 1, at + 1 + look_ahead_lines).some((below) => numberOf(below.bare) === expected)
+  return !lines.slice(at + 1, at + 1 + LOOK_AHEAD_LINES).some((below) => numberOf(below.bare) === expected)
 }
 
 class VerticalRows {
@@ -161,7 +161,7 @@ class VerticalRows {
     if (this.#tabbed) return count >= this.#columns.length
     const lastIsDeadline = this.#columns.at(-1)?.role === 'deadline'
     if (lastIsDeadline && count >= 3 && looksLikeDeadline(this.#cells.at(-1)?.text ?? '')) return true
-    return count >= this.#columns.length + broken_cells_max
+    return count >= this.#columns.length + BROKEN_CELLS_MAX
   }
 
   /** After a full row only the rest of its last cell may follow; anything else ends the row, and the last row ends the table. */

@@ -5,7 +5,7 @@ import { readSpacedTable } from './table-spaces.ts'
 import { readTabTable } from './table-tabs.ts'
 import { readVerticalTable } from './table-vertical.ts'
 
-const tables_max = 12
+const TABLES_MAX = 12
 
 const hours = /^\W*(?:tu |luc )?\d{1,2}\s*(?:h|g|gio|:)\s*\d{0,2}(?!.*(?:\d\s*\/\s*\d|\bngay\s*\d))/
 
@@ -15,7 +15,7 @@ const isProgramme = ({ rows }: Table) => rows.length > 0 && rows.every(({ cells 
 /** Every task table of the document, in order. Tables of names, forms and the like have no task columns and are passed over. */
 export function readTables(lines: readonly Line[]): Table[] {
   const tables: Table[] = []
-  for (let i = 0; i < lines.length && tables.length < tables_max; i++) {
+  for (let i = 0; i < lines.length && tables.length < TABLES_MAX; i++) {
     if (lines[i]?.bare === '') continue
     const table = readTabTable(lines, i) ?? readVerticalTable(lines, i) ?? readSpacedTable(lines, i)
     if (table === undefined || isProgramme(table)) continue

@@ -1,7 +1,7 @@
 import type { Weekday } from '../types.ts'
 
 /** Calendar dates are plain `yyyy-mm-dd`; arithmetic runs on UTC midnights so that no time zone can move a day. */
-const day_ms = 86_400_000
+const DAY_MS = 86_400_000
 
 const two = (n: number) => String(n).padStart(2, '0')
 
@@ -20,11 +20,11 @@ export function lastOfMonth(year: number, month: number): string {
 }
 
 export function plusDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * day_ms).toISOString().slice(0, 10)
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
 
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / day_ms)
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
 }
 
 const names: readonly Weekday[] = ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7']

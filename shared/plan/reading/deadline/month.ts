@@ -89,10 +89,10 @@ function readWeek(text: string, hint: YearHint): Match | undefined {
   return match === null || found === undefined ? undefined : { ...found, length: match[0].length }
 }
 
-const middle_of_month = 15
-const last_day_of_first_third = 10
-const last_day_of_second_third = 20
-const week_days = 7
+const MIDDLE_OF_MONTH = 15
+const LAST_DAY_OF_FIRST_THIRD = 10
+const LAST_DAY_OF_SECOND_THIRD = 20
+const WEEK_DAYS = 7
 const ordinals = ['', 'nhat', 'hai', 'ba', 'tu', 'nam']
 
 function readPart(text: string, hint: YearHint): Match | undefined {
@@ -111,15 +111,15 @@ function readPart(text: string, hint: YearHint): Match | undefined {
 }
 
 function partOfMonth(word: string, last: number): [from: number, to: number] {
-  if (word === 'nua dau') return [1, middle_of_month]
-  if (word === 'nua cuoi') return [middle_of_month + 1, last]
-  if (word === 'dau' || word === 'thuong tuan') return [1, last_day_of_first_third]
-  if (word === 'giua' || word === 'trung tuan') return [last_day_of_first_third + 1, last_day_of_second_third]
-  if (word === 'cuoi' || word === 'ha tuan') return [last_day_of_second_third + 1, last]
-  const days = /^tuan (?:dau|cuoi)$/.test(word) ? week_days : Number(/^(\d+) ngay/.exec(word)?.[1] ?? 0)
+  if (word === 'nua dau') return [1, MIDDLE_OF_MONTH]
+  if (word === 'nua cuoi') return [MIDDLE_OF_MONTH + 1, last]
+  if (word === 'dau' || word === 'thuong tuan') return [1, LAST_DAY_OF_FIRST_THIRD]
+  if (word === 'giua' || word === 'trung tuan') return [LAST_DAY_OF_FIRST_THIRD + 1, LAST_DAY_OF_SECOND_THIRD]
+  if (word === 'cuoi' || word === 'ha tuan') return [LAST_DAY_OF_SECOND_THIRD + 1, last]
+  const days = /^tuan (?:dau|cuoi)$/.test(word) ? WEEK_DAYS : Number(/^(\d+) ngay/.exec(word)?.[1] ?? 0)
   if (days > 0) return word.endsWith('dau') ? [1, days] : [Math.max(1, last - days + 1), last]
   const [first = 0, to = first] = /\d/.test(word) ? (word.match(/\d/g) ?? []).map(Number) : [ordinals.indexOf(word.split(' ').at(-1) ?? '')]
   // Only weeks that follow each other are one stretch of days.
   if (first < 1 || to < first || to > first + 1) return [last + 1, last + 1]
-  return [(first - 1) * week_days + 1, to >= 4 ? last : to * week_days]
+  return [(first - 1) * WEEK_DAYS + 1, to >= 4 ? last : to * WEEK_DAYS]
 }

@@ -2,7 +2,7 @@ import type { Due } from '../types.ts'
 import { firstOfMonth, isoDate, lastOfMonth } from './calendar.ts'
 import type { Match } from './day.ts'
 import { range } from './due.ts'
-import { type DatedDay, dated, day, day_groups, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
+import { DAY_GROUPS, type DatedDay, dated, day, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
 
 /** From … to …: a window that opens and closes. A start without a year takes the end's, one less when it would start after the end. */
 const until = String.raw`\s*,?\s*(?:den het|cho den|den|-|toi)\s*`
@@ -20,7 +20,7 @@ export function readRange(text: string, hint: YearHint): Match | 'no such date' 
 function readDays(text: string, hint: YearHint): Match | 'no such date' | undefined {
   const match = days.exec(text)
   if (match === null) return undefined
-  const to = dated(writtenDay(match, 1 + day_groups), hint)
+  const to = dated(writtenDay(match, 1 + DAY_GROUPS), hint)
   return to === undefined ? 'no such date' : untilDay(match, to, hint)
 }
 
@@ -40,7 +40,7 @@ const intoMonth = new RegExp(String.raw`^tu\s+${hour}${day}${until}(?:het\s+|cuo
 
 function readIntoMonth(text: string, hint: YearHint): Match | 'no such date' | undefined {
   const match = intoMonth.exec(text)
-  const end = match === null ? undefined : writtenMonth(match, 1 + day_groups)
+  const end = match === null ? undefined : writtenMonth(match, 1 + DAY_GROUPS)
   if (match === null || end === undefined) return undefined
   const year = end.year ?? yearFor(end.month, hint)
   if (year === undefined) return undefined

@@ -6,9 +6,9 @@ import { isoDate } from './calendar.ts'
  */
 export const day = String.raw`(?:(?:ngay|sang|chieu)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)`
 /** Numbers of groups that `day` captures. */
-export const day_groups = 6
+export const DAY_GROUPS = 6
 export const month = String.raw`thang\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*[/%])`
-export const month_groups = 3
+export const MONTH_GROUPS = 3
 export const hour = String.raw`(?:(?:luc\s*)?\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2}\s*(?:phut|')?)?,?\s*)?`
 
 /** What the plan itself says about the year, for dates written without one. */
@@ -21,13 +21,13 @@ export type YearHint = {
   readonly month?: number
 }
 
-const first_month_of_school_year = 8
+const FIRST_MONTH_OF_SCHOOL_YEAR = 8
 
 export function yearFor(month: number, hint: YearHint): number | undefined {
   if (hint.year !== null) return hint.year
   if (hint.schoolYear !== null) {
     const first = Number(hint.schoolYear.slice(0, 4))
-    return month >= first_month_of_school_year ? first : first + 1
+    return month >= FIRST_MONTH_OF_SCHOOL_YEAR ? first : first + 1
   }
   return hint.planDate === null ? undefined : Number(hint.planDate.slice(0, 4))
 }
@@ -38,7 +38,7 @@ export type WrittenDay = { readonly day: number; readonly month: number; readonl
 
 /** Reads the groups of `day` from a match, starting at group `at`. */
 export function writtenDay(groups: readonly (string | undefined)[], at: number): WrittenDay {
-  const [d, slashMonth, slashYear, wordMonth, wordYear, mixedYear] = groups.slice(at, at + day_groups)
+  const [d, slashMonth, slashYear, wordMonth, wordYear, mixedYear] = groups.slice(at, at + DAY_GROUPS)
   const year = slashYear ?? wordYear ?? mixedYear
   return { day: Number(d), month: Number(slashMonth ?? wordMonth), year: year === undefined ? undefined : fullYear(year) }
 }
@@ -55,7 +55,7 @@ export function dated(written: WrittenDay, hint: YearHint, fallbackYear?: number
 export type WrittenMonth = { readonly month: number; readonly year: number | undefined }
 
 export function writtenMonth(groups: readonly (string | undefined)[], at: number): WrittenMonth | undefined {
-  const [m, slashYear, wordYear] = groups.slice(at, at + month_groups)
+  const [m, slashYear, wordYear] = groups.slice(at, at + MONTH_GROUPS)
   const month = Number(m)
   if (!(month >= 1 && month <= 12)) return undefined
   const year = slashYear ?? wordYear

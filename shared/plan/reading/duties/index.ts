@@ -89,13 +89,13 @@ function toDuty(s: Sentence, found: Found): ReadDuty {
 const leadIn =
   /^(?:[-–+•]\s*|\*\s+|(?:\d{1,2}(?:\.\d{1,2}){0,3}\s*[.)/-]|\p{Ll}\s*[.)])\s+)?(?:\*{1,2}[^*]{3,160}:\s*\*{1,2}\s*|\*{1,2}[^*]{3,160}\*{1,2}:\s*)?/u
 
-const topic_chars_max = 80
+const TOPIC_CHARS_MAX = 80
 
 /** "Khen thưởng đột xuất: các đơn vị gửi …": what it is about, before who owes it. */
 function topicLength(text: string): number {
   const label = /^[^:;.()]+(?:\([^:;()]*\))?:\s*/u.exec(text)?.[0] ?? ''
   const rest = text.slice(label.length)
-  if (label === '' || label.length > topic_chars_max || startsUnitPhrase(label) || asked.test(plainOf(label)) || dates.test(plainOf(label)))
+  if (label === '' || label.length > TOPIC_CHARS_MAX || startsUnitPhrase(label) || asked.test(plainOf(label)) || dates.test(plainOf(label)))
     return 0
   return startsUnitPhrase(rest) && subjectOf(rest, plainOf(rest), rest.length).units.length > 0 ? label.length : 0
 }
@@ -113,13 +113,13 @@ const dates = /\d\s*[/.]\s*\d|\b(?:thang|quy|ngay) (?:\d|[iv])/
 const asked = /\b(?:yeu cau|de nghi|giao|phan cong|thoi (?:gian|han)|dia diem|thanh phan)\b/
 
 /** A longer one is dirt, and would take its square of time. A day in it is still shown to the officer. */
-const sentence_chars_max = 5_000
+const SENTENCE_CHARS_MAX = 5_000
 
 function sentences(paragraph: Paragraph): Sentence[] {
   const units = labelledUnits(paragraph.piece.text) ?? unitsOver(paragraph)
   const organising = isOrganising(paragraph.under)
   let previous = ''
-  const short = sentencesOf(paragraph.piece.text).filter(({ text }) => text.length <= sentence_chars_max)
+  const short = sentencesOf(paragraph.piece.text).filter(({ text }) => text.length <= SENTENCE_CHARS_MAX)
   return short.map((raw) => {
     const bullet = leadIn.exec(raw.text)?.[0].length ?? 0
     const label = topicLength(raw.text.slice(bullet))

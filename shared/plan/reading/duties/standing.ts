@@ -78,12 +78,12 @@ function handedTo({ text, plain }: Sentence, from: number) {
   return unitAt(text, at)
 }
 
-const clause_chars_max = 100
+const CLAUSE_CHARS_MAX = 100
 
 function clause(text: string, from: number): string {
   const rest = text.slice(from).trim()
   const cut = rest.search(/[,;.]/)
-  return rest.slice(0, cut < 0 ? clause_chars_max : Math.min(cut, clause_chars_max)).trim()
+  return rest.slice(0, cut < 0 ? CLAUSE_CHARS_MAX : Math.min(cut, CLAUSE_CHARS_MAX)).trim()
 }
 
 const undated = { channel: null, deadlineText: null, due: dateless('undated') } as const

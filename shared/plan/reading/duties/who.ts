@@ -7,7 +7,7 @@ const asks =
 /** Verbs an obligor's name ends before. "tổ chức" and the like begin a name when written with a capital. */
 const firstVerbs =
   /\b(?:can cu|theo|gui|nop|bao cao|dang ky|hoan thanh|hoan thien|lap|tong hop|cap nhat|nhap|to chuc|trinh|phan hoi|trien khai|phoi hop|xay dung|thuc hien|phat dong|chu tri|chu dong|theo doi|kiem tra|cu(?= (?:\d|mot|can bo|nguoi|dau moi|dai dien))|hop|tham muu|binh xet|so ket|tong ket|ra soat|cu the hoa|chi dao|quan triet|ban hanh|danh gia|tham dinh|tiep nhan|cham|bo sung|chuan bi|giup|lam dau moi|lua chon|gioi thieu|tuyen truyen|pho bien|bo tri|huong dan|cong bo|dang tai|khao sat|thong bao|tiep tuc|kien toan|thanh lap|co trach nhiem|phai|can(?! bo\b)|la(?= (?:co quan|dau moi|don vi|bo phan))|chiu trach nhiem|niem yet|cong khai|luu(?= (?:ho so|tru))|ky(?= (?:ket|giao uoc))|bieu duong|tham gia|bao dam|dam bao|ho tro|phat hanh|nghiem thu|lay y kien|ra quyet dinh|thu(?= (?:ban|ho so|phieu))|nhan xet|du tru|thu thap|hoan tat|tien hanh|binh bau|chon(?= \d)|co(?= (?:it nhat|y kien))|mo(?= (?:chuyen|cong|lop|dot))|chuyen(?= (?:bai|ho so|danh sach|ket qua))|cung cap|van dong|don doc|(?:dang|viet)(?= (?:tin|bai)\b))\b/g
-const clue_chars_max = 200
+const CLUE_CHARS_MAX = 200
 
 export type Subject = {
   /** The units named, empty when none is. */
@@ -58,7 +58,7 @@ function subjectFrom(text: string, plain: string, from: number, before: number):
     .replace(/[*_]/g, '')
     .replace(/[,:\s]+$/, '')
     .replace(/\s+(?:phải|cần|sẽ|thì|có trách nhiệm|chịu trách nhiệm)$/u, '')
-  const isNamed = who !== '' && who.length < clue_chars_max && startsUnitPhrase(who)
+  const isNamed = who !== '' && who.length < CLUE_CHARS_MAX && startsUnitPhrase(who)
   return { units: isNamed ? splitUnits(who).flatMap(expandNumbers) : [], verbFrom: verb }
 }
 
@@ -67,7 +67,7 @@ export function namesOnlyUnits(text: string): boolean {
   const bare = text.replace(/^[\s\d.)*-]+/, '').replace(/[;\s]+$/, '')
   return (
     bare !== '' &&
-    bare.length < clue_chars_max &&
+    bare.length < CLUE_CHARS_MAX &&
     !/[.:]/.test(bare) &&
     startsUnitPhrase(bare) &&
     verbsIn(bare, fold(bare), 0, bare.length).length === 0

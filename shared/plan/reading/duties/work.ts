@@ -39,12 +39,12 @@ export function workOf(s: Sentence, verbFrom: number, when: When, isNamed: boole
 /** "Báo cáo sơ kết gửi về trước ngày …": what is handed in can stand before the verb. */
 const isThing = (text: string) => /^(?:báo cáo|hồ sơ|danh sách|biên bản|bản|bảng|kế hoạch|phiếu|tài liệu|sáng kiến)\s[^,;.]+$/iu.test(text)
 
-const object_chars_max = 150
+const OBJECT_CHARS_MAX = 150
 
 /** "Báo cáo tổng kết năm học. Nộp Phòng trước ngày …": what is handed in is named in the sentence before. */
 function withObject(action: string, before: string): string {
   const object = before.replace(/[.;:\s]+$/, '')
-  const isAlone = /^(?:gửi|nộp|trình)$/iu.test(action) && object !== '' && object.length <= object_chars_max
+  const isAlone = /^(?:gửi|nộp|trình)$/iu.test(action) && object !== '' && object.length <= OBJECT_CHARS_MAX
   return isAlone ? `${action} ${object.charAt(0).toLowerCase()}${object.slice(1)}` : action
 }
 
@@ -64,7 +64,7 @@ const handedBefore = /\b(?:(?:gui|nop|lam|viet|lap|hoan thien|cac|ban|tong hop|c
 
 /** "gửi báo cáo", "nộp biên bản và báo cáo": the report is what is handed in. */
 const isObject = ({ text, plain }: Sentence, at: number) =>
-  handedBefore.test(plain.slice(Math.max(0, at - object_chars_max), at)) &&
+  handedBefore.test(plain.slice(Math.max(0, at - OBJECT_CHARS_MAX), at)) &&
   plain.startsWith('bao cao', at) &&
   unitAt(text, at + 'bao cao'.length) === undefined
 

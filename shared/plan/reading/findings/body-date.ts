@@ -21,7 +21,7 @@ export const bodyDate: Rule = {
         const plain = fold(text)
         const loose = daysIn(plain).find(({ from, to }) => !told.some((deadline) => deadline.includes(plain.slice(from, to))))
         if (loose === undefined) return []
-        const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, sentence_chars_max), where }
+        const values = { date: text.slice(loose.from, loose.to), sentence: text.slice(0, SENTENCE_CHARS_MAX), where }
         const draft = { field: 'body', anchor: text, values }
         if (isNoDay(values.date)) return [{ ...draft, say: 'no-such-date' }]
         // How long the whole lasts is no one's deadline.
@@ -32,12 +32,12 @@ export const bodyDate: Rule = {
 
 const isNoDay = (text: string) => readDeadline(text, { year: null, schoolYear: null, planDate: null }).flag === 'NO_SUCH_DATE'
 
-const sentence_chars_max = 160
-const days_per_sentence_max = 8
+const SENTENCE_CHARS_MAX = 160
+const DAYS_PER_SENTENCE_MAX = 8
 
 function daysIn(plain: string): When[] {
   const days: When[] = []
-  for (let at = 0; days.length < days_per_sentence_max; ) {
+  for (let at = 0; days.length < DAYS_PER_SENTENCE_MAX; ) {
     const when = findWhen(plain.slice(at))
     if (when === undefined) break
     if (when.isDay) days.push({ ...when, from: at + when.from, to: at + when.to })

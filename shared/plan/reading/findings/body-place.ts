@@ -1,12 +1,12 @@
 import type { Paragraph } from '../paragraphs.ts'
 import { paragraphPlace, pointPlace, sectionPlace } from './sentences.vi.ts'
 
-const first_words_max = 10
+const FIRST_WORDS_MAX = 10
 
 /** Where in the body a text stands, as one would say it with the paper in hand: its section, or its first words where none has a number. */
 export function placeOfText(body: readonly Paragraph[], text: string): string {
   const words = text.split(/\s+/)
-  const opening = words.length > first_words_max ? `${words.slice(0, first_words_max).join(' ')}…` : text
+  const opening = words.length > FIRST_WORDS_MAX ? `${words.slice(0, FIRST_WORDS_MAX).join(' ')}…` : text
   return sectionOfText(body, text) ?? paragraphPlace(opening)
 }
 

@@ -6,7 +6,7 @@ import { childAfterParentWords } from './sentences.vi.ts'
 import { is, topicOf } from './topic.ts'
 
 /** A child hands in to its parent: what its own units owe must come in before, with days to put it together. */
-const margin_days_min = 3
+const MARGIN_DAYS_MIN = 3
 const handedUp = ['dossier', 'register', 'self-assessment-report', 'data-entry']
 
 /** What is compared of a task, of the appendix or of the body. */
@@ -29,13 +29,13 @@ export function compareWithParent(child: readonly Comparable[], owedAbove: reado
         handedUp.some((kind) => is(above, kind) && is(task, kind)) && topicOf(above) === topicOf(task) && lastDay(above) !== undefined,
     )
     const [own, above] = [lastDay(task), owed && lastDay(owed)]
-    if (owed === undefined || own === undefined || above === undefined || daysBetween(own, above) >= margin_days_min) return []
+    if (owed === undefined || own === undefined || above === undefined || daysBetween(own, above) >= MARGIN_DAYS_MIN) return []
     const values = {
       tt: labelOf(task),
       deadline: task.deadlineText,
       parent: labelOf(owed).toLowerCase(),
       parentDeadline: owed.deadlineText,
-      least: String(margin_days_min),
+      least: String(MARGIN_DAYS_MIN),
     }
     const draft = { field: 'deadlineText', anchor: `${task.content}|${task.deadlineText}`, values }
     return [{ ...finish({ code: 'child-after-parent', severity: 'confirm' }, draft, childAfterParentWords), key: task.key }]

@@ -22,6 +22,6 @@ export const knownDocuments: Readonly<Record<string, string>> = {
 }
 
 /** Party congresses are held every five years; the thirteenth was in 2021. */
-export const party_congress = { number: 13, year: 2021, every: 5 } as const
+export const PARTY_CONGRESS = { number: 13, year: 2021, every: 5 } as const
 /** People's councils sit five years; a term began in 2021. */
-export const council_term = { from: 2021, years: 5 } as const
+export const COUNCIL_TERM = { from: 2021, years: 5 } as const

@@ -1,6 +1,6 @@
 import { fold } from '../fold.ts'
 import type { Paragraph } from '../paragraphs.ts'
-import { council_term, party_congress } from './documents.ts'
+import { COUNCIL_TERM, PARTY_CONGRESS } from './documents.ts'
 import type { Draft, Rule } from './rule.ts'
 
 /** Facts any reader can check: anniversaries add up, congresses and terms have their numbers, last year's results are last year's. */
@@ -51,7 +51,7 @@ export const partyCongress: Rule = {
 function congressesIn({ piece }: Paragraph, planYear: number): Draft[] {
   const plain = fold(piece.text)
   const year = Number(/^[-+*\s]*nam (\d{4})\s*:/.exec(plain)?.[1] ?? planYear)
-  const exact = party_congress.number + (year - party_congress.year) / party_congress.every
+  const exact = PARTY_CONGRESS.number + (year - PARTY_CONGRESS.year) / PARTY_CONGRESS.every
   return [...plain.matchAll(congress)].flatMap((match) => {
     const number = romanValue(match[1] ?? '')
     if (number === Math.floor(exact) || number === Math.ceil(exact)) return []
@@ -74,7 +74,7 @@ export const councilTerm: Rule = {
     body.flatMap(({ piece }) =>
       [...fold(piece.text).matchAll(term)].flatMap((match) => {
         const [from, to] = [Number(match[1]), Number(match[2])]
-        if ((from - council_term.from) % council_term.years === 0 && to - from === council_term.years) return []
+        if ((from - COUNCIL_TERM.from) % COUNCIL_TERM.years === 0 && to - from === COUNCIL_TERM.years) return []
         return [bodyDraft(piece.text.slice(match.index, match.index + match[0].length), {})]
       }),
     ),

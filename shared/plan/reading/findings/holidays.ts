@@ -6,8 +6,8 @@ import { lunarDate } from './lunar.ts'
  * by law; which five and the swap days are set each year, so the days offices are in fact shut are taken: from two days before the
  * first of the lunar year to the fourth day after it.
  */
-const tet_days_before = 2
-const tet_days_after = 4
+const TET_DAYS_BEFORE = 2
+const TET_DAYS_AFTER = 4
 const fixed: readonly (readonly [monthDay: string, name: string])[] = [
   ['01-01', 'Tết Dương lịch'],
   ['04-30', 'Ngày Chiến thắng'],
@@ -25,7 +25,7 @@ export type Holiday = { readonly name: string; readonly isTet: boolean }
 export function holidayOn(date: string): Holiday | undefined {
   const year = Number(date.slice(0, 4))
   const first = firstOfTet(year)
-  if (date >= plusDays(first, -tet_days_before) && date <= plusDays(first, tet_days_after)) return { name: tetName(year), isTet: true }
+  if (date >= plusDays(first, -TET_DAYS_BEFORE) && date <= plusDays(first, TET_DAYS_AFTER)) return { name: tetName(year), isTet: true }
   if (date === lunarDate(year, 3, 10)) return { name: 'Giỗ Tổ Hùng Vương', isTet: false }
   const name = fixed.find(([monthDay]) => date.endsWith(monthDay))?.[1]
   return name === undefined ? undefined : { name, isTet: false }

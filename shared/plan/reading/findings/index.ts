@@ -87,7 +87,7 @@ export const rules: readonly Rule[] = [
   spelling,
 ]
 
-const per_rule_max = 200
+const PER_RULE_MAX = 200
 
 /** Everything the officer must look at, in the order of the rules; ids are unique and do not move when other rows do. */
 export function findFindings(plan: Plan): Finding[] {
@@ -102,7 +102,7 @@ export function findFindings(plan: Plan): Finding[] {
   return rules.flatMap((rule) =>
     rule
       .find(plan)
-      .slice(0, per_rule_max)
+      .slice(0, PER_RULE_MAX)
       .map((draft) => {
         const row = draft.task && { row: plan.reading.tasks.indexOf(draft.task) }
         const duty = draft.duty && { duty: plan.reading.bodyObligations.indexOf(draft.duty) }

@@ -36,7 +36,7 @@ export const lawNotInForce: Rule = {
   },
 }
 
-const near_days = 366
+const NEAR_DAYS = 366
 
 export const basisDate: Rule = {
   code: 'basis-date',
@@ -44,7 +44,7 @@ export const basisDate: Rule = {
   find: ({ reading }) =>
     reading.legalBases.flatMap((basis, i) => {
       const known = basis.number === null ? undefined : knownDocuments[basis.number]
-      if (known === undefined || basis.date === null || basis.date === known || Math.abs(daysBetween(basis.date, known)) > near_days)
+      if (known === undefined || basis.date === null || basis.date === known || Math.abs(daysBetween(basis.date, known)) > NEAR_DAYS)
         return []
       return [
         {

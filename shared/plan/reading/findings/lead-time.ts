@@ -4,8 +4,8 @@ import { type Draft, onTask, type Rule } from './rule.ts'
 import { is, topicOf } from './topic.ts'
 
 /** Office practice, not law: four weeks from guidance to dossiers, one from dossiers to the council. */
-const prepare_days_min = 28
-const appraise_days_min = 7
+const PREPARE_DAYS_MIN = 28
+const APPRAISE_DAYS_MIN = 7
 
 export const leadTime: Rule = {
   code: 'lead-time',
@@ -16,7 +16,7 @@ export const leadTime: Rule = {
     if (dossier === undefined) return []
     const guidance = year.find((t) => is(t, 'guidance'))
     const council = year.find((t) => is(t, 'council-meeting'))
-    return [...tooShort(guidance, dossier, prepare_days_min, 'prepare'), ...tooShort(dossier, council, appraise_days_min, 'appraise')]
+    return [...tooShort(guidance, dossier, PREPARE_DAYS_MIN, 'prepare'), ...tooShort(dossier, council, APPRAISE_DAYS_MIN, 'appraise')]
   },
 }
 

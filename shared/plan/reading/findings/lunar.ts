@@ -2,8 +2,8 @@
  * The Vietnamese lunar calendar (UTC+7), after Hồ Ngọc Đức's published algorithm, itself after Meeus, "Astronomical Algorithms".
  * Only what public holidays need: the date of a lunar day in a lunar year.
  */
-const rad = Math.PI / 180
-const zone_hours = 7
+const RAD = Math.PI / 180
+const ZONE_HOURS = 7
 
 function julianDay(year: number, month: number, day: number): number {
   return Math.round(Date.UTC(year, month - 1, day) / 86_400_000 + 2_440_587.5 + 0.5)
@@ -19,10 +19,10 @@ function newMoon(k: number): number {
   const t2 = t * t
   const t3 = t2 * t
   const mean =
-    2415020.75933 + 29.53058868 * k + 0.0001178 * t2 - 0.000000155 * t3 + 0.00033 * Math.sin((166.56 + 132.87 * t - 0.009173 * t2) * rad)
-  const sun = (359.2242 + 29.10535608 * k - 0.0000333 * t2 - 0.00000347 * t3) * rad
-  const moon = (306.0253 + 385.81691806 * k + 0.0107306 * t2 + 0.00001236 * t3) * rad
-  const latitude = (21.2964 + 390.67050646 * k - 0.0016528 * t2 - 0.00000239 * t3) * rad
+    2415020.75933 + 29.53058868 * k + 0.0001178 * t2 - 0.000000155 * t3 + 0.00033 * Math.sin((166.56 + 132.87 * t - 0.009173 * t2) * RAD)
+  const sun = (359.2242 + 29.10535608 * k - 0.0000333 * t2 - 0.00000347 * t3) * RAD
+  const moon = (306.0253 + 385.81691806 * k + 0.0107306 * t2 + 0.00001236 * t3) * RAD
+  const latitude = (21.2964 + 390.67050646 * k - 0.0016528 * t2 - 0.00000239 * t3) * RAD
   const terms: readonly (readonly [number, number])[] = [
     [0.1734 - 0.000393 * t, sun],
     [0.0021, 2 * sun],
@@ -44,17 +44,17 @@ function newMoon(k: number): number {
   return mean + correction - delta
 }
 
-const newMoonDay = (k: number) => Math.floor(newMoon(k) + 0.5 + zone_hours / 24)
+const newMoonDay = (k: number) => Math.floor(newMoon(k) + 0.5 + ZONE_HOURS / 24)
 
 /** Sun's longitude in twelfths of a circle at local midnight: its change tells which month is leap. */
 function sunSector(jd: number): number {
-  const t = (jd - 0.5 - zone_hours / 24 - 2451545) / 36525
-  const anomaly = (357.5291 + 35999.0503 * t - 0.0001559 * t * t - 0.00000048 * t ** 3) * rad
+  const t = (jd - 0.5 - ZONE_HOURS / 24 - 2451545) / 36525
+  const anomaly = (357.5291 + 35999.0503 * t - 0.0001559 * t * t - 0.00000048 * t ** 3) * RAD
   const centre =
     (1.9146 - 0.004817 * t - 0.000014 * t * t) * Math.sin(anomaly) +
     (0.019993 - 0.000101 * t) * Math.sin(2 * anomaly) +
     0.00029 * Math.sin(3 * anomaly)
-  const longitude = (280.46645 + 36000.76983 * t + 0.0003032 * t * t + centre) * rad
+  const longitude = (280.46645 + 36000.76983 * t + 0.0003032 * t * t + centre) * RAD
   return Math.floor(((((longitude / (2 * Math.PI)) % 1) + 1) % 1) * 12)
 }
 

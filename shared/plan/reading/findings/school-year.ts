@@ -30,7 +30,7 @@ export const schoolYearTerm: Rule = {
 }
 
 /** A compact for a school year signed in its last months binds no one. */
-const last_months_from = '04-01'
+const LAST_MONTHS_FROM = '04-01'
 
 export const lateForSchoolYear: Rule = {
   code: 'late-for-school-year',
@@ -38,7 +38,7 @@ export const lateForSchoolYear: Rule = {
   find: ({ reading }) =>
     reading.tasks.flatMap((task) => {
       const year = is(task, 'compact-signing') ? [...fold(task.content).matchAll(span)][0]?.[2] : undefined
-      return year === undefined || task.due.to == null || task.due.to < `${year}-${last_months_from}`
+      return year === undefined || task.due.to == null || task.due.to < `${year}-${LAST_MONTHS_FROM}`
         ? []
         : [onTask(task, { schoolYear: `${Number(year) - 1}-${year}` })]
     }),
