@@ -54,5 +54,5 @@ it('of a reaction that gave up names the codes to drive it again by, as the mail
   await tellFailure({ data, metadata: metadata('failure#one') }, world)
   const page = await pageOf('reaction-failed', officer)
   expect(page).toMatchObject({ failure: { reaction: 'notice-queued/send-mail', eventId: 'notice#ntc_1#1' } })
-  expect(page.text).toContain('trang thông báo ghi mã của lỗi')
+  expect(page.text).toContain('Trang thông báo ghi mã của lỗi')
 })

@@ -3,29 +3,41 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startMachine } from '../../cli/machine.ts'
+import { sampleDirectory } from '../../shared/directory/sample/index.ts'
+import { by, planOf, task } from '../../shared/plan/amendment/given.test-support.ts'
+import { executorsOf } from '../../shared/plan/duties.ts'
+import { progressOf } from '../../shared/plan/follow/follow.ts'
 import type { Standing } from '../../shared/ports.ts'
 
-const UNITS = 3_000
+/** Of whom the plan asks all but those of other kinds. */
+const SAMPLE_UNITS = 3_035
 const TASKS = 25
 const READS = 40
-const PLAN = 'pln_bench'
+const NOW = '2021-06-01T02:00:00.000Z'
 
 export async function benchDashboard(): Promise<void> {
   const stateDir = mkdtempSync(join(tmpdir(), 'thidua-bench-'))
-  const machine = await startMachine({ stateDir, clock: { kind: 'held', at: Date.parse('2021-06-01T02:00:00Z') } })
+  const machine = await startMachine({ stateDir, clock: { kind: 'held', at: Date.parse(NOW) } })
   try {
     const { board } = machine.world
-    await board.expect(
-      PLAN,
-      Array.from({ length: TASKS }, (_, task) => ({ key: String(task + 1), units: UNITS })),
-      0,
-    )
-    for (let unit = 0; unit < UNITS; unit += 1) await board.record(PLAN, standingsOf(`unt_bench-${unit}`))
+    const directory = sampleDirectory({ units: SAMPLE_UNITS })
+    const asked = { due: by('2021-12-01'), executing: ['Các đơn vị, trường học'] }
+    const plan = {
+      ...planOf(Array.from({ length: TASKS }, (_, at) => task(String(at + 1), `Việc ${at + 1}`, asked))),
+      issuerUnit: 'unt_so-gddt-ha-noi',
+    }
+    const units = [...new Set(plan.tasks.flatMap((one) => [...executorsOf(plan, one, directory, NOW.slice(0, 10))]))]
+    const expected = plan.tasks.map(({ key }) => ({ key, units: units.length }))
+    await board.expect(plan.planId, expected, 0)
+    for (const unit of units) await board.record(plan.planId, standingsOf(unit))
     await machine.cloud.settle()
-    await measure(machine.cloud, 'progress of every task', async () => void (await board.tasks(PLAN)))
-    await measure(machine.cloud, `standing of ${UNITS} units in ${TASKS} tasks`, async () => {
+    await measure(machine.cloud, `progress of ${TASKS} tasks, of whom ${units.length} units are asked today`, async () => {
+      const { tasks } = await progressOf(plan, directory, board, NOW)
+      if (tasks.some(({ counts }) => counts.submitted !== units.length)) throw new Error('somebody was not counted')
+    })
+    await measure(machine.cloud, `standing of ${units.length} units in ${TASKS} tasks`, async () => {
       let after: string | undefined
-      do after = (await board.units(PLAN, { after })).next
+      do after = (await board.units(plan.planId, { after })).next
       while (after !== undefined)
     })
   } finally {

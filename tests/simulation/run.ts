@@ -28,6 +28,8 @@ export interface Outcome {
 /** More than any year here needs: a world that goes on for ever does not settle. */
 const STEPS_MAX = 200_000
 const TRACE_SENTENCES = 40
+/** The row of chances for whether somebody listens. */
+const LISTENER = 7
 
 /** Synthesizes the app and imports the functions: once for any number of seeds. */
 export async function setStage(): Promise<Stage> {
@@ -44,7 +46,9 @@ export async function runSeed(stage: Stage, seed: number, { breakage = {}, isTol
   const trace: (() => string)[] = []
   let breach: Breach | undefined
   const chance = chanceOf(seed, 0)
-  const cast = castOf(chance.pick([3, 3, 3, 4, 6]), chance.pick([2, 2, 3]))
+  // A year with a listener has a third more events, so not every one has.
+  const isListenedTo = chanceOf(seed, LISTENER).happens(0.3)
+  const cast = castOf(chance.pick([3, 3, 3, 4, 6]), chance.pick([2, 2, 3]), isListenedTo)
   const world = worldOf({
     seed,
     start: START,

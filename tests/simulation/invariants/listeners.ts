@@ -9,10 +9,15 @@ import type { Ledger } from './ledger.ts'
 type Entered = Happened<typeof bulletinEntered>['data']
 type Stored = EventOf<string, unknown> & { readonly metadata: Metadata }
 
+export function isListenedTo(ledger: Ledger): boolean {
+  return ledger.events.some(({ metadata }) => metadata.id.startsWith('subscription#'))
+}
+
 export function checkHeard(ledger: Ledger, heard: readonly Call[], body: string, report: Report): void {
   // The ledger's own type names only what the other invariants read.
   const events = ledger.events as readonly Stored[]
   const isOfBody = ({ data }: Stored) => ledger.plan((data as { planId: string }).planId)?.issuerUnit === body
+  if (!isListenedTo(ledger)) return
   const happened = events.filter((event) => (publicNames as readonly string[]).includes(event.name) && isOfBody(event))
   const entered = events.flatMap(({ name, data }) => (name === 'bulletin.entered' ? [(data as Entered).data] : []))
   const once = new Set(entered.map(({ event }) => event))

@@ -45,6 +45,8 @@ export interface WatchOptions {
   readonly say: (sentence: () => string) => void
 }
 
+const OF_MAILS_AND_CALLS = /^(notice|bulletin|subscription)#/
+
 export function watchOf({ agenda, twins, directory, report, say }: WatchOptions): Watch {
   const ledger = ledgerOf(report)
   const versions = versionsOf(ledger)
@@ -57,23 +59,27 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
   const addresses = addressesOf(report)
   const published = new Set<string>()
   const poison = new Map<string, ReadonlySet<string>>()
-  let boardSeen = -1
+  let toldOf = 0
+  let toldSeen = -1
   let amendmentsSeen = 0
 
-  /** Counting is only worth it when something was stored since. */
+  /** Counting is only worth it when something was stored since that board and pages tell of. */
   async function atRest(): Promise<void> {
     checkPublished(ledger, published, report)
-    if (boardSeen === ledger.stored.length) return
-    boardSeen = ledger.stored.length
-    // The counters are of the day of issue or amendment, and no page is read off them.
+    if (toldSeen === toldOf) return
+    toldSeen = toldOf
+    // The counters are of the day of issue or amendment, and no page is read off them; what pages say costs ten times as much to look at.
     if (directories.changes().length === 0) await checkBoard(ledger, twins.board, directory, report)
-    for (const plan of ledger.plans())
-      if (plan.issuedAt !== undefined)
-        await checkPages(plan, ledger, { ...twins, directory: directories.now(), at: agenda.clock.now() }, report)
+    else await checkAllPages()
     const amendments = versions.amendments()
     if (amendmentsSeen === amendments.length) return
     amendmentsSeen = amendments.length
     for (const plan of ledger.plans()) if (plan.amendments !== undefined) checkSchedules(plan, twins.scheduler, report)
+  }
+
+  async function checkAllPages(): Promise<void> {
+    const seen = { ...twins, directory: directories.now(), at: agenda.clock.now() }
+    for (const plan of ledger.plans()) if (plan.issuedAt !== undefined) await checkPages(plan, ledger, seen, report)
   }
 
   return {
@@ -94,6 +100,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
       directories.add(added, agenda.now())
       for (const event of added) {
         say(() => `stored ${event.name} ${event.metadata.id}`)
+        if (!OF_MAILS_AND_CALLS.test(event.metadata.id)) toldOf += 1
         versions.add(event, agenda.now())
         uploads.add(event)
         deadlines.add(event, agenda.now())
@@ -105,6 +112,7 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     },
     async atEnd(queues, streamLeft) {
       await atRest()
+      await checkAllPages()
       checkSettled(ledger, queues, streamLeft, twins.scheduler.waiting().length, report)
       checkDeadLetters(ledger, queues, poison, directories.now(), report)
       checkHeard(ledger, twins.heard, LISTENED, report)

@@ -30,15 +30,15 @@ export interface Cast {
 
 const known = new Map<string, Cast>()
 
-/** The same for every seed that asks for as many. */
-export function castOf(schools: number, offices: number): Cast {
-  const name = `${schools}+${offices}`
-  const cast = known.get(name) ?? build(schools, offices)
+/** The same for every seed that asks for as many. `isListenedTo`: another system hears what the department does. */
+export function castOf(schools: number, offices: number, isListenedTo: boolean): Cast {
+  const name = `${schools}+${offices}${isListenedTo ? '+1' : ''}`
+  const cast = known.get(name) ?? build(schools, offices, isListenedTo)
   known.set(name, cast)
   return cast
 }
 
-function build(schools: number, offices: number): Cast {
+function build(schools: number, offices: number, isListenedTo: boolean): Cast {
   const units = [
     department(),
     ...Array.from({ length: schools }, (_, index) => school(index + 1)),
@@ -48,7 +48,7 @@ function build(schools: number, offices: number): Cast {
   const appends = [
     ...units.map((value) => registration(unitAggregate, value)),
     ...people.map((value) => registration(personAggregate, value)),
-    listener(),
+    ...(isListenedTo ? [listener()] : []),
   ]
   const batches = Array.from({ length: Math.ceil(appends.length / APPEND_STREAMS_MAX) }, (_, index) =>
     appends.slice(index * APPEND_STREAMS_MAX, (index + 1) * APPEND_STREAMS_MAX),

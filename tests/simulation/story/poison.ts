@@ -2,6 +2,7 @@
 import { happen, SYSTEM } from '../../../events/event.ts'
 import { noticeQueued } from '../../../events/notice.ts'
 import type { Chance } from '../chance.ts'
+import { isListenedTo } from '../invariants/listeners.ts'
 import type { World } from '../world.ts'
 import { officer } from './directory.ts'
 
@@ -20,7 +21,11 @@ export function dropPoison(world: World, chance: Chance, number: number): void {
   const absent = { planId: 'pln_absent', key: '1', unit: 'unt_absent' }
   const kinds: readonly (() => readonly string[])[] = [
     () => world.put('plan.issued', { metadata: metadata(officer.id), data: {} }),
-    () => world.put('assignment.accepted', { metadata: metadata('system'), data: { ...absent, submission: 1 } }),
+    () => {
+      const names = world.put('assignment.accepted', { metadata: metadata('system'), data: { ...absent, submission: 1 } })
+      // While nobody listens to a body, its bulletin asks for no plan.
+      return isListenedTo(world.watch.ledger) ? names : names.filter((name) => name !== 'plan-progressed/enter-bulletin')
+    },
     () =>
       world.put('notice.queued', {
         metadata: metadata(officer.id),
