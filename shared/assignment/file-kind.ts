@@ -5,7 +5,10 @@
 
 import { isLockedPdf } from './pdf-lock.ts'
 
-/** How much of the beginning and of the end is looked at. The trailer of a PDF made for the web and a ZIP directory of some 5,000 entries fit. */
+/**
+ * How much of the beginning and of the end is looked at. The trailer of a PDF made for the web fits, and a ZIP directory of some 5,000
+ * entries.
+ */
 export const HEAD_BYTES = 64 * 1_024
 export const TAIL_BYTES = 512 * 1_024
 

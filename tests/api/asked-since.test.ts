@@ -13,9 +13,9 @@ import { command } from '../../shared/log/command.ts'
 import { tellRecipients } from '../../shared/notice/tell-recipients.ts'
 import { issue, SO_TEXT } from '../../shared/plan/cascade/cascade.test-support.ts'
 import { courseAggregate } from '../../shared/plan/course/course.ts'
-import type { CommandContext, RecordedEvent } from '../../shared/ports.ts'
+import type { RecordedEvent } from '../../shared/ports.ts'
 import { addSeconds } from '../../shared/time/calendar.ts'
-import { type MemoryWorld, memoryWorld } from './world.ts'
+import { contextIn, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SO: UnitId = 'unt_so-gddt-ha-noi'
 const SCHOOL: UnitId = 'unt_thpt-binh-duc'
@@ -29,12 +29,7 @@ const founded: Unit = {
 let world: MemoryWorld
 let heard: number
 
-const context = (): CommandContext => ({
-  at: world.clock.now(),
-  actor: { person: 'per_x' },
-  correlationId: 'test',
-  causationId: 'test',
-})
+const context = () => contextIn(world)
 
 beforeEach(async () => {
   world = await memoryWorld()

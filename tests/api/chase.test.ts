@@ -5,7 +5,7 @@ import { unitAggregate } from '../../shared/directory/aggregates.ts'
 import { command } from '../../shared/log/command.ts'
 import { type NoticeCommand, noticeAggregate, type QueuedNotice } from '../../shared/notice/notice.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const ROUTE = 'POST /api/plans/{planId}/notices/reminders'
 const SCHOOL = 'unt_thpt-binh-duc'
@@ -25,13 +25,7 @@ beforeEach(async () => {
 const params = () => ({ planId: world.plan.planId })
 const asked = (email = officer) => ask(chase, ROUTE, { email, params: params() }, world)
 const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
-const order = (noticeId: string, given: NoticeCommand) =>
-  command(world.store, noticeAggregate, noticeId, given, {
-    at: world.clock.now(),
-    actor: { person: 'per_x' },
-    correlationId: 'test',
-    causationId: 'test',
-  })
+const order = (noticeId: string, given: NoticeCommand) => command(world.store, noticeAggregate, noticeId, given, contextIn(world))
 
 /** As it was told when the plan was issued, at an address of then. */
 async function tell(unit: string): Promise<void> {
@@ -72,7 +66,7 @@ it('leaves alone a unit that is gone meanwhile, and does not write to whoever to
   const unit = world.directory.unit(OTHER)
   if (unit === undefined) throw new Error('no unit')
   const gone = { value: { ...unit, validTo: '2021-01-18', successor: SCHOOL } } as const
-  const context = { at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
+  const context = contextIn(world)
   await command(world.store, unitAggregate, OTHER, gone, context)
   expect((await asked()).json).toEqual({ reminded: 1 })
   expect(queued().at(-1)).toMatchObject({ recipient: SCHOOL })

@@ -1,7 +1,7 @@
 /** What an officer does beside looking: reminding those who owe, now, and taking the lists away as Excel. */
 import { gunzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as follow from '../../functions/api/follow.ts'
 import * as notices from '../../functions/api/notices.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
@@ -16,7 +16,7 @@ import { retryBounced } from '../../shared/notice/retry-bounced.ts'
 import { matrixOf, noticesOf, previewOf } from '../../shared/plan/follow/follow.ts'
 import { progressSheet } from '../../shared/plan/follow/follow-sheets.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import { ask, holder, type MemoryWorld, memoryWorld, requestOf } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld, requestOf } from './world.ts'
 
 const SCHOOL = 'unt_thpt-binh-duc'
 const KEY = '1'
@@ -33,7 +33,7 @@ async function start(change?: Parameters<typeof memoryWorld>[0]): Promise<void> 
 
 beforeEach(() => start())
 
-const context = () => ({ at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' })
+const context = () => contextIn(world)
 const missing = () => ask(follow, 'GET /api/plans/{planId}/tasks/{key}/missing', { email: officer, params }, world)
 const remind = (email = officer) => ask(follow, 'POST /api/plans/{planId}/tasks/{key}/reminders', { email, params }, world)
 const queued = () => world.store.published.filter(({ name }) => name === 'notice.queued').map(({ detail }) => JSON.parse(detail).data)
@@ -172,8 +172,11 @@ describe('Excel', () => {
   }
 
   it('holds the progress of every task with its dates as dates, and every unit', async () => {
+    const reads = vi.spyOn(world.board, 'units')
     const book = await open('GET /api/plans/{planId}/progress.xlsx')
     expect(book.worksheets.map(({ name }) => name)).toEqual(['Tiến độ', 'Theo đơn vị'])
+    // Both sheets are of the same rows, up to a megabyte of them.
+    expect(reads).toHaveBeenCalledTimes(1)
     const [tasks, units] = book.worksheets
     expect(tasks?.rowCount).toBe(world.plan.tasks.length + 1)
     const first = tasks?.getRow(2)

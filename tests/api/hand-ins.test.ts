@@ -18,7 +18,7 @@ import { updateBoard } from '../../shared/plan/amendment/update-board.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import type { UploadRequest } from '../../shared/ports.ts'
 import { amend } from './amend.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SUMMARY = 'GET /api/plans/{planId}/tasks/{key}/nominees'
 const WORKBOOK = 'GET /api/plans/{planId}/tasks/{key}/nominees.xlsx/{part}'
@@ -46,7 +46,7 @@ async function give(unit: string, ...commands: readonly object[]): Promise<void>
   const task = world.plan.tasks.find((candidate) => candidate.key === key)
   if (task === undefined) throw new Error('the sample plan asks for no registration')
   const of = { ...params(), unit }
-  const context = { at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
+  const context = contextIn(world)
   for (const given of commands) {
     const order = { ...given, terms: termsOf(world.plan, task) } as AssignmentCommand
     await command(world.store, assignmentAggregate(of), assignmentId(of), order, context)

@@ -21,8 +21,7 @@ import { tellUnit } from '../../shared/notice/tell-unit.ts'
 import { openBoard } from '../../shared/plan/course/open-board.ts'
 import { type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
-import type { CommandContext } from '../../shared/ports.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SO = 'unt_so-gddt-ha-noi'
 const OFFICE = 'unt_pgd-dong-da'
@@ -34,12 +33,7 @@ const KEY = '1'
 let world: MemoryWorld
 let email: string
 
-const context = (): CommandContext => ({
-  at: world.clock.now(),
-  actor: { person: 'per_x' },
-  correlationId: 'test',
-  causationId: 'test',
-})
+const context = () => contextIn(world)
 
 beforeEach(async () => {
   world = await memoryWorld()

@@ -6,7 +6,7 @@ import { assignmentId } from '../../shared/assignment/part.ts'
 import { command } from '../../shared/log/command.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import { HITS_MAX } from '../../shared/search/search.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const SCHOOL = 'unt_thpt-binh-duc'
 const OTHER = 'unt_thpt-dai-ha'
@@ -43,7 +43,7 @@ async function register(unit: string, name: string, isHandedIn = true): Promise<
   if (task === undefined) throw new Error('no task')
   const of = { planId: world.plan.planId, key: KEY, unit }
   const terms = termsOf(world.plan, task)
-  const context = { at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
+  const context = contextIn(world)
   const nominees = [{ name, award: 'Giấy khen', kind: 'individual' as const }]
   await command(world.store, assignmentAggregate(of), assignmentId(of), { type: 'save-draft', nominees, note: '', terms }, context)
   if (isHandedIn) await command(world.store, assignmentAggregate(of), assignmentId(of), { type: 'submit', terms }, context)

@@ -16,7 +16,7 @@ import type { Call } from '../../shared/subscription/bulletin.ts'
 import { ROUND_CALLS_MAX, ROUND_CLAIM_SECONDS } from '../../shared/subscription/call-listener.ts'
 import { callId } from '../../shared/subscription/signature.ts'
 import { SUBSCRIPTIONS_MAX, TRIES_MAX } from '../../shared/subscription/subscription.ts'
-import { ask, holder, type MemoryWorld, memoryWorld } from './world.ts'
+import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
 
 const BODY = 'unt_so-gddt-ha-noi'
 const SCHOOL = 'unt_thpt-binh-duc'
@@ -98,7 +98,7 @@ async function handIn(times = 1): Promise<void> {
   const task = world.plan.tasks.find(({ form }) => form === 'registration')
   if (task === undefined) throw new Error('the sample plan asks for no registration')
   const of = { planId: world.plan.planId, key: task.key, unit: SCHOOL }
-  const context = { at: world.clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
+  const context = contextIn(world)
   const nominees = [{ name: 'Nguyễn Thị Bí Mật', position: 'Giáo viên', award: 'Giấy khen', kind: 'individual' }]
   for (let time = 0; time < times; time += 1) {
     for (const given of [{ type: 'save-draft', nominees, note: SCHOOLS_NOTE }, { type: 'submit' }, { type: 'withdraw', reason: 'Sửa lại' }])

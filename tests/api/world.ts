@@ -16,7 +16,7 @@ import { memoryRegisters } from '../../shared/memory/registers.ts'
 import { documentOfKey } from '../../shared/plan/intake/document-file.ts'
 import { takeDocument } from '../../shared/plan/intake/take-document.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
-import type { Board, Registers } from '../../shared/ports.ts'
+import type { Board, CommandContext, Registers } from '../../shared/ports.ts'
 
 /** 09:00 in Hà Nội on the day of the sample plan. */
 const START = '2021-01-18T02:00:00.000Z'
@@ -32,6 +32,11 @@ export interface MemoryWorld {
   readonly directory: Directory
   readonly plan: PlanState
   readonly files: ReturnType<typeof memoryFiles>
+}
+
+/** As somebody gives a command, now. */
+export function contextIn({ clock }: Pick<MemoryWorld, 'clock'>): CommandContext {
+  return { at: clock.now(), actor: { person: 'per_x' }, correlationId: 'test', causationId: 'test' }
 }
 
 export async function memoryWorld(change: (directory: Directory) => Directory = (directory) => directory): Promise<MemoryWorld> {

@@ -7,7 +7,7 @@ import { memoryBoard } from '../../memory/board.ts'
 import { before, planOf, task } from '../amendment/given.test-support.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanState } from '../plan.ts'
-import { countsOf } from './counts.ts'
+import { countsOf, rowsOf } from './counts.ts'
 
 const directory = sampleDirectory({ units: 40 })
 const ISSUED = '2025-03-03'
@@ -35,7 +35,7 @@ async function boardWith(handedIn: Iterable<string>) {
 }
 
 const countedOn = async (day: string, of: Directory, handedIn: Iterable<string> = []) => {
-  const [counted] = await countsOf(plan, of, await boardWith(handedIn), day)
+  const [counted] = countsOf(plan, of, await rowsOf(await boardWith(handedIn), plan), day)
   return { expected: counted?.counts.expected, submitted: counted?.counts.submitted }
 }
 
@@ -78,6 +78,6 @@ describe('how far a task is', () => {
 
   it('is told of a draft too, of which the board knows nothing', async () => {
     const { issuedAt: _issuedAt, ...draft } = plan
-    expect((await countsOf(draft, directory, memoryBoard(), '2025-03-01')).map(({ counts }) => counts.expected)).toEqual([first.size])
+    expect(countsOf(draft, directory, [], '2025-03-01').map(({ counts }) => counts.expected)).toEqual([first.size])
   })
 })

@@ -5,13 +5,17 @@
 import { countAsked } from '../../assignment/standing.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { everyItem } from '../../log/pages.ts'
-import type { ReadBoard, TaskCount } from '../../ports.ts'
+import type { ReadBoard, TaskCount, UnitRow } from '../../ports.ts'
 import { executorsOf } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 
-/** Each task in the plan's order: one query for each page of the board, whatever the number of tasks. `date`: the day in Hà Nội. */
-export async function countsOf(plan: PlanState, directory: Directory, board: ReadBoard, date: string): Promise<readonly Counted[]> {
-  const rows = await everyItem((after) => board.units(plan.planId, { after }))
+/** Every row of a plan's board: one query for each page, whatever the number of tasks. */
+export function rowsOf(board: ReadBoard, { planId }: Pick<PlanState, 'planId'>): Promise<readonly UnitRow[]> {
+  return everyItem((after) => board.units(planId, { after }))
+}
+
+/** Each task in the plan's order, counted from the rows of its board. `date`: the day in Hà Nội. */
+export function countsOf(plan: PlanState, directory: Directory, rows: readonly UnitRow[], date: string): readonly Counted[] {
   return plan.tasks.map((task) => ({ task, counts: countAsked(task.key, executorsOf(plan, task, directory, date), rows) }))
 }
 

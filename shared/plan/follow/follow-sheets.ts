@@ -3,7 +3,6 @@ import { owingUnits } from '../../assignment/owing.ts'
 import { standingWords } from '../../assignment/standing.vi.ts'
 import { isUnitId } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
-import { everyItem } from '../../log/pages.ts'
 import type { EventStore, ReadBoard, StandingState, UnitRow } from '../../ports.ts'
 import { type Cell, csvOf } from '../../sheets/export.ts'
 import { type SheetContent, xlsxOf } from '../../sheets/workbook.ts'
@@ -13,7 +12,8 @@ import type { Window } from '../deadline.ts'
 import { audienceOf, dutiesByUnit } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { numberOf, taskStates } from '../sentences.vi.ts'
-import { missingOf, progressOf } from './follow.ts'
+import { rowsOf } from './counts.ts'
+import { missingOf, progressIn } from './follow.ts'
 
 const words = {
   tasks: 'Tiến độ',
@@ -47,13 +47,7 @@ export interface UnitStandings {
 }
 
 /** One row a unit, in words; also whoever owes without being in Nơi nhận: the issuer's own office, the council. */
-export async function unitStandings(
-  plan: PlanState,
-  directory: Directory,
-  board: ReadBoard,
-  at: string,
-): Promise<readonly UnitStandings[]> {
-  const rows = await everyItem((after) => board.units(plan.planId, { after }))
+export function unitStandings(plan: PlanState, directory: Directory, rows: readonly UnitRow[], at: string): readonly UnitStandings[] {
   const standing = new Map(rows.map((row): [string, UnitRow['tasks']] => [row.unit, row.tasks]))
   const duties = dutiesByUnit(plan, directory, dayOf(at))
   const units = new Set([...audienceOf(plan, directory, dayOf(at)).units, ...duties.keys()])
@@ -68,7 +62,7 @@ export async function unitStandings(
 
 /** As CSV: one row a unit, one column a task. */
 export async function progressSheet(plan: PlanState, directory: Directory, board: ReadBoard, at: string): Promise<string> {
-  const units = await unitStandings(plan, directory, board, at)
+  const units = unitStandings(plan, directory, await rowsOf(board, plan), at)
   return csvOf(
     [words.unit, ...plan.tasks.map(numberOf)],
     units.map(({ name, cells }) => [name, ...cells]),
@@ -81,7 +75,9 @@ export async function progressWorkbook(
   board: ReadBoard,
   at: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [{ tasks }, units] = await Promise.all([progressOf(plan, directory, board, at), unitStandings(plan, directory, board, at)])
+  const rows = await rowsOf(board, plan)
+  const { tasks } = progressIn(plan, directory, rows, at)
+  const units = unitStandings(plan, directory, rows, at)
   const contents = new Map(plan.tasks.map((task) => [task.key, task]))
   const closing = ({ lastDay, closesAt }: Window): Cell => (dayOf(closesAt) === lastDay ? { instant: closesAt } : { date: lastDay })
   const day = (value: string | undefined): Cell => (value === undefined ? null : { date: value })

@@ -15,7 +15,7 @@ import { dayOf } from '../../time/calendar.ts'
 import { outlasting, windowIn } from '../deadline.ts'
 import { audienceOf, dutiesByUnit, executorsOf, resolvedRecipients } from '../duties.ts'
 import type { PlanState, TaskState } from '../plan.ts'
-import { countsOf } from './counts.ts'
+import { countsOf, rowsOf } from './counts.ts'
 
 /** Who would be told what: the very list that issuing sends to. */
 export function previewOf(plan: PlanState, directory: Directory, at: string) {
@@ -41,7 +41,12 @@ function linesOf(plan: PlanState, directory: Directory, date: string) {
 }
 
 export async function progressOf(plan: PlanState, directory: Directory, board: ReadBoard, at: string) {
-  const today = await countsOf(plan, directory, board, dayOf(at))
+  return progressIn(plan, directory, await rowsOf(board, plan), at)
+}
+
+/** The same for whoever has read the board's rows. */
+export function progressIn(plan: PlanState, directory: Directory, rows: readonly UnitRow[], at: string) {
+  const today = countsOf(plan, directory, rows, dayOf(at))
   return {
     planId: plan.planId,
     tasks: today.map(({ task, counts }) => {

@@ -14,7 +14,7 @@ import { plansOfUnit } from '../concerning.ts'
 import { type Window, windowIn } from '../deadline.ts'
 import type { PlanState, TaskState } from '../plan.ts'
 import { type BelowRow, issuedBelow } from '../registers.ts'
-import { countsOf } from './counts.ts'
+import { countsOf, rowsOf } from './counts.ts'
 import { type Forecast, forecastOf, ownPace, type Paced, typicalPace } from './forecast.ts'
 
 /** The newest plans of a unit, and of those it took over, that are looked at: this year's are shown, those before teach the pace. */
@@ -48,8 +48,10 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
   const isShown = (plan: PlanState) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
-  const shown = await Promise.all(newest.filter(isShown).map((plan) => countedNow(plan, directory, world.board, today)))
-  const before = await Promise.all(newest.filter((plan) => !isShown(plan)).map((plan) => countedThen(plan, world.board)))
+  const [shown, before] = await Promise.all([
+    Promise.all(newest.filter(isShown).map((plan) => countedNow(plan, directory, world.board, today))),
+    Promise.all(newest.filter((plan) => !isShown(plan)).map((plan) => countedThen(plan, world.board))),
+  ])
   const past = [...shown, ...before].flatMap((one) =>
     countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
   )
@@ -89,7 +91,7 @@ async function newestPlans(units: readonly string[], { store }: OverviewWorld): 
 }
 
 async function countedNow(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
-  const counted = await countsOf(plan, directory, board, today)
+  const counted = countsOf(plan, directory, await rowsOf(board, plan), today)
   return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
 }
 

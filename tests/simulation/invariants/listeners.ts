@@ -1,6 +1,5 @@
 /** What a listener has heard at the end: each public event of the plans of its body, in the order of the bulletin, whoever crashed. */
-import type { bulletinEntered } from '../../../events/bulletin.ts'
-import { publicNames } from '../../../events/bulletin.ts'
+import { type bulletinEntered, publicNames } from '../../../events/bulletin.ts'
 import type { EventOf, Happened, Metadata } from '../../../events/event.ts'
 import type { Call } from '../../../shared/subscription/bulletin.ts'
 import type { Report } from './invariant.ts'
@@ -14,10 +13,10 @@ export function isListenedTo(ledger: Ledger): boolean {
 }
 
 export function checkHeard(ledger: Ledger, heard: readonly Call[], body: string, report: Report): void {
+  if (!isListenedTo(ledger)) return
   // The ledger's own type names only what the other invariants read.
   const events = ledger.events as readonly Stored[]
   const isOfBody = ({ data }: Stored) => ledger.plan((data as { planId: string }).planId)?.issuerUnit === body
-  if (!isListenedTo(ledger)) return
   const happened = events.filter((event) => (publicNames as readonly string[]).includes(event.name) && isOfBody(event))
   const entered = events.flatMap(({ name, data }) => (name === 'bulletin.entered' ? [(data as Entered).data] : []))
   const once = new Set(entered.map(({ event }) => event))
