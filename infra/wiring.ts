@@ -316,6 +316,7 @@ export const reactions: readonly Reaction[] = [
     reads: ['plan', 'notice'],
     appends: ['notice'],
     lists: [...directory, 'plan'],
+    ...inBatches,
     delaySeconds: 900,
     timeoutSeconds: 300,
     memoryMegabytes: 1024,

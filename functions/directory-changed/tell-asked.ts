@@ -4,4 +4,9 @@ import { tellAsked } from '../../shared/notice/tell-asked.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
 
-export const { consume, handler } = reaction([unitRegistered, unitChanged, groupRegistered, groupChanged], tellAsked, basics)
+export const { consume, handler } = reaction(
+  [unitRegistered, unitChanged, groupRegistered, groupChanged],
+  (event, world) => tellAsked([event], world),
+  basics,
+  tellAsked,
+)

@@ -6,7 +6,7 @@ import type { groupChanged, groupRegistered, unitChanged, unitRegistered } from 
 import type { Detail, Happened } from '../../events/event.ts'
 import { loadDirectory } from '../directory/load.ts'
 import type { UnitId } from '../directory/model.ts'
-import type { Directory } from '../directory/snapshot.ts'
+import type { Directory, DirectoryView } from '../directory/snapshot.ts'
 import { streamOf } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { issuedFor } from '../plan/concerning.ts'
@@ -17,31 +17,40 @@ import type { World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
 import { noticeToUnit } from './address.ts'
 import type { QueuedNotice } from './notice.ts'
-import { queueNotices } from './queue.ts'
+import { type Queueing, queueEach } from './queue.ts'
 
 type Changed = Happened<typeof unitRegistered | typeof unitChanged | typeof groupRegistered | typeof groupChanged>['data']
 
-/** It comes a quarter of an hour after the change: whoever put in a wrong row can put it right before anybody hears of it. */
-export async function tellAsked(event: Detail<Changed>, world: Pick<World, 'store' | 'clock'>): Promise<void> {
+/**
+ * It comes a quarter of an hour after the change: whoever put in a wrong row can put it right before anybody hears of it. A directory put in
+ * whole is a change of each of its units, so a batch of them asks once what their body has issued.
+ */
+export async function tellAsked(events: readonly Detail<Changed>[], world: Pick<World, 'store' | 'clock'>): Promise<void> {
   const { store, clock } = world
   const directory = await loadDirectory(world)
   const at = clock.now()
-  for (const unit of unitsOf(event.data, directory, dayOf(at))) {
-    const plans = await currentPlans(store, await issuedFor(unit, directory, store, at))
-    const notices = plans.flatMap((plan) => (plan && noticeOf(plan, unit, directory, dayOf(at))) ?? [])
-    // Nearly all of them are there already: what is looked at costs less than what is refused.
-    const there = await store.loadMany(notices.map(({ noticeId }) => streamOf('notice', noticeId)))
-    await queueNotices(
-      store,
-      notices.filter((_, index) => there[index] === undefined),
-      reactingTo(event.metadata, clock),
-    )
+  const date = dayOf(at)
+  const view = directory.asOf(date)
+  const changes = events.flatMap(({ data, metadata }) => unitsOf(data, view).map((unit) => ({ unit, metadata })))
+  const queueings = new Map<string, Queueing>()
+  // What a unit issues itself it is not told, so its plans are those of the body over it.
+  for (const [body = '', changed] of Map.groupBy(changes, ({ unit }) => view.parentOf(unit)?.id)) {
+    for (const plan of await currentPlans(store, await issuedFor(body, directory, store, at)))
+      for (const { unit, metadata } of changed) {
+        const notice = plan && noticeOf(plan, unit, directory, date)
+        if (notice) queueings.set(notice.noticeId, { notice, context: reactingTo(metadata, clock) })
+      }
   }
+  // Nearly all of them are there already: what is looked at costs less than what is refused.
+  const there = await store.loadMany([...queueings.keys()].map((id) => streamOf('notice', id)))
+  await queueEach(
+    store,
+    [...queueings.values()].filter((_, index) => there[index] === undefined),
+  )
 }
 
 /** Who stands for them that day: nobody, where a unit is not founded yet or is gone without a successor. */
-function unitsOf(data: Changed, directory: Directory, date: string): readonly UnitId[] {
-  const view = directory.asOf(date)
+function unitsOf(data: Changed, view: DirectoryView): readonly UnitId[] {
   if ('group' in data) return view.membersOf(data.group.id).units
   const unit = view.unit(data.unit.id)
   return unit === undefined ? [] : [unit.id]

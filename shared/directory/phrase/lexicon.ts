@@ -47,16 +47,6 @@ export type Code =
 
 export type AreaCode = `area-${'quan' | 'huyen' | 'thi-xa' | 'thanh-pho' | 'phuong' | 'xa' | 'tinh'}`
 
-export const areaCodes: readonly AreaCode[] = [
-  'area-quan',
-  'area-huyen',
-  'area-thi-xa',
-  'area-thanh-pho',
-  'area-phuong',
-  'area-xa',
-  'area-tinh',
-]
-
 /** `&` and `và` are one word; hyphens, dots and slashes separate words. Longer spellings win over shorter ones. */
 export const lexicon: readonly (readonly [codes: readonly Code[], spellings: string])[] = [
   [['so'], 'sở'],
@@ -124,21 +114,11 @@ export const lexicon: readonly (readonly [codes: readonly Code[], spellings: str
 
 /** Provinces and cities before 1/7/2025: "Sở GDĐT Nghệ An" is a body like our own, only not ours. */
 export const provinces: readonly string[] = [
-  ...['An Giang', 'Bà Rịa - Vũng Tàu', 'Bắc Giang', 'Bắc Kạn', 'Bạc Liêu', 'Bắc Ninh', 'Bến Tre', 'Bình Định', 'Bình Dương', 'Bình Phước'],
-  ...['Bình Thuận', 'Cà Mau', 'Cần Thơ', 'Cao Bằng', 'Đà Nẵng', 'Đắk Lắk', 'Đắk Nông', 'Điện Biên', 'Đồng Nai', 'Đồng Tháp', 'Gia Lai'],
-  ...['Hà Giang', 'Hà Nam', 'Hà Nội', 'Hà Tĩnh', 'Hải Dương', 'Hải Phòng', 'Hậu Giang', 'Hòa Bình', 'Hưng Yên', 'Khánh Hòa', 'Kiên Giang'],
-  ...['Kon Tum', 'Lai Châu', 'Lâm Đồng', 'Lạng Sơn', 'Lào Cai', 'Long An', 'Nam Định', 'Nghệ An', 'Ninh Bình', 'Ninh Thuận', 'Phú Thọ'],
-  ...['Phú Yên', 'Quảng Bình', 'Quảng Nam', 'Quảng Ngãi', 'Quảng Ninh', 'Quảng Trị', 'Sóc Trăng', 'Sơn La', 'Tây Ninh', 'Thái Bình'],
-  ...[
-    'Thái Nguyên',
-    'Thanh Hóa',
-    'Thừa Thiên Huế',
-    'Tiền Giang',
-    'Hồ Chí Minh',
-    'Trà Vinh',
-    'Tuyên Quang',
-    'Vĩnh Long',
-    'Vĩnh Phúc',
-    'Yên Bái',
-  ],
-]
+  'An Giang, Bà Rịa - Vũng Tàu, Bắc Giang, Bắc Kạn, Bạc Liêu, Bắc Ninh, Bến Tre, Bình Định, Bình Dương, Bình Phước',
+  'Bình Thuận, Cà Mau, Cần Thơ, Cao Bằng, Đà Nẵng, Đắk Lắk, Đắk Nông, Điện Biên, Đồng Nai, Đồng Tháp, Gia Lai',
+  'Hà Giang, Hà Nam, Hà Nội, Hà Tĩnh, Hải Dương, Hải Phòng, Hậu Giang, Hòa Bình, Hưng Yên, Khánh Hòa, Kiên Giang',
+  'Kon Tum, Lai Châu, Lâm Đồng, Lạng Sơn, Lào Cai, Long An, Nam Định, Nghệ An, Ninh Bình, Ninh Thuận, Phú Thọ',
+  'Phú Yên, Quảng Bình, Quảng Nam, Quảng Ngãi, Quảng Ninh, Quảng Trị, Sóc Trăng, Sơn La, Tây Ninh, Thái Bình',
+  'Thái Nguyên, Thanh Hóa, Thừa Thiên Huế, Tiền Giang, Hồ Chí Minh, Trà Vinh, Tuyên Quang, Vĩnh Long, Vĩnh Phúc',
+  'Yên Bái',
+].flatMap((line) => line.split(', '))
