@@ -5,16 +5,11 @@ import { assignmentOfId } from '../shared/assignment/part.ts'
 import { allLogs } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/command.ts'
-import { planAfter } from '../shared/plan/amendment/as-of.ts'
-import { amendmentsOf } from '../shared/plan/amendment/change.ts'
-import { countAmendment } from '../shared/plan/amendment/update-board.ts'
 import { enterAsked } from '../shared/plan/concerning.ts'
-import { executorsOf } from '../shared/plan/duties.ts'
 import type { PlanState } from '../shared/plan/plan.ts'
 import { enterIssued, enterPublished } from '../shared/plan/registers.ts'
 import type { StreamName } from '../shared/ports.ts'
 import { replayed } from '../shared/record/verify.ts'
-import { dayOf } from '../shared/time/calendar.ts'
 import { eventsThatHold } from './logs-that-hold.ts'
 import { CliRefusal, progress } from './output.ts'
 import { type CliWorld, cliWorld } from './world.ts'
@@ -22,7 +17,7 @@ import { type CliWorld, cliWorld } from './world.ts'
 export function replayCommand(): Command {
   return new Command('replay')
     .description(
-      'Rebuild the board (the counters and rows of progress) and the registers from the log. Safe at any time: what is already there changes nothing.',
+      'Rebuild the board (a row of progress for each unit) and the registers from the log. Safe at any time: what is already there changes nothing.',
     )
     .action(async () => {
       const counted = await replayBoard(cliWorld())
@@ -49,19 +44,11 @@ export async function replayBoard({ store, board, registers, table }: CliWorld) 
     }
     if (kind === 'plan') {
       const newest = replayed(stream, events) as PlanState
-      const plan = planAfter(newest, 0)
-      const date = plan.issuedAt === undefined ? undefined : dayOf(plan.issuedAt)
-      if (date === undefined) continue
-      await board.expect(
-        plan.planId,
-        plan.tasks.map((task) => ({ key: task.key, units: executorsOf(plan, task, directory, date).size })),
-        0,
-      )
+      if (newest.issuedAt === undefined) continue
       const entry = { plan: newest, version: events.length }
       await enterIssued(entry, directory, registers)
       await enterAsked(entry, directory, registers)
       await enterPublished(entry, directory, registers)
-      for (const { amendment } of amendmentsOf(newest)) await countAmendment(newest, amendment, directory, board)
       plans += 1
     }
     const of = kind === 'assignment' ? assignmentOfId(id) : undefined

@@ -145,27 +145,18 @@ export const reactions: readonly Reaction[] = [
     memoryMegabytes: 1024,
   },
   { function: 'plan-issued/schedule-deadlines', on: [planIssued], reads: ['plan'], schedules: 'write', batch: 1, timeoutSeconds: 120 },
-  {
-    function: 'plan-issued/open-board',
-    on: [planIssued],
-    reads: ['plan'],
-    lists: directory,
-    board: 'write',
-    // A unit that a plan names from elsewhere finds it there.
-    registers: { may: 'write', names: ['asked'] },
-    batch: 1,
-    timeoutSeconds: 60,
-  },
 
   // Plans cascade: issuing its own plan is what a unit was asked for.
   { function: 'plan-issued/fulfil-duty', on: [planIssued, planLinked], reads: ['plan', 'assignment'], appends: ['assignment'] },
-  // The units over the issuer see it in their tree; what its Nơi nhận makes public, everybody can read.
+  // The units over the issuer see it in their tree, a unit that it names from elsewhere finds it; what its Nơi nhận makes public, everybody can
+  // read.
   {
     function: 'plan-issued/enter-registers',
     on: [planIssued, planLinked, planAmended],
     reads: ['plan'],
     lists: directory,
-    registers: { may: 'write', names: ['below'] },
+    registers: { may: 'write', names: ['below', 'asked'] },
+    timeoutSeconds: 120,
   },
   {
     function: 'plan-published/put-on-portal',
@@ -175,7 +166,7 @@ export const reactions: readonly Reaction[] = [
     registers: { may: 'write', names: ['public'] },
   },
 
-  // An issued plan is amended: deadlines move, whoever is touched is told, the board counts anew.
+  // An issued plan is amended: deadlines move, whoever is touched is told.
   {
     function: 'plan-amended/retime-deadlines',
     on: [planAmended],
@@ -193,16 +184,6 @@ export const reactions: readonly Reaction[] = [
     batch: 1,
     timeoutSeconds: 300,
     memoryMegabytes: 1024,
-  },
-  {
-    function: 'plan-amended/update-board',
-    on: [planAmended],
-    reads: ['plan'],
-    lists: directory,
-    board: 'write',
-    registers: { may: 'write', names: ['asked'] },
-    batch: 1,
-    timeoutSeconds: 300,
   },
 
   // Time passes.

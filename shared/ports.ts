@@ -132,25 +132,16 @@ export interface Claims {
   takeAll(names: readonly string[], at: string, seconds: number): Promise<boolean>
 }
 
-/** Counters and rows that answer "how far are we" without reading the log: a projection, rebuilt from it by `thidua replay`. */
+/** A row for each unit that answers "how far are we" without reading the log: a projection, rebuilt from it by `thidua replay`. */
 export interface Board {
-  /** What each task expects. `edition` is the number of amendments it was counted after; an older one changes nothing. */
-  expect(planId: string, expected: readonly { key: string; units: number }[], edition: number): Promise<void>
-  /**
-   * Whether a unit is still asked for a task since an amendment: what a released unit does is kept in its row, and not counted. All or
-   * none; an older edition changes nothing. At most 25.
-   */
-  ask(planId: string, changes: readonly Asked[], edition: number): Promise<void>
   /** Records standings, all or none; older versions change nothing, so it may be told twice and in any order. At most 25. */
   record(planId: string, changes: readonly Standing[]): Promise<void>
-  /** One query. As of the day of issue or amendment: of running plans the rows are counted (`shared/plan/follow/counts.ts`). */
-  tasks(planId: string): Promise<readonly TaskCount[]>
   /** One query a page; up to 4,000 units a page. */
   units(planId: string, options?: ListOptions): Promise<Page<UnitRow>>
 }
 
 /** The board, for who only reads it. */
-export type ReadBoard = Pick<Board, 'tasks' | 'units'>
+export type ReadBoard = Pick<Board, 'units'>
 
 /** Where one unit stands in one task. */
 export type StandingState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'withdrawn'
@@ -166,12 +157,6 @@ export interface Standing {
   readonly day?: string
 }
 
-export interface Asked {
-  readonly key: string
-  readonly unit: string
-  readonly asked: boolean
-}
-
 export interface TaskCount {
   readonly key: string
   readonly expected: number
@@ -183,14 +168,12 @@ export interface TaskCount {
   readonly withdrawn: number
   readonly late: number
   /** How many of those handed in came on each day, which is the pace of the task; days on which nothing came are left out. */
-  readonly days?: Readonly<Record<string, number>>
+  readonly days: Readonly<Record<string, number>>
 }
 
 export interface UnitRow {
   readonly unit: string
   readonly tasks: Readonly<Record<string, Omit<Standing, 'key' | 'unit'>>>
-  /** For tasks that an amendment released the unit from, or asked of it again: which amendment, and which of the two. */
-  readonly asked?: Readonly<Record<string, { readonly edition: number; readonly asked: boolean }>>
 }
 
 /**

@@ -1,7 +1,8 @@
-/** The units over the issuer see the plan in their tree. */
+/** The units over the issuer see the plan in their tree; a unit elsewhere that it names finds it. */
 import { planAmended, planIssued, planLinked } from '../../events/plan.ts'
 import { dynamoRegisters } from '../../shared/aws/registers.ts'
 import { loadDirectory } from '../../shared/directory/load.ts'
+import { enterAsked } from '../../shared/plan/concerning.ts'
 import { loadVersion } from '../../shared/plan/load.ts'
 import { enterIssued } from '../../shared/plan/registers.ts'
 import type { World } from '../../shared/ports.ts'
@@ -12,8 +13,12 @@ type Effects = Pick<World, 'store' | 'clock' | 'registers'>
 
 export const { consume, handler } = reaction(
   [planIssued, planLinked, planAmended],
-  async (event, world: Effects) =>
-    enterIssued(await loadVersion(world.store, event.data.planId), await loadDirectory(world), world.registers),
+  async (event, world: Effects) => {
+    const found = await loadVersion(world.store, event.data.planId)
+    const directory = await loadDirectory(world)
+    await enterIssued(found, directory, world.registers)
+    await enterAsked(found, directory, world.registers)
+  },
   () => {
     const base = basics()
     return { ...base, registers: dynamoRegisters(base.table) }

@@ -41,7 +41,7 @@ export function reactionStatementsOf(powers: ReactionPowers, around: ReactionSur
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:Query']
 /** A transaction needs the rights of the writes it is made of; BatchGetItem finds what an earlier command under the same key did. */
 const APPEND = ['dynamodb:BatchGetItem', 'dynamodb:PutItem']
-const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem']
+const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem']
 const DIRECTORY: readonly LogKind[] = ['unit', 'group', 'person']
 /** Whoever keeps the directory or plans asks for their revisions; whoever changes them raises those. */
 const revisionsOf = (kinds: readonly LogKind[]) => [

@@ -18,18 +18,6 @@ it.each<[string, UnitRow['tasks']]>([
   expect(standingsIn(rowText(standings))).toEqual(standings)
 })
 
-it('a row from the days when rows were JSON is still read', () => {
-  const standings = { '2': { version: 3, state: 'submitted' as const, late: true } }
-  expect(standingsIn(JSON.stringify(standings))).toEqual(standings)
-})
-
-it('a row from the days when days were written out is still read', () => {
-  expect(standingsIn('6.1=3S2021-04-01 2=1d')).toEqual({
-    '6.1': { version: 3, state: 'submitted', late: true, day: '2021-04-01' },
-    '2': { version: 1, state: 'draft', late: false },
-  })
-})
-
 // A query ends after one megabyte, of which keys and version take 100 bytes a row.
 it('of twenty-five tasks handed in, 3,000 rows fit into one query', () => {
   const day = '2021-03-24'

@@ -14,8 +14,6 @@ const STANDING = /^(\d+)([a-z])(.*)$/i
 const DAY_MILLISECONDS = 24 * 3600 * 1_000
 /** Days since 1970 are three digits to this base. */
 const DAY_BASE = 36
-/** A day was once written out, `2021-03-24`. */
-const WRITTEN_OUT = /-/
 
 export function rowText(standings: Standings): string {
   return Object.entries(standings)
@@ -28,8 +26,6 @@ export function rowText(standings: Standings): string {
 
 /** Throws when the text is not ours. */
 export function standingsIn(text: string): Standings {
-  // Rows were JSON once; each is written anew when something happens to its unit.
-  if (text.startsWith('{')) return JSON.parse(text)
   const standings: Record<string, Standing> = {}
   for (const word of text === '' ? [] : text.split(' ')) {
     const end = word.indexOf('=')
@@ -58,7 +54,7 @@ function readStanding(text: string): Standing | undefined {
   const state = states.get(letter.toLowerCase())
   if (state === undefined) return undefined
   const late = letter !== letter.toLowerCase()
-  return { version: Number(version), state, late, ...(day === '' ? {} : { day: WRITTEN_OUT.test(day) ? day : dayIn(day) }) }
+  return { version: Number(version), state, late, ...(day === '' ? {} : { day: dayIn(day) }) }
 }
 
 function dayIn(text: string): string {

@@ -8,8 +8,6 @@
  * | what a command key did       | `<kind>#<id>`     | `key#<key>`        |
  * | a claim on an outside effect | `claim#<name>`    | `claim`            |
  * | how often it was revised     | `revision#<name>` | `revision`         |
- * | what a task expects          | `board#<plan>`    | `expected#<key>`   |
- * | a task's counters            | `board#<plan>`    | `task#<key>`       |
  * | a unit's row                 | `board#<plan>`    | `unit#<unit>`      |
  * | what signs calls to a listener | `secret#<secret>` | `secret`         |
  * | a row of a register          | `register#<name>` | `row#<sort>`       |

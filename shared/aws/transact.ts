@@ -14,8 +14,7 @@ const PAUSE_MS_MAX = 800
 const PASSING = /^(None|TransactionConflict|ThrottlingError|ProvisionedThroughputExceeded)$/
 
 /**
- * Thousands of units hand in on the last day, and each moves the counters of the same task: DynamoDB cancels a transaction whose item another
- * one is just writing. Throws `TransactionCanceledException` when a condition does not hold, or when the others do not end.
+ * DynamoDB cancels a transaction whose item another one is just writing, as when two officers amend one plan. Throws `TransactionCanceledException` when a condition does not hold, or when the others do not end.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling
  */
 export async function transact(client: Pick<DynamoDBClient, 'send'>, TransactItems: TransactWriteItem[]): Promise<void> {

@@ -18,7 +18,6 @@ import { command } from '../../shared/log/command.ts'
 import { retryBounced } from '../../shared/notice/retry-bounced.ts'
 import { tellClosing } from '../../shared/notice/tell-closing.ts'
 import { tellUnit } from '../../shared/notice/tell-unit.ts'
-import { openBoard } from '../../shared/plan/course/open-board.ts'
 import { type TaskState, taskOf } from '../../shared/plan/plan.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
 import { ask, contextIn, holder, type MemoryWorld, memoryWorld } from './world.ts'
@@ -38,8 +37,6 @@ const context = () => contextIn(world)
 beforeEach(async () => {
   world = await memoryWorld()
   email = holder(world.directory, 'officer', SO).email
-  const data = { planId: world.plan.planId, issuedAt: world.clock.now() }
-  await openBoard({ metadata: { id: 'evt' }, data } as never, world)
   for (const unit of [OFFICE, SCHOOL]) await handIn(unit)
 })
 

@@ -27,8 +27,6 @@ export async function benchDashboard(): Promise<void> {
       issuerUnit: 'unt_so-gddt-ha-noi',
     }
     const units = [...new Set(plan.tasks.flatMap((one) => [...executorsOf(plan, one, directory, NOW.slice(0, 10))]))]
-    const expected = plan.tasks.map(({ key }) => ({ key, units: units.length }))
-    await board.expect(plan.planId, expected, 0)
     for (const unit of units) await board.record(plan.planId, standingsOf(unit))
     await machine.cloud.settle()
     await measure(machine.cloud, `progress of ${TASKS} tasks, of whom ${units.length} units are asked today`, async () => {

@@ -49,19 +49,10 @@ export function effectsFor(environment: Environment, powers: ReactionPowers, opt
     secrets: secretsFor(twins.secrets, powers, guard, demand),
     caller: callerFor(twins.caller, guard),
     board: {
-      expect: (planId, expected, edition) => {
-        demand(powers.board === 'write', 'write the board')
-        return guard('board.expect', 'write', () => twins.board.expect(planId, expected, edition))
-      },
-      ask: (planId, changes, edition) => {
-        demand(powers.board === 'write', 'write the board')
-        return guard('board.ask', 'write', () => twins.board.ask(planId, changes, edition))
-      },
       record: (planId, change) => {
         demand(powers.board === 'write', 'write the board')
         return guard('board.record', 'write', () => twins.board.record(planId, change))
       },
-      tasks: (planId) => guard('board.tasks', 'read', () => twins.board.tasks(planId)),
       units: (planId, page) => guard('board.units', 'read', () => twins.board.units(planId, page)),
     },
     registers: {

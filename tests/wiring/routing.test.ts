@@ -14,7 +14,7 @@ plan.document-overlooked v1 → document-uploaded/read-plan
 plan.drafted v1 → nobody
 plan.finding-resolved v1 → nobody
 plan.task-changed v1 → nobody
-plan.issued v1 → plan-issued/enter-registers, plan-issued/fulfil-duty, plan-issued/open-board, plan-issued/schedule-deadlines, plan-issued/tell-recipients, plan-progressed/enter-bulletin
+plan.issued v1 → plan-issued/enter-registers, plan-issued/fulfil-duty, plan-issued/schedule-deadlines, plan-issued/tell-recipients, plan-progressed/enter-bulletin
 plan.published v1 → plan-published/put-on-portal
 plan.archived v1 → nobody
 plan.linked v1 → plan-issued/enter-registers, plan-issued/fulfil-duty
@@ -29,7 +29,7 @@ plan.policy-changed v1 → nobody
 plan.draft-aimed v1 → nobody
 plan.task-matched v1 → nobody
 plan.draft-ended v1 → nobody
-plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-amended/update-board, plan-issued/enter-registers, plan-progressed/enter-bulletin, plan-published/put-on-portal
+plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-issued/enter-registers, plan-progressed/enter-bulletin, plan-published/put-on-portal
 plan.task-amended v1 → nobody
 plan.draft-revised v1 → nobody
 assignment.drafted v1 → assignment-changed/count-progress

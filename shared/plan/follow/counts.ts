@@ -1,7 +1,4 @@
-/**
- * How far each task is, of whom it is asked today: the board's rows of these, counted. The board's own counters are of whom the plan asked
- * when it was issued or amended, and of whoever stood in between: equal numbers would not say that they are of the same units.
- */
+/** How far each task is, of whom it is asked: the board's rows of these, counted. Of whom, is settled with its last day. */
 import { countAsked } from '../../assignment/standing.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { everyItem } from '../../log/pages.ts'

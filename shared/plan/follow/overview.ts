@@ -48,17 +48,14 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
   const isShown = (plan: PlanState) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
-  const [shown, before] = await Promise.all([
-    Promise.all(newest.filter(isShown).map((plan) => countedNow(plan, directory, world.board, today))),
-    Promise.all(newest.filter((plan) => !isShown(plan)).map((plan) => countedThen(plan, world.board))),
-  ])
-  const past = [...shown, ...before].flatMap((one) =>
+  const followed = await Promise.all(newest.map((plan) => countedNow(plan, directory, world.board, today)))
+  const past = followed.flatMap((one) =>
     countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
   )
   return {
     ...placeOf(unit, directory, today),
     today,
-    plans: shown.map((one) => planStanding(one, past, today)),
+    plans: followed.filter(({ plan }) => isShown(plan)).map((one) => planStanding(one, past, today)),
     pace: { tasks: past.length, typical: typicalPace(past) },
     units: unitsBelow(
       unit,
@@ -93,11 +90,6 @@ async function newestPlans(units: readonly string[], { store }: OverviewWorld): 
 async function countedNow(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
   const counted = countsOf(plan, directory, await rowsOf(board, plan), today)
   return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
-}
-
-/** As the plan ran, of whom it asked then: the pace of a year is not made slower by whoever went after it. */
-async function countedThen(plan: PlanState, board: ReadBoard): Promise<Followed> {
-  return { plan, counts: new Map((await board.tasks(plan.planId)).map((count) => [count.key, count])) }
 }
 
 function countedTasks({ plan, counts }: Followed): readonly Counted[] {

@@ -10,7 +10,7 @@ export const invariants = {
   moved: 'who is reminded is still asked, and of the date that the plan has',
   affected: 'an amendment is told to each unit it touches, and to nobody else',
   addresses: 'mails go to the addresses that a unit has, not to those it has given up',
-  board: 'the board counts what the logs say',
+  board: 'the board shows what the logs say',
   'one-truth': 'what the pages count, what the lists name, whom a reminder would go to and what a closing counts are the same units',
   kept: 'nothing that was handed in vanishes: it counts, or it is shown apart',
   'in-office': 'every mail goes to a unit or a person that is in office on the day',

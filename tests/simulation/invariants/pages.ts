@@ -6,7 +6,6 @@ import type { Directory } from '../../../shared/directory/snapshot.ts'
 import { executorsOf } from '../../../shared/plan/duties.ts'
 import { missingOf, progressOf } from '../../../shared/plan/follow/follow.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
-import type { TaskCount } from '../../../shared/ports.ts'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import type { Twins } from '../twins.ts'
 import type { Report } from './invariant.ts'
@@ -34,7 +33,7 @@ export async function checkPages(plan: PlanState, ledger: Ledger, { store, board
     const listed = [...missing.handedIn, ...missing.released].map(({ unit }) => unit)
     if (differ(listed, handedIn)) report('kept', `${task.key}: ${listed.join()} are listed, and ${handedIn.join()} handed in`)
     const shown = progress.tasks[index]
-    for (const name of Object.keys(should) as (keyof TaskCount)[])
+    for (const name of Object.keys(should) as (keyof typeof should)[])
       if (shown?.counts[name] !== should[name])
         report('one-truth', `${task.key}: ${name} is ${shown?.counts[name]} on the page and ${should[name]} in the logs`)
     const owing = [...asked].filter((unit) => !handedIn.includes(unit))

@@ -68,9 +68,9 @@ export function watchOf({ agenda, twins, directory, report, say }: WatchOptions)
     checkPublished(ledger, published, report)
     if (toldSeen === toldOf) return
     toldSeen = toldOf
-    // The counters are of the day of issue or amendment, and no page is read off them; what pages say costs ten times as much to look at.
-    if (directories.changes().length === 0) await checkBoard(ledger, twins.board, directory, report)
-    else await checkAllPages()
+    await checkBoard(ledger, twins.board, report)
+    // What pages say costs ten times as much to look at.
+    if (directories.changes().length > 0) await checkAllPages()
     const amendments = versions.amendments()
     if (amendmentsSeen === amendments.length) return
     amendmentsSeen = amendments.length
