@@ -275,7 +275,7 @@ export const brokenSystems: readonly Broken[] = [
     noticedBy: 'one-mail',
     breakage: { twins: () => ({ claims: { take: async () => true, takeAll: async () => true } }) },
   },
-  { what: 'a reminder that is not looked at again before it goes', noticedBy: 'reminders', breakage: { effects: seesNoHandIn } },
+  { what: 'a reminder that is not looked at again before it goes', noticedBy: 'reminders', from: 40, breakage: { effects: seesNoHandIn } },
   { what: 'a scheduler that loses one closing', noticedBy: 'deadlines', breakage: { twins: losingOneClosing } },
   {
     what: 'a closing that does not look at the clock',
@@ -295,7 +295,7 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { handlers: { 'plan-amended/retime-deadlines': nothing } },
   },
   { what: 'reminders to whom an amendment has released', noticedBy: 'moved', from: 80, breakage: { effects: askedAtIssue } },
-  { what: 'reminders that ask no unit what it was told', noticedBy: 'moved', from: 427, breakage: { effects: seesNoRelease } },
+  { what: 'reminders that ask no unit what it was told', noticedBy: 'moved', from: 630, breakage: { effects: seesNoRelease } },
   {
     what: 'an amendment that everybody hears of',
     noticedBy: 'affected',
@@ -328,7 +328,7 @@ export const brokenSystems: readonly Broken[] = [
     breakage: { handlers: { 'directory-changed/tell-asked': nothing } },
   },
   { what: 'a board that shows one task of a unit', noticedBy: 'board', breakage: { twins: forgettingTasks } },
-  { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 102, breakage: { twins: believingTheLast } },
+  { what: 'a board that believes whoever comes last', noticedBy: 'board', from: 108, breakage: { twins: believingTheLast } },
   { what: 'a listener that nobody calls', noticedBy: 'heard', breakage: { handlers: { 'subscription-queued/call-listener': nothing } } },
   { what: 'units that are told nothing', noticedBy: 'told', breakage: { effects: forgetsMails } },
   { what: 'mails that stay in the outbox', noticedBy: 'settled', breakage: { effects: seesThemDone } },
