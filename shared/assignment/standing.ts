@@ -20,19 +20,19 @@ export function rowsAfter(before: ReadonlyMap<string, UnitRow>, changes: readonl
   return [...rows.values()]
 }
 
-/** How far these units are with a task. */
-export function countAsked(key: string, asked: ReadonlySet<string>, rows: readonly UnitRow[]): TaskCount {
+/** How far the units of these rows are with a task that is asked of so many. */
+export function countRows(key: string, expected: number, rows: readonly UnitRow[]): TaskCount {
   const states: Record<StandingState, number> = { draft: 0, submitted: 0, returned: 0, accepted: 0, withdrawn: 0 }
   const days: Record<string, number> = {}
   let late = 0
-  for (const { unit, tasks } of rows) {
+  for (const { tasks } of rows) {
     const standing = tasks[key]
-    if (standing === undefined || !asked.has(unit)) continue
+    if (standing === undefined) continue
     states[standing.state] += 1
     if (standing.late) late += 1
     if (standing.day !== undefined) days[standing.day] = (days[standing.day] ?? 0) + 1
   }
-  return { key, expected: asked.size, ...states, late, days }
+  return { key, expected, ...states, late, days }
 }
 
 /** Units that have done what the task asks. */

@@ -17,8 +17,6 @@ async function units(table: Table, planId: string, options: ListOptions = {}): P
       ['sk', UNIT_PREFIX, UNIT_PREFIX + LAST],
     ],
     options,
-    // The partition, said anew with each of thousands of rows, need not travel.
-    { ProjectionExpression: 'sk,tasks' },
   )
   return { items: items.map(unitRow), next }
 }

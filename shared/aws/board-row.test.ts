@@ -18,7 +18,7 @@ it.each<[string, UnitRow['tasks']]>([
   expect(standingsIn(rowText(standings))).toEqual(standings)
 })
 
-// A query ends after one megabyte, of which keys and version take 100 bytes a row.
+// A query ends after one megabyte, of which keys take 100 bytes a row.
 it('of twenty-five tasks handed in, 3,000 rows fit into one query', () => {
   const day = '2021-03-24'
   const standings = Object.fromEntries(

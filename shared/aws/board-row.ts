@@ -28,25 +28,28 @@ export function rowText(standings: Standings): string {
 export function standingsIn(text: string): Standings {
   const standings: Record<string, Standing> = {}
   for (const word of text === '' ? [] : text.split(' ')) {
-    const end = word.indexOf('=')
-    const standing = standingOf(word.slice(end + 1))
-    if (standing === undefined) throw new Error(`a row of the board says ${word}`)
-    standings[word.slice(0, end)] = standing
+    const [key, standing] = wordOf(word)
+    standings[key] = standing
   }
   return standings
 }
 
-/** Most units stand where many others do: what was read once is not taken apart again. */
-const read = new Map<string, Standing>()
-const READ_MAX = 10_000
+type Word = readonly [key: string, standing: Standing]
 
-function standingOf(text: string): Standing | undefined {
-  const known = read.get(text)
+/** Most units stand where many others do: what was read once is not taken apart again. */
+const read = new Map<string, Word>()
+const READ_MAX = 20_000
+
+function wordOf(word: string): Word {
+  const known = read.get(word)
   if (known !== undefined) return known
-  const standing = readStanding(text)
+  const end = word.indexOf('=')
+  const standing = readStanding(word.slice(end + 1))
+  if (standing === undefined) throw new Error(`a row of the board says ${word}`)
+  const taken: Word = [word.slice(0, end), standing]
   if (read.size >= READ_MAX) read.clear()
-  if (standing !== undefined) read.set(text, standing)
-  return standing
+  read.set(word, taken)
+  return taken
 }
 
 function readStanding(text: string): Standing | undefined {

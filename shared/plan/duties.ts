@@ -12,24 +12,22 @@ const answered = new WeakMap<DirectoryView, Map<string, ReadonlySet<UnitId>>>()
 
 /** What is asked about a plan to know whom its words mean. */
 export type Issuing = Pick<PlanState, 'issuerUnit' | 'issuedAt' | 'policy'>
-type Asking = Pick<TaskState, 'key' | 'content' | 'executing' | 'due'>
+type Asking = Pick<TaskState, 'key' | 'executing' | 'due'>
 
-/** The units that owe a task on a day; after its last day, those who owed it then. */
+/** The units that owe a task on a day; after its last day, those who owed it then. The same set for all tasks that are asked in the same words. */
 export function executorsOf(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
   const day = dayOfTask(plan, task, directory, date)
   const view = directory.asOf(day)
   const answers = answered.get(view) ?? new Map<string, ReadonlySet<UnitId>>()
   answered.set(view, answers)
-  const question = [plan.issuerUnit, task.key, task.content, ...task.executing].join('\n')
-  const known = answers.get(question) ?? resolveExecutors(plan, task, directory, day)
+  const issuer = plan.issuerUnit
+  const role = task.key.startsWith('B') ? 'obligor' : 'executing'
+  const question = [issuer, role, ...task.executing].join('\n')
+  const known =
+    answers.get(question) ??
+    new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, { directory, date: day, issuer, role }).units))
   answers.set(question, known)
   return known
-}
-
-function resolveExecutors(plan: Issuing, task: Asking, directory: Directory, date: string): ReadonlySet<UnitId> {
-  const role = task.key.startsWith('B') ? 'obligor' : 'executing'
-  const asked = { directory, date, issuer: plan.issuerUnit, role } as const
-  return new Set(task.executing.flatMap((phrase) => resolvePhrase(phrase, asked).units))
 }
 
 /** The tasks that a unit owes on a day, in the order of the plan: none for an id that no unit has. */

@@ -1,5 +1,5 @@
 /** How far each task is, of whom it is asked: the board's rows of these, counted. Of whom, is settled with its last day. */
-import { countAsked } from '../../assignment/standing.ts'
+import { countRows } from '../../assignment/standing.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { everyItem } from '../../log/pages.ts'
 import type { ReadBoard, TaskCount, UnitRow } from '../../ports.ts'
@@ -13,7 +13,14 @@ export function rowsOf(board: ReadBoard, { planId }: Pick<PlanState, 'planId'>):
 
 /** Each task in the plan's order, counted from the rows of its board. `date`: the day in Hà Nội. */
 export function countsOf(plan: PlanState, directory: Directory, rows: readonly UnitRow[], date: string): readonly Counted[] {
-  return plan.tasks.map((task) => ({ task, counts: countAsked(task.key, executorsOf(plan, task, directory, date), rows) }))
+  // Most tasks of a plan are asked of the same units: thousands of rows are gone through once for all of these.
+  const rowsOfAsked = new Map<ReadonlySet<string>, readonly UnitRow[]>()
+  return plan.tasks.map((task) => {
+    const asked: ReadonlySet<string> = executorsOf(plan, task, directory, date)
+    const theirs = rowsOfAsked.get(asked) ?? rows.filter(({ unit }) => asked.has(unit))
+    rowsOfAsked.set(asked, theirs)
+    return { task, counts: countRows(task.key, asked.size, theirs) }
+  })
 }
 
 interface Counted {
