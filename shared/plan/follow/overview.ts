@@ -48,7 +48,7 @@ export async function overviewOf(unit: string, directory: Directory, world: Over
     issuedBelow(world.registers, unit, { from: `${year - 1}-09-01` }),
   ])
   const isShown = (plan: PlanState) => (plan.header.throughYear ?? plan.header.year) >= year || plan.tasks.some(isRunning)
-  const followed = await Promise.all(newest.map((plan) => countedNow(plan, directory, world.board, today)))
+  const followed = await Promise.all(newest.map((plan) => followedOf(plan, directory, world.board, today)))
   const past = followed.flatMap((one) =>
     countedTasks(one).flatMap((counted) => (isOver(counted, today) && counted.paced ? [counted.paced] : [])),
   )
@@ -87,7 +87,7 @@ async function newestPlans(units: readonly string[], { store }: OverviewWorld): 
   return states.flatMap((stored) => stateOf<PlanState>(stored) ?? [])
 }
 
-async function countedNow(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
+async function followedOf(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
   const counted = countsOf(plan, directory, await rowsOf(board, plan), today)
   return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
 }

@@ -16,15 +16,15 @@ export function checkPublished(ledger: Ledger, published: ReadonlySet<string>, r
 export async function checkBoard(ledger: Ledger, board: Board, report: Report): Promise<void> {
   for (const { planId } of ledger.plans()) {
     const rows = await everyItem((after) => board.units(planId, { after }))
-    const shown = rows.flatMap(({ unit, tasks }) => Object.entries(tasks).map(([key, { version: _version, ...is }]) => told(unit, key, is)))
+    const shown = rows.flatMap(({ unit, tasks }) => Object.entries(tasks).map(([key, standing]) => told(unit, key, standing)))
     const mine = ledger.assignments().filter((assignment) => assignment.planId === planId)
-    const stored = mine.flatMap((one) => standingIn(one, 0).map(({ unit, key, version: _version, ...is }) => told(unit, key, is)))
+    const stored = mine.flatMap((one) => standingIn(one, 0).map((standing) => told(one.unit, one.key, standing)))
     const [is, should] = [shown.toSorted().join('; '), stored.toSorted().join('; ')]
     if (is !== should) report('board', `it says ${is}, and the logs say ${should}`)
   }
 }
 
-function told(unit: string, key: string, { state, late, day }: Omit<Standing, 'unit' | 'key' | 'version'>): string {
+function told(unit: string, key: string, { state, late, day }: Pick<Standing, 'state' | 'late' | 'day'>): string {
   return [unit, key, state, late ? 'late' : 'in time', day].join(' ')
 }
 
