@@ -9,12 +9,12 @@ const OWN_BYTES_MAX = 80_000
 
 /** Over the bar today, in bytes that are not AWS SDK: a debt that may only shrink, and a line that goes as soon as it can. */
 const OVER_THE_BAR: Readonly<Record<string, number>> = {
-  'api/amendments': 119_000,
-  'api/assignments': 107_500,
-  'api/follow': 99_000,
-  'api/notices': 97_000,
-  'document-uploaded/read-plan': 128_500,
-  'notice-queued/send-mail': 95_000,
+  'api/amendments': 118_200,
+  'api/assignments': 107_200,
+  'api/follow': 97_700,
+  'api/notices': 96_500,
+  'document-uploaded/read-plan': 128_000,
+  'notice-queued/send-mail': 94_900,
 }
 
 describe('every bundle', () => {
