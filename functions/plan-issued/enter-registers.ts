@@ -17,7 +17,8 @@ export const { consume, handler } = reaction(
     const found = await loadVersion(world.store, event.data.planId)
     const directory = await loadDirectory(world)
     await enterIssued(found, directory, world.registers)
-    await enterAsked(found, directory, world.registers)
+    // Being linked changes nothing of whom a plan asks.
+    if (event.name !== planLinked.name) await enterAsked(found, directory, world.registers)
   },
   () => {
     const base = basics()

@@ -39,9 +39,8 @@ export function reactionStatementsOf(powers: ReactionPowers, around: ReactionSur
 }
 
 const READ = ['dynamodb:BatchGetItem', 'dynamodb:Query']
-/** A transaction needs the rights of the writes it is made of; BatchGetItem finds what an earlier command under the same key did. */
+/** A transaction needs the rights of the writes it is made of; BatchGetItem finds what an earlier command under the same key did, or what a row says. */
 const APPEND = ['dynamodb:BatchGetItem', 'dynamodb:PutItem']
-const COUNT = ['dynamodb:BatchGetItem', 'dynamodb:PutItem']
 const DIRECTORY: readonly LogKind[] = ['unit', 'group', 'person']
 /** Whoever keeps the directory or plans asks for their revisions; whoever changes them raises those. */
 const revisionsOf = (kinds: readonly LogKind[]) => [
@@ -60,7 +59,7 @@ function tableStatements(powers: Powers, { table }: Surroundings): readonly Poli
     ...on(...appending(appends)),
     ...on(['dynamodb:PutItem'], claims ? ['claim#*'] : []),
     ...on(secrets === 'keep' ? ['dynamodb:PutItem'] : ['dynamodb:BatchGetItem'], secrets ? ['secret#*'] : []),
-    ...on(board === 'write' ? COUNT : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
+    ...on(board === 'write' ? APPEND : ['dynamodb:Query'], board === undefined ? [] : ['board#*']),
     ...on(
       [registers?.may === 'write' ? 'dynamodb:PutItem' : 'dynamodb:Query'],
       (registers?.names ?? []).map((name) => `register#${name}*`),

@@ -23,7 +23,7 @@ type Changed = Happened<typeof unitRegistered | typeof unitChanged | typeof grou
 
 /**
  * It comes a quarter of an hour after the change: whoever put in a wrong row can put it right before anybody hears of it. A directory put in
- * whole is a change of each of its units, so a batch of them asks once what their body has issued.
+ * whole is a change of each of its units, so a batch of them asks once what their body has issued, and each plan once whom it names.
  */
 export async function tellAsked(events: readonly Detail<Changed>[], world: Pick<World, 'store' | 'clock'>): Promise<void> {
   const { store, clock } = world
@@ -34,12 +34,16 @@ export async function tellAsked(events: readonly Detail<Changed>[], world: Pick<
   const changes = events.flatMap(({ data, metadata }) => unitsOf(data, view).map((unit) => ({ unit, metadata })))
   const queueings = new Map<string, Queueing>()
   // What a unit issues itself it is not told, so its plans are those of the body over it.
-  for (const [body = '', changed] of Map.groupBy(changes, ({ unit }) => view.parentOf(unit)?.id)) {
-    for (const plan of await currentPlans(store, await issuedFor(body, directory, store, at)))
+  for (const [body, changed] of Map.groupBy(changes, ({ unit }) => view.parentOf(unit)?.id)) {
+    const plans = body ? await currentPlans(store, await issuedFor(body, directory, store, at)) : []
+    for (const plan of plans) {
+      if (plan === undefined) continue
+      const named = resolvedRecipients(plan, directory, date).flatMap(({ found }) => found.units)
       for (const { unit, metadata } of changed) {
-        const notice = plan && noticeOf(plan, unit, directory, date)
+        const notice = named.includes(unit) ? noticeOf(plan, unit, directory, date) : undefined
         if (notice) queueings.set(notice.noticeId, { notice, context: reactingTo(metadata, clock) })
       }
+    }
   }
   // Nearly all of them are there already: what is looked at costs less than what is refused.
   const there = await store.loadMany([...queueings.keys()].map((id) => streamOf('notice', id)))
@@ -56,12 +60,11 @@ function unitsOf(data: Changed, view: DirectoryView): readonly UnitId[] {
   return unit === undefined ? [] : [unit.id]
 }
 
-/** The plan's mail to the unit, where it owes a task that still runs and the plan's Nơi nhận names it. */
+/** The plan's mail to a unit that its Nơi nhận names, where it owes a task that still runs. */
 function noticeOf(plan: PlanState, unit: UnitId, directory: Directory, date: string): QueuedNotice | undefined {
   const owed = tasksAskedOf(unit, plan, directory, date)
   const known = directory.unit(unit)
   // On its last day there is nothing left to begin.
   if (known === undefined || known.validTo === date || owed.every(({ state }) => state === 'closed')) return undefined
-  if (!resolvedRecipients(plan, directory, date).some(({ found }) => found.units.includes(unit))) return undefined
   return noticeToUnit(known, { kind: 'plan-issued', planId: plan.planId, facts: { owes: owed.map(({ key }) => key) } })
 }

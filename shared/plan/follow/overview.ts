@@ -7,7 +7,7 @@ import { doneIn } from '../../assignment/standing.ts'
 import { isUnitId, type UnitType } from '../../directory/model.ts'
 import type { Directory } from '../../directory/snapshot.ts'
 import { stateOf, streamOf } from '../../log/command.ts'
-import type { EventStore, ReadBoard, Registers, TaskCount } from '../../ports.ts'
+import type { EventStore, ReadBoard, Registers } from '../../ports.ts'
 import { dayOf } from '../../time/calendar.ts'
 import { countBelow, planning } from '../cascade/tree.ts'
 import { plansOfUnit } from '../concerning.ts'
@@ -22,7 +22,7 @@ export const OVERVIEW_PLANS_MAX = 8
 
 interface Followed {
   readonly plan: PlanState
-  readonly counts: ReadonlyMap<string, TaskCount>
+  readonly counts: ReturnType<typeof countsOf>
 }
 
 interface Counted {
@@ -88,17 +88,15 @@ async function newestPlans(units: readonly string[], { store }: OverviewWorld): 
 }
 
 async function followedOf(plan: PlanState, directory: Directory, board: ReadBoard, today: string): Promise<Followed> {
-  const counted = countsOf(plan, directory, await rowsOf(board, plan), today)
-  return { plan, counts: new Map(counted.map(({ task, counts }) => [task.key, counts])) }
+  return { plan, counts: countsOf(plan, directory, await rowsOf(board, plan), today) }
 }
 
 function countedTasks({ plan, counts }: Followed): readonly Counted[] {
-  return plan.tasks.map((task) => {
-    const count = counts.get(task.key)
+  return counts.map(({ task, counts: count }) => {
     const window = windowIn(plan, task)
-    const expected = count?.expected ?? 0
-    const done = count === undefined ? 0 : doneIn(count)
-    const paced = window === undefined || expected === 0 ? undefined : { expected, done, days: count?.days ?? {}, lastDay: window.lastDay }
+    const { expected, days } = count
+    const done = doneIn(count)
+    const paced = window === undefined || expected === 0 ? undefined : { expected, done, days, lastDay: window.lastDay }
     return { task, window, expected, done, paced }
   })
 }
