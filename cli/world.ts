@@ -11,6 +11,7 @@ import { machineClock } from '../shared/aws/clock.ts'
 import { dynamoEventStore } from '../shared/aws/event-store.ts'
 import { s3Files } from '../shared/aws/files.ts'
 import { type Publish, publishTo } from '../shared/aws/publish.ts'
+import { quiet } from '../shared/aws/quiet.ts'
 import { dynamoRegisters } from '../shared/aws/registers.ts'
 import type { Table } from '../shared/aws/table.ts'
 import type { Clock, Files } from '../shared/ports.ts'
@@ -88,13 +89,13 @@ export function cliWorld(): CliWorld {
   }
   const by = [region, profile && `profile ${profile}`].filter(Boolean).join(', ')
   console.error(`In AWS${by && ` (${by})`}, on the table ${name}, which TABLE_NAME names`)
-  return assemble({ client: new DynamoDBClient({}), name }, { sqs: new SQSClient({}), files: filesInAws, publish: busInAws })
+  return assemble({ client: quiet(new DynamoDBClient({})), name }, { sqs: quiet(new SQSClient({})), files: filesInAws, publish: busInAws })
 }
 
 function busInAws(): Publish {
   const { BUS_NAME } = process.env
   if (BUS_NAME === undefined) throw new CliRefusal('Set BUS_NAME to the bus of the events.')
-  return publishTo(new EventBridgeClient({}), BUS_NAME)
+  return publishTo(quiet(new EventBridgeClient({})), BUS_NAME)
 }
 
 /**
@@ -123,11 +124,11 @@ type Reached = Pick<Running, 'endpoint' | 'region' | 'credentials' | 'tableName'
 
 export function worldOf({ endpoint, region, credentials, tableName, busName, filesBucket }: Reached): CliWorld {
   const settings = { endpoint, region, credentials }
-  const table = { client: new DynamoDBClient(settings), name: tableName }
+  const table = { client: quiet(new DynamoDBClient(settings)), name: tableName }
   return assemble(table, {
-    sqs: new SQSClient(settings),
+    sqs: quiet(new SQSClient(settings)),
     files: () => s3Files(settings, filesBucket),
-    publish: () => publishTo(new EventBridgeClient(settings), busName),
+    publish: () => publishTo(quiet(new EventBridgeClient(settings)), busName),
   })
 }
 

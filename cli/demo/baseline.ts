@@ -9,6 +9,7 @@ import { DynamoDBClient, PutItemCommand, type TransactWriteItem, TransactWriteIt
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { Cloud } from '../../infra/local/cloud.ts'
 import { startDynamoDb } from '../../infra/local/dynamodb.ts'
+import { quiet } from '../../shared/aws/quiet.ts'
 import { eventKey, type Item, number, stateKey, text } from '../../shared/aws/table.ts'
 import { streamOf } from '../../shared/log/command.ts'
 import type { PlanState } from '../../shared/plan/plan.ts'
@@ -63,8 +64,8 @@ async function sendStraight(endpoint: string, { model, mail }: Cloud, sample: Sa
   const table = model.tables[0]?.name
   if (table === undefined) throw new Error('the template has no table')
   const settings = { region: model.region, credentials: { accessKeyId: 'baseline', secretAccessKey: 'baseline' } }
-  const dynamodb = new DynamoDBClient({ ...settings, endpoint })
-  const ses = new SESClient({ ...settings, endpoint: mail.inboxUrl })
+  const dynamodb = quiet(new DynamoDBClient({ ...settings, endpoint }))
+  const ses = quiet(new SESClient({ ...settings, endpoint: mail.inboxUrl }))
   const write = (items: readonly TransactWriteItem[]) => dynamodb.send(new TransactWriteItemsCommand({ TransactItems: [...items] }))
   const streams = Array.from({ length: notices }, (_, index) => streamOf('notice', `baseline${index}`))
   const batches = Array.from({ length: Math.ceil(notices / APPEND_STREAMS_MAX) }, (_, index) =>
