@@ -7,8 +7,8 @@ import { type AssignmentRow, rowsOfUnit } from '../assignment/owing.ts'
 import { isHandedIn } from '../assignment/part.ts'
 import { isPersonId, isUnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
-import { entryOf, saidAt, sequenceOf } from '../notice/calendar-entry.ts'
-import { type CalendarEvent, calendarText, calendarUid, whenOf, whenOfCutOff } from '../notice/calendar-file.ts'
+import { entryOf, saidAt } from '../notice/calendar-entry.ts'
+import { type CalendarEvent, calendarText, calendarUid } from '../notice/calendar-file.ts'
 import { plansConcerning } from '../plan/concerning.ts'
 import { outlasting, windowIn } from '../plan/deadline.ts'
 import { tasksAskedOf } from '../plan/duties.ts'
@@ -81,19 +81,18 @@ function eventOf({ unit, name, plan, task, row }: Duty, { at, portalUrl }: Askin
   const { planId } = plan
   const { key } = task
   const url = `${portalUrl.replace(/\/+$/, '')}/viec/${planId}/${key}/${unit}`
-  const { summary, description } = entryOf(task, window, plan, url)
   const isDone = isHandedIn(row?.state)
   const extended = outlasting(row?.extension, window)
   if ((extended === undefined ? window.lastDay : dayOf(extended)) < addDays(dayOf(at), -PAST_DAYS_MAX)) return undefined
+  const { summary, description, sequence, when } = entryOf(task, window, plan, url, extended)
   return {
     uid: calendarUid({ planId, key, unit }),
     summary: calendarNames.entry(summary, { isDone, isExtended: extended !== undefined, unit: name }),
-    description: calendarNames.description(description, extended),
+    description,
     url,
     at: saidAt(plan, task) ?? plan.issuedAt,
-    // An extension moves this unit's entry.
-    sequence: sequenceOf(task, extended !== undefined),
-    when: extended === undefined ? whenOf(window) : whenOfCutOff(extended),
+    sequence,
+    when,
     rings: !isDone,
   }
 }

@@ -1,6 +1,4 @@
 /** What a calendar feed says in words of its own. */
-import { cutOffText } from '../time/vietnamese.ts'
-
 interface Marks {
   readonly isDone: boolean
   readonly isExtended: boolean
@@ -13,6 +11,4 @@ export const calendarNames = {
   person: 'Thi đua, khen thưởng: việc của tôi',
   entry: (summary: string, { isDone, isExtended, unit }: Marks) =>
     `${isDone ? 'Đã nộp. ' : isExtended ? 'Gia hạn. ' : ''}${summary}${unit === undefined ? '' : ` – ${unit}`}`,
-  description: (description: string, extendedUntil: string | undefined) =>
-    extendedUntil === undefined ? description : `Đơn vị được gia hạn đến hết: ${cutOffText(extendedUntil)}\n${description}`,
 }

@@ -2,24 +2,32 @@
 import type { Window } from '../plan/deadline.ts'
 import type { PlanState, TaskState } from '../plan/plan.ts'
 import { labelOf } from '../plan/sentences.vi.ts'
-import type { CalendarEntry } from './calendar-file.ts'
+import { cutOffText } from '../time/vietnamese.ts'
+import { type CalendarEntry, whenOf, whenOfCutOff } from './calendar-file.ts'
 import { shorten } from './html.ts'
 import { deadlineRows, formOf } from './templates/words.ts'
 
 const SUMMARY_CHARACTERS_MAX = 80
 
-/** `url`: the page of the portal that the entry leads to. */
-export function entryOf(task: TaskState, window: Window, plan: PlanState, url: string): CalendarEntry {
+/** `url`: the page of the portal that the entry leads to. `extended`: until when the unit has more time than the others, which moves it. */
+export function entryOf(task: TaskState, window: Window, plan: PlanState, url: string, extended?: string): CalendarEntry {
   const { act } = formOf(task)
   const { rows, remark } = deadlineRows(task, plan)
-  const lines = [task.content, ...rows.map(([label, value]) => `${label}: ${value}`), ...(remark === undefined ? [] : [remark]), url]
+  const own = extended === undefined ? [] : [`Đơn vị được gia hạn đến hết: ${cutOffText(extended)}`]
+  const lines = [
+    ...own,
+    task.content,
+    ...rows.map(([label, value]) => `${label}: ${value}`),
+    ...(remark === undefined ? [] : [remark]),
+    url,
+  ]
   const what = `${labelOf(task)}, ${plan.header.number}`
   return {
     key: task.key,
-    sequence: sequenceOf(task),
+    sequence: sequenceOf(task, extended !== undefined),
     summary: `${act.charAt(0).toUpperCase()}${act.slice(1)} (${what}): ${shorten(task.content, SUMMARY_CHARACTERS_MAX)}`,
     description: lines.join('\n'),
-    window,
+    when: extended === undefined ? whenOf(window) : whenOfCutOff(extended),
   }
 }
 

@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import ical, { type VEvent } from 'node-ical'
 import { describe, expect, it } from 'vitest'
 import { addDays, instantOf } from '../time/calendar.ts'
-import { type CalendarFile, calendarFile } from './calendar-file.ts'
+import { type CalendarFile, calendarFile, whenOf } from './calendar-file.ts'
 
 const windowOfDays = (day: string) => ({
   strictLastDay: day,
@@ -23,14 +23,14 @@ const file: CalendarFile = {
       key: '8',
       summary: 'Nộp hồ sơ; Kỷ niệm chương, đợt 1',
       description: 'Dòng một\nDòng hai',
-      window: windowOfDays('2021-03-24'),
+      when: whenOf(windowOfDays('2021-03-24')),
       sequence: 0,
     },
     {
       key: '24',
       summary: 'Nhập dữ liệu',
       description: 'Trong cả kỳ',
-      window: { ...windowOfDays('2021-12-10'), opensOn: '2021-11-18' },
+      when: whenOf({ ...windowOfDays('2021-12-10'), opensOn: '2021-11-18' }),
       sequence: 0,
     },
   ],
@@ -94,7 +94,7 @@ describe('the calendar file', () => {
   it('shows the hour at which a task closes, and rings the day before', () => {
     const [entry] = file.entries
     if (entry === undefined) throw new Error('no entry')
-    const atFive = { ...entry, window: { ...entry.window, closesAt: '2021-03-24T10:00:00.000Z' } }
+    const atFive = { ...entry, when: whenOf({ ...windowOfDays('2021-03-24'), closesAt: '2021-03-24T10:00:00.000Z' }) }
     const event = new ICAL.Component(ICAL.parse(calendarFile({ ...file, entries: [atFive] }))).getFirstSubcomponent('vevent')
     const { startDate, endDate } = new ICAL.Event(event ?? undefined)
     expect([startDate.toString(), endDate.toString(), endDate.zone?.tzid]).toEqual([

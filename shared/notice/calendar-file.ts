@@ -24,7 +24,7 @@ export interface CalendarEntry {
   readonly summary: string
   /** Several lines. */
   readonly description: string
-  readonly window: Window
+  readonly when: When
   /** Grows when the task is re-timed (RFC 5545, 3.8.7.4). */
   readonly sequence: number
 }
@@ -74,16 +74,7 @@ export function cancellationFile(file: CalendarFile): string {
 }
 
 function eventsOf({ planId, unit, url, at, entries }: CalendarFile): readonly CalendarEvent[] {
-  return entries.map(({ key, summary, description, window, sequence }) => ({
-    uid: calendarUid({ planId, key, unit }),
-    summary,
-    description,
-    url,
-    at,
-    sequence,
-    when: whenOf(window),
-    rings: true,
-  }))
+  return entries.map(({ key, ...entry }) => ({ ...entry, uid: calendarUid({ planId, key, unit }), url, at, rings: true }))
 }
 
 /** `refreshHours`: how often whoever subscribes should look again. */

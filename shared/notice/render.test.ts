@@ -259,6 +259,18 @@ describe('the mail of an amendment', () => {
     ])
   })
 
+  it.each([
+    ['the day to which the unit alone has more time', '2021-11-15T17:00:00.000Z', ['2021-11-15', 3, true]],
+    ['the hour at which that ends', '2021-11-15T10:00:00.000Z', ['2021-11-15T16:00:00', 3, true]],
+    ['the day of all where that is later', '2021-10-15T17:00:00.000Z', ['2021-10-29', 2, false]],
+  ])('puts into the calendar %s', (_what, extension, expected) => {
+    const facts = { amendment: 1, tasks: [{ key: '22', change: 'changed', extension }] }
+    const { calendar = '' } = renderNotice({ ...sample('ntc_18'), facts }, samplePlan, PORTAL)
+    const entry = new ICAL.Component(ICAL.parse(calendar)).getFirstSubcomponent('vevent')
+    const saysSo = String(entry?.getFirstPropertyValue('description')).startsWith('Đơn vị được gia hạn đến hết: thứ Hai, 15/11/2021')
+    expect([String(entry?.getFirstPropertyValue('dtstart')), entry?.getFirstPropertyValue('sequence'), saysSo]).toEqual(expected)
+  })
+
   it('says of each task whether it is changed, given, taken away or gone', () => {
     for (const label of ['22 · thay đổi', '14 · bỏ khỏi kế hoạch', '12 · không còn giao cho đơn vị', '24 · giao thêm cho đơn vị'])
       expect(text).toContain(`Nhiệm vụ ${label}`)

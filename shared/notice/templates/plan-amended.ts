@@ -65,9 +65,11 @@ function orderBlock(order: NonNullable<PlanState['amendments']>[number] | undefi
   return [{ type: 'rows', title: 'Căn cứ', rows }]
 }
 
+/** Whether the unit still has to do it. */
+const isAsked = ({ change }: TaskOfUnit) => change === 'changed' || change === 'asked'
+
 function preheaderOf(tasks: readonly TaskOfUnit[]): string {
-  const isMore = tasks.some(({ change }) => change === 'changed' || change === 'asked')
-  return isMore ? 'Xin xem hạn mới và nội dung mới của từng việc.' : 'Đơn vị không phải làm những việc nêu trong thư.'
+  return tasks.some(isAsked) ? 'Xin xem hạn mới và nội dung mới của từng việc.' : 'Đơn vị không phải làm những việc nêu trong thư.'
 }
 
 const labels: Readonly<Record<TaskOfUnit['change'], string>> = {
@@ -128,10 +130,11 @@ function pair(label: string, old: string, now: string): readonly Row[] {
 }
 
 /** What stays valid. */
-function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, task: TaskState | undefined, is: PlanState): Row[] {
+function doneRows(unitTask: TaskOfUnit, task: TaskState | undefined, is: PlanState): Row[] {
+  const { state, late, files = 0, extension } = unitTask
   const noun = task === undefined ? 'nội dung' : formOf(task).noun
   const count = files > 0 ? ` (${files} tệp)` : ''
-  const isGone = change === 'released' || change === 'withdrawn'
+  const isGone = !isAsked(unitTask)
   const done =
     state === 'submitted' || state === 'accepted'
       ? `đã nộp ${noun}${count}${late === true ? ', sau hạn' : ''}; vẫn có giá trị và được lưu${isGone ? '' : ', không phải nộp lại'}`
@@ -144,11 +147,9 @@ function doneRows({ change, state, late, files = 0, extension }: TaskOfUnit, tas
 }
 
 function nextOf(tasks: readonly TaskOfUnit[], { calendar, cancellation }: Calendars): string[] {
-  const stays = tasks.some(({ change }) => change === 'changed' || change === 'asked')
-  const ends = tasks.some(({ change }) => change === 'released' || change === 'withdrawn')
   return [
-    ...(stays ? ['Hệ thống nhắc theo hạn mới và không nhắc theo hạn cũ nữa; việc nào đã nộp thì không bị nhắc.'] : []),
-    ...(ends ? ['Hệ thống không nhắc và không nhận những việc không còn giao cho đơn vị.'] : []),
+    ...(tasks.some(isAsked) ? ['Hệ thống nhắc theo hạn mới và không nhắc theo hạn cũ nữa; việc nào đã nộp thì không bị nhắc.'] : []),
+    ...(tasks.every(isAsked) ? [] : ['Hệ thống không nhắc và không nhận những việc không còn giao cho đơn vị.']),
     ...(calendar === undefined ? [] : ['Tệp lịch kèm theo (lich.ics) dời các ngày đã có sang ngày mới; mở tệp để cập nhật lịch làm việc.']),
     ...(cancellation === undefined ? [] : ['Tệp kèm theo huy-lich.ics xóa khỏi lịch làm việc những việc không còn; mở tệp để cập nhật.']),
   ]
@@ -162,10 +163,10 @@ function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, { noti
   if (order === undefined) return {}
   const moved: CalendarEntry[] = []
   const gone: CalendarEntry[] = []
-  for (const { key, change } of tasks) {
-    const [old, now] = [entryIn(was, key, url), entryIn(is, key, url)]
-    const isAsked = change === 'changed' || change === 'asked'
-    if (isAsked && now !== undefined) moved.push(now)
+  for (const task of tasks) {
+    const { key, change, extension } = task
+    const [old, now] = [entryIn(was, key, url), entryIn(is, key, url, extension)]
+    if (isAsked(task) && now !== undefined) moved.push(now)
     else if (old !== undefined && change !== 'asked') gone.push({ ...old, sequence: sequenceOf({ amended: order.amendment }) })
   }
   const file = { planId: is.planId, unit: notice.recipient, name: planName(is), url, at: order.at }
@@ -175,8 +176,8 @@ function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, { noti
   }
 }
 
-function entryIn(plan: PlanState, key: string, url: string): CalendarEntry | undefined {
-  const task = plan.tasks.find((candidate) => candidate.key === key)
+function entryIn(plan: PlanState, key: string, url: string, extension?: string): CalendarEntry | undefined {
+  const task = findTask(plan, key)
   const window = windowIn(plan, task)
-  return task === undefined || window === undefined ? undefined : entryOf(task, window, plan, url)
+  return task === undefined || window === undefined ? undefined : entryOf(task, window, plan, url, outlasting(extension, window))
 }
