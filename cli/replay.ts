@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { AssignmentState } from '../shared/assignment/assignment.ts'
-import { standingIn } from '../shared/assignment/count-progress.ts'
 import { assignmentOfId } from '../shared/assignment/part.ts'
+import { standingIn } from '../shared/assignment/record-standing.ts'
 import { allLogs } from '../shared/aws/streams.ts'
 import { readDirectory } from '../shared/directory/load.ts'
 import { splitStream } from '../shared/log/command.ts'

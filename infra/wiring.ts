@@ -224,7 +224,7 @@ export const reactions: readonly Reaction[] = [
 
   // A unit works.
   {
-    function: 'assignment-changed/count-progress',
+    function: 'assignment-changed/record-standing',
     on: assignmentStandingEvents,
     reads: ['assignment'],
     board: 'write',

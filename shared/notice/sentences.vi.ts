@@ -16,7 +16,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'deadline-reached/close-task': 'đóng nhiệm vụ đã hết hạn',
   'extension-reached/end-extension': 'kết thúc gia hạn của đơn vị',
   'task-closed/tell-officer': 'báo đơn vị còn thiếu khi nhiệm vụ đóng',
-  'assignment-changed/count-progress': 'cập nhật tiến độ của đơn vị',
+  'assignment-changed/record-standing': 'ghi tiến độ của đơn vị',
   'assignment-changed/tell-unit': 'báo cho đơn vị về việc nộp',
   'assignment-extended/schedule-end': 'đặt lịch kết thúc gia hạn',
   'upload-offered/expire-upload': 'dọn lượt gửi tệp đã hết giờ',

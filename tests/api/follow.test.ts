@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as follow from '../../functions/api/follow.ts'
 import * as notices from '../../functions/api/notices.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
-import { countProgress } from '../../shared/assignment/count-progress.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
+import { recordStanding } from '../../shared/assignment/record-standing.ts'
 import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
 import { directoryOf } from '../../shared/directory/snapshot.ts'
 import { command } from '../../shared/log/command.ts'
@@ -116,7 +116,7 @@ describe('a unit that was given more time before it began', () => {
   const of = () => ({ ...params, unit: SCHOOL })
   const give = async (order: object) => {
     await command(world.store, assignmentAggregate(of()), assignmentId(of()), order as never, context())
-    await countProgress({ data: of() } as never, world)
+    await recordStanding({ data: of() } as never, world)
   }
   const standing = async () => {
     const { json } = await missing()

@@ -8,8 +8,8 @@ import * as follow from '../../functions/api/follow.ts'
 import * as handIns from '../../functions/api/hand-ins.ts'
 import * as overview from '../../functions/api/overview.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
-import { countProgress } from '../../shared/assignment/count-progress.ts'
 import { assignmentId } from '../../shared/assignment/part.ts'
+import { recordStanding } from '../../shared/assignment/record-standing.ts'
 import { unitAggregate } from '../../shared/directory/aggregates.ts'
 import { importFile } from '../../shared/directory/import-file.ts'
 import type { Unit, UnitId } from '../../shared/directory/model.ts'
@@ -46,7 +46,7 @@ async function handIn(unit: string): Promise<void> {
   const nominees = [{ name: 'Trần Thị Mẫu', award: 'Giấy khen', kind: 'individual' }]
   for (const order of [{ type: 'save-draft', nominees, note: '' }, { type: 'submit' }])
     await command(world.store, assignmentAggregate(of), assignmentId(of), { ...order, terms } as never, context())
-  await countProgress({ data: of } as never, world)
+  await recordStanding({ data: of } as never, world)
 }
 
 /** The sample's reform, four years early. */

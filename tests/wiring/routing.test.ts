@@ -32,19 +32,19 @@ plan.draft-ended v1 → nobody
 plan.amended v1 → plan-amended/retime-deadlines, plan-amended/tell-affected, plan-issued/enter-registers, plan-progressed/enter-bulletin, plan-published/put-on-portal
 plan.task-amended v1 → nobody
 plan.draft-revised v1 → nobody
-assignment.drafted v1 → assignment-changed/count-progress
-assignment.upload-offered v1 → assignment-changed/count-progress, upload-offered/expire-upload
+assignment.drafted v1 → assignment-changed/record-standing
+assignment.upload-offered v1 → assignment-changed/record-standing, upload-offered/expire-upload
 assignment.upload-continued v1 → upload-offered/expire-upload
 assignment.file-attached v1 → nobody
 assignment.file-refused v1 → assignment-changed/tell-unit
 assignment.upload-expired v1 → nobody
 assignment.file-removed v1 → nobody
 assignment.file-sorted v1 → nobody
-assignment.submitted v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
-assignment.withdrawn v1 → assignment-changed/count-progress, plan-progressed/enter-bulletin
-assignment.returned v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
-assignment.accepted v1 → assignment-changed/count-progress, assignment-changed/tell-unit, plan-progressed/enter-bulletin
-assignment.extended v1 → assignment-changed/count-progress, assignment-changed/tell-unit, assignment-extended/schedule-end, plan-progressed/enter-bulletin
+assignment.submitted v1 → assignment-changed/record-standing, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.withdrawn v1 → assignment-changed/record-standing, plan-progressed/enter-bulletin
+assignment.returned v1 → assignment-changed/record-standing, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.accepted v1 → assignment-changed/record-standing, assignment-changed/tell-unit, plan-progressed/enter-bulletin
+assignment.extended v1 → assignment-changed/record-standing, assignment-changed/tell-unit, assignment-extended/schedule-end, plan-progressed/enter-bulletin
 assignment.extension-ended v1 → assignment-changed/tell-unit, plan-progressed/enter-bulletin
 notice.queued v1 → notice-queued/send-mail
 notice.sent v1 → nobody

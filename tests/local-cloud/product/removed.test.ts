@@ -15,7 +15,7 @@ const TRIES_MS = 6 * 60 * 60_000
 
 /** One grant, one rule and one environment variable, each of another reaction. */
 function impoverish(template: TemplateDraft): void {
-  const [, role] = one(template, 'AWS::IAM::Policy', 'AssignmentChangedCountProgress')
+  const [, role] = one(template, 'AWS::IAM::Policy', 'AssignmentChangedRecordStanding')
   role.Properties.PolicyDocument.Statement = role.Properties.PolicyDocument.Statement.map(withoutAction('dynamodb:PutItem'))
   const [rule] = one(template, 'AWS::Events::Rule', 'PlanIssuedScheduleDeadlines')
   delete template.Resources[rule]
@@ -61,9 +61,9 @@ const logOf = (name: string) => {
 }
 
 test('without one grant the function is denied access, and its messages end in its own dead letters', async () => {
-  expect(logOf('assignment-changed/count-progress')).toMatch(/AccessDeniedException.*dynamodb:PutItem/)
+  expect(logOf('assignment-changed/record-standing')).toMatch(/AccessDeniedException.*dynamodb:PutItem/)
   const letters = await buried(product)
-  expect(Object.keys(letters).filter((name) => name.includes('CountProgress'))).toHaveLength(1)
+  expect(Object.keys(letters).filter((name) => name.includes('RecordStanding'))).toHaveLength(1)
   expect((await product.machine.world.board.units(plan.planId)).items).toEqual([])
 })
 
@@ -88,5 +88,5 @@ test('what was not touched works as ever', async () => {
     Object.keys(await buried(product))
       .map((name) => name.replace(/^Thidua-(.*)DeadLetters.*$/, '$1'))
       .sort(),
-  ).toEqual(['AssignmentChangedCountProgress', 'NoticeQueuedSendMail'])
+  ).toEqual(['AssignmentChangedRecordStanding', 'NoticeQueuedSendMail'])
 })

@@ -1,6 +1,6 @@
 /** What must be equal whenever nothing is on its way: logs and bus, logs and board. */
 import { isLate, standingOf } from '../../../shared/assignment/assignment.ts'
-import { standingIn } from '../../../shared/assignment/count-progress.ts'
+import { standingIn } from '../../../shared/assignment/record-standing.ts'
 import { everyItem } from '../../../shared/log/pages.ts'
 import type { Board, Standing, TaskCount } from '../../../shared/ports.ts'
 import type { Report } from './invariant.ts'

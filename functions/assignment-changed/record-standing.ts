@@ -1,6 +1,6 @@
 /** The board learns where a unit stands. */
 import { assignmentStandingEvents } from '../../events/assignment.ts'
-import { countProgress, countTogether } from '../../shared/assignment/count-progress.ts'
+import { recordStanding, recordTogether } from '../../shared/assignment/record-standing.ts'
 import { recordingBoard } from '../../shared/aws/board-rows.ts'
 import { basics } from '../runtime/environment.ts'
 import { reaction } from '../runtime/reaction.ts'
@@ -10,4 +10,4 @@ function effects() {
   return { ...base, board: recordingBoard(base.table) }
 }
 
-export const { consume, handler } = reaction(assignmentStandingEvents, countProgress, effects, countTogether)
+export const { consume, handler } = reaction(assignmentStandingEvents, recordStanding, effects, recordTogether)

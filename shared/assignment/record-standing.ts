@@ -8,12 +8,12 @@ import { type AssignmentOf, assignmentId, isHandedIn } from './part.ts'
 
 type Effects = Pick<World, 'store'> & { readonly board: Pick<Board, 'record'> }
 
-export function countProgress(event: Detail<AssignmentOf>, effects: Effects): Promise<void> {
-  return countTogether([event], effects)
+export function recordStanding(event: Detail<AssignmentOf>, effects: Effects): Promise<void> {
+  return recordTogether([event], effects)
 }
 
 /** Many at once, a transaction for each plan. */
-export async function countTogether(events: readonly Detail<AssignmentOf>[], { store, board }: Effects): Promise<void> {
+export async function recordTogether(events: readonly Detail<AssignmentOf>[], { store, board }: Effects): Promise<void> {
   const streams = [...new Set(events.map((event) => streamOf('assignment', assignmentId(event.data))))]
   const stored = await store.loadMany(streams)
   const standings = stored.flatMap((one, index) => standingOfStored(one, streams[index] ?? ''))
