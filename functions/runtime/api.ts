@@ -57,7 +57,11 @@ export type Found<Loaded> = { readonly resource: Resource; readonly loaded: Load
 export interface Endpoint<Effects> {
   readonly route: Route
   readonly run: (call: Call<unknown, unknown, Effects>) => Promise<Answer | Refusal>
+  /** For who holds no role any more, because this very command ended it and its answer was lost. Undefined: refused as anybody. */
+  readonly again?: (call: Again<Effects>) => Promise<Answer | undefined>
 }
+
+export type Again<Effects> = Pick<Call<unknown, unknown, Effects>, 'params' | 'body' | 'world'> & { readonly request: Request }
 
 export function endpoint<
   Body extends z.ZodMiniType,
@@ -150,7 +154,7 @@ async function run<Effects extends Basics>(endpoint: Endpoint<Effects> | undefin
   const now = world.clock.now()
   const directory = await loadDirectory(world)
   const actor = actingAs(request.requestContext.authorizer.jwt.claims, headerOf(request, 'x-acting-as'), directory, now)
-  if (isRefusal(actor)) return { answer: actor }
+  if (isRefusal(actor)) return { answer: (await endpoint.again?.({ ...input, world, request })) ?? actor }
   const key = `${actor.person}:${input.key ?? ''}`
   const correlationId = request.requestContext.requestId
   const context: CommandContext = {

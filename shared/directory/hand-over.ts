@@ -7,6 +7,7 @@ import { type Refusal, refuse } from '../log/refusal.ts'
 import type { CommandContext, EventStore } from '../ports.ts'
 import { addDays, dayOf } from '../time/calendar.ts'
 import { emailOf, isEmail } from './contact.ts'
+import { readDirectory } from './load.ts'
 import { coversDate, type Person, type PersonId, type Role } from './model.ts'
 import { personIdOf } from './person-id.ts'
 import { type Both, type Transfer, transferRole } from './role-transfer.ts'
@@ -28,13 +29,21 @@ export async function handOver(
   if (!isEmail(email)) return refuse('email-wrong', 'email')
   const receiver = directory.personByEmail(email)?.id ?? personIdOf(email)
   if (receiver === order.giver) return refuse('hand-over-to-self', 'email')
-  return transferRole(
+  const refused = await transferRole(
     { ...order, receiver },
     unitRoleTransferred,
     (giver, known) => decideHandOver(order, giver, receiverOf(known, receiver, order, email), context.at),
     store,
     context,
   )
+  // The button pressed again after the answer was lost: nothing is left to do.
+  return refused === undefined || isHandedOver(order, await readDirectory(store)) ? undefined : refused
+}
+
+/** Whether this very hand-over stands. */
+export function isHandedOver({ unit, role, giver, receiver, from }: HandOver, directory: Directory): boolean {
+  const roles = directory.personByEmail(emailOf(receiver.email))?.roles ?? []
+  return roles.some((one) => one.role === role && one.unit === unit && one.from === from && one.giver === giver)
 }
 
 /** Whoever never held a role is known by what the hand-over says: taken back for a wrong name, it is done again with the right one. */

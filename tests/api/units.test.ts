@@ -102,6 +102,28 @@ describe('a hand-over', () => {
     expect(world.store.published.filter(({ name }) => name === 'unit.role-transferred')).toHaveLength(1)
   })
 
+  it('from today is done once also where the giver is nobody any more by the second press, and the press has a key of its own', async () => {
+    const from = '2021-01-18'
+    const pressed = [await passOn(clerk.email, { from }), await passOn(clerk.email, { from })]
+    world.clock.moveTo('2021-01-18T02:01:00.000Z')
+    pressed.push(await passOn(clerk.email, { from }))
+    expect((await read(clerk.email)).statusCode).toBe(403)
+    expect(pressed.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201])
+    expect(pressed.map(({ json }) => json)).toEqual([pressed[0]?.json, pressed[0]?.json, pressed[0]?.json])
+    expect(world.store.published.filter(({ name }) => name === 'unit.role-transferred')).toHaveLength(1)
+  })
+
+  it('from today tells whoever is nobody any more of this hand-over alone, and of that for the day', async () => {
+    const from = '2021-01-18'
+    await passOn(clerk.email, { from })
+    world.clock.moveTo('2021-01-18T02:01:00.000Z')
+    const others = [{ from: '2021-01-19' }, { from, email: 'khac@thidua.test' }, { from, role: 'reader' }, { from, giver: head.id }]
+    for (const body of others) expect((await passOn(clerk.email, body)).statusCode).toBe(403)
+    expect((await correct(clerk.email, ['moi@thidua.test'])).statusCode).toBe(403)
+    world.clock.moveTo('2021-01-19T02:00:00.000Z')
+    expect((await passOn(clerk.email, { from })).statusCode).toBe(403)
+  })
+
   it('is told to both, to the head and to the officers above, each once', async () => {
     await passOn(clerk.email, {})
     const event = transfer('unit.role-transferred')
