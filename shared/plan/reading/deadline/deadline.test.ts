@@ -52,6 +52,8 @@ describe('each form of deadline', () => {
     ['Từ nay đến 30/6/2025', 'by-date', undefined, '2025-06-30'],
     ['Hàng tháng', 'recurring', '2025-01-01', '2025-12-31'],
     ['Trước ngày 20/11 hàng năm', 'recurring', null, null],
+    ['Cứ 3 tháng một lần', 'recurring', '2025-01-01', '2025-12-31'],
+    ['Sáu tháng đầu năm 2025', 'range', '2025-01-01', '2025-06-30'],
     ['Thường xuyên', 'continuous', '2025-01-01', '2025-12-31'],
     ['Từ tháng 9/2025 trở đi', 'continuous', '2025-09-01', '2025-12-31'],
     ['Tháng 10/2025 trở đi', 'continuous', '2025-10-01', '2025-12-31'],
@@ -79,7 +81,27 @@ describe('each form of deadline', () => {
     'Tháng 3 hoặc 15/4',
     'Trong tháng 4 (trước ngày 25)',
     'Trước ngày 15 hàng tháng; riêng tháng 12 trước ngày 10/12',
+    'Mỗi tháng ít nhất 3 lần',
+    'Mỗi năm 5 lần',
   ])('%j is not read rather than guessed', (text) => expect(read(text)).toMatchObject({ kind: 'unread' }))
+})
+
+describe('how often it comes round', () => {
+  test.each([
+    ['Cứ 3 tháng một lần', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['Ba tháng một lần', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['6 tháng một lần', 'FREQ=MONTHLY;INTERVAL=6'],
+    ['Sáu tháng một lần', 'FREQ=MONTHLY;INTERVAL=6'],
+    ['Định kỳ 03 tháng/lần', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['Định kỳ 3 tháng', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['02 tuần/01 lần', 'FREQ=WEEKLY;INTERVAL=2'],
+    ['Hai năm một lần', 'FREQ=YEARLY;INTERVAL=2'],
+    ['Mỗi tháng một lần', 'FREQ=MONTHLY'],
+    ['01 lần/quý', 'FREQ=MONTHLY;INTERVAL=3'],
+    ['02 lần/năm', 'FREQ=MONTHLY;INTERVAL=6'],
+    ['Mỗi năm hai lần', 'FREQ=MONTHLY;INTERVAL=6'],
+    ['Năm 1 lần', 'FREQ=YEARLY'],
+  ])('%j is %s', (text, rule) => expect(read(text)).toMatchObject({ kind: 'recurring', rrule: [rule] }))
 })
 
 describe('the two readings of "trước ngày"', () => {

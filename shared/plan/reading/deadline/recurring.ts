@@ -1,6 +1,7 @@
 import type { Due } from '../types.ts'
 import type { Match } from './day.ts'
 import { dateless } from './due.ts'
+import { howOften } from './how-often.ts'
 import type { YearHint } from './written.ts'
 
 /** "hàng tháng, hàng năm", "theo tháng, quý, năm", "trước ngày 20 hàng tháng", "thường xuyên". */
@@ -75,8 +76,10 @@ export function readRecurring(text: string, hint: YearHint): Match | undefined {
     return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }
   const monthly = dayOfMonth.exec(text) ?? ofMonthDay.exec(text)
   if (monthly !== null) return { due: onEvery(`FREQ=MONTHLY;BYMONTHDAY=${Number(monthly[2])}`, monthly[1]), length: monthly[0].length }
-  const match = plain.exec(text)
-  return match === null ? undefined : { due: recurrence(match[0], hint), length: match[0].length }
+  const often = howOften(text)
+  if (often?.rule === null) return undefined
+  const length = Math.max(often?.length ?? 0, plain.exec(text)?.[0].length ?? 0)
+  return length === 0 ? undefined : { due: recurrence(text.slice(0, length), hint), length }
 }
 
 function onEvery(rule: string, bound: string | undefined): Due {
@@ -95,6 +98,8 @@ export function bounds(hint: YearHint): { from: string | null; to: string | null
 }
 
 export function rules(words: string): string[] {
+  const often = howOften(words)
+  if (often?.length === words.length) return often.rule === null ? [] : [often.rule]
   const six = /\b6 thang\b/.test(words)
   return frequencies.filter(([word, rule]) => word.test(words) && !(six && rule === 'FREQ=MONTHLY')).map(([, rule]) => rule)
 }

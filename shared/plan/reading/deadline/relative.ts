@@ -76,6 +76,8 @@ function readAfter(text: string, original: string): Match | undefined {
   const match = after.exec(text)
   const anchor = match?.[2]
   if (match === null || anchor === undefined || /\d\s*[/]\s*\d/.test(anchor) || movable.test(anchor)) return undefined
+  // "Sáu tháng" is the number, which folds to the same letters as "sau".
+  if (/^sáu(?=\s)/iu.test(original)) return undefined
   const much = amountAtEnd.exec(anchor)
   const unit = units[much?.[3] ?? '']
   const named = tail(original, anchor.length)

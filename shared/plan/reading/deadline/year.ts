@@ -11,7 +11,7 @@ const semester = new RegExp(
 )
 const quarter = /^(?:trong|vao|cuoi|het|dau|den het)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const moreQuarters = /^\s*(?:,|;|va|-|den)\s*(?:quy\s*)?(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
-const half = /^(?:trong\s+)?6 thang (dau|cuoi) nam(?:\s*(\d{4}))?/
+const half = /^(?:trong\s+)?(?:0?6|sau) thang (dau|cuoi) nam(?:\s*(\d{4}))?/
 const thisYear = /^(?:trong|ca)\s+nam\s*$/
 const schoolYear = new RegExp(String.raw`^(?:trong|cuoi|ca|ket thuc|het|dau)?\s*nam hoc(?:\s*${years})?`)
 const target = /^(?:(?:trong|ca|den het|den cuoi|cuoi|het|den|phan dau den)\s*)?nam\s*(\d{4})(?!\s*[-/]\s*\d)/

@@ -31,6 +31,15 @@ test.each([
     ['Văn phòng', 'đăng tin về phong trào thi đua, gương điển hình', null, 'hằng tuần', 'recurring'],
   ],
   [
+    'Cứ 3 tháng một lần, các đơn vị báo cáo kết quả về Phòng Nội vụ.',
+    ['các đơn vị', 'báo cáo kết quả', 'Phòng Nội vụ', 'Cứ 3 tháng một lần', 'recurring'],
+  ],
+  ['Các tổ họp xét thi đua 6 tháng một lần.', ['Các tổ', 'họp xét thi đua', null, '6 tháng một lần', 'recurring']],
+  [
+    'Các trường mỗi quý gửi ít nhất 02 tin, bài về Văn phòng.',
+    ['Các trường', 'gửi ít nhất 02 tin, bài về Văn phòng', null, 'mỗi quý', 'recurring'],
+  ],
+  [
     'Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị, cá nhân nhanh chóng báo cáo về Văn phòng.',
     ['các đơn vị, cá nhân', 'báo cáo vướng mắc', 'Văn phòng', null, 'event-triggered'],
   ],

@@ -82,7 +82,7 @@ const CLAUSE_CHARS_MAX = 100
 
 function clause(text: string, from: number): string {
   const rest = text.slice(from).trim()
-  const cut = rest.search(/[,;.]/)
+  const cut = rest.search(/,(?!\s+bài(?!\p{L}))|[;.]/u)
   return rest.slice(0, cut < 0 ? CLAUSE_CHARS_MAX : Math.min(cut, CLAUSE_CHARS_MAX)).trim()
 }
 

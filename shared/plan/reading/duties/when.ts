@@ -1,3 +1,4 @@
+import { timesCounted } from '../deadline/how-often.ts'
 import { day } from '../deadline/written.ts'
 
 /** Where in a sentence its deadline stands: offsets of the folded text. */
@@ -58,7 +59,7 @@ export function findWhen(plain: string): When | undefined {
 
 const again = '(?:hang|theo|dinh ky|moi)'
 const span = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
-/** "Định kỳ 6 tháng", "hằng quý": again and again, on no day. */
+/** "Định kỳ 6 tháng", "hằng quý", "3 tháng một lần": again and again, on no day. */
 export const recurrence = new RegExp(
-  String.raw`\b(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) )?(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))`,
+  String.raw`\b(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) )?(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))|\b${timesCounted}`,
 )
