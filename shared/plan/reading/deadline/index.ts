@@ -25,6 +25,9 @@ const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
 const anotherDate = /\d\s*[/.]\s*\d{1,2}\s*[/.]\s*\d|\btruoc\s+(?:ngay|thang)\b|\btu\s+ngay\b|(?<!\d)\d{1,2}\s*\/\s*\d{1,2}(?!\d|\s*%)/
 
+/** "10/3 âm lịch" is no day of the calendar it would be read in; "17/4 (tức 10/3 âm lịch)" says which one it is. */
+const lunar = /^[^(]*(?:\(\s*)?\b(?:am lich|al)\b/
+
 /**
  * Reads the text of a deadline cell. Never guesses: what is not one of the known forms is `unread`, and a date without a year
  * takes it from the plan and says so in `yearInferredFor`.
@@ -34,11 +37,13 @@ export function readDeadline(original: string, hint: YearHint): Due {
   const folded = withoutWeek(
     mend(fold(original.replace(/[*_]/g, ' ').replaceAll('→', '-')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay'),
   )
+  if (lunar.test(folded)) return unread()
   const { main, asides } = parts(folded)
   const due = readMain(main, original.slice(0, main.length), hint)
   if (due.kind === 'unread') return due
   const nested = asides.flatMap((aside) => nestedIn(original, folded, aside, hint))
-  if (nested.length === 0 && asides.some((aside) => isAnotherDeadline(folded, original, aside, hint))) return unread('SEVERAL_DATES')
+  const within = due.kind === 'whole-month' && due.from != null ? { ...hint, month: Number(due.from.slice(5, 7)) } : hint
+  if (nested.length === 0 && asides.some((aside) => isAnotherDeadline(folded, original, aside, within))) return unread('SEVERAL_DATES')
   return nested.length === 0 ? due : { ...due, nested }
 }
 
@@ -112,7 +117,7 @@ function readMain(written: string, original: string, hint: YearHint): Due {
 
 /** "Ngày 15 tháng 3, 6, 9, 12", "Tháng 5/2026 - 7/2026": more than was understood; an hour behind the date is no other date. */
 const goesOn =
-  /^\s*(?:[,;&-]|va\b|hoac\b|den\b|toi\b)\s*(?:het\s+|cuoi\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
+  /^\s*(?:[,;&+-]|va\b|hoac\b|den\b|toi\b)\s*(?:(?:het|dau|giua|cuoi)\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
 /** In a plan of several years it comes round again. */
 const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
 

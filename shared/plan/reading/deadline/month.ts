@@ -12,7 +12,7 @@ const part = new RegExp(
   String.raw`^(?:(?:trong|vao)\s+)?(nua dau|nua cuoi|tuan (?:dau|cuoi)|dau|giua|cuoi|(?:thuong|trung|ha) tuan|tuan\s*(?:thu\s*)?(?:\d(?:\s*(?:,|va|-)\s*\d)?|hai|ba|tu|nam|nhat)|\d{1,2} ngay (?:dau|cuoi))\s*(?:cua\s+)?${month}`,
 )
 const list =
-  /^(?:(?:trong|vao)\s+)?(?:cac\s+)?thang\s*(\d{1,2}(?:\s*(?:,|;|va|hoac|-)\s*(?:thang\s*)?\d{1,2})+)(?:\s*\/\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*\/)/
+  /^(?:(?:trong|vao)\s+)?(?:cac\s+)?thang\s*(\d{1,2}(?:\s*(?:[,;+&]|va|hoac|-)\s*(?:thang\s*)?\d{1,2})+)(?:\s*\/\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*\/)/
 
 export function readMonth(text: string, hint: YearHint): Match | undefined {
   return (
@@ -61,7 +61,7 @@ function readList(text: string, hint: YearHint): Match | undefined {
 /** "4,5", "4 và 5", "10 hoặc tháng 11", "3-5" → the months meant; undefined when one is no month or a span runs backwards. */
 function expand(numbers: string): number[] | undefined {
   const months: number[] = []
-  for (const part of numbers.split(/\s*(?:,|;|va|hoac)\s*(?:thang\s*)?/)) {
+  for (const part of numbers.split(/\s*(?:[,;+&]|va|hoac)\s*(?:thang\s*)?/)) {
     const [from, to] = part.split(/\s*-\s*(?:thang\s*)?/).map(Number)
     if (from === undefined || !(from >= 1 && from <= 12)) return undefined
     const last = to ?? from

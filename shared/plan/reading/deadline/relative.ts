@@ -11,7 +11,7 @@ const duration = new RegExp(
 const bareDuration = new RegExp(String.raw`^${lead}(?:la\s+)?${count}\s*$`)
 const afterTask =
   /^(ngay sau|sau|truoc|cung(?: thoi (?:gian|diem))?(?: voi)?)\s+(?:khi\s+)?(?:hoan thanh\s+|ket thuc\s+|thuc hien\s+)?(?:nhiem vu|noi dung|muc|viec|cong viec|buoc|tt|stt)\s*(?:so|thu)?\s*(\d{1,3})\b/
-const after = /^(ngay sau|sau|truoc)\s+(?:khi\s+)?(?!ngay\s*(?:\d|$)|thang\s*(?:\d|$)|\d)(\S.*)$/
+const after = /^(ngay sau|sau|truoc)\s+(?:khi\s+)?(?!ngay\s*(?:[\d.…_/]|$)|thang\s*(?:[\d.…_/]|$)|quy\s+[iv1-4]|nam\s+\d|\d)(\S.*)$/
 const triggered =
   /^(?:ngay\s+)?(?:khi (?:co|duoc|nhan|phat sinh)|theo (?:huong dan|ke hoach|yeu cau|quy dinh|thong bao|lich|cong van|tien do|dot|tung dot|chi dao|van ban|noi dung)|tuy theo|dot xuat|khi)\b/
 

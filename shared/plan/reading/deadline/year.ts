@@ -1,7 +1,7 @@
 import type { Due } from '../types.ts'
 import { firstOfMonth, lastOfMonth, plusDays, weekday } from './calendar.ts'
 import type { Match } from './day.ts'
-import { monthList, targetYear, unread, window } from './due.ts'
+import { beforeMonth, monthList, targetYear, unread, window } from './due.ts'
 import type { YearHint } from './written.ts'
 
 /** Semesters, quarters, school years and target years. */
@@ -9,12 +9,12 @@ const years = String.raw`(\d{4})\s*[-/]\s*(\d{4})`
 const semester = new RegExp(
   String.raw`^(?:trong|cuoi|het|vao|dau|ket thuc|den het)?\s*(?:hoc (?:ky|ki)|hk)\s*(1|2|ii|i)\b(?:\s*,?\s*(?:cua\s+)?(?:nam hoc\s*)?${years})?`,
 )
-const quarter = /^(?:trong|vao|cuoi|het|dau|den het)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
+const quarter = /^(?:trong|vao|cuoi|het|dau|den het|truoc)?\s*quy\s*(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const moreQuarters = /^\s*(?:,|;|va|-|den)\s*(?:quy\s*)?(iv|iii|ii|i|[1-4])\b(?:\s*(?:[-/,]|nam)*\s*(\d{4}))?/
 const half = /^(?:trong\s+)?(?:0?6|sau) thang (dau|cuoi) nam(?:\s*(\d{4}))?/
 const thisYear = /^(?:trong|ca)\s+nam\s*$/
-const schoolYear = new RegExp(String.raw`^(?:trong|cuoi|ca|ket thuc|het|dau)?\s*nam hoc(?:\s*${years})?`)
-const target = /^(?:(?:trong|ca|den het|den cuoi|cuoi|het|den|phan dau den)\s*)?nam\s*(\d{4})(?!\s*[-/]\s*\d)/
+const schoolYear = new RegExp(String.raw`^(?:(?:trong )?suot|trong|cuoi|ca|ket thuc|het|dau)?\s*nam hoc(?:\s*${years})?`)
+const target = /^(?:(?:truoc|trong|ca|den het|den cuoi|cuoi|het|den|phan dau den)\s*)?nam\s*(\d{4})(?!\s*[-/]\s*\d)/
 
 const numbers: Readonly<Record<string, 1 | 2 | 3 | 4>> = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 }
 
@@ -70,6 +70,10 @@ function readQuarter(text: string, hint: YearHint): Match | undefined {
   const written = match[2] ?? more?.[2]
   const year = written === undefined ? hint.year : Number(written)
   if (year === null || last < number) return undefined
+  if (match[0].startsWith('truoc')) {
+    const due = beforeMonth(year, number * 3 - 2)
+    return { due: match[2] === undefined ? { ...due, yearInferredFor: 'to' } : due, length: match[0].length }
+  }
   const apart = more !== null && last > number + 1 && !/^\s*(?:-|den)/.test(more[0])
   const due = apart
     ? quartersApart([number, last], year)
@@ -111,6 +115,7 @@ function readTarget(text: string, hint: YearHint): Match | undefined {
   const match = target.exec(text)
   if (match === null) return undefined
   const to = Number(match[1])
+  if (match[0].startsWith('truoc')) return { due: beforeMonth(to, 1), length: match[0].length }
   const from = match[0].startsWith('den') || match[0].startsWith('phan') ? Math.min(to, hint.year ?? to) : to
   return { due: targetYear(from, to), length: match[0].length }
 }
