@@ -48,7 +48,7 @@ export const { answer, handler } = api<Effects>(
       const { store } = world
       const owed = await owingUnits(store, directory, plan, task, dayOf(context.at))
       const missing = missingOf(plan, task, owed, directory, context.at)
-      const { notices, toldToday, unreachable } = await remindable(plan, task, owed.owing, { directory, store, at: context.at })
+      const { notices, toldToday, unreachable } = await remindable(plan, task, owed, { directory, store, at: context.at })
       const mayRemind = may(actor, 'plan.remind', { issuer: plan.issuerUnit })
       return {
         body: { ...missing, remindable: { units: notices.length, toldToday, unreachable: unreachable.length }, may: { remind: mayRemind } },

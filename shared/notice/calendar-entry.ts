@@ -5,7 +5,7 @@ import { labelOf } from '../plan/sentences.vi.ts'
 import { cutOffText } from '../time/vietnamese.ts'
 import { type CalendarEntry, whenOf, whenOfCutOff } from './calendar-file.ts'
 import { shorten } from './html.ts'
-import { deadlineRows, formOf } from './templates/words.ts'
+import { deadlineRows, EXTENDED, formOf } from './templates/words.ts'
 
 const SUMMARY_CHARACTERS_MAX = 80
 
@@ -13,7 +13,7 @@ const SUMMARY_CHARACTERS_MAX = 80
 export function entryOf(task: TaskState, window: Window, plan: PlanState, url: string, extended?: string): CalendarEntry {
   const { act } = formOf(task)
   const { rows, remark } = deadlineRows(task, plan)
-  const own = extended === undefined ? [] : [`Đơn vị được gia hạn đến hết: ${cutOffText(extended)}`]
+  const own = extended === undefined ? [] : [`${EXTENDED}: ${cutOffText(extended)}`]
   const lines = [
     ...own,
     task.content,

@@ -2,7 +2,7 @@
  * "Nhắc ngay": one reminder to each unit that still owes a task, because an officer asks for it. The page counts by the very function that
  * sends. Whoever was reminded of the task today, by the ladder or by hand, is left alone.
  */
-import { owingUnits } from '../assignment/owing.ts'
+import { type Owing, owingUnits } from '../assignment/owing.ts'
 import type { UnitId } from '../directory/model.ts'
 import type { Directory } from '../directory/snapshot.ts'
 import { everyItem } from '../log/pages.ts'
@@ -36,7 +36,7 @@ const DAY_MILLISECONDS = 24 * 60 * 60 * 1_000
 export async function remindable(
   plan: PlanState,
   task: TaskState,
-  owing: readonly UnitId[],
+  { owing, rows }: Pick<Owing, 'owing' | 'rows'>,
   { directory, store, at }: Asking,
 ): Promise<Remindable> {
   const today = dayOf(at)
@@ -50,7 +50,8 @@ export async function remindable(
   const about = { kind: 'reminder' as const, planId: plan.planId, key: task.key, occasion: `asked#${today}`, facts }
   const found = due.map((id) => {
     const unit = directory.unit(id)
-    return { id, notice: unit === undefined ? undefined : noticeToUnit(unit, about) }
+    const own = { ...facts, extension: rows.get(id)?.extension }
+    return { id, notice: unit === undefined ? undefined : noticeToUnit(unit, { ...about, facts: own }) }
   })
   return {
     notices: found.flatMap(({ notice }) => notice ?? []),
@@ -65,8 +66,8 @@ export async function remindNow(plan: PlanState, task: TaskState, asking: Asking
   if (plan.status !== 'issued') return refuse('plan-not-issued')
   if (window?.opensOn !== undefined && dayOf(asking.at) < window.opensOn)
     return refuse('not-open-yet', undefined, { opensAt: instantOf(window.opensOn) })
-  const { owing } = await owingUnits(asking.store, asking.directory, plan, task, dayOf(asking.at))
-  const { notices, toldToday } = await remindable(plan, task, owing, asking)
+  const owed = await owingUnits(asking.store, asking.directory, plan, task, dayOf(asking.at))
+  const { notices, toldToday } = await remindable(plan, task, owed, asking)
   // All told today already is what a command sent twice finds, and no refusal.
   if (notices.length === 0 && toldToday === 0) return refuse('nobody-to-remind')
   return queueNotices(asking.store, notices, { ...context, key: undefined, expectedVersion: undefined })

@@ -30,14 +30,15 @@ export async function remind(event: Detail<Happened<typeof deadlineNear>['data']
   if (task === undefined || window === undefined || task.state === 'closed' || now > addSeconds(at, REMINDER_STALE_SECONDS)) return
   const directory = await loadDirectory(world)
   const view = directory.asOf(dayOf(now))
-  const { owing } = await owingUnits(world.store, directory, plan, task, dayOf(now))
+  const { owing, rows } = await owingUnits(world.store, directory, plan, task, dayOf(now))
   const facts = { daysLeft, closesAt: window.closesAt, amended: task.amended }
   const about = { planId, key, occasion: `${daysLeft}#${window.closesAt}`, facts }
   const notices = owing.flatMap((id): QueuedNotice[] => {
     const unit = directory.unit(id)
-    const toUnit = unit === undefined ? undefined : noticeToUnit(unit, { ...about, kind: 'reminder' })
+    const own = { ...facts, extension: rows.get(id)?.extension }
+    const toUnit = unit === undefined ? undefined : noticeToUnit(unit, { ...about, facts: own, kind: 'reminder' })
     const heads = daysLeft <= plan.policy.escalateFromDays ? view.peopleIn(id, 'head') : []
-    const ofUnit = { ...facts, unit: id, unitName: unit?.name }
+    const ofUnit = { ...own, unit: id, unitName: unit?.name }
     return [
       ...(toUnit === undefined ? [] : [toUnit]),
       ...heads.map((head) => noticeToPerson(head, { ...about, facts: ofUnit, occasion: `${about.occasion}#${id}`, kind: 'escalation' })),

@@ -288,6 +288,17 @@ describe('mails about one task', () => {
     expect(render('ntc_20').text).not.toContain('Hết hạn')
   })
 
+  it.each([
+    ['later than that of all', '2021-04-01T17:00:00.000Z', true],
+    ['that an amendment has overtaken', '2021-03-20T17:00:00.000Z', false],
+  ])('says to whom it asks for the task that there is an own day %s', (_what, extension, says) => {
+    for (const id of ['ntc_3', 'ntc_10', 'ntc_16']) {
+      const notice = sample(id)
+      const { text } = renderNotice({ ...notice, facts: { ...notice.facts, extension } }, samplePlan, PORTAL)
+      expect(text.includes('Đơn vị được gia hạn đến hết: '), id).toBe(says)
+    }
+  })
+
   it('tells a head which unit has not handed in', () => {
     expect(render('ntc_5').text).toMatch(/^Trường THPT Mẫu chưa nộp hồ sơ nhiệm vụ 12; còn 1 ngày \(đến thứ Bảy, 29\/5\/2021\)\./)
   })

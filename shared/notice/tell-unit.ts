@@ -64,15 +64,17 @@ async function isOvertaken(world: Pick<World, 'store'>, planId: string, key: str
   return outlasting(until, windowIn(plan, task)) === undefined
 }
 
-/** A refused file is told by its name, which only the assignment knows. */
+/** What only the assignment knows: the name of a refused file, and how much time the unit has for what it has to do again. */
 async function factsOf(
   world: Pick<World, 'store'>,
   event: AssignmentDetail,
   rest: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
-  if (event.name !== 'assignment.file-refused') return rest
+  if (event.name !== 'assignment.file-refused' && event.name !== 'assignment.returned') return rest
   const assignment = stateOf<AssignmentState>(await world.store.load(streamOf('assignment', assignmentId(event.data))))
-  return { ...rest, fileName: assignment?.files.find((file) => file.uploadId === rest.uploadId)?.fileName ?? '' }
+  const extension = assignment?.extension?.until
+  if (event.name === 'assignment.returned') return { ...rest, extension }
+  return { ...rest, extension, fileName: assignment?.files.find((file) => file.uploadId === rest.uploadId)?.fileName ?? '' }
 }
 
 async function officerNotices(world: Pick<World, 'store' | 'clock'>, directory: Directory, planId: string, about: Occasion) {

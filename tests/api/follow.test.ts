@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { SYSTEM } from '../../events/event.ts'
 import * as follow from '../../functions/api/follow.ts'
 import * as notices from '../../functions/api/notices.ts'
 import { assignmentAggregate } from '../../shared/assignment/assignment.ts'
@@ -11,8 +12,10 @@ import { unitContactsAggregate } from '../../shared/directory/contacts.ts'
 import { directoryOf } from '../../shared/directory/snapshot.ts'
 import { command } from '../../shared/log/command.ts'
 import { noticeAggregate } from '../../shared/notice/notice.ts'
+import { remind as tellNear } from '../../shared/notice/remind.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
 import { retryBounced } from '../../shared/notice/retry-bounced.ts'
+import { tellUnit } from '../../shared/notice/tell-unit.ts'
 import { matrixOf, noticesOf, previewOf } from '../../shared/plan/follow/follow.ts'
 import { progressSheet } from '../../shared/plan/follow/follow-sheets.ts'
 import { termsOf } from '../../shared/plan/terms.ts'
@@ -20,6 +23,7 @@ import { ask, contextIn, holder, type MemoryWorld, memoryWorld, requestOf } from
 
 const SCHOOL = 'unt_thpt-binh-duc'
 const KEY = '1'
+const CAUSE = { correlationId: 'test', causationId: 'test' }
 
 let world: MemoryWorld
 let officer: string
@@ -131,6 +135,26 @@ describe('a unit that was given more time before it began', () => {
     expect(await standing()).toEqual([undefined, []])
     await give({ type: 'save-draft', nominees: [], note: '', terms })
     expect(await standing()).toEqual(['draft', [{ unit: SCHOOL, tasks: { [KEY]: 'draft' } }]])
+  })
+
+  it('reads its own last day in every mail that asks it for the task, and nobody else does', async () => {
+    await give({ type: 'extend', until: '2021-02-20T17:00:00.000Z', reason: 'Nghỉ học vì bão', terms: termsOf(world.plan, task1()) })
+    const metadata = { ...{ id: 'assignment#one#1', version: 1, stream: 'assignment#one' as const, sequence: 1, actor: SYSTEM }, ...CAUSE }
+    const happened = { ...of(), submission: 1, reason: 'Thiếu chức vụ', uploadId: 'upl_1', rule: 'empty', seen: '' }
+    for (const name of ['assignment.returned', 'assignment.file-refused'] as const)
+      await tellUnit({ name, data: happened, metadata: { ...metadata, at: world.clock.now() } } as never, world)
+    await remind()
+    world.clock.moveTo('2021-02-03T01:00:00.000Z')
+    const near = { ...params, at: world.clock.now(), daysLeft: 1 }
+    await tellNear({ data: near, metadata: { ...metadata, at: world.clock.now() } } as never, world)
+    const own = 'Đơn vị được gia hạn đến hết: thứ Bảy, 20/02/2021, trước 24:00 (giờ Hà Nội)'
+    const asking = queued().map((notice) => ({ ...notice, text: renderNotice(notice, world.plan, world.portalUrl).text }))
+    const about = ({ recipient, facts }: { recipient: string; facts: { unit?: string } }) => facts.unit ?? recipient
+    const said = asking.filter(({ text }) => text.includes(own)).map((notice) => [notice.kind, about(notice)])
+    expect(said).toEqual(['returned', 'file-refused', 'reminder', 'reminder', 'escalation'].map((kind) => [kind, SCHOOL]))
+    const closing = asking.filter(({ kind, text }) => kind === 'reminder' && text.includes('nhiệm vụ đóng lại')).map(about)
+    expect(closing.length).toBeGreaterThan(0)
+    expect(closing).not.toContain(SCHOOL)
   })
 })
 

@@ -3,14 +3,14 @@ import * as z from 'zod/mini'
 import { cutOffText } from '../../time/vietnamese.ts'
 import { type Row, rowsOf } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { deadlineRows, formOf, planName, taskBlock, taskInside } from './words.ts'
+import { deadlineRows, formOf, planName, taskBlock, taskInside, WRITTEN } from './words.ts'
 
 export const extendedTemplate = taskTemplate(z.object({ until: z.string(), reason: z.string() }), ({ until, reason }, scene) => {
   const { act } = formOf(scene.task)
   const end = cutOffText(until)
   const rows: Row[] = [
     ['Hạn mới của đơn vị', end],
-    ...rowsOf(...deadlineRows(scene.task, scene.plan).rows.filter(([label]) => label === 'Thời hạn ghi trong kế hoạch')),
+    ...rowsOf(...deadlineRows(scene.task, scene.plan).rows.filter(([label]) => label === WRITTEN)),
   ]
   return {
     subject: `Được gia hạn: ${taskInside(scene.task)}, ${planName(scene.plan)}`,

@@ -32,7 +32,6 @@ const styles = {
   remark: html`margin:4px 0 0;font-size:14px;color:${QUIET}`,
   quote: html`margin:0 0 20px;padding:4px 16px;border-left:4px solid ${RULE}`,
   list: html`margin:0 0 16px;padding:0 0 0 24px`,
-  line: html`margin:0 0 4px`,
   action: html`margin:24px 0 12px`,
   button: html`display:inline-block;padding:12px 20px;background:${ACCENT};color:#ffffff;font-weight:600;text-decoration:none;border-radius:6px`,
   address: html`margin:0 0 8px;font-size:13px;color:${QUIET};word-break:break-all`,
@@ -123,7 +122,7 @@ function remark(text: string | undefined): Html {
 }
 
 function list(lines: readonly string[], isNumbered: boolean): Html {
-  const items = lines.map((line) => html`<li style="${styles.line}">${value(line)}</li>`)
+  const items = lines.map((line) => html`<li style="${styles.row}">${value(line)}</li>`)
   return isNumbered ? html`<ol style="${styles.list}">${items}</ol>` : html`<ul style="${styles.list}">${items}</ul>`
 }
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { windowIn } from '../../plan/deadline.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { dayToAimFor, deadlineCallout, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
+import { dayToAimFor, deadlineCallout, extensionOf, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
 
 export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.int()) }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
@@ -15,7 +15,7 @@ export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.i
     details: [taskBlock(scene)],
     next: [
       'Nộp xong, đơn vị nhận giấy biên nhận qua thư và không bị nhắc việc này nữa.',
-      ...(daysLeft === null ? [] : ['Hết hạn, nhiệm vụ đóng lại; muốn nộp sau đó phải được nơi ban hành gia hạn.']),
+      ...(daysLeft === null || extensionOf(scene) ? [] : ['Hết hạn, nhiệm vụ đóng lại; muốn nộp sau đó phải được nơi ban hành gia hạn.']),
     ],
     action: isClosed ? OPEN_TASK : `Mở trang để ${act}`,
   }

@@ -1,9 +1,9 @@
 /** Sentences that several templates share. */
-import { windowIn } from '../../plan/deadline.ts'
+import { outlasting, windowIn } from '../../plan/deadline.ts'
 import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf, taskForms } from '../../plan/sentences.vi.ts'
-import { dayText } from '../../time/vietnamese.ts'
+import { cutOffText, dayText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
 import type { Block, Row } from './letter.ts'
 import { rowsOf } from './letter.ts'
@@ -14,6 +14,10 @@ export const CONFIRM = 'Đọc và xác nhận đã nhận'
 export const OPEN_TASK = 'Mở trang nhiệm vụ'
 export const OPEN_NOTICE = 'Mở trang thông báo'
 export const SEE_HANDED_IN = 'Xem bản đã nộp'
+
+/** Names of rows. */
+export const WRITTEN = 'Thời hạn ghi trong kế hoạch'
+export const EXTENDED = 'Đơn vị được gia hạn đến hết'
 
 /** A task's text where it stands among others; the page shows the whole. */
 export const TASK_CHARACTERS_MAX = 400
@@ -45,7 +49,7 @@ export function formOf(task: TaskState): (typeof taskForms)['dossier'] {
 export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: string } {
   const words = deadlineWords(task, plan.policy.closes)
   const rows = rowsOf(
-    ['Thời hạn ghi trong kế hoạch', words.written],
+    [WRITTEN, words.written],
     ['Bắt đầu nhận', words.opens],
     ['Nên gửi chậm nhất', words.advised],
     [words.advised === undefined ? 'Gửi chậm nhất' : 'Hệ thống còn nhận đến', words.accepted],
@@ -56,7 +60,7 @@ export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows:
 /** A deadline that nobody can meet any more. */
 export function pastRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: undefined } {
   const { written, accepted } = deadlineWords(task, plan.policy.closes)
-  return { rows: rowsOf(['Thời hạn ghi trong kế hoạch', written], ['Đã hết hạn', accepted]) }
+  return { rows: rowsOf([WRITTEN, written], ['Đã hết hạn', accepted]) }
 }
 
 /** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to; nothing where the plan names none. */
@@ -65,13 +69,24 @@ export function dayToAimFor({ plan, task }: Pick<TaskScene, 'plan' | 'task'>, be
   return window === undefined ? '' : ` (${before}${dayText(window.strictLastDay)})`
 }
 
-const CLOSED_REMARK =
-  'Hạn trên đã qua. Đơn vị đang được gia hạn thì nộp trong thời gian gia hạn; chưa có gia hạn thì xin đề nghị nơi ban hành.'
+const CLOSED_REMARK = 'Hạn trên đã qua. Nếu chưa được gia hạn, xin đề nghị nơi ban hành.'
+
+/** Until when the unit had more time than the others when the mail was queued, in words. */
+export function extensionOf({ notice, plan, task }: TaskScene): string | undefined {
+  const { extension } = notice.facts
+  const extended = typeof extension === 'string' ? outlasting(extension, windowIn(plan, task)) : undefined
+  return extended && cutOffText(extended)
+}
 
 /** The deadline where it is what the reader must not overlook. A closed task takes nothing without an extension: say so. */
-export function deadlineCallout({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): Block {
+export function deadlineCallout(scene: TaskScene): Block {
+  const { plan, task } = scene
   const { rows, remark } = deadlineRows(task, plan)
-  return { type: 'callout', rows, remark: task.state === 'closed' ? CLOSED_REMARK : remark }
+  return {
+    type: 'callout',
+    rows: [...rows, ...rowsOf([EXTENDED, extensionOf(scene)])],
+    remark: task.state === 'closed' ? CLOSED_REMARK : remark,
+  }
 }
 
 /** Which task this is about, for the mails about one. */
