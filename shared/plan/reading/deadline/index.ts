@@ -19,7 +19,7 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=\s)(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=[\s:])(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
@@ -35,12 +35,16 @@ const lunar = /^[^(]*(?:\(\s*)?\b(?:am lich|al)\b/
 export function readDeadline(original: string, hint: YearHint): Due {
   if (emptyCell.test(original)) return missing
   const folded = withoutWeek(
-    mend(fold(original.replace(/[*_]/g, ' ').replaceAll('→', '-')), vocabulary).replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay'),
+    mend(fold(original.replace(/[*_]/g, ' ').replaceAll('→', '-')), vocabulary)
+      .replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay')
+      .replace(/^\s*\((\s*du kien\b[^()]*)\)/, ' $1 '),
   )
   if (lunar.test(folded)) return unread()
   const { main, asides } = parts(folded)
   const due = readMain(main, original.slice(0, main.length), hint)
   if (due.kind === 'unread') return due
+  const planned = asides.map((aside) => plannedIn(due, original, folded, aside)).find((day) => day !== undefined)
+  if (planned !== undefined) return planned
   const nested = asides.flatMap((aside) => nestedIn(original, folded, aside, hint))
   const within = due.kind === 'whole-month' && due.from != null ? { ...hint, month: Number(due.from.slice(5, 7)) } : hint
   if (nested.length === 0 && asides.some((aside) => isAnotherDeadline(folded, original, aside, within))) return unread('SEVERAL_DATES')
@@ -125,6 +129,16 @@ const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
 const brokenOff = /^\s*,?\s*(?:den|toi|-|va)\s*(?:(?:het|ngay|thang|cuoi|\s)*$|(?:het|cuoi|khi|dip|nam|hoc|tet|le|ngay|ket thuc)\s)/
 
 const verbs = /\b(?:gui|nop|bao cao|hoan thanh|hoan thien|dang ky|nhap|trinh|lap|tong hop|to chuc)\b/
+
+/** "Tháng 3/2025 (dự kiến ngày 15/3)": the day that is planned, where it lies in the stretch it stands behind. */
+function plannedIn({ from, to, yearInferredFor }: Due, original: string, folded: string, { start, end }: Aside): Due | undefined {
+  const text = folded.slice(start, end)
+  if (from == null || to == null || !/^\s*du kien\b/.test(text)) return undefined
+  const hint = { year: Number(to.slice(0, 4)), schoolYear: null, planDate: null, month: Number(to.slice(5, 7)) }
+  const { yearInferredFor: _, ...day } = readMain(text, original.slice(start, end), hint)
+  const isWithin = day.to != null && day.to >= from && day.to <= to
+  return isWithin ? { ...day, ...(yearInferredFor === undefined ? {} : { yearInferredFor }) } : undefined
+}
 
 /** "Đợt 1: trước ngày 5/9; đợt 2: trước ngày 5/1": neither is the deadline of the whole row. */
 function isAnotherDeadline(folded: string, original: string, aside: Aside, hint: YearHint): boolean {

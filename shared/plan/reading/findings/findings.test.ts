@@ -42,6 +42,19 @@ describe('findings', () => {
     ])
   })
 
+  test.each([
+    ['(dự kiến ngày 15/3)', '15/03/2024'],
+    ['Tháng 3/2024 (dự kiến ngày 15)', '15/03/2024'],
+    ['Dự kiến quý II/2024', '30/06/2024'],
+    ['Ngày 15/3/2024', undefined],
+  ])('a day that is only planned is asked about: %s', (deadline, day) =>
+    expect(
+      plan(`1\tHọp xét\tPhòng GDĐT\t${deadline}\n`)
+        .findings.filter((f) => f.code === 'deadline-provisional')
+        .map((f) => [f.severity, f.values.read]),
+    ).toEqual(day === undefined ? [] : [['confirm', day]]),
+  )
+
   test('an hour that is not read as the end of the last day is asked about, unless something only begins then', () => {
     const said = (deadline: string) =>
       plan(`1\tGửi hồ sơ\tCác trường MN\t${deadline}\n`)

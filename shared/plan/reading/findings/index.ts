@@ -10,6 +10,7 @@ import { deadlineHour } from './deadline-hour.ts'
 import { deadlineMissing } from './deadline-missing.ts'
 import { deadlineNotRead } from './deadline-not-read.ts'
 import { deadlineOrder } from './deadline-order.ts'
+import { deadlineProvisional } from './deadline-provisional.ts'
 import { deadlineWeekend } from './deadline-weekend.ts'
 import { deadlineYearInferred } from './deadline-year-inferred.ts'
 import { dutyConflict } from './duty-conflict.ts'
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   deadlineNotRead,
   deadlineBeforePlan,
   deadlineYearInferred,
+  deadlineProvisional,
   deadlineHour,
   dutyDueNotRead,
   dutyYearInferred,

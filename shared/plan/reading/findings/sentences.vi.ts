@@ -98,6 +98,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} không ghi đủ năm; được hiểu là {read}.',
     suggestion: 'Xác nhận năm.',
   },
+  'deadline-provisional': {
+    sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} mới là dự kiến; hệ thống nhận đến {read}.',
+    suggestion: 'Xác nhận, hoặc nhập hạn chính thức.',
+  },
   'deadline-hour': {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có giờ không rõ; hệ thống nhận đến hết ngày.',
     suggestion: 'Xác nhận, hoặc nhập giờ đóng.',
