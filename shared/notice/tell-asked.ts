@@ -37,7 +37,7 @@ export async function tellAsked(events: readonly Detail<Changed>[], world: Pick<
   for (const [body, changed] of Map.groupBy(changes, ({ unit }) => view.parentOf(unit)?.id)) {
     const plans = body ? await currentPlans(store, await issuedFor(body, directory, store, at)) : []
     for (const plan of plans) {
-      if (plan === undefined) continue
+      if (!plan) continue
       const named = resolvedRecipients(plan, directory, date).flatMap(({ found }) => found.units)
       for (const { unit, metadata } of changed) {
         const notice = named.includes(unit) ? noticeOf(plan, unit, directory, date) : undefined

@@ -3,9 +3,9 @@
  * its issuer speaks for, so it lies with the unit itself, with a unit over it, or with an office or council that speaks for one of these.
  * A plan that names somebody else by name stands in a register of that unit.
  */
-import { isUnitId } from '../directory/model.ts'
+import { isUnitId, type Unit } from '../directory/model.ts'
 import { spokesmen } from '../directory/phrase/scene.ts'
-import type { Directory } from '../directory/snapshot.ts'
+import type { Directory, DirectoryView } from '../directory/snapshot.ts'
 import { everyItem } from '../log/pages.ts'
 import type { EventStore, Registers, World } from '../ports.ts'
 import { dayOf } from '../time/calendar.ts'
@@ -51,25 +51,37 @@ export async function plansAbove(unit: string, store: EventStore, directory: Dir
 
 /** Enters a plan with each unit that would not find it by itself, as of the day it was issued. */
 export async function enterAsked({ plan, version }: FoundPlan, directory: Directory, registers: Registers): Promise<void> {
-  const { planId, issuerUnit, issuedAt } = plan
-  if (issuedAt === undefined || !isUnitId(issuerUnit)) return
+  const { planId, issuedAt } = plan
+  const issuer = directory.unit(plan.issuerUnit)
+  if (issuedAt === undefined || issuer === undefined) return
   const day = dayOf(issuedAt)
+  const view = directory.asOf(day)
+  const bound = boundBy(issuer, view)
   const asked = new Set(plan.tasks.flatMap((task) => [...executorsOf(plan, task, directory, day)]))
-  for (const unit of asked)
-    if (!issuersFor(unit, directory, day).includes(issuerUnit)) await registers.enter(askedRegister(unit), planId, planId, version)
+  for (const unit of asked) {
+    const line = lineOf(unit, directory, view)
+    if (!bound.some((id) => line.has(id))) await registers.enter(askedRegister(unit), planId, planId, version)
+  }
 }
 
 /** Nearest first; also who is gone and stood over it, or was taken over by one of these: what they issued still binds (`dayOfWords`). */
 function issuersFor(unit: string, directory: Directory, day: string): readonly string[] {
   const view = directory.asOf(day)
+  const line = lineOf(unit, directory, view)
+  const issuers = new Set(line)
+  for (const other of directory.units) if (boundBy(other, view).some((id) => line.has(id))) issuers.add(other.id)
+  return [...issuers]
+}
+
+/** A unit and everybody over it, those included who are gone. */
+function lineOf(unit: string, directory: Directory, view: DirectoryView): ReadonlySet<string> {
   const line = new Set([unit, ...view.ancestorsOf(unit).map(({ id }) => id)])
-  for (const id of line) {
-    const above = directory.unit(id)?.parent
-    if (above !== undefined) line.add(above)
-  }
-  const isIn = (id: string) => line.has(id) || line.has(view.unit(id)?.id ?? id)
-  const others = directory.units.filter(
-    ({ id, type, parent }) => isIn(id) || (parent !== undefined && spokesmen.includes(type) && isIn(parent)),
-  )
-  return [...new Set([...line, ...others.map(({ id }) => id)])]
+  for (const id of line) line.add(directory.unit(id)?.parent ?? id)
+  return line
+}
+
+/** Whose line a plan of this issuer binds: its own or, where it speaks for another, that one's too; of who is gone, the heir's. */
+function boundBy({ id, type, parent }: Unit, view: DirectoryView): readonly string[] {
+  const heads = [id, (spokesmen.includes(type) && parent) || id]
+  return heads.flatMap((head) => [head, view.unit(head)?.id ?? head])
 }
