@@ -19,7 +19,7 @@ const vocabulary = new Set(
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
 const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=[\s:])(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
+  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:(?:ket thuc|nop|gui|bao cao)(?:\s[^\d,;.:()]{1,40}?)?(?=\s(?:cham nhat|truoc)\s+(?:ngay\s*)?\d)|hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=[\s:])(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
@@ -80,8 +80,9 @@ const families: readonly ((text: string, original: string, hint: YearHint) => Ma
   (text, _original, hint) => readYear(text, hint),
 ]
 
-/** "5/2026", "12/2027 - 01/2028", "Tháng 12/2027 - 01/2028". */
-const bareMonth = /^\s*(?:thang\s*(?=.*\d\s*-))?(\d{1,2}\s*\/\s*20\d{2})(?:\s*-\s*(?:thang\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
+/** "5/2026", "12/2027 - 01/2028", "Tháng 12/2027 - 01/2028", "Từ 9/2027 đến 5/2028". */
+const bareMonth =
+  /^\s*(?:thang\s*(?=.*\d\s*-)|tu\s+(?=.*\d\s*(?:-|den)))?(\d{1,2}\s*\/\s*20\d{2})(?:\s*(?:-|den(?: het)?)\s*(?:thang\s*)?(\d{1,2}\s*\/\s*20\d{2}))?\s*$/
 /** "T5/2026", "Cuối T6/2026". */
 const shortMonth = /\bt(?=\s?\d{1,2}\s*\/\s*20\d{2}(?!\d))/g
 /** "Ngay sau khi họp Hội đồng, chậm nhất 10/12/2026": however soon it happens, the day is the last one. */
@@ -121,7 +122,7 @@ function readMain(written: string, original: string, hint: YearHint): Due {
 
 /** "Ngày 15 tháng 3, 6, 9, 12", "Tháng 5/2026 - 7/2026": more than was understood; an hour behind the date is no other date. */
 const goesOn =
-  /^\s*(?:[,;&+-]|va\b|hoac\b|den\b|toi\b)\s*(?:(?:het|dau|giua|cuoi)\s+)?(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b)/
+  /^\s*(?:[,;&+-]|va\b|hoac\b|den\b|toi\b)\s*(?:(?:het|dau|giua|cuoi)\s+)?(?:quy\s+[iv]|(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b))/
 /** In a plan of several years it comes round again. */
 const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
 

@@ -5,8 +5,8 @@ import { beforeMonth, byDate, monthList, wholeMonth, window } from './due.ts'
 import { month, writtenMonth, type YearHint, yearFor } from './written.ts'
 
 /** Months: before one, a whole one, a part of one, and lists of them that share a year ("Tháng 4,5/2020"). */
-const before = new RegExp(String.raw`^(?:(?:cham nhat|muon nhat)\s+)?truoc\s+${month}`)
-const by = new RegExp(String.raw`^(?:cham nhat|muon nhat|den het|het|den cuoi|den)\s+(?:trong\s+)?${month}`)
+const before = new RegExp(String.raw`^(?:(?:cham|muon|tre) nhat\s+)?truoc\s+${month}`)
+const by = new RegExp(String.raw`^(?:(?:cham|muon|tre) nhat|den het|het|den cuoi|den)\s+(?:trong\s+)?${month}`)
 const whole = new RegExp(String.raw`^(?:(?:trong|vao|ca)\s+)?${month}`)
 const part = new RegExp(
   String.raw`^(?:(?:trong|vao)\s+)?(nua dau|nua cuoi|tuan (?:dau|cuoi)|dau|giua|cuoi|(?:thuong|trung|ha) tuan|tuan\s*(?:thu\s*)?(?:\d(?:\s*(?:,|va|-)\s*\d)?|hai|ba|tu|nam|nhat)|\d{1,2} ngay (?:dau|cuoi))\s*(?:cua\s+)?${month}`,

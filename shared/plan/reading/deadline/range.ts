@@ -11,7 +11,7 @@ const days = new RegExp(String.raw`^(?:trong\s+)?(?:thoi gian\s+)?(?:tu\s+)?${ho
 const bareDayThenDate = new RegExp(
   String.raw`^(?:(?:trong|vao)\s+)?(?:cac\s+)?(?:tu\s+)?(?:ngay\s*)?(\d{1,2})(?:,\s*\d{1,2})*(?:${until}|\s*(?:va|,|&)\s*)${hour}${day}`,
 )
-const months = new RegExp(String.raw`^(?:tu\s+)${month}${until}${month}`)
+const months = new RegExp(String.raw`^(?:tu\s+|(?=thang\s*\d{1,2}\s*/\s*\d{4}))${month}${until}${month}`)
 
 export function readRange(text: string, hint: YearHint): Match | 'no such date' | undefined {
   return readBareDays(text, hint) ?? readDays(text, hint) ?? readIntoMonth(text, hint) ?? readBareDay(text, hint) ?? readMonths(text, hint)

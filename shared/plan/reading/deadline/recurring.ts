@@ -52,7 +52,8 @@ const weekdayCodes: Readonly<Record<string, string>> = {
   '6': 'FR',
   '7': 'SA',
 }
-const continuous = /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
+const continuous =
+  /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc|quanh nam)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
 
 export function readRecurring(text: string, hint: YearHint): Match | undefined {
   const steady = continuous.exec(text)

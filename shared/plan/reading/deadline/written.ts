@@ -4,7 +4,7 @@ import { isoDate } from './calendar.ts'
  * The pieces every deadline form is written with, as regular expressions over folded text. Years may be missing (`25/3`): the
  * plan's own period supplies them and the reading says so.
  */
-export const day = String.raw`(?:(?:ngay|sang|chieu)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)`
+export const day = String.raw`(?:(?:ngay|sang|trua|chieu|thu (?:hai|ba|tu|nam|sau|bay|[2-7]),|chu nhat,)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)`
 /** Numbers of groups that `day` captures. */
 export const DAY_GROUPS = 6
 export const month = String.raw`thang\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*[/%])`

@@ -19,6 +19,23 @@ test.each([
     ['Các đơn vị', 'báo cáo kết quả', 'Ban Chính sách, Pháp luật', 'trước ngày 15/6/2026', 'before-date'],
   ],
   [
+    'Các trường gửi hồ sơ về Văn phòng trễ nhất ngày 15/3/2026.',
+    ['Các trường', 'gửi hồ sơ', 'Văn phòng', 'trễ nhất ngày 15/3/2026', 'by-date'],
+  ],
+  [
+    'Các đơn vị nộp báo cáo về Văn phòng (hạn chót: 15/3/2026).',
+    ['Các đơn vị', 'nộp báo cáo', 'Văn phòng', 'hạn chót: 15/3/2026', 'by-date'],
+  ],
+  [
+    'Các đơn vị gửi danh sách về Văn phòng từ ngày 01 đến ngày 10/3/2026.',
+    ['Các đơn vị', 'gửi danh sách', 'Văn phòng', 'từ ngày 01 đến ngày 10/3/2026', 'range'],
+  ],
+  [
+    'Các trung tâm nộp danh sách về Văn phòng hạn cuối 12h00 trưa ngày 15/4/2026.',
+    ['Các trung tâm', 'nộp danh sách', 'Văn phòng', 'hạn cuối 12h00 trưa ngày 15/4/2026', 'by-date'],
+  ],
+  ['Dự kiến ngày 15/3/2026, Hội đồng họp xét sáng kiến.', ['Hội đồng', 'họp xét sáng kiến', null, 'Dự kiến ngày 15/3/2026', 'on-date']],
+  [
     'Ban Tài chính gửi dự toán về Phòng Văn hóa, Thể thao trước ngày 15/6/2026.',
     ['Ban Tài chính', 'gửi dự toán', 'Phòng Văn hóa, Thể thao', 'trước ngày 15/6/2026', 'before-date'],
   ],

@@ -55,6 +55,13 @@ describe('findings', () => {
     ).toEqual(day === undefined ? [] : [['confirm', day]]),
   )
 
+  test('and where the body plans it', () => {
+    const { findings } = readPlan('KẾ HOẠCH\nThi đua năm 2024\n\nII. THỰC HIỆN\n1. Dự kiến ngày 15/3/2024, Hội đồng họp xét sáng kiến.\n')
+    expect(findings.find((f) => f.code === 'deadline-provisional')?.sentence).toBe(
+      'Hạn “Dự kiến ngày 15/3/2024” của việc “họp xét sáng kiến” (Hội đồng) ở mục II.1 mới là dự kiến; hệ thống nhận đến 15/03/2024.',
+    )
+  })
+
   test('an hour that is not read as the end of the last day is asked about, unless something only begins then', () => {
     const said = (deadline: string) =>
       plan(`1\tGửi hồ sơ\tCác trường MN\t${deadline}\n`)

@@ -102,6 +102,10 @@ export const sentences: Readonly<Record<string, Words>> = {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} mới là dự kiến; hệ thống nhận đến {read}.',
     suggestion: 'Xác nhận, hoặc nhập hạn chính thức.',
   },
+  'deadline-provisional.duty': {
+    sentence: 'Hạn “{deadline}” của việc “{action}” ({who}) ở {where} mới là dự kiến; hệ thống nhận đến {read}.',
+    suggestion: 'Xác nhận, hoặc nhập hạn chính thức.',
+  },
   'deadline-hour': {
     sentence: 'Hạn “{deadline}” của nhiệm vụ {tt} có giờ không rõ; hệ thống nhận đến hết ngày.',
     suggestion: 'Xác nhận, hoặc nhập giờ đóng.',
