@@ -222,6 +222,13 @@ describe('the mail of an amendment', () => {
     expect(text).not.toContain('Nội dung trước đây')
   })
 
+  it('names the new day to aim for, of which the remark may speak', () => {
+    const [was, is] = ['   Nên gửi chậm nhất: thứ Tư, 29/9/2021', '   Nên gửi chậm nhất: thứ Sáu, 29/10/2021'].map((row) =>
+      text.includes(row),
+    )
+    expect([was, is]).toEqual([false, true])
+  })
+
   it('says what stays valid of what the unit did', () => {
     expect(text).toContain('Việc đơn vị đã làm: đã nộp đăng ký; vẫn có giá trị và được lưu, không phải nộp lại')
     expect(text).toContain('Việc đơn vị đã làm: đã nộp báo cáo (2 tệp), sau hạn; vẫn có giá trị và được lưu\n')

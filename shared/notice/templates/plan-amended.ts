@@ -11,7 +11,7 @@ import { type CalendarEntry, calendarFile, cancellationFile } from '../calendar-
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, type Row, rowsOf } from './letter.ts'
 import { findTask, type PlanScene, planTemplate } from './template.ts'
-import { CONFIRM, deadlineRows, formOf, LINES_MAX, planName, SUBJECT_NAME_CHARACTERS_MAX, TASK_CHARACTERS_MAX } from './words.ts'
+import { ADVISED, CONFIRM, deadlineRows, formOf, LINES_MAX, planName, SUBJECT_NAME_CHARACTERS_MAX, TASK_CHARACTERS_MAX } from './words.ts'
 
 const taskOfUnitSchema = z.object({
   key: z.string(),
@@ -114,6 +114,7 @@ function differingRows(before: TaskState, was: PlanState, after: TaskState, is: 
     ...pair('Thời hạn ghi', old.written ?? none, now.written ?? none),
     ...pair('Bắt đầu nhận', old.opens ?? 'ngay', now.opens ?? 'ngay'),
     ...pair('Hệ thống nhận đến', old.accepted ?? none, now.accepted ?? none),
+    ...(old.advised === now.advised ? [] : rowsOf([ADVISED, now.advised])),
     ...pair('Nội dung', shorten(before.content, TASK_CHARACTERS_MAX), shorten(after.content, TASK_CHARACTERS_MAX)),
     ...pair('Phối hợp', before.coordinating.join('; ') || 'không', after.coordinating.join('; ') || 'không'),
     ...pair('Cần nộp', formOf(before).noun, formOf(after).noun),

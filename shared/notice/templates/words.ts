@@ -17,6 +17,7 @@ export const SEE_HANDED_IN = 'Xem bản đã nộp'
 
 /** Names of rows. */
 export const WRITTEN = 'Thời hạn ghi trong kế hoạch'
+export const ADVISED = 'Nên gửi chậm nhất'
 export const EXTENDED = 'Đơn vị được gia hạn đến hết'
 
 /** A task's text where it stands among others; the page shows the whole. */
@@ -51,7 +52,7 @@ export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows:
   const rows = rowsOf(
     [WRITTEN, words.written],
     ['Bắt đầu nhận', words.opens],
-    ['Nên gửi chậm nhất', words.advised],
+    [ADVISED, words.advised],
     [words.advised === undefined ? 'Gửi chậm nhất' : 'Hệ thống còn nhận đến', words.accepted],
   )
   return { rows, remark: words.remark }
