@@ -73,6 +73,14 @@ test('names joined by an ampersand without spaces are two', () => {
   expect(header.issuer).toBe('Phòng Giáo dục & Đào tạo huyện Suối Đá')
 })
 
+test.each([
+  ['SỞ GDĐT HÀ NỘI\nVĂN PHÒNG', 'Văn phòng Sở GDĐT Hà Nội', 'Sở GDĐT Hà Nội'],
+  ['UBND HUYỆN SUỐI ĐÁ\nVĂN PHÒNG', 'Văn phòng UBND huyện Suối Đá', 'UBND huyện Suối Đá'],
+])('the inner office of a body has its name: %j', (left, issuer, superior) => {
+  const { header } = readPlan(`${letterhead.replace(/^.*\n.*/, left)}\nKẾ HOẠCH\nThi đua năm 2027\n\n${body}`)
+  expect(header).toMatchObject({ issuer, superior })
+})
+
 test('what is left of the number is none of the issuer', () => {
   const { header } = readPlan(
     `${letterhead.replace('KH-PNV', 'KH-PNV SUDA.\t Suối Đá, ngày 12 tháng 01 năm 2027')}\nKẾ HOẠCH\nThi đua năm 2027\n\n${body}`,

@@ -47,8 +47,8 @@ function fromLetterhead({ bodies, place, all }: Evidence): Issuer | undefined {
           : `${area.kind} ${area.name}`
     name = `${name} ${tail}`.trim()
   }
-  // "HỘI NÔNG DÂN TỈNH …" over "BAN THƯỜNG VỤ": its committee, which is no body below it.
-  if (above !== undefined && /^Ban (?:Thường vụ|Chấp hành)$/u.test(name)) name = `${name} ${above}`
+  // "HỘI NÔNG DÂN TỈNH …" over "BAN THƯỜNG VỤ", "SỞ …" over "VĂN PHÒNG": a part of it, which has no other name.
+  if (above !== undefined && /^(?:Ban (?:Thường vụ|Chấp hành)|Văn phòng)$/u.test(name)) name = `${name} ${above}`
   name = asWritten(name, all)
   return { name, source: 'letterhead', ...(above === undefined ? {} : { superior: above }), piece: last, confidence: 1 }
 }

@@ -16,7 +16,7 @@ const number =
 const dateline =
   /([^,\t]{2,40}?)\s*,\s*ngay\s*(?:([\d\s._…]{0,6}?)\s*thang\s*([\d\s._…]{0,6}?)\s*nam\s*(\d{4})|(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}))/
 const bodyHead =
-  /^(?:ubnd|uy ban|so |phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |khoi |(?:tinh|thanh|quan|huyen|xa) doan|huyen uy|quan uy|thanh uy|tinh uy|ban |tong (?:cuc|cong ty|hoi)|chi (?:cuc|nhanh|bo) |lien hiep |ngan hang |thanh tra |cuc |thue |hai quan |thong ke |vu |hdnd|vien |benh vien |kho bac |bao hiem |cong an |toa an |thu vien |bao tang |nha |tram |doan |cum |tap doan|cong ty|mat tran|hoi )/
+  /^(?:ubnd|uy ban|so |phong |van phong |truong |bo |hoi dong|cong doan|tong lien doan|lien doan|trung tam|dang|hoc vien |dai hoc |khoi |(?:tinh|thanh|quan|huyen|xa) doan|huyen uy|quan uy|thanh uy|tinh uy|ban |tong (?:cuc|cong ty|hoi)|chi (?:cuc|nhanh|bo) |lien hiep |ngan hang |thanh tra |cuc |thue |hai quan |thong ke |vu |hdnd|vien |benh vien |kho bac |bao hiem |cong an |toa an |thu vien |bao tang |nha |tram |doan |cum |tap doan|cong ty|mat tran|hoi )/
 
 const LETTERHEAD_LINES_MAX = 12
 /** Some set place and day on a line of their own below the title. */
