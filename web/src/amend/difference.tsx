@@ -5,7 +5,9 @@ import type { Comparison } from '../api/answers.ts'
 import { Changed } from '../parts/changed.tsx'
 import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
-import { formNames, taskStateNames, texts } from '../texts.vi.ts'
+import { useNow } from '../session/clock.ts'
+import { formNames, texts } from '../texts.vi.ts'
+import { happenedWords } from './happened-words.ts'
 
 type Change = Comparison['changes'][number]
 
@@ -53,6 +55,7 @@ export function changedNumber({ key, before, after }: Pick<Change, 'key' | 'befo
 }
 
 function ChangeLine({ change }: { readonly change: Change }) {
+  const now = useNow()
   const { kind, before, after, windowBefore, windowAfter } = change
   const day = (window: Change['windowAfter']) => (window === undefined ? texts.deadline.none : cutOffText(window.closesAt))
   return (
@@ -78,7 +81,7 @@ function ChangeLine({ change }: { readonly change: Change }) {
           <Line name={texts.deadline.accepted}>{day(windowAfter ?? windowBefore)}</Line>
         )}
         <Line name={texts.amend.units}>{unitWords(change)}</Line>
-        <Line name={texts.amend.happened}>{happenedWords(change)}</Line>
+        <Line name={texts.amend.happened}>{happenedWords(change, now)}</Line>
         <Line name={texts.amend.reminders}>{reminderWords(change)}</Line>
       </dl>
     </>
@@ -109,13 +112,6 @@ function Pair({ name, before, after }: { readonly name: string; readonly before:
 
 function unitWords({ units: { before, after, joined, left } }: Change): string {
   return texts.amend.unitWords({ before: numberText(before), after: numberText(after), joined: numberText(joined), left: numberText(left) })
-}
-
-function happenedWords({ units, stateBefore, stateAfter, remindersSent }: Change): string {
-  const states = [stateBefore, stateAfter].map((state) => (state === undefined ? undefined : taskStateNames[state].toLowerCase()))
-  const [was, is] = states
-  const state = was === undefined ? [] : [is === undefined || is === was ? texts.amend.stateIs(was) : texts.amend.stateMoves(was, is)]
-  return [...state, texts.amend.handedIn(numberText(units.handedIn)), texts.amend.remindersSent(numberText(remindersSent))].join('; ')
 }
 
 function reminderWords({ remindersBefore, remindersAfter }: Change): string {
