@@ -31,9 +31,9 @@ export type Table = {
 
 export const rowNumber = /^(?:\*\*)?\s*(\d{1,3})\s*[.)]?\s*(?:\*\*)?$/
 
-const subMark = /^(\p{Ll}|\d{1,2}(?:\.\d{1,2}){1,2})\s*[.)]?$/u
+const subMark = /^(\d{0,2}\p{Ll}|\d{1,2}(?:\.\d{1,2}){1,2})\s*[.)]?$/u
 
-/** "a)", "b.", "1.2": a part of the numbered row above. */
+/** "a)", "b.", "1.2", "7a": a part of the numbered row above, or one put in below it. */
 export const subMarkOf = (cell: string): string | null => subMark.exec(cell.trim())?.[1] ?? null
 
 export function numberOf(cell: string): number | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readPlan } from '../index.ts'
+import { rowNames } from '../row-names.ts'
 
 const read = (...rows: readonly string[]) =>
   readPlan(
@@ -79,4 +80,16 @@ PHỤ LỤC 2
   expect(tasks).toHaveLength(1)
   expect(appendix).toMatchObject({ reference: null })
   expect(findings.filter(({ code }) => code.startsWith('reference'))).toEqual([])
+})
+
+test('a row put in behind another bears its number and a letter, and is no part of it', () => {
+  const { tasks } = readPlan(
+    `PHÒNG NỘI VỤ\nSố: 17/KH-PNV\n\nKẾ HOẠCH\nThi đua năm 2027\n\nPHỤ LỤC\n\nTT\tNội dung\tĐơn vị thực hiện\tThời gian\n${[
+      '7\tGửi hồ sơ khen thưởng\tCác xã\tTrước ngày 15/5/2027',
+      '7a\tGửi hồ sơ chuyên đề\tCác xã\tTrước ngày 20/5/2027',
+      '8\tHọp xét thi đua\tVăn phòng\tTháng 6/2027',
+    ].join('\n')}\n`,
+  )
+  expect(rowNames(tasks)).toEqual(['7', '7a', '8'])
+  expect(tasks.map(({ due }) => due.to)).toEqual(['2027-05-15', '2027-05-20', '2027-06-30'])
 })
