@@ -35,6 +35,7 @@ test.each([
     ['Các trung tâm', 'nộp danh sách', 'Văn phòng', 'hạn cuối 12h00 trưa ngày 15/4/2026', 'by-date'],
   ],
   ['Dự kiến ngày 15/3/2026, Hội đồng họp xét sáng kiến.', ['Hội đồng', 'họp xét sáng kiến', null, 'Dự kiến ngày 15/3/2026', 'on-date']],
+  ['Các tổ nộp đăng ký thi đua về Văn phòng (hạn 20/9/2026).', ['Các tổ', 'nộp đăng ký thi đua', 'Văn phòng', 'hạn 20/9/2026', 'on-date']],
   [
     'Ban Tài chính gửi dự toán về Phòng Văn hóa, Thể thao trước ngày 15/6/2026.',
     ['Ban Tài chính', 'gửi dự toán', 'Phòng Văn hóa, Thể thao', 'trước ngày 15/6/2026', 'before-date'],

@@ -10,7 +10,7 @@ export type When = {
 }
 
 const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?(?:\s*(?:trua|chieu))?,?\s*(?=ngay))?`
-const lead = String.raw`(?:(?:(?:cham|muon|tre) nhat|han (?:cuoi|chot)|xong)(?:\s*:)?\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|du kien\s+(?:vao\s+)?(?=ngay)|den het\s+|(?=tu\s+(?:ngay\s*\d|\d{1,2}\s*[/.]\s*\d)))`
+const lead = String.raw`(?:(?:(?:cham|muon|tre) nhat|han(?: (?:cuoi|chot|nop|gui))?|xong)(?:\s*:)?\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|du kien\s+(?:vao\s+)?(?=ngay)|den het\s+|(?=tu\s+(?:ngay\s*\d|\d{1,2}\s*[/.]\s*\d)))`
 const dated = String.raw`${lead}(?:(?:tu\s+)(?:${day}|ngay\s*\d{1,2})\s*(?:den|-)\s*(?:het\s+)?${atHour})?${day}`
 /** "từ ngày 01/10/2025 đến hết tháng 3/2026". */
 const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
