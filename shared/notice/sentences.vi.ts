@@ -1,4 +1,5 @@
-/** What readers see of what runs by itself and of roles. */
+/** What readers see of what runs by itself, of roles and of who was given more time. */
+import { cutOffText } from '../time/vietnamese.ts'
 
 /** What each reaction does, by its folder in `functions/`: after "chưa làm được". */
 export const reactionWords: Readonly<Record<string, string>> = {
@@ -37,4 +38,9 @@ export const roleWords: Readonly<Record<string, string>> = {
   head: 'thủ trưởng',
   clerk: 'văn thư',
   reader: 'người xem',
+}
+
+/** A unit among those that owe a task that closed for the others. `until`: ISO 8601, UTC. */
+export function withExtension(name: string, until: string): string {
+  return `${name} – được gia hạn đến hết: ${cutOffText(until)}`
 }

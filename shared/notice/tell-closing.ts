@@ -5,6 +5,7 @@ import { owingUnits } from '../assignment/owing.ts'
 import { loadDirectory } from '../directory/load.ts'
 import { reactingTo } from '../log/reacting.ts'
 import { isOverruled } from '../plan/amendment/overruled.ts'
+import { outlasting, windowIn } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { taskOf } from '../plan/plan.ts'
 import { Permanent, type World } from '../ports.ts'
@@ -12,6 +13,7 @@ import { dayOf } from '../time/calendar.ts'
 import { noticeToPerson } from './address.ts'
 import { officersOf } from './officers.ts'
 import { queueNotices } from './queue.ts'
+import { withExtension } from './sentences.vi.ts'
 
 /** Names listed in the mail; the rest is on the page it links to. */
 export const MISSING_NAMES_MAX = 60
@@ -28,8 +30,12 @@ export async function tellClosing(
   const directory = await loadDirectory(world)
   const officers = officersOf(plan, directory, dayOf(at))
   if (officers.length === 0) throw new Permanent(`${planId} has no officer in the directory`)
-  const missing = owing === 0 ? [] : (await owingUnits(world.store, directory, plan, task, dayOf(at))).owing
-  const names = missing.slice(0, MISSING_NAMES_MAX).map((id) => directory.unit(id)?.name ?? id)
+  const owed = owing === 0 ? undefined : await owingUnits(world.store, directory, plan, task, dayOf(at))
+  const names = (owed?.owing ?? []).slice(0, MISSING_NAMES_MAX).map((id) => {
+    const name = directory.unit(id)?.name ?? id
+    const until = outlasting(owed?.rows.get(id)?.extension, windowIn(plan, task))
+    return until === undefined ? name : withExtension(name, until)
+  })
   // A task that an amendment opened again closes again, and is told again.
   const occasion = revision === undefined ? undefined : String(revision)
   const about = { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names } } as const

@@ -15,6 +15,7 @@ import { noticeAggregate } from '../../shared/notice/notice.ts'
 import { remind as tellNear } from '../../shared/notice/remind.ts'
 import { renderNotice } from '../../shared/notice/render.ts'
 import { retryBounced } from '../../shared/notice/retry-bounced.ts'
+import { tellClosing } from '../../shared/notice/tell-closing.ts'
 import { tellUnit } from '../../shared/notice/tell-unit.ts'
 import { matrixOf, noticesOf, previewOf } from '../../shared/plan/follow/follow.ts'
 import { progressSheet } from '../../shared/plan/follow/follow-sheets.ts'
@@ -135,6 +136,16 @@ describe('a unit that was given more time before it began', () => {
     expect(await standing()).toEqual([undefined, []])
     await give({ type: 'save-draft', nominees: [], note: '', terms })
     expect(await standing()).toEqual(['draft', [{ unit: SCHOOL, tasks: { [KEY]: 'draft' } }]])
+  })
+
+  it('is marked among those who are missing when the task closes for the others', async () => {
+    await give({ type: 'extend', until: '2021-02-20T17:00:00.000Z', reason: 'Nghỉ học vì bão', terms: termsOf(world.plan, task1()) })
+    const { missing: owing, expected } = (await missing()).json as { missing: readonly { name: string; unit: string }[]; expected: number }
+    world.clock.moveTo('2021-02-05T17:00:00.000Z')
+    const closed = { ...params, at: world.clock.now(), expected, done: expected - owing.length, owing: owing.length }
+    await tellClosing({ metadata: { id: 'evt' }, data: closed } as never, world)
+    const more = ' – được gia hạn đến hết: thứ Bảy, 20/02/2021, trước 24:00 (giờ Hà Nội)'
+    expect(queued()[0].facts.names).toEqual(owing.map(({ name, unit }) => (unit === SCHOOL ? name + more : name)))
   })
 
   it('reads its own last day in every mail that asks it for the task, and nobody else does', async () => {

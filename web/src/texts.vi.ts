@@ -242,7 +242,7 @@ export const texts = {
     extended: 'Được gia hạn đến hết',
     none: 'Không có ngày cụ thể',
     over: 'Đã hết hạn',
-    left: (days: number) => (days <= 0 ? 'Hết hạn hôm nay' : `Còn ${days} ngày`),
+    left: (days: number) => (days < 0 ? 'Đã quá ngày nên gửi xong' : days === 0 ? 'Hôm nay là ngày cuối' : `Còn ${days} ngày`),
     opensIn: (days: number) => `Mở sau ${days} ngày`,
   },
   work: {

@@ -1,5 +1,5 @@
 /** A unit's pages: what one does on them, also when the line is cut, and by keyboard alone. */
-import type { Locator } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { expectOk, peopleAt } from '../../../cli/demo/client.ts'
 import { SYSTEM } from '../../../events/event.ts'
@@ -87,6 +87,22 @@ export function clerkPages(): void {
       await look(page, '39-don-vi-da-huy')
     })
 
+    it('counts the days to the day that the mails name, and says when it is past and still taken', async () => {
+      const { portal, clerk, planId, ownUnit } = onStage()
+      const { page } = clerk
+      // "Trước ngày 26/3/2021": the day before is aimed for, and the 26th is taken.
+      for (const [day, words] of [
+        ['22', 'Còn 3 ngày'],
+        ['25', 'Hôm nay là ngày cuối'],
+        ['26', 'Đã quá ngày nên gửi xong'],
+      ] as const) {
+        await sayTime(page, `2021-03-${day}T02:00:00.000Z`)
+        await page.goto(`${portal.url}/viec/${planId}/3/${ownUnit}`)
+        await page.getByText(words, { exact: true }).waitFor()
+        await page.unroute('**/api/me')
+      }
+    })
+
     it('keeps what is typed when the line is cut, and sends it when it is back', async () => {
       const { portal, clerk, planId, ownUnit } = onStage()
       const { page } = clerk
@@ -110,10 +126,7 @@ export function clerkPages(): void {
       await page.goto(`${portal.url}/viec/${planId}/1/${ownUnit}`)
       await page.getByText(/^Còn \d+ ngày$/).waitFor()
       await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 1').fill('Lê Văn Muộn')
-      await page.route('**/api/me', async (route) => {
-        const response = await route.fetch()
-        await route.fulfill({ response, json: { ...(await response.json()), now: '2021-06-01T02:00:00.000Z' } })
-      })
+      await sayTime(page, '2021-06-01T02:00:00.000Z')
       const refusal = { code: 'closed', facts: {}, message: 'Nhiệm vụ đã đóng.' }
       const draft = (url: URL) => url.pathname.endsWith('/draft')
       await page.route(draft, (route) => route.fulfill({ status: 409, json: refusal }))
@@ -351,6 +364,14 @@ export function clerkPages(): void {
       await page.getByText('Phan Thị Giữ').waitFor()
       await look(page, '42-go-chua-nop')
     })
+  })
+}
+
+/** As long as the route stands, the server says that it is this time. `now`: ISO 8601, UTC. */
+async function sayTime(page: Page, now: string): Promise<void> {
+  await page.route('**/api/me', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), now } })
   })
 }
 

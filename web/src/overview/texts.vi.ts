@@ -57,7 +57,7 @@ export const overviewTexts = {
   noDay: 'Không có ngày hết hạn',
   nobody: 'Không đơn vị nào phải nộp',
   share: (done: string, expected: string) => `${done}/${expected} đơn vị đã nộp`,
-  left: (days: number) => (days < 0 ? 'đã quá ngày' : days === 0 ? 'hết hạn hôm nay' : `còn ${days} ngày`),
+  left: (days: number) => (days < 0 ? 'đã quá ngày' : days === 0 ? 'nhận đến hết hôm nay' : `còn nhận ${days} ngày`),
   tick: (days: number) => (days === 0 ? 'hạn chót' : `${days} ngày`),
   forecast: (middle: string, best: string, worst: string, past: string) =>
     `Dự kiến đến hạn còn thiếu khoảng ${middle} đơn vị (theo ${past} nhiệm vụ đã đóng: ít nhất ${best}, nhiều nhất ${worst}).`,

@@ -56,14 +56,18 @@ export function isOpen({ state, window }: { readonly state: TaskState; readonly 
   return state !== 'closed' && (window?.opensOn === undefined || window.opensOn <= dayOf(now))
 }
 
-/** `Còn 5 ngày`, `Hết hạn hôm nay`, `Đã hết hạn`. */
+/**
+ * `Còn 5 ngày`, `Hôm nay là ngày cuối`, `Đã quá ngày nên gửi xong`, `Đã hết hạn`: counted to the day to aim for, as in the mails, though on the
+ * lenient reading the system still takes it the day after.
+ */
 export function DaysLeft({ window, extension }: { readonly window: Window; readonly extension?: string }) {
   const now = useNow()
   if (window === undefined) return null
-  const closesAt = extension ?? window.closesAt
-  if (now >= closesAt) return <span className="days-left bad">{texts.deadline.over}</span>
+  if (now >= (extension ?? window.closesAt)) return <span className="days-left bad">{texts.deadline.over}</span>
   if (window.opensOn !== undefined && dayOf(now) < window.opensOn)
     return <span className="days-left">{texts.deadline.opensIn(daysUntil(window.opensOn, now))}</span>
-  const left = daysUntil(dayOf(new Date(Date.parse(closesAt) - 1).toISOString()), now)
+  const left = daysUntil(extension === undefined ? window.strictLastDay : lastDayBefore(extension), now)
   return <span className={left <= 3 ? 'days-left warn' : 'days-left'}>{texts.deadline.left(left)}</span>
 }
+
+const lastDayBefore = (instant: string): string => dayOf(new Date(Date.parse(instant) - 1).toISOString())
