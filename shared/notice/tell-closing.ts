@@ -31,14 +31,15 @@ export async function tellClosing(
   const officers = officersOf(plan, directory, dayOf(at))
   if (officers.length === 0) throw new Permanent(`${planId} has no officer in the directory`)
   const owed = owing === 0 ? undefined : await owingUnits(world.store, directory, plan, task, dayOf(at))
-  const names = (owed?.owing ?? []).slice(0, MISSING_NAMES_MAX).map((id) => {
+  const window = windowIn(plan, task)
+  const names = owed?.owing.slice(0, MISSING_NAMES_MAX).map((id) => {
     const name = directory.unit(id)?.name ?? id
-    const until = outlasting(owed?.rows.get(id)?.extension, windowIn(plan, task))
+    const until = outlasting(owed.rows.get(id)?.extension, window)
     return until === undefined ? name : withExtension(name, until)
   })
   // A task that an amendment opened again closes again, and is told again.
   const occasion = revision === undefined ? undefined : String(revision)
-  const about = { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names } } as const
+  const about = { kind: 'task-closed', planId, key, occasion, facts: { at, expected, done, owing, names: names ?? [] } } as const
   await queueNotices(
     world.store,
     officers.map((officer) => noticeToPerson(officer, about)),

@@ -51,6 +51,16 @@ describe('the plans of a unit', () => {
     expect(await plansOf(SCHOOL)).toEqual(['pln_mau'])
   })
 
+  it('are entered for nobody, and not in silence, where the directory does not know the issuer', async () => {
+    const plan = await issued('pln_mau', PGD, childText())
+    const without = directoryOf(
+      directory.units.filter(({ id }) => id !== PGD),
+      directory.groups,
+      directory.people,
+    )
+    await expect(enterAsked({ plan, version: 3 }, without, registers)).rejects.toThrow(RangeError)
+  })
+
   it('are whole, however many pages they stand on', async () => {
     await issued('pln_so', SO, SO_TEXT)
     await issued('pln_so-2', SO, SO_TEXT)

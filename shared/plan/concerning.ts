@@ -49,15 +49,15 @@ export async function plansAbove(unit: string, store: EventStore, directory: Dir
   return (await Promise.all([unit, ...above.map(({ id }) => id)].map((id) => plansOfUnit(id, store)))).flat()
 }
 
-/** Enters a plan with each unit that would not find it by itself, as of the day it was issued. */
+/** Enters a plan with each unit that would not find it by itself, as of the day it was issued. Throws RangeError where its issuer is no unit then. */
 export async function enterAsked({ plan, version }: FoundPlan, directory: Directory, registers: Registers): Promise<void> {
-  const { planId, issuedAt } = plan
-  const issuer = directory.unit(plan.issuerUnit)
-  if (issuedAt === undefined || issuer === undefined) return
+  const { planId, issuerUnit, issuedAt } = plan
+  if (issuedAt === undefined || !isUnitId(issuerUnit)) return
   const day = dayOf(issuedAt)
   const view = directory.asOf(day)
-  const bound = boundBy(issuer, view)
   const asked = new Set(plan.tasks.flatMap((task) => [...executorsOf(plan, task, directory, day)]))
+  const issuer = directory.unit(issuerUnit)
+  const bound = issuer === undefined ? [] : boundBy(issuer, view)
   for (const unit of asked) {
     const line = lineOf(unit, directory, view)
     if (!bound.some((id) => line.has(id))) await registers.enter(askedRegister(unit), planId, planId, version)

@@ -12,6 +12,9 @@ const times = String.raw`${number}\s+lan\s*(?:/|\b(?:moi|trong)\s)\s*${one}?${sp
 export const timesCounted = `(?:${apart}|${times})`
 const counting = new RegExp(`^${timesCounted}`)
 const isTimes = new RegExp(`^(?:${times})$`)
+const amountOfTimes = new RegExp(String.raw`${number}(?=\s+lan)`)
+const amountOfSpans = new RegExp(String.raw`${number}(?=\s+${span})`)
+const spanWritten = new RegExp(span)
 
 const MONTHS_IN: Readonly<Record<string, number>> = { thang: 1, quy: 3, 'hoc ky': 6, 'hoc ki': 6 }
 const MONTHS_IN_YEAR = 12
@@ -21,9 +24,8 @@ export function howOften(text: string): { readonly rule: string | null; readonly
   const written = counting.exec(text)?.[0]
   if (written === undefined) return undefined
   const isOften = isTimes.test(written)
-  const [count = ''] =
-    (isOften ? new RegExp(String.raw`${number}(?=\s+lan)`) : new RegExp(String.raw`${number}(?=\s+${span})`)).exec(written) ?? []
-  const [of = ''] = new RegExp(span).exec(written) ?? []
+  const [count = ''] = (isOften ? amountOfTimes : amountOfSpans).exec(written) ?? []
+  const [of = ''] = spanWritten.exec(written) ?? []
   const amount = numbers[count] ?? Number(count)
   return { rule: isOften && amount !== 1 ? inEach(of, amount) : everyFew(of, amount), length: written.length }
 }
