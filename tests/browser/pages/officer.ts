@@ -43,6 +43,14 @@ export function officerPages(): void {
       await look(page, '22-thu')
     })
 
+    it('names beside until when a task is taken the day to which its days are counted', async () => {
+      const { page } = onStage().officer
+      await page.getByRole('link', { name: 'Tiến độ' }).click()
+      const row = page.getByRole('row').filter({ hasText: 'thứ Sáu, 05/02/2021, trước 24:00 (giờ Hà Nội)' })
+      await row.getByText('Nên gửi xong trong: thứ Năm, 04/02/2021').waitFor()
+      await look(page, '06-ngay-nen-gui')
+    })
+
     it('exports the progress as a file', async () => {
       const { officer } = onStage()
       const { page } = officer

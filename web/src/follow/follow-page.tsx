@@ -1,6 +1,6 @@
 /** How far each task is. The page looks again every few seconds: what a unit hands in appears by itself. */
 import { Link } from 'wouter'
-import { cutOffText, numberText } from '../../../shared/time/vietnamese.ts'
+import { cutOffText, dayText, numberText } from '../../../shared/time/vietnamese.ts'
 import type { Plan, Progress } from '../api/answers.ts'
 import { planPath, useAnswer } from '../api/hooks.ts'
 import { NotFoundPage } from '../frame/plain-pages.tsx'
@@ -73,7 +73,12 @@ function ProgressTable({ plan, progress }: { readonly plan: Plan; readonly progr
               <span className="quiet">{nameOf(key)}</span>
               <span className="task-content">{taskOf.get(key)?.content}</span>
             </th>
-            <td data-label={texts.follow.deadline}>{window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}</td>
+            <td data-label={texts.follow.deadline}>
+              {window === undefined ? texts.deadline.none : cutOffText(window.closesAt)}
+              {window === undefined || window.strictLastDay === window.lastDay ? null : (
+                <p className="hint">{`${texts.deadline.advised}: ${dayText(window.strictLastDay)}`}</p>
+              )}
+            </td>
             <td data-label={texts.follow.done}>
               {expected === 0 ? (
                 <span className="quiet">{texts.follow.nobody}</span>
