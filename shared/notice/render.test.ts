@@ -142,6 +142,14 @@ describe('the mail of an issued plan', () => {
     expect(places).toEqual(places.toSorted((left, right) => left - right))
   })
 
+  it('counts as work only what can still be done, and says how many were over when the plan came out', () => {
+    const { subject, text } = render('ntc_1')
+    expect(subject).toMatch(/: 6 việc cần làm, việc đầu tiên chậm nhất \d+\/\d+\/2021, 1 việc đã qua hạn$/)
+    expect(text).toContain('giao cho đơn vị 6 việc cần làm, 1 việc đã qua hạn.')
+    const coming = renderNotice({ ...sample('ntc_1'), facts: { owes: ['8'] } }, samplePlan, PORTAL)
+    expect(coming.subject + coming.text).not.toContain('đã qua hạn')
+  })
+
   it('shows the words of the document beside both readings', () => {
     const { text } = render('ntc_1')
     expect(text).toContain('“Trước ngày 25/3/2021”')

@@ -65,16 +65,18 @@ function toDo(owed: readonly Owed[], scene: PlanScene): Omit<Letter, 'action'> {
   const coming = owed.filter((one) => !one.isPast)
   const past = owed.filter((one) => one.isPast)
   const first = coming[0]?.window
-  const count = `${owed.length} việc cần làm`
+  // What nobody can do any more is no work: it is counted apart.
+  const count = `${coming.length} việc cần làm`
+  const over = past.length > 0 ? `, ${past.length} việc đã qua hạn` : ''
   return {
-    subject: `${name}: ${count}${first === undefined ? '' : `, việc đầu tiên chậm nhất ${dateText(first.strictLastDay)}`}`,
-    headline: `${plan.header.issuer} đã ban hành ${name}, giao cho đơn vị ${owed.length} việc.`,
-    preheader: first === undefined ? 'Xin xem từng việc bên dưới.' : `Việc đầu tiên nên gửi chậm nhất ${dayText(first.strictLastDay)}.`,
-    lead: [paragraph('Xin mở trang thông báo, bấm “Xác nhận đã nhận” trên trang đó, rồi giao người làm từng việc dưới đây đúng hạn.')],
+    subject: `${name}: ${count}${first ? `, việc đầu tiên chậm nhất ${dateText(first.strictLastDay)}` : ''}${over}`,
+    headline: `${plan.header.issuer} đã ban hành ${name}, giao cho đơn vị ${count}${over}.`,
+    preheader: first ? `Việc đầu tiên nên gửi chậm nhất ${dayText(first.strictLastDay)}.` : 'Xin xem từng việc bên dưới.',
+    lead: [paragraph('Xin mở trang thông báo, bấm “Xác nhận đã nhận” trên trang đó, rồi giao người làm từng việc đúng hạn.')],
     details: [
       planBlock(plan),
-      ...itemsBlock(`Việc đơn vị cần làm (${coming.length})`, coming, plan),
-      ...itemsBlock(`Đã qua hạn khi kế hoạch được ban hành (${past.length})`, past, plan),
+      ...itemsBlock('Việc đơn vị cần làm', coming, plan),
+      ...itemsBlock('Đã qua hạn khi kế hoạch được ban hành', past, plan),
     ],
     next: nextOf(plan, coming, past),
     calendar: calendarOf(coming, scene),
@@ -91,7 +93,7 @@ function itemsBlock(title: string, owed: readonly Owed[], plan: PlanState): Bloc
   const items = owed.slice(0, LINES_MAX).map((one) => itemOf(one, plan))
   const more = owed.length - items.length
   const rest = more > 0 ? [paragraph(`Còn ${more} việc nữa, xem đủ trên trang thông báo.`)] : []
-  return [{ type: 'items', title, items }, ...rest]
+  return [{ type: 'items', title: `${title} (${owed.length})`, items }, ...rest]
 }
 
 function itemOf({ task, isPast }: Owed, plan: PlanState): Item {
