@@ -286,8 +286,10 @@ describe('an upload', () => {
     )
   })
 
-  it('can be taken out again once it is attached, not when it was refused', () => {
-    given(offered(), refused).when(orders['remove-file'], { at: inTime }).isRefused('not-attached')
+  it('can be taken out again once there is a verdict, good or bad', () => {
+    given(offered(), refused).when(orders['remove-file'], { at: inTime }).happens(removed)
+    given(offered(), refused, removed).when(orders['remove-file'], { at: inTime }).changesNothing()
+    given(offered(), refused).when(orders['remove-file'], { at: tooLate }).isRefused('closed')
     given(...ready)
       .when(orders['remove-file'], { at: inTime })
       .happens(removed)

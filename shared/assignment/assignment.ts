@@ -259,6 +259,7 @@ function judgeUpload(
   return [happen(assignmentFileAttached, { ...of, uploadId, objectKey, objectVersion })]
 }
 
+/** One that was refused can go too: otherwise its line would stand in the draft for ever. */
 function removeFile(
   of: AssignmentOf,
   now: AssignmentState,
@@ -268,7 +269,6 @@ function removeFile(
   const file = fileOf(now, order.uploadId)
   if (file === undefined) return refuse('not-found', 'uploadId')
   if (file.state === 'removed' || file.state === 'expired') return []
-  if (!isThere(file)) return refuse('not-attached', 'uploadId')
   // An upload that was never made is given up at once; it need not block the hand-in until it runs out.
   const removed = file.state === 'offered' ? assignmentUploadExpired : assignmentFileRemoved
   return editable(now, order.terms, at) ?? [happen(removed, { ...of, uploadId: order.uploadId })]

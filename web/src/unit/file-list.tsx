@@ -23,6 +23,7 @@ interface FileListProps {
 export function FileList({ files, path, remove }: FileListProps) {
   if (files.length === 0) return null
   const isEditable = ({ state }: DossierFile) => remove !== undefined && (state === 'attached' || state === 'offered')
+  const isRemovable = (file: DossierFile) => isEditable(file) || (remove !== undefined && file.state === 'refused')
   return (
     <ul className="files" aria-label={texts.files.list}>
       {files.map((file) => (
@@ -39,7 +40,7 @@ export function FileList({ files, path, remove }: FileListProps) {
           {file.sentence === undefined ? null : <p role="status">{file.sentence}</p>}
           <div className="actions">
             {file.state === 'attached' && path !== undefined ? <DownloadFile path={path} file={file} /> : null}
-            {isEditable(file) ? (
+            {isRemovable(file) ? (
               <button type="button" className="plain" onClick={() => remove?.(file)}>
                 {texts.files.remove}
                 <span className="visually-hidden">: {file.fileName}</span>
