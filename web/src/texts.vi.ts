@@ -743,7 +743,7 @@ export const texts = {
   amend: {
     title: 'Điều chỉnh',
     begin: 'Điều chỉnh kế hoạch đã ban hành',
-    beginLead: 'Chọn một trong hai cách. Chưa có gì thay đổi và chưa thư nào được gửi cho đến khi Ông/Bà xác nhận ở cuối trang.',
+    beginLead: 'Chọn một trong hai cách. Chưa có gì thay đổi và chưa thư nào được gửi cho đến khi Ông/Bà bấm “Xác nhận và gửi thư”.',
     single: 'Sửa một số điểm',
     singleLead: 'Đổi thời hạn, đổi đơn vị thực hiện, thêm hoặc bỏ nhiệm vụ, sửa nơi nhận, đổi cách đóng và nhắc hạn.',
     singleBegin: 'Bắt đầu sửa',
@@ -797,6 +797,7 @@ export const texts = {
     noReminder: 'không còn',
     remindersMove: (before: string, after: string) => `trước: ${before}; nay: ${after}`,
     told: (count: string) => `Thư sẽ gửi (${count})`,
+    toldList: 'Xem từng đơn vị nhận thư',
     toldLead: 'Mỗi đơn vị có thay đổi nhận đúng một thư: cũ, mới và những gì đã làm còn giá trị. Đơn vị khác không nhận thư.',
     forUnit: 'Đối với đơn vị',
     done: 'Đơn vị đã làm',

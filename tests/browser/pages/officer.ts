@@ -145,6 +145,12 @@ export function officerPages(): void {
       await changePolicyTogether(officer)
       await page.getByRole('heading', { name: 'Thay đổi (2)' }).waitFor()
       await edit.click()
+      // Of many units the list stands folded, and the form that confirms right below its count.
+      await page.getByRole('heading', { name: /^Thư sẽ gửi \(\d\d+\)$/ }).waitFor()
+      expect(await page.getByRole('table').filter({ hasText: 'Đối với đơn vị' }).isVisible()).toBe(false)
+      await page.getByText('Xem từng đơn vị nhận thư').click()
+      await page.getByRole('table').filter({ hasText: 'Đối với đơn vị' }).waitFor()
+      await page.getByText('Xem từng đơn vị nhận thư').click()
       await look(page, '28-dieu-chinh')
       await page.getByLabel('Số văn bản điều chỉnh').fill('512/SGDĐT-VP')
       await page.getByLabel('Ngày văn bản').fill('2021-01-18')

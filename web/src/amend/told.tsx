@@ -6,6 +6,9 @@ import { Note } from '../parts/note.tsx'
 import { standingNames, texts } from '../texts.vi.ts'
 import { changedNumber } from './difference.tsx'
 
+/** A longer list stands folded: the form that confirms comes after it, and is looked for. */
+const OPEN_MAX = 10
+
 type Line = Comparison['told'][number]
 type NameOf = (key: string) => string
 
@@ -23,30 +26,33 @@ export function Told({ found: { told, changes } }: { readonly found: Comparison 
         </Note>
       )}
       {told.length === 0 ? null : (
-        <More items={told}>
-          {(shown) => (
-            <table className="stacked">
-              <thead>
-                <tr>
-                  <th scope="col">{texts.missing.unit}</th>
-                  <th scope="col">{texts.amend.forUnit}</th>
-                  <th scope="col">{texts.amend.done}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map((line) => (
-                  <tr key={line.unit}>
-                    <th scope="row">{line.name}</th>
-                    <td data-label={texts.amend.forUnit}>
-                      {line.tasks.map((task) => `${nameOf(task.key)}: ${texts.amend.changes[task.change]}`).join('; ')}
-                    </td>
-                    <td data-label={texts.amend.done}>{doneWords(line, nameOf)}</td>
+        <details open={told.length <= OPEN_MAX}>
+          <summary>{texts.amend.toldList}</summary>
+          <More items={told}>
+            {(shown) => (
+              <table className="stacked">
+                <thead>
+                  <tr>
+                    <th scope="col">{texts.missing.unit}</th>
+                    <th scope="col">{texts.amend.forUnit}</th>
+                    <th scope="col">{texts.amend.done}</th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </More>
+                </thead>
+                <tbody>
+                  {shown.map((line) => (
+                    <tr key={line.unit}>
+                      <th scope="row">{line.name}</th>
+                      <td data-label={texts.amend.forUnit}>
+                        {line.tasks.map((task) => `${nameOf(task.key)}: ${texts.amend.changes[task.change]}`).join('; ')}
+                      </td>
+                      <td data-label={texts.amend.done}>{doneWords(line, nameOf)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </More>
+        </details>
       )}
     </section>
   )
