@@ -1,6 +1,6 @@
 /** What dead letters say that have no queue to go back to: those of the relay, which name a moment, and those of schedules, which are signals. */
 import * as z from 'zod'
-import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
+import { deadlineExtensionNear, deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import { type EventDefinition, parseDetail } from '../events/event.ts'
 import type { Publishable } from '../shared/aws/publish.ts'
 
@@ -40,6 +40,7 @@ const signals: readonly (readonly [RegExp, EventDefinition])[] = [
   [/\.open$/, deadlineOpened],
   [/\.near-\d+$/, deadlineNear],
   [/\.close$/, deadlineReached],
+  [/\.reminder-[0-9a-f]+$/, deadlineExtensionNear],
   [/\.extension-[0-9a-f]+$/, deadlineExtensionReached],
 ]
 

@@ -37,6 +37,14 @@ export const deadlineReached = defineEvent({
   sample: { ...sampleTask, at: '2021-03-25T17:00:00.000Z' },
 })
 
+export const deadlineExtensionNear = defineEvent({
+  name: 'deadline.extension-near',
+  version: 1,
+  sentence: "A step of the reminder ladder before the end of one unit's extension is due.",
+  data: z.object({ ...task, unit: id('unt'), until: instant, at: instant, daysLeft: z.int() }),
+  sample: { ...sampleTask, unit: 'unt_thpt-mau', until: '2021-04-01T17:00:00.000Z', at: '2021-03-29T01:00:00.000Z', daysLeft: 3 },
+})
+
 export const deadlineExtensionReached = defineEvent({
   name: 'deadline.extension-reached',
   version: 1,
@@ -45,4 +53,4 @@ export const deadlineExtensionReached = defineEvent({
   sample: { ...sampleTask, unit: 'unt_thpt-mau', at: '2021-04-01T17:00:00.000Z' },
 })
 
-export const deadlineEvents = [deadlineOpened, deadlineNear, deadlineReached, deadlineExtensionReached] as const
+export const deadlineEvents = [deadlineOpened, deadlineNear, deadlineReached, deadlineExtensionNear, deadlineExtensionReached] as const

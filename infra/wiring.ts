@@ -14,7 +14,7 @@ import {
   assignmentUploadOffered,
 } from '../events/assignment.ts'
 import { publicEvents } from '../events/bulletin.ts'
-import { deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
+import { deadlineExtensionNear, deadlineExtensionReached, deadlineNear, deadlineOpened, deadlineReached } from '../events/deadline.ts'
 import {
   groupChanged,
   groupRegistered,
@@ -190,8 +190,8 @@ export const reactions: readonly Reaction[] = [
   { function: 'deadline-opened/open-task', on: [deadlineOpened], reads: ['plan'], appends: ['plan'] },
   {
     function: 'deadline-near/remind',
-    on: [deadlineNear],
-    reads: ['plan', 'notice'],
+    on: [deadlineNear, deadlineExtensionNear],
+    reads: ['plan', 'assignment', 'notice'],
     appends: ['notice'],
     lists: [...directory, 'assignment'],
     batch: 1,
@@ -238,7 +238,7 @@ export const reactions: readonly Reaction[] = [
     lists: directory,
     ...inBatches,
   },
-  { function: 'assignment-extended/schedule-end', on: [assignmentExtended], schedules: 'write' },
+  { function: 'assignment-extended/schedule-extension', on: [assignmentExtended], reads: ['plan'], schedules: 'write' },
   {
     function: 'upload-offered/expire-upload',
     on: [assignmentUploadOffered, assignmentUploadContinued],

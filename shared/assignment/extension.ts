@@ -1,33 +1,53 @@
-/** An extension: one schedule for its end, and what happens then. */
+/** An extension: one schedule for each of its reminders and one for its end, and what happens then. */
 import { hash } from 'node:crypto'
 import type { assignmentExtended } from '../../events/assignment.ts'
-import { deadlineExtensionReached } from '../../events/deadline.ts'
+import { deadlineExtensionNear, deadlineExtensionReached } from '../../events/deadline.ts'
 import { type Detail, type Happened, happen } from '../../events/event.ts'
 import { command } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { Retryable, type World } from '../ports.ts'
-import { wallClock } from '../time/calendar.ts'
+import { extensionReminders, windowIn } from '../plan/deadline.ts'
+import { loadPlan } from '../plan/load.ts'
+import { Retryable, type Schedule, type World } from '../ports.ts'
+import { instantOf, wallClock } from '../time/calendar.ts'
 import { assignmentAggregate } from './assignment.ts'
 import { assignmentId } from './part.ts'
 
-export async function scheduleExtensionEnd(
-  event: Detail<Happened<typeof assignmentExtended>['data']>,
-  { scheduler }: Pick<World, 'scheduler'>,
+type Extended = Happened<typeof assignmentExtended>['data']
+
+export async function scheduleExtension(
+  { data, metadata }: Detail<Extended>,
+  { store, scheduler }: Pick<World, 'store' | 'scheduler'>,
 ): Promise<void> {
-  const { planId, key, unit, until } = event.data
-  await scheduler.put({
-    // One schedule for each end that was ever given: two extensions may arrive in any order, and the signal of one that a later one
-    // outlived ends nothing.
-    name: extensionScheduleName(planId, key, unit, until),
-    at: wallClock(until),
-    event: happen(deadlineExtensionReached, { planId, key, unit, at: until }),
-    causationId: event.metadata.id,
-  })
+  const plan = await loadPlan(store, data.planId)
+  const window = windowIn(
+    plan,
+    plan.tasks.find(({ key }) => key === data.key),
+  )
+  // Of a task that an amendment has taken away meanwhile nobody is reminded.
+  const reminders = window === undefined ? [] : extensionReminders(data.until, window, plan.policy, metadata.at)
+  for (const { at, daysLeft } of reminders) await scheduler.put({ ...reminderOf(data, at, daysLeft), causationId: metadata.id })
+  await scheduler.put({ ...endOf(data), causationId: metadata.id })
 }
 
-/** Schedule names hold at most 64 characters, which plan, task and unit together may exceed: unit and end stand in as a hash. */
-function extensionScheduleName(planId: string, key: string, unit: string, until: string): string {
-  return `${planId}.${key}.extension-${hash('sha256', `${unit}\n${until}`).slice(0, 16)}`
+type Signal = Omit<Schedule, 'causationId'>
+
+function endOf({ planId, key, unit, until }: Extended): Signal {
+  const name = scheduleName(planId, key, 'extension', unit, until)
+  return { name, at: wallClock(until), event: happen(deadlineExtensionReached, { planId, key, unit, at: until }) }
+}
+
+function reminderOf({ planId, key, unit, until }: Extended, at: string, daysLeft: number): Signal {
+  const [day = '', time = ''] = at.split('T')
+  const name = scheduleName(planId, key, 'reminder', unit, until, String(daysLeft))
+  return { name, at, event: happen(deadlineExtensionNear, { planId, key, unit, until, at: instantOf(day, time), daysLeft }) }
+}
+
+/**
+ * One schedule for each end that was ever given: two extensions may arrive in any order, and the signal of one that a later one outlived
+ * does nothing. Names hold at most 64 characters, which plan, task and unit together may exceed: what tells them apart stands in as a hash.
+ */
+function scheduleName(planId: string, key: string, phase: 'extension' | 'reminder', ...parts: readonly string[]): string {
+  return `${planId}.${key}.${phase}-${hash('sha256', parts.join('\n')).slice(0, 16)}`
 }
 
 export async function endExtension(

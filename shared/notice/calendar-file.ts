@@ -4,7 +4,7 @@
  * a unit's task never changes, so a later file moves the entry instead of doubling it.
  */
 import type { Window } from '../plan/deadline.ts'
-import { addDays, addSeconds, dayOf, TIME_ZONE, wallClock } from '../time/calendar.ts'
+import { addDays, addSeconds, dayOf, lastDayBefore, TIME_ZONE, wallClock } from '../time/calendar.ts'
 import { oneLine } from './html.ts'
 
 /** RFC 5545, 3.1: lines are at most 75 octets, the line break not counted. */
@@ -159,7 +159,7 @@ export function whenOf({ opensOn, strictLastDay, lastDay, closesAt }: Window): W
 /** What a cut-off is in a calendar: midnight is the end of the day before, any other time an hour. */
 export function whenOfCutOff(cutOff: string): When {
   if (!wallClock(cutOff).endsWith('T00:00')) return { cutOff }
-  const day = addDays(dayOf(cutOff), -1)
+  const day = lastDayBefore(cutOff)
   return { first: day, last: day }
 }
 

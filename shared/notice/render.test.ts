@@ -376,6 +376,29 @@ describe('mails about one task', () => {
     expect(text).toContain('Mưa lũ, trường nghỉ học')
   })
 
+  it('moves the task in the calendar to the end of the extension', () => {
+    const { calendar = '', text } = render('ntc_12')
+    const entry = new ICAL.Component(ICAL.parse(calendar)).getFirstSubcomponent('vevent')
+    expect([entry?.getFirstPropertyValue('uid'), String(entry?.getFirstPropertyValue('dtstart'))]).toEqual([
+      new ICAL.Component(ICAL.parse(render('ntc_1').calendar ?? ''))
+        .getAllSubcomponents('vevent')
+        .map((one) => one.getFirstPropertyValue('uid'))
+        .find((uid) => String(uid).includes('.8.')),
+      '2021-04-01',
+    ])
+    expect(entry?.getFirstPropertyValue('sequence')).toBe(1)
+    expect(text).toContain('lich.ics')
+  })
+
+  it('counts to the end of an extension where it reminds of that, though the task is closed for all others', () => {
+    const facts = { ...sample('ntc_4').facts, daysLeft: 1, extension: '2021-04-01T17:00:00.000Z', aim: '2021-04-01' }
+    const closed = { ...samplePlan, tasks: samplePlan.tasks.map((task) => ({ ...task, state: 'closed' as const })) }
+    const { text } = renderNotice({ ...sample('ntc_4'), facts }, closed, PORTAL)
+    expect(text).toMatch(/^Còn 1 ngày \(đến thứ Năm, 01\/4\/2021\) để nộp hồ sơ/)
+    expect(text).toContain('Mở trang để nộp')
+    expect(text).not.toContain('Hạn trên đã qua')
+  })
+
   it('tells unit and officer apart when an extension ends', () => {
     expect(render('ntc_13').text).toMatch(/^Thời gian gia hạn đã hết. Hệ thống đã nhận hồ sơ của đơn vị\./)
     expect(render('ntc_14').text).toMatch(/^Thời gian gia hạn đã hết. Hệ thống chưa nhận được hồ sơ của đơn vị\./)

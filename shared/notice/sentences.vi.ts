@@ -19,7 +19,7 @@ export const reactionWords: Readonly<Record<string, string>> = {
   'task-closed/tell-officer': 'báo đơn vị còn thiếu khi nhiệm vụ đóng',
   'assignment-changed/record-standing': 'ghi tiến độ của đơn vị',
   'assignment-changed/tell-unit': 'báo cho đơn vị về việc nộp',
-  'assignment-extended/schedule-end': 'đặt lịch kết thúc gia hạn',
+  'assignment-extended/schedule-extension': 'đặt lịch nhắc và kết thúc gia hạn',
   'upload-offered/expire-upload': 'dọn lượt gửi tệp đã hết giờ',
   'object-created/check-file': 'kiểm tra tệp vừa gửi lên',
   'notice-queued/send-mail': 'gửi một thư thông báo',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Due, PlanPolicy } from '../../events/plan.ts'
 import { addDays, dayOf, instantOf } from '../time/calendar.ts'
-import { phasesOf, windowOf } from './deadline.ts'
+import { extensionReminders, phasesOf, windowOf } from './deadline.ts'
 
 const beforeDay = (to: string): Due => ({ kind: 'before-date', to, toBound: 'exclusive', precision: 'day' })
 const range = (from: string, to: string): Due => ({ kind: 'range', from, to, toBound: 'inclusive', precision: 'day' })
@@ -84,6 +84,37 @@ const policy = (change: Partial<PlanPolicy> = {}): PlanPolicy => ({
   reminderDays: [14, 7, 3, 1, 0],
   escalateFromDays: 1,
   ...change,
+})
+
+describe('the reminders of an extension', () => {
+  const window = windowOf(beforeDay('2021-03-25'), 'lenient')
+  const steps = (until: string, since: string) =>
+    window && extensionReminders(until, window, policy(), since).map(({ at, daysLeft }) => `${at} ${daysLeft}`)
+
+  it.each([
+    [
+      'begin when the task has closed for all',
+      '2021-04-01T17:00:00.000Z',
+      '2021-03-01T02:00:00.000Z',
+      ['2021-03-29T08:00 3', '2021-03-31T08:00 1', '2021-04-01T08:00 0'],
+    ],
+    [
+      'are not caught up on, where they had passed when it was given',
+      '2021-04-01T17:00:00.000Z',
+      '2021-03-31T02:00:00.000Z',
+      ['2021-04-01T08:00 0'],
+    ],
+    [
+      'count to the day of an end at an hour',
+      '2021-04-01T10:00:00.000Z',
+      '2021-03-30T02:00:00.000Z',
+      ['2021-03-31T08:00 1', '2021-04-01T08:00 0'],
+    ],
+    ['come before an end in the early morning', '2021-04-01T00:30:00.000Z', '2021-03-30T02:00:00.000Z', ['2021-03-31T08:00 1']],
+    ['are none where the end comes before the next morning', '2021-03-25T23:00:00.000Z', '2021-03-25T02:00:00.000Z', []],
+  ])('%s', (_what, until, since, expected) => {
+    expect(steps(until, since)).toEqual(expected)
+  })
 })
 
 describe('the phases of a task', () => {

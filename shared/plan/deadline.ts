@@ -3,7 +3,7 @@
  * page, the mail, the calendar, the schedule and the refusal of a late hand-in cannot disagree.
  */
 import type { Due, PlanPolicy, PlanTask } from '../../events/plan.ts'
-import { addDays, instantOf, wallClock } from '../time/calendar.ts'
+import { addDays, instantOf, lastDayBefore, wallClock } from '../time/calendar.ts'
 
 /** Reminders go out at the start of the working day, in Hà Nội. */
 export const REMINDER_TIME = '08:00'
@@ -53,10 +53,13 @@ export function outlasting(extension: string | undefined, window: Window | undef
   return extension && window && extension > window.closesAt ? extension : undefined
 }
 
-export type Phase =
-  | { readonly phase: 'open'; readonly at: string }
-  | { readonly phase: 'near'; readonly at: string; readonly daysLeft: number }
-  | { readonly phase: 'close'; readonly at: string }
+export interface Reminder {
+  readonly phase: 'near'
+  readonly at: string
+  readonly daysLeft: number
+}
+
+export type Phase = { readonly phase: 'open'; readonly at: string } | Reminder | { readonly phase: 'close'; readonly at: string }
 
 /** What has to happen for a task and when: wall-clock times in Hà Nội, `YYYY-MM-DDTHH:MM`, in order. */
 export function phasesOf(task: Pick<PlanTask, 'due'>, policy: PlanPolicy): readonly Phase[] {
@@ -64,10 +67,22 @@ export function phasesOf(task: Pick<PlanTask, 'due'>, policy: PlanPolicy): reado
   if (window === undefined) return []
   const opens: Phase[] = window.opensOn === undefined ? [] : [{ phase: 'open', at: `${window.opensOn}T00:00` }]
   const closing = wallClock(window.closesAt)
-  const reminders = policy.reminderDays
-    .toSorted((left, right) => right - left)
-    .map((daysLeft): Phase => ({ phase: 'near', at: `${addDays(window.strictLastDay, -daysLeft)}T${REMINDER_TIME}`, daysLeft }))
-    // A reminder before the window opens would ask for what cannot be done yet, and one after it for what cannot be done any more.
-    .filter(({ at }) => at < closing && (window.opensOn === undefined || at >= `${window.opensOn}T00:00`))
+  // A reminder before the window opens would ask for what cannot be done yet, and one after it for what cannot be done any more.
+  const reminders = remindersTowards(window.strictLastDay, policy).filter(({ at }) => at < closing && at >= (window.opensOn ?? ''))
   return [...opens, ...reminders, { phase: 'close', at: closing }]
+}
+
+/**
+ * Reminders of the end of one unit's extension. Until the task closes for all, the ladder of the plan reminds this unit too.
+ * `since`: when it was granted, ISO 8601, UTC; what had passed by then is not caught up on.
+ */
+export function extensionReminders(until: string, window: Window, policy: PlanPolicy, since: string): readonly Reminder[] {
+  const from = wallClock(since > window.closesAt ? since : window.closesAt)
+  return remindersTowards(lastDayBefore(until), policy).filter(({ at }) => at > from && at < wallClock(until))
+}
+
+function remindersTowards(day: string, { reminderDays }: PlanPolicy): readonly Reminder[] {
+  return reminderDays
+    .toSorted((left, right) => right - left)
+    .map((daysLeft) => ({ phase: 'near', at: `${addDays(day, -daysLeft)}T${REMINDER_TIME}`, daysLeft }))
 }

@@ -35,6 +35,11 @@ export function addSeconds(instant: string, seconds: number): string {
   return new Date(Date.parse(instant) + seconds * 1_000).toISOString()
 }
 
+/** The last day, in Hà Nội, of what ends at this instant: midnight belongs to the day before. */
+export function lastDayBefore(instant: string): string {
+  return dayOf(addSeconds(instant, -1))
+}
+
 /** 0 is Sunday. */
 export function weekdayOf(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay()

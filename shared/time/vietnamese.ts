@@ -2,7 +2,7 @@
  * Days, instants, sizes and numbers as Vietnamese readers write them. Days are `YYYY-MM-DD`, instants ISO 8601 in UTC; every instant is
  * shown on a wall clock in Hà Nội and says so.
  */
-import { addDays, dayOf, wallClock, weekdayOf } from './calendar.ts'
+import { dayOf, lastDayBefore, wallClock, weekdayOf } from './calendar.ts'
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'] as const
 const HA_NOI = '(giờ Hà Nội)'
@@ -32,9 +32,7 @@ export function instantText(instant: string): string {
 /** The last moment before a cut-off. Midnight belongs to the day that ends: `thứ Năm, 25/3/2021, trước 24:00 (giờ Hà Nội)`. */
 export function cutOffText(instant: string): string {
   const time = wallClock(instant).slice(11)
-  const isMidnight = time === '00:00'
-  const day = isMidnight ? addDays(dayOf(instant), -1) : dayOf(instant)
-  return `${dayText(day)}, trước ${isMidnight ? '24:00' : time} ${HA_NOI}`
+  return `${dayText(lastDayBefore(instant))}, trước ${time === '00:00' ? '24:00' : time} ${HA_NOI}`
 }
 
 export function isWeekend(day: string): boolean {

@@ -44,7 +44,7 @@ assignment.submitted v1 → assignment-changed/record-standing, assignment-chang
 assignment.withdrawn v1 → assignment-changed/record-standing, plan-progressed/enter-bulletin
 assignment.returned v1 → assignment-changed/record-standing, assignment-changed/tell-unit, plan-progressed/enter-bulletin
 assignment.accepted v1 → assignment-changed/record-standing, assignment-changed/tell-unit, plan-progressed/enter-bulletin
-assignment.extended v1 → assignment-changed/record-standing, assignment-changed/tell-unit, assignment-extended/schedule-end, plan-progressed/enter-bulletin
+assignment.extended v1 → assignment-changed/record-standing, assignment-changed/tell-unit, assignment-extended/schedule-extension, plan-progressed/enter-bulletin
 assignment.extension-ended v1 → assignment-changed/tell-unit, plan-progressed/enter-bulletin
 notice.queued v1 → notice-queued/send-mail
 notice.sent v1 → nobody
@@ -56,6 +56,7 @@ notice.cancelled v1 → nobody
 deadline.opened v1 → deadline-opened/open-task
 deadline.near v1 → deadline-near/remind
 deadline.reached v1 → deadline-reached/close-task
+deadline.extension-near v1 → deadline-near/remind
 deadline.extension-reached v1 → extension-reached/end-extension
 unit.registered v1 → directory-changed/tell-asked
 unit.changed v1 → directory-changed/tell-asked

@@ -83,7 +83,7 @@ describe('every function', () => {
       model.functions.filter(({ environment }) => variable in environment).map(({ environment }) => environment.REACTION)
     expect(knows('MAIL_FROM')).toEqual(['notice-queued/send-mail'])
     expect(knows('SCHEDULE_ROLE_ARN').sort()).toEqual([
-      'assignment-extended/schedule-end',
+      'assignment-extended/schedule-extension',
       'plan-amended/retime-deadlines',
       'plan-issued/schedule-deadlines',
     ])

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { cutOffText } from '../../time/vietnamese.ts'
 import { shorten } from '../html.ts'
-import type { Block, Letter } from './letter.ts'
+import { type Block, type Letter, paragraph } from './letter.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { formOf, OPEN_TASK, planName, SEE_HANDED_IN, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { formOf, OPEN_TASK, SEE_HANDED_IN, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInPlan } from './words.ts'
 
 const facts = z.object({ until: z.string(), handedIn: z.boolean(), unitName: z.optional(z.string()) })
 
@@ -16,7 +16,7 @@ export const extensionEndedTemplate = taskTemplate(facts, ({ until, handedIn, un
 function inTime(until: string, scene: TaskScene): Letter {
   const { noun } = formOf(scene.task)
   return {
-    subject: `Hết gia hạn, đã nhận: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `Hết gia hạn, đã nhận: ${taskInPlan(scene)}`,
     headline: `Thời gian gia hạn đã hết. Hệ thống đã nhận ${noun} của đơn vị.`,
     preheader: 'Đơn vị không cần làm gì thêm.',
     lead: [ended(until, 'đã nộp')],
@@ -29,13 +29,10 @@ function inTime(until: string, scene: TaskScene): Letter {
 function missed(until: string, scene: TaskScene): Letter {
   const { noun } = formOf(scene.task)
   return {
-    subject: `Hết gia hạn, chưa nhận được: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `Hết gia hạn, chưa nhận được: ${taskInPlan(scene)}`,
     headline: `Thời gian gia hạn đã hết. Hệ thống chưa nhận được ${noun} của đơn vị.`,
     preheader: 'Muốn nộp tiếp, xin liên hệ nơi ban hành.',
-    lead: [
-      { type: 'paragraph', text: 'Nếu vẫn cần nộp, xin liên hệ nơi ban hành để được xem xét gia hạn thêm.' },
-      ended(until, 'chưa nộp'),
-    ],
+    lead: [paragraph('Nếu vẫn cần nộp, xin liên hệ nơi ban hành để được xem xét gia hạn thêm.'), ended(until, 'chưa nộp')],
     details: [taskBlock(scene)],
     next: ['Hệ thống không nhận thêm cho nhiệm vụ này.', 'Nơi ban hành cũng được báo. Bản nháp của đơn vị vẫn được giữ.'],
     action: OPEN_TASK,
@@ -45,13 +42,10 @@ function missed(until: string, scene: TaskScene): Letter {
 function toOwner(unitName: string, until: string, scene: TaskScene): Letter {
   const { noun } = formOf(scene.task)
   return {
-    subject: `${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)} chưa nộp khi hết gia hạn: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `${shorten(unitName, SUBJECT_NAME_CHARACTERS_MAX)} chưa nộp khi hết gia hạn: ${taskInPlan(scene)}`,
     headline: `${unitName} đã hết thời gian gia hạn mà chưa gửi ${noun}.`,
     preheader: 'Xin quyết định có gia hạn thêm hay không.',
-    lead: [
-      { type: 'paragraph', text: 'Nếu đồng ý cho nộp tiếp, xin gia hạn lần nữa trên trang nhiệm vụ, kèm lý do.' },
-      ended(until, 'chưa nộp'),
-    ],
+    lead: [paragraph('Nếu đồng ý cho nộp tiếp, xin gia hạn lần nữa trên trang nhiệm vụ, kèm lý do.'), ended(until, 'chưa nộp')],
     details: [taskBlock(scene)],
     next: ['Không gia hạn thêm thì đơn vị được tính là chưa nộp nhiệm vụ này.'],
     action: OPEN_TASK,

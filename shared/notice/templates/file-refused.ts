@@ -3,8 +3,9 @@ import * as z from 'zod/mini'
 import { fileRules, fileRuleTitles } from '../../assignment/sentences.vi.ts'
 import { fileRefusedSentence } from '../../assignment/unreadable.vi.ts'
 import { shorten } from '../html.ts'
+import { paragraph } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { deadlineCallout, formOf, planName, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInside } from './words.ts'
+import { deadlineCallout, formOf, SUBJECT_NAME_CHARACTERS_MAX, taskBlock, taskInPlan } from './words.ts'
 
 const facts = z.object({ rule: z.enum(fileRules), seen: z.string(), fileName: z.string() })
 
@@ -13,10 +14,10 @@ export const fileRefusedTemplate = taskTemplate(facts, ({ rule, seen, fileName }
   const name = fileName.trim() === '' ? 'Một tệp' : `Tệp “${fileName}”`
   const short = fileName.trim() === '' ? '' : ` “${shorten(fileName, SUBJECT_NAME_CHARACTERS_MAX)}”`
   return {
-    subject: `Tệp${short} không được nhận: ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `Tệp${short} không được nhận: ${taskInPlan(scene)}`,
     headline: `${name} không được nhận: ${fileRuleTitles[rule]}.`,
     preheader: 'Xin sửa tệp rồi gửi lại trước hạn.',
-    lead: [{ type: 'paragraph', text: fileRefusedSentence(rule, seen) }, deadlineCallout(scene)],
+    lead: [paragraph(fileRefusedSentence(rule, seen)), deadlineCallout(scene)],
     details: [taskBlock(scene)],
     next: [
       'Tệp này không được tính. Các tệp khác đã gửi không bị ảnh hưởng.',

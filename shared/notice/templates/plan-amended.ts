@@ -6,7 +6,7 @@ import { deadlineWords } from '../../plan/deadline-words.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf } from '../../plan/sentences.vi.ts'
 import { cutOffText, dateText } from '../../time/vietnamese.ts'
-import { entryOf, sequenceOf } from '../calendar-entry.ts'
+import { entryIn, fileOf, sequenceOf } from '../calendar-entry.ts'
 import { type CalendarEntry, calendarFile, cancellationFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, type Row, rowsOf } from './letter.ts'
@@ -159,26 +159,17 @@ function nextOf(tasks: readonly TaskOfUnit[], { calendar, cancellation }: Calend
 type Calendars = Pick<Letter, 'calendar' | 'cancellation'>
 
 /** What still comes moves to its new day; what the unit need not do any more, or has no day any more, goes. */
-function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, { notice, url }: PlanScene): Calendars {
+function calendarsOf(tasks: readonly TaskOfUnit[], { was, is }: Versions, scene: PlanScene): Calendars {
   const order = is.amendments?.at(-1)
   if (order === undefined) return {}
   const moved: CalendarEntry[] = []
   const gone: CalendarEntry[] = []
   for (const task of tasks) {
     const { key, change, extension } = task
-    const [old, now] = [entryIn(was, key, url), entryIn(is, key, url, extension)]
+    const [old, now] = [entryIn(was, key, scene.url), entryIn(is, key, scene.url, extension)]
     if (isAsked(task) && now !== undefined) moved.push(now)
     else if (old !== undefined && change !== 'asked') gone.push({ ...old, sequence: sequenceOf({ amended: order.amendment }) })
   }
-  const file = { planId: is.planId, unit: notice.recipient, name: planName(is), url, at: order.at }
-  return {
-    calendar: moved.length === 0 ? undefined : calendarFile({ ...file, entries: moved }),
-    cancellation: gone.length === 0 ? undefined : cancellationFile({ ...file, entries: gone }),
-  }
-}
-
-function entryIn(plan: PlanState, key: string, url: string, extension?: string): CalendarEntry | undefined {
-  const task = findTask(plan, key)
-  const window = windowIn(plan, task)
-  return task === undefined || window === undefined ? undefined : entryOf(task, window, plan, url, outlasting(extension, window))
+  const [calendar, cancellation] = [fileOf(moved, scene, order.at), fileOf(gone, scene, order.at)]
+  return { calendar: calendar && calendarFile(calendar), cancellation: cancellation && cancellationFile(cancellation) }
 }

@@ -4,7 +4,7 @@ import { type Window, windowIn } from '../../plan/deadline.ts'
 import type { PlanState, TaskState } from '../../plan/plan.ts'
 import { labelOf } from '../../plan/sentences.vi.ts'
 import { dateText, dayText } from '../../time/vietnamese.ts'
-import { entryOf } from '../calendar-entry.ts'
+import { entryOf, fileOf } from '../calendar-entry.ts'
 import { calendarFile } from '../calendar-file.ts'
 import { shorten } from '../html.ts'
 import { type Block, type Item, type Letter, paragraph, rowsOf } from './letter.ts'
@@ -120,8 +120,9 @@ function nextOf({ policy }: PlanState, coming: readonly Owed[], past: readonly O
 }
 
 /** Nothing to put into a calendar where no task to come names a day. */
-function calendarOf(coming: readonly Owed[], { notice, plan, url }: PlanScene): string | undefined {
+function calendarOf(coming: readonly Owed[], scene: PlanScene): string | undefined {
+  const { plan, url } = scene
   const entries = coming.flatMap((one) => (one.window === undefined ? [] : [entryOf(one.task, one.window, plan, url)]))
-  if (entries.length === 0 || plan.issuedAt === undefined) return undefined
-  return calendarFile({ planId: plan.planId, unit: notice.recipient, name: planName(plan), url, at: plan.issuedAt, entries })
+  const file = fileOf(entries, scene, plan.issuedAt)
+  return file && calendarFile(file)
 }

@@ -1,6 +1,7 @@
 /** The system gave up on something it should have done by itself: an officer is told in words; the codes are on the page. */
 import * as z from 'zod/mini'
 import { reactionWords } from '../sentences.vi.ts'
+import { paragraph } from './letter.ts'
 import { template } from './template.ts'
 import { OPEN_NOTICE } from './words.ts'
 
@@ -17,7 +18,7 @@ export const reactionFailedTemplate = template(failureFacts, ({ reaction }) => {
     subject: `Hệ thống chưa làm được: ${work}`,
     headline: `Hệ thống đã thử nhiều lần nhưng chưa làm được việc sau: ${work}.`,
     preheader: what,
-    lead: [{ type: 'paragraph', text: `Dữ liệu đã lưu không mất. ${what} Trang thông báo ghi mã của lỗi.` }],
+    lead: [paragraph(`Dữ liệu đã lưu không mất. ${what} Trang thông báo ghi mã của lỗi.`)],
     details: [],
     next: [
       'Việc này được giữ lại cho đến khi chạy lại.',

@@ -2,9 +2,9 @@
 import * as z from 'zod/mini'
 import { nomineeSchema } from '../../../events/words.ts'
 import { instantText, sizeText } from '../../time/vietnamese.ts'
-import { type Block, type Row, rowsOf } from './letter.ts'
+import { type Block, paragraph, type Row, rowsOf } from './letter.ts'
 import { taskTemplate } from './template.ts'
-import { formOf, linesUpTo, planName, SEE_HANDED_IN, taskBlock, taskInside, taskName } from './words.ts'
+import { formOf, linesUpTo, SEE_HANDED_IN, taskBlock, taskInPlan, taskName } from './words.ts'
 
 const facts = z.object({
   submission: z.int(),
@@ -23,20 +23,18 @@ export const receiptTemplate = taskTemplate(facts, (given, scene) => {
   const { noun } = formOf(scene.task)
   const time = instantText(given.submittedAt)
   return {
-    subject: `Giấy biên nhận: ${noun} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `Giấy biên nhận: ${noun} ${taskInPlan(scene)}`,
     headline:
       given.ownPlan === undefined
         ? `Hệ thống đã nhận ${noun} của đơn vị vào ${time}.`
         : `Đơn vị đã ban hành Kế hoạch số ${given.ownPlan.number} vào ${time}; việc được giao coi như đã làm.`,
     preheader: preheaderOf(given),
     lead: [
-      {
-        type: 'paragraph',
-        text:
-          given.ownPlan === undefined
-            ? 'Xin giữ thư này làm giấy biên nhận và so lại nội dung ghi dưới đây.'
-            : 'Xin giữ thư này làm giấy biên nhận. Đơn vị không phải gửi thêm tệp nào cho việc này.',
-      },
+      paragraph(
+        given.ownPlan === undefined
+          ? 'Xin giữ thư này làm giấy biên nhận và so lại nội dung ghi dưới đây.'
+          : 'Xin giữ thư này làm giấy biên nhận. Đơn vị không phải gửi thêm tệp nào cho việc này.',
+      ),
       { type: 'callout', rows: receiptRows(given, taskName(scene), time) },
     ],
     details: [

@@ -2,13 +2,13 @@
 import * as z from 'zod/mini'
 import { windowIn } from '../../plan/deadline.ts'
 import { type TaskScene, taskTemplate } from './template.ts'
-import { dayToAimFor, deadlineCallout, extensionOf, formOf, OPEN_TASK, planName, taskBlock, taskInside } from './words.ts'
+import { dayToAimFor, deadlineCallout, extensionOf, formOf, OPEN_TASK, taskBlock, taskInPlan, taskInside } from './words.ts'
 
 export const reminderTemplate = taskTemplate(z.object({ daysLeft: z.nullable(z.int()) }), ({ daysLeft }, scene) => {
   const { act, noun } = formOf(scene.task)
-  const isClosed = scene.task.state === 'closed'
+  const isClosed = scene.task.state === 'closed' && !scene.notice.facts.aim
   return {
-    subject: `${subjectOf(daysLeft)}: ${act} ${taskInside(scene.task)}, ${planName(scene.plan)}`,
+    subject: `${subjectOf(daysLeft)}: ${act} ${taskInPlan(scene)}`,
     headline: `${timeLeft(daysLeft, scene)}. Hệ thống chưa nhận được ${noun} của đơn vị.`,
     preheader: isClosed ? '' : `Xin ${act} trên trang thông báo.`,
     lead: [deadlineCallout(scene)],
@@ -36,5 +36,5 @@ function timeLeft(daysLeft: number | null, scene: TaskScene): string {
   if (daysLeft > 0) return `Còn ${daysLeft} ngày${dayToAimFor(scene, 'đến ')} để ${what}`
   // On the lenient reading the system still takes it tomorrow.
   const window = windowIn(scene.plan, scene.task)
-  return `Hôm nay${dayToAimFor(scene)} là ngày cuối ${window?.strictLastDay === window?.lastDay ? 'để' : 'nên'} ${what}`
+  return `Hôm nay${dayToAimFor(scene)} là ngày cuối ${window?.strictLastDay === window?.lastDay || scene.notice.facts.aim ? 'để' : 'nên'} ${what}`
 }

@@ -42,6 +42,11 @@ export function taskInside(task: TaskState): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
+/** `nhiệm vụ 8, Kế hoạch 148/KH-SGDĐT`: as subjects end. */
+export function taskInPlan({ plan, task }: Pick<TaskScene, 'plan' | 'task'>): string {
+  return `${taskInside(task)}, ${planName(plan)}`
+}
+
 export function formOf(task: TaskState): (typeof taskForms)['dossier'] {
   return taskForms[task.form]
 }
@@ -64,10 +69,10 @@ export function pastRows(task: TaskState, plan: PlanState): { readonly rows: rea
   return { rows: rowsOf([WRITTEN, written], ['Đã hết hạn', accepted]) }
 }
 
-/** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to; nothing where the plan names none. */
-export function dayToAimFor({ plan, task }: Pick<TaskScene, 'plan' | 'task'>, before = ''): string {
-  const window = windowIn(plan, task)
-  return window === undefined ? '' : ` (${before}${dayText(window.strictLastDay)})`
+/** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to, the plan's or that of an extension; nothing where the plan names none. */
+export function dayToAimFor({ notice, plan, task }: TaskScene, before = ''): string {
+  const aim = notice.facts.aim ?? windowIn(plan, task)?.strictLastDay
+  return typeof aim === 'string' ? ` (${before}${dayText(aim)})` : ''
 }
 
 const CLOSED_REMARK = 'Hạn trên đã qua. Nếu chưa được gia hạn, xin đề nghị nơi ban hành.'
@@ -83,10 +88,11 @@ export function extensionOf({ notice, plan, task }: TaskScene): string | undefin
 export function deadlineCallout(scene: TaskScene): Block {
   const { plan, task } = scene
   const { rows, remark } = deadlineRows(task, plan)
+  const extended = extensionOf(scene)
   return {
     type: 'callout',
-    rows: [...rows, ...rowsOf([EXTENDED, extensionOf(scene)])],
-    remark: task.state === 'closed' ? CLOSED_REMARK : remark,
+    rows: [...rows, ...rowsOf([EXTENDED, extended])],
+    remark: task.state === 'closed' ? (extended ? undefined : CLOSED_REMARK) : remark,
   }
 }
 

@@ -32,8 +32,10 @@ export function checkReminder(notice: NoticeState, { versions, directories, repo
   const unit = typeof facts.unit === 'string' ? facts.unit : recipient
   const isDate = versions.since(planId, now - MAIL_BEHIND_MILLISECONDS_MAX).some((plan) => closingOf(plan, key) === facts.closesAt)
   // Whom it goes to was decided when it was queued: what the unit has heard since is looked at below.
-  const decided = versions.since(planId, Date.parse(queuedAt) - WORK_MILLISECONDS_MAX)
-  const known = directories.between(Date.parse(queuedAt) - DIRECTORY_BEHIND_MILLISECONDS_MAX, Date.parse(queuedAt))
+  // That is by the clock of whoever queued it, which may be behind the one the directory is kept by.
+  const queued = Date.parse(queuedAt)
+  const decided = versions.since(planId, queued - WORK_MILLISECONDS_MAX)
+  const known = directories.between(queued - DIRECTORY_BEHIND_MILLISECONDS_MAX, queued + SKEW_MILLISECONDS_MAX)
   const isAsked = decided.some((plan) => known.some((directory) => unitsOf(plan, key, directory, dayOf(queuedAt)).has(unit)))
   if (!isAsked) report('moved', `${noticeId} reminds ${unit} of ${key}, of which it is not asked`)
   else if (!isDate) report('moved', `${noticeId} reminds of ${key} by ${String(facts.closesAt)}, which is no longer its date`)
@@ -63,7 +65,7 @@ export function checkReleased(
 export function checkSchedules(plan: PlanState, scheduler: MemoryScheduler, report: Report): void {
   const meant = new Set(schedulesOf(plan, '').map(({ name }) => name))
   for (const { name, detailType } of scheduler.waiting())
-    if (detailType !== 'deadline.extension-reached' && name.startsWith(`${plan.planId}.`) && !meant.has(name))
+    if (!detailType.startsWith('deadline.extension-') && name.startsWith(`${plan.planId}.`) && !meant.has(name))
       report('deadlines', `${name} still waits, of a deadline that is no more`)
 }
 

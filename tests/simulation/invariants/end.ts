@@ -9,7 +9,7 @@ import { REMINDER_STALE_SECONDS } from '../../../shared/notice/remind.ts'
 import { failureOccasion } from '../../../shared/notice/tell-failure.ts'
 import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
 import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
-import { windowIn } from '../../../shared/plan/deadline.ts'
+import { extensionReminders, windowIn } from '../../../shared/plan/deadline.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
 import { dayOf, instantOf } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
@@ -76,6 +76,7 @@ export function checkTold(ledger: Ledger, judging: Judging): void {
   for (const event of ledger.events) {
     const kind = told[event.name]
     const { metadata, data } = event
+    if (event.name === 'assignment.extended') checkExtension(event, { ledger, ...judging }, expect)
     if (event.name === 'assignment.extension-ended' && isOvertaken(event, versions)) continue
     if (kind !== undefined && 'unit' in data && 'planId' in data) {
       if (!isThereAlong(data.unit, directories, Date.parse(metadata.at))) continue
@@ -115,6 +116,26 @@ function isThereAlong(id: string, directories: Directories, at: number): boolean
 function isOvertaken({ data, metadata }: Extract<Logged, { name: 'assignment.extension-ended' }>, versions: Versions): boolean {
   const since = versions.since(data.planId, Date.parse(metadata.at) - 2 * SKEW_MILLISECONDS_MAX)
   return since.some((plan) => (closingOf(plan, data.key) ?? '9999') > data.until)
+}
+
+/** Each step before the last end it was given, for a unit that never lifted a finger in a plan and a directory that never changed. */
+function checkExtension(
+  { data, metadata }: Extract<Logged, { name: 'assignment.extended' }>,
+  { ledger, directories }: Judging & { readonly ledger: Ledger },
+  expect: (of: Parameters<typeof noticeIdOf>[0], why: string) => void,
+): void {
+  const { planId, key, unit, until } = data
+  const plan = ledger.plan(planId)
+  const assignment = ledger.assignment(`${planId}.${key}.${unit}`)
+  const task = plan?.tasks.find((candidate) => candidate.key === key)
+  const window = plan && windowIn(plan, task)
+  if (plan === undefined || window === undefined || plan.amendments !== undefined || directories.between(0).length > 1) return
+  if (assignment?.extension?.until !== until || assignment.submissions.length > 0) return
+  for (const { daysLeft } of extensionReminders(until, window, plan.policy, metadata.at))
+    expect(
+      { kind: 'reminder', planId, key, recipient: unit, contact: 1, occasion: `${daysLeft}#${until}` },
+      `${daysLeft} days before ${until}`,
+    )
 }
 
 /** Everybody in Nơi nhận, and each step of the ladder for those who never lifted a finger. */
