@@ -117,7 +117,9 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
     await award.fill('Lao động tiên tiến')
     // As in a spreadsheet, Enter goes a row down, and what was copied in one fills rows. It does not hand in.
     await award.press('Enter')
-    await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 2').waitFor()
+    await page.getByRole('button', { name: 'Nộp', exact: true }).click()
+    await page.getByLabel('Họ tên hoặc tên tập thể, Dòng 2').and(page.locator(':focus')).waitFor()
+    expect(await page.evaluate(SAID_OF_FIELD)).toBe('Xin điền ô này.')
     await pasteText(page, '1\tTrần Thị Thử\tGiáo viên\r\n2\tLê Văn Dán\tTổ trưởng\r\n')
     expect(await page.getByLabel('Chức vụ, Dòng 3').inputValue()).toBe('Tổ trưởng')
     expect(await page.getByLabel('Danh hiệu, hình thức khen thưởng, Dòng 3').inputValue()).toBe('Lao động tiên tiến')
@@ -191,6 +193,7 @@ describe("a newcomer's path", { timeout: START_MS }, () => {
       .first()
       .click()
     await page.getByRole('dialog').getByLabel('Lý do gia hạn').fill('Trường nghỉ học vì bão')
+    await refusesEarlierDay(page)
     await look(page, '14-gia-han')
     await page.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
@@ -278,6 +281,19 @@ async function pasteText(page: Person['page'], text: string): Promise<void> {
     clipboardData.setData('text/plain', ${JSON.stringify(text)})
     document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
   })()`)
+}
+
+/** What the browser says of the field in focus, where it stopped a form. */
+const SAID_OF_FIELD = 'document.activeElement.validationMessage'
+
+/** Says so in Vietnamese, whatever the browser's language, and is right again with the day that stood there. */
+async function refusesEarlierDay(page: Person['page']): Promise<void> {
+  const day = page.getByRole('dialog').getByLabel('Nhận đến hết ngày')
+  const chosen = await day.inputValue()
+  await day.fill('2020-01-01')
+  await page.getByRole('dialog').getByRole('button', { name: 'Gia hạn' }).click()
+  expect(await page.evaluate(SAID_OF_FIELD)).toMatch(/^Xin chọn từ thứ .+, [\d/]+ trở đi\.$/)
+  await day.fill(chosen)
 }
 
 /** The address of the plan, from the page of a task of it. */

@@ -9,12 +9,14 @@ import './styles/pages.css'
 import './styles/overview.css'
 import './styles/print.css'
 import { createRoot } from 'react-dom/client'
+import { sayWhatIsWrong } from './parts/validity.ts'
 import { Portal, StartFault } from './portal.tsx'
 import { openSignIn } from './session/sign-in.ts'
 
 const element = document.getElementById('portal')
 if (element === null) throw new Error('the page has no place for the portal')
 const root = createRoot(element)
+sayWhatIsWrong(document)
 
 // What is public asks nobody who they are.
 if (/^\/cong-khai(\/|$)/.test(location.pathname)) {

@@ -204,6 +204,17 @@ export const texts = {
     people: 'Người',
     own: 'Việc của đơn vị',
   },
+  validity: {
+    missing: 'Xin điền ô này.',
+    noChoice: 'Xin chọn một mục.',
+    noDay: 'Xin chọn đủ ngày, tháng, năm.',
+    noNumber: 'Xin ghi một số.',
+    noEmail: 'Xin ghi đủ địa chỉ thư điện tử, như ten@truong.edu.vn.',
+    noAddress: 'Xin ghi đủ địa chỉ, bắt đầu bằng https://.',
+    dayFrom: (day: string) => `Xin chọn từ ${day} trở đi.`,
+    numberFrom: (min: string) => `Xin ghi số từ ${min} trở lên.`,
+    numberTo: (max: string) => `Xin ghi số không quá ${max}.`,
+  },
   states: {
     loading: 'Đang tải…',
     sending: 'Đang gửi…',
