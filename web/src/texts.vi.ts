@@ -382,6 +382,7 @@ export const texts = {
     download: 'Tải về',
     of: (action: string, fileName: string) => `${action}: ${fileName}`,
     beforeSubmit: 'Còn tệp đang gửi. Xin giữ trang này mở; gửi xong thì nộp được.',
+    without: (count: string) => `${count} tệp ở trên chưa được nhận. Nộp bây giờ thì trong bài không có các tệp đó.`,
     problems: {
       'too-large': 'Tệp lớn hơn 50 MB. Xin nén ảnh trong tệp hoặc chia thành nhiều tệp rồi gửi lại.',
       empty: 'Tệp không có nội dung. Xin mở tệp trên máy để kiểm tra rồi gửi lại.',

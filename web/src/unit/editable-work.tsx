@@ -1,5 +1,6 @@
 /** The work while it may be changed: list, files, note, then handing in. Handing in saves first, so that nothing typed is left behind. */
 import { useState } from 'react'
+import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Assignment, DraftBody } from '../api/answers.ts'
 import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
@@ -16,7 +17,7 @@ import { FileList } from './file-list.tsx'
 import { Files } from './files.tsx'
 import { Nominees } from './nominees.tsx'
 import { oneLine } from './pasted.ts'
-import { isOver, useSendings } from './sendings.ts'
+import { isOver, type Sending, useSendings } from './sendings.ts'
 import { LogLink } from './task-page.tsx'
 
 type Nominee = DraftBody['nominees'][number]
@@ -40,6 +41,8 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
   const sendings = useSendings(path)
   // What is still on its way would not be handed in with the rest.
   const isSending = sendings.some((sending) => !isOver(sending))
+  const isLeftOut = ({ problem, error }: Sending) => error !== undefined || (problem !== undefined && problem !== 'already-there')
+  const leftOut = sendings.filter(isLeftOut).length + assignment.files.filter(({ state }) => state === 'refused').length
   useWarningBeforeLeaving(draft.isDirty)
 
   if (blocked !== undefined && SHUT.has(blocked.code)) {
@@ -104,6 +107,7 @@ export function EditableWork({ assignment, version, path }: EditableWorkProps) {
         ) : blocked !== undefined && !draft.isDirty && !submit.isError ? (
           <p className="blocked">{blocked.message}</p>
         ) : null}
+        {leftOut === 0 ? null : <Note tone="warn">{texts.files.without(numberText(leftOut))}</Note>}
         <p role="status" className="quiet">
           {draft.isDirty ? texts.task.unsaved : wasSaved ? texts.task.saved : null}
         </p>
