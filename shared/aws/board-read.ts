@@ -17,6 +17,8 @@ async function units(table: Table, planId: string, options: ListOptions = {}): P
       ['sk', UNIT_PREFIX, UNIT_PREFIX + LAST],
     ],
     options,
+    // Not the board's own name, over and over.
+    { ProjectionExpression: 'sk, tasks' },
   )
   return { items: items.map(unitRow), next }
 }

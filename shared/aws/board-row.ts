@@ -7,8 +7,7 @@ import type { StandingState, UnitRow } from '../ports.ts'
 type Standings = UnitRow['tasks']
 type Standing = Standings[string]
 
-const letters: Readonly<Record<StandingState, string>> = { draft: 'd', submitted: 's', returned: 'r', accepted: 'a', withdrawn: 'w' }
-const states = new Map(Object.entries(letters).map(([state, letter]) => [letter, state as StandingState]))
+const states: Readonly<Record<string, StandingState>> = { d: 'draft', s: 'submitted', r: 'returned', a: 'accepted', w: 'withdrawn' }
 
 const STANDING = /^(\d+)([a-z])(.*)$/i
 const DAY_MILLISECONDS = 24 * 3600 * 1_000
@@ -16,10 +15,11 @@ const DAY_MILLISECONDS = 24 * 3600 * 1_000
 const DAY_BASE = 36
 
 export function rowText(standings: Standings): string {
+  const letters = new Map(Object.entries(states).map(([letter, state]) => [state, letter]))
   return Object.entries(standings)
     .map(([key, { version, state, late, day }]) => {
-      const letter = late ? letters[state].toUpperCase() : letters[state]
-      return `${key}=${version}${letter}${day === undefined ? '' : (Date.parse(day) / DAY_MILLISECONDS).toString(DAY_BASE)}`
+      const letter = letters.get(state) ?? ''
+      return `${key}=${version}${late ? letter.toUpperCase() : letter}${day === undefined ? '' : (Date.parse(day) / DAY_MILLISECONDS).toString(DAY_BASE)}`
     })
     .join(' ')
 }
@@ -54,7 +54,7 @@ function wordOf(word: string): Word {
 
 function readStanding(text: string): Standing | undefined {
   const [, version, letter = '', day = ''] = STANDING.exec(text) ?? []
-  const state = states.get(letter.toLowerCase())
+  const state = states[letter.toLowerCase()]
   if (state === undefined) return undefined
   const late = letter !== letter.toLowerCase()
   return { version: Number(version), state, late, ...(day === '' ? {} : { day: dayIn(day) }) }

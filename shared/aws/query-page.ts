@@ -20,6 +20,8 @@ const BETWEEN_VALUES = '\0'
 export interface Reading {
   readonly IndexName?: string
   readonly ConsistentRead?: true
+  /** All attributes without it. */
+  readonly ProjectionExpression?: string
 }
 
 /** One query: a page may be shorter than asked for, as DynamoDB reads 1 MB at most. Throws `NoSuchPage`. */
