@@ -359,8 +359,8 @@ describe('mails about one task', () => {
 
   it('says that a closed task takes nothing without an extension, where it asks for more', () => {
     for (const id of ['ntc_10', 'ntc_16']) {
-      expect(render(id).text).not.toContain('Hạn trên đã qua')
-      expect(render(id, closed).text).toContain('Hạn trên đã qua')
+      expect(render(id).text).not.toContain('Nếu chưa được gia hạn')
+      expect(render(id, closed).text).toContain('Nếu chưa được gia hạn')
     }
   })
 
@@ -396,7 +396,8 @@ describe('mails about one task', () => {
     const { text } = renderNotice({ ...sample('ntc_4'), facts }, closed, PORTAL)
     expect(text).toMatch(/^Còn 1 ngày \(đến thứ Năm, 01\/4\/2021\) để nộp hồ sơ/)
     expect(text).toContain('Mở trang để nộp')
-    expect(text).not.toContain('Hạn trên đã qua')
+    expect(text).toContain('Hạn chung đã hết: thứ Năm, 25/3/2021')
+    expect(text).not.toContain('Nếu chưa được gia hạn')
   })
 
   it('tells unit and officer apart when an extension ends', () => {

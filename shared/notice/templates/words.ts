@@ -66,7 +66,7 @@ export function deadlineRows(task: TaskState, plan: PlanState): { readonly rows:
 /** A deadline that nobody can meet any more. */
 export function pastRows(task: TaskState, plan: PlanState): { readonly rows: readonly Row[]; readonly remark?: undefined } {
   const { written, accepted } = deadlineWords(task, plan.policy.closes)
-  return { rows: rowsOf([WRITTEN, written], ['Đã hết hạn', accepted]) }
+  return { rows: rowsOf([WRITTEN, written], ['Hạn chung đã hết', accepted]) }
 }
 
 /** ` (đến thứ Sáu, 15/3/2024)`: the day a reminder counts to, the plan's or that of an extension; nothing where the plan names none. */
@@ -75,7 +75,7 @@ export function dayToAimFor({ notice, plan, task }: TaskScene, before = ''): str
   return typeof aim === 'string' ? ` (${before}${dayText(aim)})` : ''
 }
 
-const CLOSED_REMARK = 'Hạn trên đã qua. Nếu chưa được gia hạn, xin đề nghị nơi ban hành.'
+const CLOSED_REMARK = 'Nếu chưa được gia hạn, xin đề nghị nơi ban hành.'
 
 /** Until when the unit had more time than the others when the mail was queued, in words. */
 export function extensionOf({ notice, plan, task }: TaskScene): string | undefined {
@@ -87,12 +87,13 @@ export function extensionOf({ notice, plan, task }: TaskScene): string | undefin
 /** The deadline where it is what the reader must not overlook. A closed task takes nothing without an extension: say so. */
 export function deadlineCallout(scene: TaskScene): Block {
   const { plan, task } = scene
-  const { rows, remark } = deadlineRows(task, plan)
+  const isClosed = task.state === 'closed'
   const extended = extensionOf(scene)
+  const { rows, remark = isClosed && !extended ? CLOSED_REMARK : undefined } = (isClosed ? pastRows : deadlineRows)(task, plan)
   return {
     type: 'callout',
     rows: [...rows, ...rowsOf([EXTENDED, extended])],
-    remark: task.state === 'closed' ? (extended ? undefined : CLOSED_REMARK) : remark,
+    remark,
   }
 }
 
