@@ -6,10 +6,13 @@ import { Refused } from '../api/client.ts'
 import { useCommand } from '../api/hooks.ts'
 import { Fact } from '../parts/deadline.tsx'
 import { Field } from '../parts/field.tsx'
+import { useFocusIn } from '../parts/focus.ts'
 import { FormEnd } from '../parts/form-end.tsx'
 import { Note } from '../parts/note.tsx'
 import { Empty, FailureNote } from '../parts/states.tsx'
 import { texts } from '../texts.vi.ts'
+
+const PLACE = 'contacts-place'
 
 interface ContactsProps {
   readonly desk: UnitDesk
@@ -22,7 +25,7 @@ export function Contacts({ desk, version, path }: ContactsProps) {
   const [isSaved, setSaved] = useState(false)
   const [first, second] = desk.emails
   return (
-    <section aria-labelledby="contacts">
+    <section id={PLACE} aria-labelledby="contacts">
       <h2 id="contacts">{texts.unit.contacts}</h2>
       <p className="quiet">{texts.unit.contactsHelp}</p>
       {isSaved ? <Note tone="good">{texts.unit.saved}</Note> : null}
@@ -49,6 +52,7 @@ export function Contacts({ desk, version, path }: ContactsProps) {
           {desk.may.editContacts ? (
             <button
               type="button"
+              data-opens-form
               onClick={() => {
                 setSaved(false)
                 setEditing(true)
@@ -75,6 +79,7 @@ function ContactsForm({ emails, version, path, close }: FormProps) {
   const [second, setSecond] = useState(emails[1] ?? '')
   const [seen] = useState(version)
   const save = useCommand<UnitDesk>(path)
+  useFocusIn(PLACE)
   // Somebody was faster: theirs is shown beside what was typed, and saving again means it.
   const isStale = save.error instanceof Refused && save.error.isStale
   const submit = (event: FormEvent) => {
