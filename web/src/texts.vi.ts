@@ -914,7 +914,7 @@ export const texts = {
     title: (unit: string) => `Gia hạn cho ${unit}`,
     until: 'Nhận đến hết ngày',
     reason: 'Lý do gia hạn',
-    help: 'Đơn vị nhận thư báo. Việc nộp sau hạn cũ vẫn được ghi là nộp muộn.',
+    help: 'Đơn vị nhận thư báo và được nhắc trước hạn mới. Việc nộp sau hạn cũ vẫn được ghi là nộp muộn.',
     confirm: 'Gia hạn',
     ended: 'Đã hết thời gian gia hạn',
   },
