@@ -821,6 +821,7 @@ export const texts = {
     confirmBlocked: 'Xin xem lại những điểm nêu ở trên trước khi xác nhận.',
     number: 'Số văn bản điều chỉnh',
     date: 'Ngày văn bản',
+    dateToCome: 'Ngày văn bản này chưa đến. Xin kiểm tra lại ngày, tháng, năm trước khi xác nhận.',
     confirmButton: 'Xác nhận và gửi thư',
     confirmAsk: 'Điều chỉnh kế hoạch?',
     confirmHelp: (changes: string, mails: string) => `${changes} nhiệm vụ thay đổi, ${mails} đơn vị nhận thư. Việc này không rút lại được.`,

@@ -1,11 +1,14 @@
 /** The amending document and the one act. It stands on the versions shown: if one is another by then, it is refused and shown anew. */
 import { type FormEvent, useState } from 'react'
+import { dayOf } from '../../../shared/time/calendar.ts'
 import { numberText } from '../../../shared/time/vietnamese.ts'
 import type { Comparison, Plan } from '../api/answers.ts'
 import { planPath, useCommand } from '../api/hooks.ts'
 import { Ask } from '../parts/ask.tsx'
 import { DayField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
+import { Note } from '../parts/note.tsx'
+import { nowInstant } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'
 
 export function Confirm({ found, planId }: { readonly found: Comparison; readonly planId: string }) {
@@ -38,6 +41,8 @@ export function Confirm({ found, planId }: { readonly found: Comparison; readonl
           </Field>
           <DayField label={texts.amend.date} required value={date} change={setDate} />
         </div>
+        {/* Every mail names the day, and none is taken back: a slip in the year is said before. */}
+        {date > dayOf(nowInstant()) ? <Note tone="warn">{texts.amend.dateToCome}</Note> : null}
         <button type="submit" className="primary" disabled={isBlocked}>
           {texts.amend.confirmButton}
         </button>
