@@ -822,6 +822,8 @@ export const texts = {
     number: 'Số văn bản điều chỉnh',
     date: 'Ngày văn bản',
     dateToCome: 'Ngày văn bản này chưa đến. Xin kiểm tra lại ngày, tháng, năm trước khi xác nhận.',
+    closedAtOnce: (numbers: string) =>
+      `Ngày cuối mới đã qua: xác nhận xong, nhiệm vụ ${numbers} đóng ngay với mọi đơn vị chưa được gia hạn. Xin kiểm tra lại ngày.`,
     confirmButton: 'Xác nhận và gửi thư',
     confirmAsk: 'Điều chỉnh kế hoạch?',
     confirmHelp: (changes: string, mails: string) => `${changes} nhiệm vụ thay đổi, ${mails} đơn vị nhận thư. Việc này không rút lại được.`,

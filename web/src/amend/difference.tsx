@@ -7,7 +7,7 @@ import { Badge } from '../parts/note.tsx'
 import { Empty } from '../parts/states.tsx'
 import { useNow } from '../session/clock.ts'
 import { formNames, texts } from '../texts.vi.ts'
-import { happenedWords } from './happened-words.ts'
+import { changedNumber, happenedWords } from './happened-words.ts'
 
 type Change = Comparison['changes'][number]
 
@@ -48,11 +48,6 @@ export function Difference({ found }: { readonly found: Comparison }) {
 }
 
 const tones = { changed: 'info', added: 'good', withdrawn: 'bad' } as const
-
-/** By which the task is named once the change holds. */
-export function changedNumber({ key, before, after }: Pick<Change, 'key' | 'before' | 'after'>): string {
-  return after?.reference ?? before?.reference ?? key
-}
 
 function ChangeLine({ change }: { readonly change: Change }) {
   const now = useNow()

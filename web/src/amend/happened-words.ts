@@ -18,6 +18,21 @@ export function happenedWords(change: Happened, now: string): string {
   return [...state, texts.amend.handedIn(numberText(units.handedIn)), texts.amend.remindersSent(numberText(remindersSent))].join('; ')
 }
 
+/** The tasks that the amendment closes for all as it is confirmed, by the numbers they will have: their new day has passed. */
+export function closedAtOnce(
+  changes: readonly Pick<Change, 'key' | 'before' | 'after' | 'stateBefore' | 'windowAfter'>[],
+  now: string,
+): readonly string[] {
+  const isClosed = ({ stateBefore, windowAfter }: (typeof changes)[number]) =>
+    stateBefore !== 'closed' && windowAfter !== undefined && windowAfter.closesAt <= now
+  return changes.filter(isClosed).map(changedNumber)
+}
+
+/** By which the task is named once the change holds. */
+export function changedNumber({ key, before, after }: Pick<Change, 'key' | 'before' | 'after'>): string {
+  return after?.reference ?? before?.reference ?? key
+}
+
 function stateWords(state: TaskState | undefined, window: Change['windowBefore'], now: string): string | undefined {
   if (state === undefined) return undefined
   return taskStateNames[isOpen({ state, window }, now) ? 'open' : state].toLowerCase()

@@ -4,7 +4,7 @@ import type { Comparison } from '../api/answers.ts'
 import { More } from '../parts/more.tsx'
 import { Note } from '../parts/note.tsx'
 import { standingNames, texts } from '../texts.vi.ts'
-import { changedNumber } from './difference.tsx'
+import { changedNumber } from './happened-words.ts'
 
 /** A longer list stands folded: the form that confirms comes after it, and is looked for. */
 const OPEN_MAX = 10
