@@ -126,7 +126,17 @@ describe('how often it comes round', () => {
     ['02 lần/năm', 'FREQ=MONTHLY;INTERVAL=6'],
     ['Mỗi năm hai lần', 'FREQ=MONTHLY;INTERVAL=6'],
     ['Năm 1 lần', 'FREQ=YEARLY'],
+    ['Hàng tháng (trước ngày 25)', 'FREQ=MONTHLY;BYMONTHDAY=25'],
+    ['Hàng tháng (chậm nhất ngày 05)', 'FREQ=MONTHLY;BYMONTHDAY=5'],
+    ['Thứ Bảy hàng tuần', 'FREQ=WEEKLY;BYDAY=SA'],
+    ['Thứ 2 hàng tuần', 'FREQ=WEEKLY;BYDAY=MO'],
+    ['Chủ nhật hàng tuần', 'FREQ=WEEKLY;BYDAY=SU'],
   ])('%j is %s', (text, rule) => expect(read(text)).toMatchObject({ kind: 'recurring', rrule: [rule] }))
+
+  test.each(['Hàng tháng (trước ngày 25/3)', 'Hàng tháng (trước ngày 25, riêng tháng 12 trước ngày 10)'])(
+    'a second day in the bracket behind "every month" is asked about: %s',
+    (text) => expect(read(text)).toMatchObject({ kind: 'unread', flag: 'SEVERAL_DATES' }),
+  )
 })
 
 describe('the two readings of "trước ngày"', () => {

@@ -37,7 +37,8 @@ export function readDeadline(original: string, hint: YearHint): Due {
   const folded = withoutWeek(
     mend(fold(original.replace(/[*_]/g, ' ').replaceAll('→', '-')), vocabulary)
       .replace(/\bng[a-z]y\b(?=\s*\d)/g, 'ngay')
-      .replace(/^\s*\((\s*du kien\b[^()]*)\)/, ' $1 '),
+      // "(Dự kiến ngày 15/3)", "Hàng tháng (trước ngày 25)": the bracket holds the day itself.
+      .replace(/(?:^\s*(?=.\s*du kien\b)|(?<=^(?:hang|moi) thang\s*)(?=.(?:truoc|cham|vao)\b))\(([^()]*)\)/, ' $1 '),
   )
   if (lunar.test(folded)) return unread()
   const { main, asides } = parts(folded)

@@ -34,24 +34,12 @@ const dayOfQuarter = new RegExp(
 /** "trước ngày cuối cùng của mỗi quý" */
 const lastOfEvery = new RegExp(String.raw`^(truoc|vao)?\s*ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(thang|quy)\b`)
 const monthsOf: Readonly<Record<string, string>> = { dau: '1,4,7,10', cuoi: '3,6,9,12' }
-const weekdays = 'hai|ba|tu|nam|sau|bay|[2-7]'
+/** Twice the six days that are counted, in words and in figures; Sunday has a name. */
+const weekdays = 'hai|ba|tu|nam|sau|bay|2|3|4|5|6|7'
 const dayOfWeek = new RegExp(
   String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:(?:sang|chieu|toi)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`,
 )
-const weekdayCodes: Readonly<Record<string, string>> = {
-  hai: 'MO',
-  ba: 'TU',
-  tu: 'WE',
-  nam: 'TH',
-  sau: 'FR',
-  bay: 'SA',
-  '2': 'MO',
-  '3': 'TU',
-  '4': 'WE',
-  '5': 'TH',
-  '6': 'FR',
-  '7': 'SA',
-}
+const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 const continuous =
   /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc|quanh nam)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
 
@@ -71,7 +59,10 @@ export function readRecurring(text: string, hint: YearHint): Match | undefined {
   }
   const weekly = dayOfWeek.exec(text)
   if (weekly !== null)
-    return { due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekly[2] ?? ''] ?? 'SU'}`, weekly[1]), length: weekly[0].length }
+    return {
+      due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekdays.split('|').indexOf(weekly[2] ?? '') % 6] ?? 'SU'}`, weekly[1]),
+      length: weekly[0].length,
+    }
   const yearly = dayOfYear.exec(text)
   if (yearly !== null)
     return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }
