@@ -5,7 +5,7 @@ import { deadlineExtensionNear, deadlineExtensionReached } from '../../events/de
 import { type Detail, type Happened, happen } from '../../events/event.ts'
 import { command } from '../log/command.ts'
 import { reactingTo } from '../log/reacting.ts'
-import { extensionReminders, windowIn } from '../plan/deadline.ts'
+import { extensionReminders } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Retryable, type Schedule, type World } from '../ports.ts'
 import { instantOf, wallClock } from '../time/calendar.ts'
@@ -18,14 +18,9 @@ export async function scheduleExtension(
   { data, metadata }: Detail<Extended>,
   { store, scheduler }: Pick<World, 'store' | 'scheduler'>,
 ): Promise<void> {
-  const plan = await loadPlan(store, data.planId)
-  const window = windowIn(
-    plan,
-    plan.tasks.find(({ key }) => key === data.key),
-  )
-  // Of a task that an amendment has taken away meanwhile nobody is reminded.
-  const reminders = window === undefined ? [] : extensionReminders(data.until, window, plan.policy, metadata.at)
-  for (const { at, daysLeft } of reminders) await scheduler.put({ ...reminderOf(data, at, daysLeft), causationId: metadata.id })
+  const { policy } = await loadPlan(store, data.planId)
+  for (const { at, daysLeft } of extensionReminders(data.until, policy, metadata.at))
+    await scheduler.put({ ...reminderOf(data, at, daysLeft), causationId: metadata.id })
   await scheduler.put({ ...endOf(data), causationId: metadata.id })
 }
 

@@ -50,11 +50,12 @@ async function ofPlan(signal: Near, plan: PlanState, world: Effects): Promise<re
 }
 
 async function ofExtension(signal: ExtensionNear, plan: PlanState, world: Effects): Promise<readonly QueuedNotice[]> {
-  const { key, unit, until, daysLeft } = signal
+  const { key, unit, until, at, daysLeft } = signal
   const task = taskOf(plan, key)
   const window = windowIn(plan, task)
-  // An amendment may have given as much to all, whom the plan's own ladder reminds.
   if (!isUnitId(unit) || task === undefined || window === undefined || outlasting(until, window) === undefined) return []
+  // Until the task closes for all, by the day that an amendment may have given it since, the plan's own ladder reminds this unit too.
+  if (at <= window.closesAt) return []
   const assignment = stateOf<AssignmentState>(await world.store.load(streamOf('assignment', assignmentId(signal))))
   if (isHandedIn(assignment?.state) || assignment?.extension?.until !== until) return []
   const date = dayOf(world.clock.now())

@@ -87,15 +87,11 @@ const policy = (change: Partial<PlanPolicy> = {}): PlanPolicy => ({
 })
 
 describe('the reminders of an extension', () => {
-  const window = windowOf(beforeDay('2021-03-25'), 'lenient')
-  const steps = (until: string, since: string) =>
-    window && extensionReminders(until, window, policy(), since).map(({ at, daysLeft }) => `${at} ${daysLeft}`)
-
   it.each([
     [
-      'begin when the task has closed for all',
+      'count to its last day',
       '2021-04-01T17:00:00.000Z',
-      '2021-03-01T02:00:00.000Z',
+      '2021-03-27T02:00:00.000Z',
       ['2021-03-29T08:00 3', '2021-03-31T08:00 1', '2021-04-01T08:00 0'],
     ],
     [
@@ -113,7 +109,7 @@ describe('the reminders of an extension', () => {
     ['come before an end in the early morning', '2021-04-01T00:30:00.000Z', '2021-03-30T02:00:00.000Z', ['2021-03-31T08:00 1']],
     ['are none where the end comes before the next morning', '2021-03-25T23:00:00.000Z', '2021-03-25T02:00:00.000Z', []],
   ])('%s', (_what, until, since, expected) => {
-    expect(steps(until, since)).toEqual(expected)
+    expect(extensionReminders(until, policy(), since).map(({ at, daysLeft }) => `${at} ${daysLeft}`)).toEqual(expected)
   })
 })
 

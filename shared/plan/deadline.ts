@@ -72,13 +72,9 @@ export function phasesOf(task: Pick<PlanTask, 'due'>, policy: PlanPolicy): reado
   return [...opens, ...reminders, { phase: 'close', at: closing }]
 }
 
-/**
- * Reminders of the end of one unit's extension. Until the task closes for all, the ladder of the plan reminds this unit too.
- * `since`: when it was granted, ISO 8601, UTC; what had passed by then is not caught up on.
- */
-export function extensionReminders(until: string, window: Window, policy: PlanPolicy, since: string): readonly Reminder[] {
-  const from = wallClock(since > window.closesAt ? since : window.closesAt)
-  return remindersTowards(lastDayBefore(until), policy).filter(({ at }) => at > from && at < wallClock(until))
+/** Reminders of the end of one unit's extension, granted at `since` (ISO 8601, UTC): what had passed by then is not caught up on. */
+export function extensionReminders(until: string, policy: PlanPolicy, since: string): readonly Reminder[] {
+  return remindersTowards(lastDayBefore(until), policy).filter(({ at }) => at > wallClock(since) && at < wallClock(until))
 }
 
 function remindersTowards(day: string, { reminderDays }: PlanPolicy): readonly Reminder[] {

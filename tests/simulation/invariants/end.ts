@@ -11,7 +11,7 @@ import { issueNotices } from '../../../shared/notice/tell-recipients.ts'
 import { schedulesOf } from '../../../shared/plan/course/schedule-deadlines.ts'
 import { extensionReminders, windowIn } from '../../../shared/plan/deadline.ts'
 import type { PlanState } from '../../../shared/plan/plan.ts'
-import { dayOf, instantOf } from '../../../shared/time/calendar.ts'
+import { dayOf, instantOf, wallClock } from '../../../shared/time/calendar.ts'
 import { SKEW_MILLISECONDS_MAX } from '../faults.ts'
 import { idOf, type Queues } from '../queues.ts'
 import { closingOf, TOLD_MILLISECONDS_MAX, unitsOf } from './amendments.ts'
@@ -131,11 +131,13 @@ function checkExtension(
   const window = plan && windowIn(plan, task)
   if (plan === undefined || window === undefined || plan.amendments !== undefined || directories.between(0).length > 1) return
   if (assignment?.extension?.until !== until || assignment.submissions.length > 0) return
-  for (const { daysLeft } of extensionReminders(until, window, plan.policy, metadata.at))
+  for (const { at, daysLeft } of extensionReminders(until, plan.policy, metadata.at)) {
+    if (at <= wallClock(window.closesAt)) continue
     expect(
       { kind: 'reminder', planId, key, recipient: unit, contact: 1, occasion: `${daysLeft}#${until}` },
       `${daysLeft} days before ${until}`,
     )
+  }
 }
 
 /** Everybody in Nơi nhận, and each step of the ladder for those who never lifted a finger. */

@@ -8,7 +8,7 @@ import { Ask } from '../parts/ask.tsx'
 import { DayField } from '../parts/day-field.tsx'
 import { Field } from '../parts/field.tsx'
 import { Note } from '../parts/note.tsx'
-import { nowInstant, useNow } from '../session/clock.ts'
+import { useNow } from '../session/clock.ts'
 import { texts } from '../texts.vi.ts'
 import { closedAtOnce } from './happened-words.ts'
 
@@ -20,7 +20,8 @@ export function Confirm({ found, planId }: { readonly found: Comparison; readonl
   const amend = useCommand<Plan>(planPath(planId))
   const isEmpty = changes.length === 0 && policy === undefined && recipients === undefined
   const isBlocked = isEmpty || doubts.length > 0 || found.isOutdated || found.findingsOpen > 0
-  const closed = closedAtOnce(changes, useNow())
+  const now = useNow()
+  const closed = closedAtOnce(changes, now)
   const ask = (event: FormEvent) => {
     event.preventDefault()
     setAsking(true)
@@ -44,7 +45,7 @@ export function Confirm({ found, planId }: { readonly found: Comparison; readonl
           <DayField label={texts.amend.date} required value={date} change={setDate} />
         </div>
         {/* Every mail names the day, and none is taken back: a slip in the year is said before. */}
-        {date > dayOf(nowInstant()) ? <Note tone="warn">{texts.amend.dateToCome}</Note> : null}
+        {date > dayOf(now) ? <Note tone="warn">{texts.amend.dateToCome}</Note> : null}
         {closed.length === 0 ? null : <Note tone="warn">{texts.amend.closedAtOnce(closed.join(', '))}</Note>}
         <button type="submit" className="primary" disabled={isBlocked}>
           {texts.amend.confirmButton}
