@@ -8,7 +8,7 @@ import { reactingTo } from '../log/reacting.ts'
 import { extensionReminders } from '../plan/deadline.ts'
 import { loadPlan } from '../plan/load.ts'
 import { Retryable, type Schedule, type World } from '../ports.ts'
-import { instantOf, wallClock } from '../time/calendar.ts'
+import { instantShown, wallClock } from '../time/calendar.ts'
 import { assignmentAggregate } from './assignment.ts'
 import { assignmentId } from './part.ts'
 
@@ -32,9 +32,8 @@ function endOf({ planId, key, unit, until }: Extended): Signal {
 }
 
 function reminderOf({ planId, key, unit, until }: Extended, at: string, daysLeft: number): Signal {
-  const [day = '', time = ''] = at.split('T')
   const name = scheduleName(planId, key, 'reminder', unit, until, String(daysLeft))
-  return { name, at, event: happen(deadlineExtensionNear, { planId, key, unit, until, at: instantOf(day, time), daysLeft }) }
+  return { name, at, event: happen(deadlineExtensionNear, { planId, key, unit, until, at: instantShown(at), daysLeft }) }
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The twin of the scheduler: schedules by name, read off in the order in which they would fire. */
 import { type Detail, EVENT_SOURCE } from '../../events/event.ts'
 import type { Clock, Schedule, Scheduler } from '../ports.ts'
-import { instantOf } from '../time/calendar.ts'
+import { instantShown } from '../time/calendar.ts'
 import { firingAt, signal } from '../time/signal.ts'
 
 /** https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html */
@@ -37,8 +37,7 @@ export function memoryScheduler(clock: Clock): MemoryScheduler {
     waiting: () => inOrder([...schedules.values()]),
     async put(schedule) {
       if (!NAME.test(schedule.name)) throw new Error(`EventBridge Scheduler takes no schedule named ${JSON.stringify(schedule.name)}`)
-      const [day = '', time = ''] = firingAt(schedule, clock.now()).split('T')
-      schedules.set(schedule.name, { schedule, at: instantOf(day, time) })
+      schedules.set(schedule.name, { schedule, at: instantShown(firingAt(schedule, clock.now())) })
     },
     async remove(name) {
       schedules.delete(name)

@@ -22,6 +22,12 @@ export function wallClock(instant: string): string {
   return new Date(Date.parse(instant) + OFFSET_HOURS * 60 * 60 * 1_000).toISOString().slice(0, 16)
 }
 
+/** Back from `wallClock`: the instant at which a wall clock in Hà Nội shows this. */
+export function instantShown(clock: string): string {
+  const [day, time] = clock.split('T')
+  return instantOf(day ?? '', time)
+}
+
 /** The same with seconds and the offset, for other systems: `2021-03-20T09:30:00+07:00`. */
 export function offsetTime(instant: string): string {
   return `${wallClock(instant)}:${instant.slice(17, 19)}+0${OFFSET_HOURS}:00`

@@ -1,7 +1,7 @@
 /** What the scheduler puts on the bus when a schedule's time has come. */
 import { type Detail, SYSTEM } from '../../events/event.ts'
 import type { Schedule } from '../ports.ts'
-import { addSeconds, instantOf, wallClock } from './calendar.ts'
+import { addSeconds, instantShown, wallClock } from './calendar.ts'
 
 /**
  * A time that has passed, or is about to, is moved this far ahead and then cut to its minute: 30 to 90 seconds, so that it is still the
@@ -20,14 +20,13 @@ export function firingAt(schedule: Pick<Schedule, 'at'>, now: string): string {
  * A re-timed schedule is another.
  */
 export function signal(schedule: Schedule): Detail {
-  const [day = '', time = ''] = schedule.at.split('T')
   return {
     metadata: {
       id: `signal#${schedule.name}@${schedule.at}`,
       version: schedule.event.version,
       stream: `signal#${schedule.name}`,
       sequence: 0,
-      at: instantOf(day, time),
+      at: instantShown(schedule.at),
       actor: SYSTEM,
       correlationId: schedule.causationId,
       causationId: schedule.causationId,

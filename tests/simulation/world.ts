@@ -2,7 +2,7 @@
 import { type Detail, EVENT_SOURCE } from '../../events/event.ts'
 import type { Directory } from '../../shared/directory/snapshot.ts'
 import type { Append, Scheduler } from '../../shared/ports.ts'
-import { instantOf } from '../../shared/time/calendar.ts'
+import { instantShown } from '../../shared/time/calendar.ts'
 import { firingAt } from '../../shared/time/signal.ts'
 import { type Agenda, agendaFrom } from './agenda.ts'
 import { type Chance, chanceOf } from './chance.ts'
@@ -98,8 +98,7 @@ export function worldOf({ seed, start, template, handlers, directory, breakage, 
   function firing(put: Scheduler['put']): Scheduler['put'] {
     return async (schedule) => {
       await put(schedule)
-      const [day = '', time = ''] = firingAt(schedule, agenda.clock.now()).split('T')
-      agenda.life(Date.parse(instantOf(day, time)), () => {
+      agenda.life(Date.parse(instantShown(firingAt(schedule, agenda.clock.now()))), () => {
         for (const { name, detailType, detail } of twins.scheduler.due(agenda.clock.now())) {
           say(() => `the schedule ${name} fires`)
           agenda.work(chance.happens(0.5) ? 0 : chance.between(0, 59_000), () => putText(detailType, JSON.stringify(detail)))

@@ -3,7 +3,7 @@ import { deadlineNear, deadlineOpened, deadlineReached } from '../../../events/d
 import { type Detail, type Happened, happen } from '../../../events/event.ts'
 import type { planIssued } from '../../../events/plan.ts'
 import type { Schedule, World } from '../../ports.ts'
-import { instantOf, wallClock } from '../../time/calendar.ts'
+import { instantShown, wallClock } from '../../time/calendar.ts'
 import { type Phase, phasesOf } from '../deadline.ts'
 import { loadPlan } from '../load.ts'
 import type { PlanState, TaskState } from '../plan.ts'
@@ -47,8 +47,7 @@ export function scheduleName(planId: string, { key, revision }: Pick<TaskState, 
 }
 
 function scheduleOf(planId: string, task: TaskState, phase: Phase, causationId: string): Schedule {
-  const [day = '', time = ''] = phase.at.split('T')
-  const about = { planId, key: task.key, at: instantOf(day, time), revision: task.revision }
+  const about = { planId, key: task.key, at: instantShown(phase.at), revision: task.revision }
   const name = scheduleName(planId, task, phase)
   switch (phase.phase) {
     case 'open':
