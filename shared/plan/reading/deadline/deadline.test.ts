@@ -11,6 +11,7 @@ describe('each form of deadline', () => {
   test.each([
     ['Trước ngày 25/3/2025', 'before-date', undefined, '2025-03-25'],
     ['Trước ngày  05 / 3/2025', 'before-date', undefined, '2025-03-05'],
+    ['Trước thứ Năm (5/6/2025)', 'before-date', undefined, '2025-06-05'],
     ['Trước 17h00 ngày 5/6/2025', 'before-date', undefined, '2025-06-05'],
     ['Xong trước 30/5/2025', 'before-date', undefined, '2025-05-30'],
     ['Trước ngày 25/3', 'before-date', undefined, '2025-03-25'],
@@ -156,6 +157,7 @@ describe('the hour at which the last day ends', () => {
     ['Chậm nhất 9h ngày 15/3/2025', '09:00'],
     ['Chậm nhất ngày 15/3/2025, trước 17:00', '17:00'],
     ['Trước ngày 15/3/2025 (17h00)', '17:00'],
+    ['Trước 16h30, thứ Bảy (15/3/2025)', '16:30'],
     ['Trước 5 giờ chiều ngày 15/3/2025', '17:00'],
     ['Từ 8h00 ngày 10/3/2025 đến 17h00 ngày 15/3/2025', '17:00'],
   ])('%j ends at %s, whatever the bound', (text, toTime) => {

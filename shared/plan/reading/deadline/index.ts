@@ -7,7 +7,7 @@ import { readMonth } from './month.ts'
 import { readRange } from './range.ts'
 import { bounds, readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
-import type { YearHint } from './written.ts'
+import { weekday, type YearHint } from './written.ts'
 import { readYear } from './year.ts'
 
 /** Words deadlines are made of; a scanned letter off one of them is still that word. */
@@ -61,12 +61,16 @@ function withoutWeek(folded: string): string {
 
 type Aside = { readonly start: number; readonly end: number }
 
+/** "Thứ Sáu (25/9/2026)" is one day. */
+const openingAside = String.raw`(?!(?<=\b${weekday},?\s*)\(\s*(?:ngay\s*)?\d)\(`
+const bracket = new RegExp(String.raw`${openingAside}([^()]*)\)`, 'g')
+const endOfMain = new RegExp(String.raw`${openingAside}(?=[^()]*(?:truoc|cham nhat|ngay|\d/\d))|;|\.\s+(?=[a-z])`)
+
 /** The text before the first bracket, semicolon or second line is the main deadline; what follows may hold one for someone else. */
 function parts(folded: string): { main: string; asides: Aside[] } {
   const asides: Aside[] = []
-  const bracket = /\(([^()]*)\)/g
   for (const match of folded.matchAll(bracket)) asides.push({ start: match.index + 1, end: match.index + match[0].length - 1 })
-  const cut = folded.search(/\((?=[^()]*(?:truoc|cham nhat|ngay|\d\/\d))|;|\.\s+(?=[a-z])/)
+  const cut = folded.search(endOfMain)
   if (cut > 0 && folded.charAt(cut) !== '(') asides.push({ start: cut + 1, end: folded.length })
   const main = cut > 0 ? folded.slice(0, cut) : folded
   return { main: main.replace(/[\s.,;:]+$/, ''), asides }

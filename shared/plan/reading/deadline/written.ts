@@ -4,7 +4,10 @@ import { isoDate } from './calendar.ts'
  * The pieces every deadline form is written with, as regular expressions over folded text. Years may be missing (`25/3`): the
  * plan's own period supplies them and the reading says so.
  */
-export const day = String.raw`(?:(?:ngay|sang|trua|chieu|thu (?:hai|ba|tu|nam|sau|bay|[2-7]),|chu nhat,)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)`
+export const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
+/** "Thứ Sáu (25/9/2026)": the bracket belongs to the day. */
+const bracketed = String.raw`${weekday},?\s*\(\s*`
+export const day = String.raw`(?:(?:ngay|sang|trua|chieu|${bracketed}|${weekday},)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)(?:(?<=${bracketed}[^()]{5,20})\s*\))?`
 /** Numbers of groups that `day` captures. */
 export const DAY_GROUPS = 6
 export const month = String.raw`thang\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*[/%])`

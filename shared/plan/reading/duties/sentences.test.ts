@@ -34,6 +34,14 @@ test.each([
     'Các trung tâm nộp danh sách về Văn phòng hạn cuối 12h00 trưa ngày 15/4/2026.',
     ['Các trung tâm', 'nộp danh sách', 'Văn phòng', 'hạn cuối 12h00 trưa ngày 15/4/2026', 'by-date'],
   ],
+  [
+    'Các trường nộp báo cáo về Văn phòng trước 16h30, thứ Sáu (25/9/2026).',
+    ['Các trường', 'nộp báo cáo', 'Văn phòng', 'trước 16h30, thứ Sáu (25/9/2026)', 'before-date'],
+  ],
+  [
+    'Các trường nộp báo cáo về Văn phòng chậm nhất 16h30 ngày thứ Sáu (ngày 25/9/2026), không nhận trễ.',
+    ['Các trường', 'nộp báo cáo', 'Văn phòng', 'chậm nhất 16h30 ngày thứ Sáu (ngày 25/9/2026)', 'by-date'],
+  ],
   ['Dự kiến ngày 15/3/2026, Hội đồng họp xét sáng kiến.', ['Hội đồng', 'họp xét sáng kiến', null, 'Dự kiến ngày 15/3/2026', 'on-date']],
   ['Các tổ nộp đăng ký thi đua về Văn phòng (hạn 20/9/2026).', ['Các tổ', 'nộp đăng ký thi đua', 'Văn phòng', 'hạn 20/9/2026', 'on-date']],
   [

@@ -1,5 +1,5 @@
 import { timesCounted } from '../deadline/how-often.ts'
-import { day } from '../deadline/written.ts'
+import { day, weekday } from '../deadline/written.ts'
 
 /** Where in a sentence its deadline stands: offsets of the folded text. */
 export type When = {
@@ -9,7 +9,7 @@ export type When = {
   readonly isDay: boolean
 }
 
-const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?(?:\s*(?:trua|chieu))?,?\s*(?=ngay))?`
+const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?(?:\s*(?:trua|chieu))?,?\s*(?=ngay|${weekday}))?`
 const lead = String.raw`(?:(?:(?:cham|muon|tre) nhat|han(?: (?:cuoi|chot|nop|gui))?|xong)(?:\s*:)?\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|du kien\s+(?:vao\s+)?(?=ngay)|den het\s+|(?=tu\s+(?:ngay\s*\d|\d{1,2}\s*[/.]\s*\d)))`
 const dated = String.raw`${lead}(?:(?:tu\s+)(?:${day}|ngay\s*\d{1,2})\s*(?:den|-)\s*(?:het\s+)?${atHour})?${day}`
 /** "từ ngày 01/10/2025 đến hết tháng 3/2026". */
@@ -23,7 +23,7 @@ const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])${wi
 const every = '(?:hang|moi)'
 const dayOfEvery = String.raw`(?:(?:dinh ky|${every} quy)\s*,?\s*)?(?:truoc|cham nhat|vao|(?<=dinh ky\s*)(?=ngay)|(?=ngay\s*\d{1,2}\s+${every}\s))\s*(?:ngay\s*)?\d{1,2}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:sau|tiep theo|ke tiep|lien ke)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
 const everyMonthBy = String.raw`${every}\s+thang(?: (?:mot|0?1) lan)?\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
-const weekly = String.raw`(?:(?:vao\s+)?(?:sang|chieu|toi)\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s+${every}\s+tuan\b`
+const weekly = String.raw`(?:(?:vao\s+)?(?:sang|chieu|toi)\s+)?${weekday}\s+${every}\s+tuan\b`
 const lasting = String.raw`(?:trong(?: (?:vong|thoi (?:han|gian)))?|cham nhat(?: la| sau)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
