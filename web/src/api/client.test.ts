@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createApi, Unreachable } from './client.ts'
+import { createApi, Refused, Unreachable } from './client.ts'
 
 const api = createApi({ token: () => 'token', renew: async () => true, signedOut: () => {}, actingAs: () => undefined })
 const headers = { 'content-type': 'application/json' }
@@ -36,5 +36,35 @@ describe('an answer that is cut off in its middle', () => {
     expect((await answer).body).toEqual({ state: 'draft' })
     expect(keys).toHaveLength(2)
     expect(new Set(keys).size).toBe(1)
+  })
+})
+
+describe('a token that the door refuses', () => {
+  const refusal = () => new Response('{"message":"Unauthorized"}', { status: 401, headers })
+
+  async function ask({ renews, answers }: { renews: boolean; answers: Response[] }) {
+    vi.stubGlobal('fetch', async () => answers.shift())
+    const signedOut = vi.fn()
+    const asking = createApi({ token: () => 'token', renew: async () => renews, signedOut, actingAs: () => undefined })
+    const outcome = await asking.get('/api/me').then(
+      ({ body }) => body,
+      (error: unknown) => (error instanceof Refused ? error.status : error),
+    )
+    return [outcome, signedOut.mock.calls.length]
+  }
+
+  it('is renewed, and nobody notices', async () => {
+    expect(await ask({ renews: true, answers: [refusal(), new Response('{"state":"draft"}', { headers })] })).toEqual([
+      { state: 'draft' },
+      0,
+    ])
+  })
+
+  it('ends the session when it cannot be renewed', async () => {
+    expect(await ask({ renews: false, answers: [refusal()] })).toEqual([401, 1])
+  })
+
+  it('ends the session when the renewed one is refused as well', async () => {
+    expect(await ask({ renews: true, answers: [refusal(), refusal()] })).toEqual([401, 1])
   })
 })

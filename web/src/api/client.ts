@@ -85,11 +85,9 @@ export function createApi(caller: Caller): Api {
   async function send(path: string, request: RequestInit): Promise<Response> {
     const response = await once(path, request)
     if (response.status !== 401) return checked(response)
-    if (!(await caller.renew())) {
-      caller.signedOut()
-      return checked(response)
-    }
-    return checked(await once(path, request))
+    const again = (await caller.renew()) ? await once(path, request) : response
+    if (again.status === 401) caller.signedOut()
+    return checked(again)
   }
 
   async function persistently<Body>(path: string, request: RequestInit): Promise<Answer<Body>> {
