@@ -20,6 +20,8 @@ describe('each form of deadline', () => {
     ['Ngày 15/01/2025', 'on-date', '2025-01-15', '2025-01-15'],
     ['- Từ ngày 25/6/2025 đến ngày 05/7/2025', 'range', '2025-06-25', '2025-07-05'],
     ['Từ ngày 10/12 đến ngày 15/01/2026', 'range', '2025-12-10', '2026-01-15'],
+    ['Từ 01/5/2025 đến trước ngày 15/5/2025', 'range', '2025-05-01', '2025-05-15'],
+    ['Từ 01 đến trước 15/5/2025', 'range', '2025-05-01', '2025-05-15'],
     ['Từ 05 đến 15/6/2025', 'range', '2025-06-05', '2025-06-15'],
     ['Tuần 9: Từ ngày 24/2/2025 đến ngày 01/3/2025', 'range', '2025-02-24', '2025-03-01'],
     ['Tuần 10 (03/3/2025 đến 08/3/2025)', 'range', '2025-03-03', '2025-03-08'],
@@ -83,6 +85,15 @@ describe('each form of deadline', () => {
   ])('%j is %s', (text, kind, from, to) => {
     const { kind: k, from: f, to: t } = read(text)
     expect([k, f, t]).toEqual([kind, from, to])
+  })
+
+  test('a window that ends before a day is as doubtful about its last day as "trước ngày"', () => {
+    expect(read('Từ 01/5/2025 đến trước ngày 15/5/2025')).toMatchObject({
+      toBound: 'exclusive',
+      strictLastDate: '2025-05-14',
+      strictInstant: '2025-05-15T00:00:00+07:00',
+      lenientInstant: '2025-05-16T00:00:00+07:00',
+    })
   })
 
   test.each([

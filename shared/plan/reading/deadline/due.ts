@@ -32,6 +32,11 @@ export const range = (from: string, to: string, precision: 'day' | 'month' = 'da
   ...closed(to),
 })
 
+/** "Từ 01/5 đến trước 15/5": as doubtful about its last day as "trước ngày 15/5". */
+export function rangeBefore(from: string, to: string): Due {
+  return { ...beforeDate(to), kind: 'range', from }
+}
+
 /** "Trước tháng M": late from the first of M on, under either reading. */
 export function beforeMonth(year: number, month: number): Due {
   const to = firstOfMonth(year, month)

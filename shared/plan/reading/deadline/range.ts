@@ -1,15 +1,16 @@
 import type { Due } from '../types.ts'
 import { firstOfMonth, isoDate, lastOfMonth } from './calendar.ts'
 import type { Match } from './day.ts'
-import { range } from './due.ts'
+import { range, rangeBefore } from './due.ts'
 import { DAY_GROUPS, type DatedDay, dated, day, hour, month, writtenDay, writtenMonth, type YearHint, yearFor } from './written.ts'
 
 /** From … to …: a window that opens and closes. A start without a year takes the end's, one less when it would start after the end. */
 const until = String.raw`\s*,?\s*(?:den het|cho den|den|-|toi)\s*`
-const days = new RegExp(String.raw`^(?:trong\s+)?(?:thoi gian\s+)?(?:tu\s+)?${hour}${day}${until}${hour}${day}`)
+const untilOrBefore = String.raw`(?:${until}|\s*,?\s*den truoc\s+)`
+const days = new RegExp(String.raw`^(?:trong\s+)?(?:thoi gian\s+)?(?:tu\s+)?${hour}${day}${untilOrBefore}${hour}${day}`)
 /** "từ 05 đến 10/6", "24-25/5", and days side by side: "08 và 09/3". */
 const bareDayThenDate = new RegExp(
-  String.raw`^(?:(?:trong|vao)\s+)?(?:cac\s+)?(?:tu\s+)?(?:ngay\s*)?(\d{1,2})(?:,\s*\d{1,2})*(?:${until}|\s*(?:va|,|&)\s*)${hour}${day}`,
+  String.raw`^(?:(?:trong|vao)\s+)?(?:cac\s+)?(?:tu\s+)?(?:ngay\s*)?(\d{1,2})(?:,\s*\d{1,2})*(?:${untilOrBefore}|\s*(?:va|,|&)\s*)${hour}${day}`,
 )
 const months = new RegExp(String.raw`^(?:tu\s+|(?=thang\s*\d{1,2}\s*/\s*\d{4}))${month}${until}${month}`)
 
@@ -32,7 +33,7 @@ function untilDay(match: RegExpExecArray, to: DatedDay, hint: YearHint): Match |
   if (from?.inferred && from.date > to.date) from = dated(start, hint, endYear - 1)
   if (from === undefined || from.date > to.date) return 'no such date'
   const inferred = [from.inferred ? 'from' : '', to.inferred ? 'to' : ''].filter(Boolean).join(',')
-  return { due: marked(range(from.date, to.date), inferred), length: match[0].length }
+  return { due: marked(windowOf(match[0], from.date, to.date), inferred), length: match[0].length }
 }
 
 /** "từ ngày 01/10/2025 đến hết tháng 3/2026": to the last day of the month. */
@@ -47,6 +48,9 @@ function readIntoMonth(text: string, hint: YearHint): Match | 'no such date' | u
   return untilDay(match, { date: lastOfMonth(year, end.month), inferred: end.year === undefined }, hint)
 }
 
+const windowOf = (written: string, from: string, to: string): Due =>
+  /\bden truoc\b/.test(written) ? rangeBefore(from, to) : range(from, to)
+
 function marked(due: Due, inferred: string): Due {
   return inferred === 'from' || inferred === 'to' || inferred === 'from,to' ? { ...due, yearInferredFor: inferred } : due
 }
@@ -58,7 +62,7 @@ function readBareDay(text: string, hint: YearHint): Match | 'no such date' | und
   if (to === undefined) return 'no such date'
   const from = isoDate(Number(to.date.slice(0, 4)), Number(to.date.slice(5, 7)), Number(match[1]))
   if (from === undefined || from > to.date) return 'no such date'
-  return { due: marked(range(from, to.date), to.inferred ? 'from,to' : ''), length: match[0].length }
+  return { due: marked(windowOf(match[0], from, to.date), to.inferred ? 'from,to' : ''), length: match[0].length }
 }
 
 /** "Từ ngày 13 đến ngày 17", "05 - 10" under the heading of a month. */
