@@ -1,13 +1,13 @@
 import type { Due } from '../types.ts'
 import { beforeDate, byDate, onDate } from './due.ts'
-import { type DatedDay, dated, day, hour, writtenDay, type YearHint } from './written.ts'
+import { type DatedDay, dated, day, hour, weekday, writtenDay, type YearHint } from './written.ts'
 
 /** "Trước ngày 25/3/2021", "chậm nhất ngày …", "ngày …": one day and what the words before it make of it. */
 const before = new RegExp(String.raw`^(?:(?:cham|muon|tre) nhat\s+|la\s+)*truoc\s+${hour}${day}`)
 const by = new RegExp(
   String.raw`^(?:(?:cham|muon|tre) nhat|khong qua|khong muon hon|han (?:cuoi|chot)(?: (?:nhan|nop|gui)\s[^\d.;:]{2,40}?(?=\s+la\b|\s*:))?|den het|den|toi|het)(?:\s+(?:la|vao|den|het|trong))*\s*:?\s*${hour}${day}`,
 )
-const on = new RegExp(String.raw`^(?:(?:trong|vao)\s+)?${hour}${day}(?:\s*\(?\s*(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*\)?)?`)
+const on = new RegExp(String.raw`^(?:(?:trong|vao)\s+)?${hour}${day}(?:\s*\(?\s*${weekday}\s*\)?)?`)
 
 const forms: readonly (readonly [RegExp, (date: string) => Due])[] = [
   [before, beforeDate],

@@ -7,7 +7,7 @@ import { readMonth } from './month.ts'
 import { readRange } from './range.ts'
 import { bounds, readRecurring } from './recurring.ts'
 import { readRelative } from './relative.ts'
-import { weekday, type YearHint } from './written.ts'
+import { bracketOfDay, weekday, type YearHint } from './written.ts'
 import { readYear } from './year.ts'
 
 /** Words deadlines are made of; a scanned letter off one of them is still that word. */
@@ -18,8 +18,9 @@ const vocabulary = new Set(
 )
 
 /** What may stand before the date without changing it: bullets, "Hoàn thành", "Thời gian:", "Xong", "Gửi hồ sơ", "Dự kiến". */
-const preface =
-  /^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:(?:ket thuc|nop|gui|bao cao)(?:\s[^\d,;.:()]{1,40}?)?(?=\s(?:cham nhat|truoc)\s+(?:ngay\s*)?\d)|hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=[\s:])(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+/
+const preface = new RegExp(
+  String.raw`^(?:[\s\-+*•:;,_.]|(?:dot|lan|dot thu|lan thu)\s*(?:\d{1,2}|[ivx]{1,4})\s*[:-]|(?:(?:ket thuc|nop|gui|bao cao)(?:\s[^\d,;.:()]{1,40}?)?(?=\s(?:cham nhat|truoc)\s+(?:ngay\s*)?\d)|hoan thanh|hoan tat|thuc hien|xong|thoi (?:gian|han)|han(?: nop| gui)?(?! chot)|khoang|tu (?:nay|ngay (?:ky|ban hanh))(?= (?:cho )?den)|du kien|tuan(?: le)?(?= tu )|nop|gui|bao cao|to chuc|trien khai)(?=[\s:])(?!\s+(?:truoc|sau)\s+(?:khi|nhiem))|${weekday}\s*,?\s*(?=(?:ngay\s*)?\d{1,2}\s*[/.]))+`,
+)
 const emptyCell = /^[\s\-–—_.…*/]*$/
 const commemoration = /\b(?:ky niem|chao mung|nhan dip|mung|dip)\b/
 /** Brackets that tell the weekday or the like are no second deadline; those with a date of their own are. */
@@ -61,8 +62,7 @@ function withoutWeek(folded: string): string {
 
 type Aside = { readonly start: number; readonly end: number }
 
-/** "Thứ Sáu (25/9/2026)" is one day. */
-const openingAside = String.raw`(?!(?<=\b${weekday},?\s*)\(\s*(?:ngay\s*)?\d)\(`
+const openingAside = String.raw`(?!${bracketOfDay})\(`
 const bracket = new RegExp(String.raw`${openingAside}([^()]*)\)`, 'g')
 const endOfMain = new RegExp(String.raw`${openingAside}(?=[^()]*(?:truoc|cham nhat|ngay|\d/\d))|;|\.\s+(?=[a-z])`)
 

@@ -5,9 +5,9 @@ import { isoDate } from './calendar.ts'
  * plan's own period supplies them and the reading says so.
  */
 export const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
-/** "Thứ Sáu (25/9/2026)": the bracket belongs to the day. */
-const bracketed = String.raw`${weekday},?\s*\(\s*`
-export const day = String.raw`(?:(?:ngay|sang|trua|chieu|${bracketed}|${weekday},)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)(?:(?<=${bracketed}[^()]{5,20})\s*\))?`
+/** The bracket of "thứ Sáu (25/9/2026)", which belongs to the day. */
+export const bracketOfDay = String.raw`(?<=\b${weekday},?\s*)\((?=\s*(?:ngay\s*)?\d)`
+export const day = String.raw`(?:(?:ngay|sang|trua|chieu|${weekday},?\s*${bracketOfDay}|${weekday},)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)(?:(?<=${bracketOfDay}[^()]*)\s*\))?`
 /** Numbers of groups that `day` captures. */
 export const DAY_GROUPS = 6
 export const month = String.raw`thang\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*[/%])`

@@ -42,6 +42,14 @@ test.each([
     'Các trường nộp báo cáo về Văn phòng chậm nhất 16h30 ngày thứ Sáu (ngày 25/9/2026), không nhận trễ.',
     ['Các trường', 'nộp báo cáo', 'Văn phòng', 'chậm nhất 16h30 ngày thứ Sáu (ngày 25/9/2026)', 'by-date'],
   ],
+  [
+    'Các trường nộp báo cáo về Văn phòng trước thứ Sáu (25/9).',
+    ['Các trường', 'nộp báo cáo', 'Văn phòng', 'trước thứ Sáu (25/9)', 'before-date'],
+  ],
+  [
+    'Các trường nộp báo cáo về Văn phòng từ ngày 01/5/2026 đến trước ngày 15/5/2026.',
+    ['Các trường', 'nộp báo cáo', 'Văn phòng', 'từ ngày 01/5/2026 đến trước ngày 15/5/2026', 'range'],
+  ],
   ['Dự kiến ngày 15/3/2026, Hội đồng họp xét sáng kiến.', ['Hội đồng', 'họp xét sáng kiến', null, 'Dự kiến ngày 15/3/2026', 'on-date']],
   ['Các tổ nộp đăng ký thi đua về Văn phòng (hạn 20/9/2026).', ['Các tổ', 'nộp đăng ký thi đua', 'Văn phòng', 'hạn 20/9/2026', 'on-date']],
   [

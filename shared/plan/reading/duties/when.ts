@@ -11,7 +11,7 @@ export type When = {
 
 const atHour = String.raw`(?:(?:luc\s+)?\d{1,2}\s*(?:h|gio|g)\s*(?:\d{1,2}\s*(?:phut)?)?(?:\s*(?:trua|chieu))?,?\s*(?=ngay|${weekday}))?`
 const lead = String.raw`(?:(?:(?:cham|muon|tre) nhat|han(?: (?:cuoi|chot|nop|gui))?|xong)(?:\s*:)?\s+(?:la\s+|vao\s+)?(?:truoc\s+)?${atHour}|truoc\s+${atHour}|du kien\s+(?:vao\s+)?(?=ngay)|den het\s+|(?=tu\s+(?:ngay\s*\d|\d{1,2}\s*[/.]\s*\d)))`
-const dated = String.raw`${lead}(?:(?:tu\s+)(?:${day}|ngay\s*\d{1,2})\s*(?:den|-)\s*(?:het\s+)?${atHour})?${day}`
+const dated = String.raw`${lead}(?:(?:tu\s+)(?:${day}|ngay\s*\d{1,2})\s*(?:den|-)\s*(?:het\s+|truoc\s+)?${atHour})?${day}`
 /** "từ ngày 01/10/2025 đến hết tháng 3/2026". */
 const intoMonth = String.raw`tu\s+${day}\s*(?:den|-)\s*(?:het\s+|cuoi\s+)?thang\s*\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))(?:\s*/\s*\d{4}|\s+nam\s+\d{4})?`
 const week = String.raw`(?:trong |vao )?tuan (?:thu )?(?:\d|nhat|hai|ba|tu|dau|cuoi) (?:cua )?thang\s*\d{1,2}(?:\s*/\s*\d{4}|\s+nam\s+\d{4})`
@@ -61,5 +61,5 @@ const again = '(?:hang|theo|dinh ky|moi)'
 const span = '(?:tuan|(?:6 )?thang|quy|hoc ky|nam)'
 /** "Định kỳ 6 tháng", "hằng quý", "3 tháng một lần": again and again, on no day. */
 export const recurrence = new RegExp(
-  String.raw`\b(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat) )?(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))|\b${timesCounted}`,
+  String.raw`\b(?:${weekday} )?(?:dinh ky )?${again} ${span}(?:\s*,\s*(?:${again} )?${span}|\s+va\s+(?:${again} )?${span})*\b(?=\s*(?:[.;,/]|$|cac\b|cua\b|to chuc\b|tien hanh\b|thuc hien\b|phat dong\b|danh gia\b|bao cao\b|gui\b|nop\b|tong hop\b|hop\b|so ket\b|kiem tra\b|binh xet\b|ra soat\b|cap nhat\b))|\b${timesCounted}`,
 )
