@@ -258,14 +258,13 @@ export const texts = {
   },
   work: {
     title: 'Việc của đơn vị',
-    lead: (unit: string) => unit,
     owed: 'Cần làm',
     later: 'Chưa đến ngày nhận',
     over: 'Đã hết hạn, chưa nộp',
     done: 'Đã nộp',
     none: 'Hiện nay đơn vị không còn việc nào phải nộp.',
     noneAtAll: 'Chưa có kế hoạch nào giao việc cho đơn vị. Khi có, hệ thống sẽ gửi thư và việc sẽ hiện ở đây.',
-    count: (owed: number, done: number) => `${owed} việc cần làm, ${done} việc đã nộp`,
+    allPlans: 'Xem các kế hoạch đã ban hành',
     late: 'Nộp muộn',
     files: (count: number) => `${count} tệp`,
     openTask: 'Xem việc này',
@@ -351,9 +350,6 @@ export const texts = {
     nominees: 'Số đối tượng đăng ký',
     note: 'Nội dung kèm theo',
     files: 'Các tệp đã nhận',
-    noFiles: 'Không có tệp kèm theo.',
-    fileName: 'Tên tệp',
-    size: 'Dung lượng',
     sha256: 'Mã kiểm tra (SHA-256)',
     help: 'Mã kiểm tra cho phép chứng minh về sau rằng tệp đã nộp đúng là tệp này.',
   },
@@ -644,7 +640,6 @@ export const texts = {
     log: 'Nhật ký',
     executing: 'Thực hiện',
     coordinating: 'Phối hợp',
-    form: 'Đơn vị nộp',
     taskName: (key: string) => (key.startsWith('B') ? `Việc ${key.slice(1)} (phần nội dung)` : `Nhiệm vụ ${key}`),
   },
   parents: {
@@ -662,7 +657,6 @@ export const texts = {
     title: (open: number) => (open === 0 ? 'Điểm cần xem lại' : `Điểm cần xem lại (còn ${open})`),
     none: 'Không có điểm nào cần xem lại.',
     allDone: 'Đã xử lý hết các điểm cần xem lại.',
-    about: (name: string) => `Ở: ${name}`,
     suggestion: 'Gợi ý',
     fixWould: (field: string) => `Áp dụng đề nghị sẽ sửa ${field}:`,
     fixApply: 'Áp dụng đề nghị',
@@ -714,7 +708,6 @@ export const texts = {
     ask: 'Ban hành kế hoạch này?',
     askHelp: (mails: string) =>
       `Hệ thống gửi ${mails} thư ngay sau khi ban hành. Việc này không hoàn tác được; muốn thay đổi phải ban hành kế hoạch điều chỉnh.`,
-    done: 'Đã ban hành. Thư đang được gửi đến các nơi nhận.',
     before: (number: string, day: string) => `Kế hoạch số ${number} đã được ban hành (${day})`,
     beforeHelp:
       'Ban hành bản này, hệ thống gửi thư cho mọi nơi nhận thêm một lần và giao mọi nhiệm vụ thêm một lần. Muốn thay đổi kế hoạch đã ban hành, xin dùng trang Điều chỉnh của kế hoạch đó.',
@@ -738,7 +731,6 @@ export const texts = {
     issuedMeanwhile: 'Kế hoạch đã được ban hành trong lúc Ông/Bà đang sửa',
     issuedMeanwhileHelp:
       'Nội dung đang gõ ở ô này chưa được lưu và không có trong kế hoạch. Nếu vẫn cần sửa, xin chép lại rồi lập điều chỉnh.',
-    mine: (content: string) => content,
   },
   draft: {
     add: 'Thêm một nhiệm vụ',
@@ -887,8 +879,6 @@ export const texts = {
     notBegun: 'Chưa làm',
     extension: 'Gia hạn đến hết',
     extend: 'Gia hạn',
-    open: 'Xem bài nộp',
-    files: 'Tệp',
   },
   allFiles: {
     /** Folders sort by their beginning: these lie together, apart from the others. */
@@ -965,7 +955,6 @@ export const texts = {
       'Mỗi nơi nhận thêm một thư như thư đầu, gửi đến địa chỉ hiện nay; ai đã được gửi trong hôm nay, hoặc đã thôi hoạt động theo danh bạ, thì không gửi nữa.',
     chased: (count: string) => `Đã đưa ${count} thư vào hàng chờ gửi.`,
     chasedToday: 'Những nơi này đều đã được gửi trong hôm nay hoặc đã thôi hoạt động theo danh bạ, nên không gửi nữa.',
-    open: 'Xem thư',
     none: 'Chưa có thư nào khớp với các điều kiện đã chọn.',
     second: 'địa chỉ thứ hai',
     person: 'Cá nhân',
@@ -979,7 +968,6 @@ export const texts = {
     none: 'Không có đơn vị nào khớp.',
     importFile: 'Nhập từ tệp',
     log: 'Nhật ký',
-    logOf: (name: string) => `Nhật ký của ${name}`,
   },
   import: {
     title: 'Nhập danh bạ',
@@ -1008,12 +996,8 @@ export const texts = {
     pages: { plan: 'Kế hoạch', assignment: 'Bài nộp', unit: 'Đơn vị', notice: 'Thư' },
     holds: 'Nhật ký còn nguyên vẹn: mã kiểm tra của mọi dòng đều khớp.',
     broken: (sequence: number) => `Nhật ký không khớp từ dòng ${sequence}. Xin báo người quản trị hệ thống ngay.`,
-    who: 'Người làm',
-    when: 'Lúc',
-    what: 'Việc',
     system: 'Hệ thống',
     operator: 'người quản trị',
-    detail: 'Chi tiết',
     code: 'Mã kiểm tra',
     none: 'Chưa có gì trong nhật ký.',
     other: 'Việc khác',

@@ -437,6 +437,23 @@ export function laterPages(): void {
       await leader.close()
     })
 
+    it('leads whoever nothing is asked of from the empty list of work to the plans', async () => {
+      const { portal, planId } = onStage()
+      const reader = await sitDown(portal)
+      const { page } = reader
+      await signIn(reader, portal, emailOf(portal.directory, 'reader', 'so'))
+      await page.getByRole('link', { name: 'Xem các kế hoạch đã ban hành' }).click()
+      await page
+        .getByRole('link', { name: /^Xem kế hoạch/ })
+        .first()
+        .click()
+      await page.waitForURL(`**/ke-hoach/${planId}`)
+      await page.getByRole('heading', { name: /^Nhiệm vụ/ }).waitFor()
+      expect(await page.getByRole('link', { name: 'Theo dõi' }).count()).toBe(0)
+      expect(reader.faults).toEqual([])
+      await reader.close()
+    })
+
     it('links a plan to one above that entered the system later', async () => {
       const { portal, officer, planId } = onStage()
       const { page } = officer

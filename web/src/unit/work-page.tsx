@@ -1,5 +1,6 @@
 /** "Việc của đơn vị": what is owed stands first, by its date, each with one next step. */
 
+import { Link } from 'wouter'
 import { dayOf } from '../../../shared/time/calendar.ts'
 import type { Work, WorkItem } from '../api/answers.ts'
 import { useAnswer } from '../api/hooks.ts'
@@ -35,7 +36,13 @@ function placeOf({ done, window, extension }: WorkItem, now: string): Place {
 
 function WorkLists({ items, unit }: { readonly items: readonly WorkItem[]; readonly unit: string }) {
   const now = useNow()
-  if (items.length === 0) return <Empty>{texts.work.noneAtAll}</Empty>
+  if (items.length === 0) {
+    return (
+      <Empty>
+        {texts.work.noneAtAll} <Link href="/ke-hoach">{texts.work.allPlans}</Link>
+      </Empty>
+    )
+  }
   const places = Map.groupBy(items, (item) => placeOf(item, now))
   const owed = places.get('owed') ?? []
   return (
