@@ -125,6 +125,17 @@ describe('each form of deadline', () => {
 
 describe('how often it comes round', () => {
   test.each([
+    'Ngày 45 hàng tháng',
+    'Ngày 05 và 32 hàng tháng',
+    'Ngày 30/2 hàng năm',
+    'Ngày 40 tháng cuối quý',
+    'Trước 25h ngày 20 hàng tháng',
+  ])('%j names a day or an hour that never is', (text) => expect(read(text)).toMatchObject({ kind: 'unread', flag: 'NO_SUCH_DATE' }))
+
+  test('a day that comes round behind one that does not is asked about', () =>
+    expect(read('Trước ngày 25/3 và 20 hàng tháng')).toMatchObject({ kind: 'unread', flag: 'SEVERAL_DATES' }))
+
+  test.each([
     ['Cứ 3 tháng một lần', 'FREQ=MONTHLY;INTERVAL=3'],
     ['Ba tháng một lần', 'FREQ=MONTHLY;INTERVAL=3'],
     ['6 tháng một lần', 'FREQ=MONTHLY;INTERVAL=6'],
@@ -143,6 +154,13 @@ describe('how often it comes round', () => {
     ['Thứ Bảy hàng tuần', 'FREQ=WEEKLY;BYDAY=SA'],
     ['Thứ 2 hàng tuần', 'FREQ=WEEKLY;BYDAY=MO'],
     ['Chủ nhật hàng tuần', 'FREQ=WEEKLY;BYDAY=SU'],
+    ['Thứ Hai và thứ Năm hàng tuần', 'FREQ=WEEKLY;BYDAY=MO,TH'],
+    ['15h00 thứ Năm hàng tuần', 'FREQ=WEEKLY;BYDAY=TH;BYHOUR=15;BYMINUTE=0'],
+    ['Ngày 05 và 20 hằng tháng', 'FREQ=MONTHLY;BYMONTHDAY=5,20'],
+    ['Trước ngày 05, ngày 20 hàng tháng', 'FREQ=MONTHLY;BYMONTHDAY=5,20'],
+    ['Trước 16h30 ngày 20 hàng tháng', 'FREQ=MONTHLY;BYMONTHDAY=20;BYHOUR=16;BYMINUTE=30'],
+    ['Trước 16h30 ngày 20/11 hàng năm', 'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20;BYHOUR=16;BYMINUTE=30'],
+    ['Ngày 29/2 hàng năm', 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29'],
   ])('%j is %s', (text, rule) => expect(read(text)).toMatchObject({ kind: 'recurring', rrule: [rule] }))
 
   test.each(['Hàng tháng (trước ngày 25/3)', 'Hàng tháng (trước ngày 25, riêng tháng 12 trước ngày 10)'])(

@@ -127,7 +127,7 @@ function readMain(written: string, original: string, hint: YearHint): Due {
 
 /** "Ngày 15 tháng 3, 6, 9, 12", "Tháng 5/2026 - 7/2026": more than was understood; an hour behind the date is no other date. */
 const goesOn =
-  /^\s*(?:[,;&+-]|va\b|hoac\b|den\b|toi\b)\s*(?:(?:het|dau|giua|cuoi)\s+)?(?:quy\s+[iv]|(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:h|g|gio|:)\s*\d?|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b))/
+  /^\s*(?:[,;&+-]|va\b|hoac\b|den\b|toi\b)\s*(?:(?:het|dau|giua|cuoi)\s+)?(?:quy\s+[iv]|(?:(?:ngay|thang|quy|tuan)\s*)?\d{1,2}(?!\d|\s*(?:(?:h|g|gio)(?![a-z])|:)|\s*(?:ngay|bai|bo|ban|luot|lan|phut)\b))/
 /** In a plan of several years it comes round again. */
 const everyYear = /^\s*,?\s*(?:hang|moi) nam\b/
 

@@ -1,8 +1,9 @@
 import type { Due } from '../types.ts'
+import { isoDate } from './calendar.ts'
 import type { Match } from './day.ts'
 import { dateless } from './due.ts'
 import { howOften } from './how-often.ts'
-import type { YearHint } from './written.ts'
+import { days, hour, weekdays, type YearHint } from './written.ts'
 
 /** "hàng tháng, hàng năm", "theo tháng, quý, năm", "trước ngày 20 hàng tháng", "thường xuyên". */
 const every = '(?:hang|moi|theo|dinh ky|tung)'
@@ -17,62 +18,60 @@ const frequencies: readonly (readonly [RegExp, string])[] = [
 ]
 const one = '(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)'
 const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
-/** "hằng tháng, trước ngày 25". */
-const ofMonthDay = new RegExp(
-  String.raw`^(?:${every}\s+)thang(?: (?:mot|0?1) lan)?\s*,?\s*(truoc|cham nhat|vao)\s*(?:la\s+)?(?:ngay\s*)?(\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
-)
-const dayOfMonth = new RegExp(
-  String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao|tu)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:${every}\s+thang\b|(?:cua\s+)?thang (?:sau|tiep theo|ke tiep|lien ke)\b)`,
-)
-const dayOfYear = new RegExp(
-  String.raw`^(?:dinh ky\s+)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:/|thang)\s*(\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
-)
-/** "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý", "trước ngày 05 của tháng đầu quý sau". */
-const dayOfQuarter = new RegExp(
-  String.raw`^(?:dinh ky\s+)?(?:(?:hang|moi) quy\s*,?\s*)?(truoc|cham nhat|vao)?\s*(?:ngay\s*)?(\d{1,2})\s*(?:cua\s+)?thang (cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?`,
-)
-/** "trước ngày cuối cùng của mỗi quý" */
-const lastOfEvery = new RegExp(String.raw`^(truoc|vao)?\s*ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(thang|quy)\b`)
-const monthsOf: Readonly<Record<string, string>> = { dau: '1,4,7,10', cuoi: '3,6,9,12' }
+const by = '(?<bound>truoc|cham nhat|vao)'
+const onDays = String.raw`\s*(?<time>${hour})(?:ngay\s*)?(?<days>${days})\s*`
+const next = '(?:sau|tiep theo|ke tiep|lien ke)'
+/** The first that matches is taken. */
+const forms = [
+  // "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý", "trước ngày 05 của tháng đầu quý sau".
+  String.raw`(?:(?:hang|moi) quy\s*,?\s*)?${by}?${onDays}(?:cua\s+)?thang (?<which>cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+${next})?`,
+  // "trước ngày cuối cùng của mỗi quý"
+  String.raw`${by}?\s*ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(?:thang|(?<which>quy))\b`,
+  // "chiều thứ Sáu hằng tuần", "trước 15h00 thứ Hai và thứ Năm hằng tuần"
+  String.raw`(?:${by}\s+)?(?<time>${hour})(?:(?:sang|chieu|toi)\s+)?(?<weekdays>${weekdays})\s+(?:${every}\s+)tuan\b`,
+  String.raw`${by}?\s*(?<time>${hour})(?:ngay\s*)?(?<days>\d{1,2})\s*(?:/|thang)\s*(?<month>\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
+  String.raw`(?:${by}|tu)?${onDays}(?:${every}\s+thang\b|(?:cua\s+)?thang ${next}\b)`,
+  // "hằng tháng, trước ngày 25"
+  String.raw`${every}\s+thang(?: (?:mot|0?1) lan)?\s*,?\s*${by}\s*(?:la\s+)?(?:ngay\s*)?(?<days>\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
+].map((form) => new RegExp(String.raw`^(?:dinh ky\s+)?${form}`))
+const monthsOf: Readonly<Record<string, string>> = { dau: '1,4,7,10', cuoi: '3,6,9,12', quy: '3,6,9,12' }
 /** Twice the six days that are counted, in words and in figures; Sunday has a name. */
-const weekdays = 'hai|ba|tu|nam|sau|bay|2|3|4|5|6|7'
-const dayOfWeek = new RegExp(
-  String.raw`^(?:(truoc|cham nhat|vao)\s+)?(?:(?:sang|chieu|toi)\s+)?(?:thu\s+(${weekdays})|(chu nhat))\s+(?:${every}\s+)tuan\b`,
-)
+const weekdayNames = 'hai|ba|tu|nam|sau|bay|2|3|4|5|6|7'.split('|')
 const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA']
 const continuous =
   /^(?:duy tri\s+)?(?:thuong xuyen|lien tuc|quanh nam)(?:\s*,?\s*(?:lien tuc|trong nam(?: hoc)?|ca nam|quanh nam|hang ngay))*/
 
-export function readRecurring(text: string, hint: YearHint): Match | undefined {
+export function readRecurring(text: string, hint: YearHint): Match | 'no such date' | undefined {
   const steady = continuous.exec(text)
   if (steady !== null) return { due: { ...dateless('continuous'), ...bounds(hint) }, length: steady[0].length }
-  const quarterly = dayOfQuarter.exec(text)
-  if (quarterly !== null)
-    return {
-      due: onEvery(`FREQ=YEARLY;BYMONTH=${monthsOf[quarterly[3] ?? '']};BYMONTHDAY=${Number(quarterly[2])}`, quarterly[1]),
-      length: quarterly[0].length,
-    }
-  const ending = lastOfEvery.exec(text)
-  if (ending !== null) {
-    const months = ending[2] === 'quy' ? `FREQ=YEARLY;BYMONTH=${monthsOf.cuoi}` : 'FREQ=MONTHLY'
-    return { due: onEvery(`${months};BYMONTHDAY=-1`, ending[1]), length: ending[0].length }
+  for (const form of forms) {
+    const found = form.exec(text)
+    if (found === null) continue
+    const rule = ruleOf(found.groups ?? {})
+    return rule === undefined ? 'no such date' : { due: onEvery(rule, found.groups?.bound), length: found[0].length }
   }
-  const weekly = dayOfWeek.exec(text)
-  if (weekly !== null)
-    return {
-      due: onEvery(`FREQ=WEEKLY;BYDAY=${weekdayCodes[weekdays.split('|').indexOf(weekly[2] ?? '') % 6] ?? 'SU'}`, weekly[1]),
-      length: weekly[0].length,
-    }
-  const yearly = dayOfYear.exec(text)
-  if (yearly !== null)
-    return { due: onEvery(`FREQ=YEARLY;BYMONTH=${Number(yearly[3])};BYMONTHDAY=${Number(yearly[2])}`, yearly[1]), length: yearly[0].length }
-  const monthly = dayOfMonth.exec(text) ?? ofMonthDay.exec(text)
-  if (monthly !== null) return { due: onEvery(`FREQ=MONTHLY;BYMONTHDAY=${Number(monthly[2])}`, monthly[1]), length: monthly[0].length }
   const often = howOften(text)
   if (often?.rule === null) return undefined
   const length = Math.max(often?.length ?? 0, plain.exec(text)?.[0].length ?? 0)
   return length === 0 ? undefined : { due: recurrence(text.slice(0, length), hint), length }
 }
+
+/** The rule of RFC 5545; nothing where there is no such day or hour in any year. */
+function ruleOf({ weekdays, days = '-1', month, which, time = '' }: Readonly<Record<string, string | undefined>>): string | undefined {
+  const [hours, minutes = 0] = numbersIn(time)
+  if (hours !== undefined && (hours > 23 || minutes > 59)) return undefined
+  const atTime = hours === undefined ? '' : `;BYHOUR=${hours};BYMINUTE=${minutes}`
+  if (weekdays !== undefined)
+    return `FREQ=WEEKLY;BYDAY=${[...weekdays.matchAll(/thu\s+(\w+)|chu/g)].map(([, name]) => codeOf(name))}${atTime}`
+  const numbers = days === '-1' ? [-1] : numbersIn(days)
+  if (numbers.some((day) => day >= 0 && isoDate(LEAP_YEAR, Number(month ?? 1), day) === undefined)) return undefined
+  const months = which === undefined ? month && Number(month) : monthsOf[which]
+  return `FREQ=${months === undefined ? 'MONTHLY' : `YEARLY;BYMONTH=${months}`};BYMONTHDAY=${numbers}${atTime}`
+}
+
+const LEAP_YEAR = 2024
+const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
+const codeOf = (name = '') => weekdayCodes[weekdayNames.indexOf(name) % weekdayCodes.length] ?? 'SU'
 
 function onEvery(rule: string, bound: string | undefined): Due {
   return {

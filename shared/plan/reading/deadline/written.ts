@@ -5,6 +5,7 @@ import { isoDate } from './calendar.ts'
  * plan's own period supplies them and the reading says so.
  */
 export const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
+export const weekdays = String.raw`${weekday}(?:\s*(?:,|va)\s*${weekday})*`
 /** The bracket of "thứ Sáu (25/9/2026)", which belongs to the day. */
 export const bracketOfDay = String.raw`(?<=\b${weekday},?\s*)\((?=\s*(?:ngay\s*)?\d)`
 export const day = String.raw`(?:(?:ngay|sang|trua|chieu|${weekday},?\s*${bracketOfDay}|${weekday},)\s*:?\s*)*(\d{1,2})(?:(?:\s*[/.]\s*|-|\s*-\s*(?=\d{1,2}\s*-\s*\d{4}))(\d{1,2})(?:\s*[/.\-]\s*(\d{4}|\d{2}))?|\s*thang\s*(\d{1,2})(?:(?:\s*,)?\s*nam\s*(\d{4})|\s*[/.\-]\s*(\d{4}))?)(?!\d)(?!\s*[/%])(?!\s*(?:h|g|gio)\s*\d)(?:(?<=${bracketOfDay}[^()]*)\s*\))?`
@@ -13,6 +14,9 @@ export const DAY_GROUPS = 6
 export const month = String.raw`thang\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{4})|\s*,?\s*nam\s*(\d{4}))?(?!\d)(?!\s*[/%])`
 export const MONTH_GROUPS = 3
 export const hour = String.raw`(?:(?:luc\s*)?\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2}\s*(?:phut|')?)?,?\s*)?`
+
+/** "ngày 05 và 20" of a month that is not named. */
+export const days = String.raw`\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*`
 
 /** What the plan itself says about the year, for dates written without one. */
 export type YearHint = {
