@@ -74,6 +74,22 @@ test.each([
     ['Các trường', 'gửi ít nhất 02 tin, bài về Văn phòng', null, 'mỗi quý', 'recurring'],
   ],
   [
+    'Các trường gửi báo cáo về Văn phòng trước ngày 05 và 20 hằng tháng.',
+    ['Các trường', 'gửi báo cáo', 'Văn phòng', 'trước ngày 05 và 20 hằng tháng', 'recurring'],
+  ],
+  [
+    'Các trường gửi báo cáo về Văn phòng trước 16h30 ngày 25 hằng tháng.',
+    ['Các trường', 'gửi báo cáo', 'Văn phòng', 'trước 16h30 ngày 25 hằng tháng', 'recurring'],
+  ],
+  [
+    'Các trường gửi tin về Văn phòng trước 15h00 thứ Năm hằng tuần.',
+    ['Các trường', 'gửi tin', 'Văn phòng', 'trước 15h00 thứ Năm hằng tuần', 'recurring'],
+  ],
+  [
+    'Các trường gửi tin về Văn phòng vào thứ Hai và thứ Năm hằng tuần.',
+    ['Các trường', 'gửi tin', 'Văn phòng', 'thứ Hai và thứ Năm hằng tuần', 'recurring'],
+  ],
+  [
     'Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị, cá nhân nhanh chóng báo cáo về Văn phòng.',
     ['các đơn vị, cá nhân', 'báo cáo vướng mắc', 'Văn phòng', null, 'event-triggered'],
   ],
