@@ -132,6 +132,9 @@ describe('how often it comes round', () => {
     'Trước 25h ngày 20 hàng tháng',
   ])('%j names a day or an hour that never is', (text) => expect(read(text)).toMatchObject({ kind: 'unread', flag: 'NO_SUCH_DATE' }))
 
+  test('24:00 ends the day itself', () =>
+    expect(read('Trước 24h00 ngày 20 hàng tháng')).toMatchObject({ rrule: ['FREQ=MONTHLY;BYMONTHDAY=20'], toBound: 'inclusive' }))
+
   test('a day that comes round behind one that does not is asked about', () =>
     expect(read('Trước ngày 25/3 và 20 hàng tháng')).toMatchObject({ kind: 'unread', flag: 'SEVERAL_DATES' }))
 

@@ -47,8 +47,8 @@ export function readRecurring(text: string, hint: YearHint): Match | 'no such da
   for (const form of forms) {
     const found = form.exec(text)
     if (found === null) continue
-    const rule = ruleOf(found.groups ?? {})
-    return rule === undefined ? 'no such date' : { due: onEvery(rule, found.groups?.bound), length: found[0].length }
+    const due = onEvery(found.groups ?? {})
+    return due === undefined ? 'no such date' : { due, length: found[0].length }
   }
   const often = howOften(text)
   if (often?.rule === null) return undefined
@@ -56,33 +56,30 @@ export function readRecurring(text: string, hint: YearHint): Match | 'no such da
   return length === 0 ? undefined : { due: recurrence(text.slice(0, length), hint), length }
 }
 
-/** The rule of RFC 5545; nothing where there is no such day or hour in any year. */
-function ruleOf({ weekdays, days = '-1', month, which, time = '' }: Readonly<Record<string, string | undefined>>): string | undefined {
-  const [hours, minutes = 0] = numbersIn(time)
-  if (hours !== undefined && (hours > 23 || minutes > 59)) return undefined
-  const atTime = hours === undefined ? '' : `;BYHOUR=${hours};BYMINUTE=${minutes}`
-  if (weekdays !== undefined)
-    return `FREQ=WEEKLY;BYDAY=${[...weekdays.matchAll(/thu\s+(\w+)|chu/g)].map(([, name]) => codeOf(name))}${atTime}`
-  const numbers = days === '-1' ? [-1] : numbersIn(days)
-  if (numbers.some((day) => day >= 0 && isoDate(LEAP_YEAR, Number(month ?? 1), day) === undefined)) return undefined
+/** With the rule of RFC 5545; nothing where there is no such day or hour in any year. "Trước 24 giờ" takes in the whole day. */
+function onEvery({ bound, weekdays, days = '-1', month, which, time = '' }: Readonly<Record<string, string | undefined>>): Due | undefined {
+  const numbers = numbersIn(days)
+  if (numbers.some((day) => day !== LAST && isoDate(LEAP_YEAR, Number(month ?? 1), day) === undefined)) return undefined
+  const [hours = 24, minutes = 0] = numbersIn(time)
+  if (hours * 60 + minutes > 24 * 60 || minutes > 59) return undefined
+  const isWholeDay = hours === 24
   const months = which === undefined ? month && Number(month) : monthsOf[which]
-  return `FREQ=${months === undefined ? 'MONTHLY' : `YEARLY;BYMONTH=${months}`};BYMONTHDAY=${numbers}${atTime}`
-}
-
-const LEAP_YEAR = 2024
-const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).map(Number)
-const codeOf = (name = '') => weekdayCodes[weekdayNames.indexOf(name) % weekdayCodes.length] ?? 'SU'
-
-function onEvery(rule: string, bound: string | undefined): Due {
+  const on = weekdays === undefined ? `;BYMONTHDAY=${numbers}` : `;BYDAY=${weekdays.match(/(?<=thu\s+)\w+|chu/g)?.map(codeOf)}`
+  const often = weekdays !== undefined ? 'WEEKLY' : months === undefined ? 'MONTHLY' : `YEARLY;BYMONTH=${months}`
   return {
     kind: 'recurring',
     precision: 'recurrence',
     from: null,
     to: null,
-    toBound: bound === 'truoc' ? 'exclusive' : 'inclusive',
-    rrule: [rule],
+    toBound: bound === 'truoc' && !(isWholeDay && time !== '') ? 'exclusive' : 'inclusive',
+    rrule: [`FREQ=${often}${on}${isWholeDay ? '' : `;BYHOUR=${hours};BYMINUTE=${minutes}`}`],
   }
 }
+
+const LAST = -1
+const LEAP_YEAR = 2024
+const numbersIn = (text: string) => (text.match(/-?\d+/g) ?? []).map(Number)
+const codeOf = (name: string) => weekdayCodes[weekdayNames.indexOf(name) % weekdayCodes.length] ?? 'SU'
 
 export function bounds(hint: YearHint): { from: string | null; to: string | null } {
   return hint.year === null ? { from: null, to: null } : { from: `${hint.year}-01-01`, to: `${hint.year}-12-31` }
