@@ -159,6 +159,7 @@ describe('how often it comes round', () => {
     ['Chủ nhật hàng tuần', 'FREQ=WEEKLY;BYDAY=SU'],
     ['Thứ Hai và thứ Năm hàng tuần', 'FREQ=WEEKLY;BYDAY=MO,TH'],
     ['15h00 thứ Năm hàng tuần', 'FREQ=WEEKLY;BYDAY=TH;BYHOUR=15;BYMINUTE=0'],
+    ['5 giờ chiều thứ Sáu hàng tuần', 'FREQ=WEEKLY;BYDAY=FR;BYHOUR=17;BYMINUTE=0'],
     ['Ngày 05 và 20 hằng tháng', 'FREQ=MONTHLY;BYMONTHDAY=5,20'],
     ['Trước ngày 05, ngày 20 hàng tháng', 'FREQ=MONTHLY;BYMONTHDAY=5,20'],
     ['Trước 16h30 ngày 20 hàng tháng', 'FREQ=MONTHLY;BYMONTHDAY=20;BYHOUR=16;BYMINUTE=30'],

@@ -2,8 +2,9 @@ import type { Due } from '../types.ts'
 import { isoDate } from './calendar.ts'
 import type { Match } from './day.ts'
 import { dateless } from './due.ts'
+import { ofDay, timeIn } from './hour.ts'
 import { howOften } from './how-often.ts'
-import { days, hour, weekdays, type YearHint } from './written.ts'
+import { daysOfMonth, following, hour, weekdays, type YearHint } from './written.ts'
 
 /** "hàng tháng, hàng năm", "theo tháng, quý, năm", "trước ngày 20 hàng tháng", "thường xuyên". */
 const every = '(?:hang|moi|theo|dinh ky|tung)'
@@ -19,18 +20,17 @@ const frequencies: readonly (readonly [RegExp, string])[] = [
 const one = '(?:6 thang|tuan|thang|quy|nam hoc|nam|hoc ky|hoc ki)'
 const plain = new RegExp(String.raw`^(?:dinh ky\s+)?(?:${every}\s+)+${one}(?:\s*(?:,|;|va|/)\s*(?:${every}\s+)?${one})*`)
 const by = '(?<bound>truoc|cham nhat|vao)'
-const onDays = String.raw`\s*(?<time>${hour})(?:ngay\s*)?(?<days>${days})\s*`
-const next = '(?:sau|tiep theo|ke tiep|lien ke)'
+const onDays = String.raw`\s*${hour}(?:ngay\s*)?(?<days>${daysOfMonth})\s*`
 /** The first that matches is taken. */
 const forms = [
   // "trước ngày 20 của tháng cuối quý", "ngày 25 tháng cuối mỗi quý", "trước ngày 05 của tháng đầu quý sau".
-  String.raw`(?:(?:hang|moi) quy\s*,?\s*)?${by}?${onDays}(?:cua\s+)?thang (?<which>cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+${next})?`,
+  String.raw`(?:(?:hang|moi) quy\s*,?\s*)?${by}?${onDays}(?:cua\s+)?thang (?<which>cuoi|dau) (?:cua\s+)?(?:${every}\s+)?quy\b(?:\s+${following})?`,
   // "trước ngày cuối cùng của mỗi quý"
   String.raw`${by}?\s*ngay cuoi(?: cung)?\s+(?:cua\s+)?(?:${every}\s+)?(?:thang|(?<which>quy))\b`,
   // "chiều thứ Sáu hằng tuần", "trước 15h00 thứ Hai và thứ Năm hằng tuần"
-  String.raw`(?:${by}\s+)?(?<time>${hour})(?:(?:sang|chieu|toi)\s+)?(?<weekdays>${weekdays})\s+(?:${every}\s+)tuan\b`,
-  String.raw`${by}?\s*(?<time>${hour})(?:ngay\s*)?(?<days>\d{1,2})\s*(?:/|thang)\s*(?<month>\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
-  String.raw`(?:${by}|tu)?${onDays}(?:${every}\s+thang\b|(?:cua\s+)?thang ${next}\b)`,
+  String.raw`(?:${by}\s+)?${hour}(?:(?:sang|chieu|toi)\s+)?(?<weekdays>${weekdays})\s+(?:${every}\s+)tuan\b`,
+  String.raw`${by}?\s*${hour}(?:ngay\s*)?(?<days>\d{1,2})\s*(?:/|thang)\s*(?<month>\d{1,2})\s*(?:,\s*)?(?:${every}\s+)nam\b`,
+  String.raw`(?:${by}|tu)?${onDays}(?:${every}\s+thang\b|(?:cua\s+)?thang ${following}\b)`,
   // "hằng tháng, trước ngày 25"
   String.raw`${every}\s+thang(?: (?:mot|0?1) lan)?\s*,?\s*${by}\s*(?:la\s+)?(?:ngay\s*)?(?<days>\d{1,2})(?!\d|\s*[/.]\s*\d|\s*thang)`,
 ].map((form) => new RegExp(String.raw`^(?:dinh ky\s+)?${form}`))
@@ -47,7 +47,7 @@ export function readRecurring(text: string, hint: YearHint): Match | 'no such da
   for (const form of forms) {
     const found = form.exec(text)
     if (found === null) continue
-    const due = onEvery(found.groups ?? {})
+    const due = onEvery(found[0], found.groups ?? {})
     return due === undefined ? 'no such date' : { due, length: found[0].length }
   }
   const often = howOften(text)
@@ -56,13 +56,16 @@ export function readRecurring(text: string, hint: YearHint): Match | 'no such da
   return length === 0 ? undefined : { due: recurrence(text.slice(0, length), hint), length }
 }
 
+type Groups = Readonly<Record<string, string | undefined>>
+
 /** With the rule of RFC 5545; nothing where there is no such day or hour in any year. "Trước 24 giờ" takes in the whole day. */
-function onEvery({ bound, weekdays, days = '-1', month, which, time = '' }: Readonly<Record<string, string | undefined>>): Due | undefined {
-  const numbers = numbersIn(days)
+function onEvery(words: string, { bound, weekdays, days = '-1', month, which }: Groups): Due | undefined {
+  const numbers = (days.match(/-?\d+/g) ?? []).map(Number)
   if (numbers.some((day) => day !== LAST && isoDate(LEAP_YEAR, Number(month ?? 1), day) === undefined)) return undefined
-  const [hours = 24, minutes = 0] = numbersIn(time)
-  if (hours * 60 + minutes > 24 * 60 || minutes > 59) return undefined
-  const isWholeDay = hours === 24
+  const time = timeIn(words)
+  const isWholeDay = time === '24:00'
+  if (time !== undefined && !isWholeDay && !ofDay.test(time)) return undefined
+  const [hours, minutes] = isWholeDay ? [] : (time?.split(':').map(Number) ?? [])
   const months = which === undefined ? month && Number(month) : monthsOf[which]
   const on = weekdays === undefined ? `;BYMONTHDAY=${numbers}` : `;BYDAY=${weekdays.match(/(?<=thu\s+)\w+|chu/g)?.map(codeOf)}`
   const often = weekdays !== undefined ? 'WEEKLY' : months === undefined ? 'MONTHLY' : `YEARLY;BYMONTH=${months}`
@@ -71,14 +74,13 @@ function onEvery({ bound, weekdays, days = '-1', month, which, time = '' }: Read
     precision: 'recurrence',
     from: null,
     to: null,
-    toBound: bound === 'truoc' && !(isWholeDay && time !== '') ? 'exclusive' : 'inclusive',
-    rrule: [`FREQ=${often}${on}${isWholeDay ? '' : `;BYHOUR=${hours};BYMINUTE=${minutes}`}`],
+    toBound: bound === 'truoc' && !isWholeDay ? 'exclusive' : 'inclusive',
+    rrule: [`FREQ=${often}${on}${hours === undefined ? '' : `;BYHOUR=${hours};BYMINUTE=${minutes}`}`],
   }
 }
 
 const LAST = -1
 const LEAP_YEAR = 2024
-const numbersIn = (text: string) => (text.match(/-?\d+/g) ?? []).map(Number)
 const codeOf = (name: string) => weekdayCodes[weekdayNames.indexOf(name) % weekdayCodes.length] ?? 'SU'
 
 export function bounds(hint: YearHint): { from: string | null; to: string | null } {

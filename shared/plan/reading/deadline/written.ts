@@ -5,6 +5,7 @@ import { isoDate } from './calendar.ts'
  * plan's own period supplies them and the reading says so.
  */
 export const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
+/** "thứ Hai và thứ Năm". */
 export const weekdays = String.raw`${weekday}(?:\s*(?:,|va)\s*${weekday})*`
 /** The bracket of "thứ Sáu (25/9/2026)", which belongs to the day. */
 export const bracketOfDay = String.raw`(?<=\b${weekday},?\s*)\((?=\s*(?:ngay\s*)?\d)`
@@ -16,7 +17,10 @@ export const MONTH_GROUPS = 3
 export const hour = String.raw`(?:(?:luc\s*)?\d{1,2}\s*(?:h|gio|g|:)\s*(?:\d{1,2}\s*(?:phut|')?)?,?\s*)?`
 
 /** "ngày 05 và 20" of a month that is not named. */
-export const days = String.raw`\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*`
+export const daysOfMonth = String.raw`\d{1,2}(?:\s*(?:,|va)\s*(?:ngay\s*)?\d{1,2})*`
+
+/** "của tháng sau": the one behind the month or quarter that is spoken of. */
+export const following = '(?:sau|tiep theo|ke tiep|lien ke)'
 
 /** What the plan itself says about the year, for dates written without one. */
 export type YearHint = {

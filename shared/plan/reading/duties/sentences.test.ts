@@ -86,6 +86,10 @@ test.each([
     ['Các trường', 'gửi tin', 'Văn phòng', 'trước 15h00 thứ Năm hằng tuần', 'recurring'],
   ],
   [
+    'Các trường gửi tin về Văn phòng trước 5 giờ chiều thứ Sáu hằng tuần.',
+    ['Các trường', 'gửi tin', 'Văn phòng', 'trước 5 giờ chiều thứ Sáu hằng tuần', 'recurring'],
+  ],
+  [
     'Các trường gửi tin về Văn phòng vào thứ Hai và thứ Năm hằng tuần.',
     ['Các trường', 'gửi tin', 'Văn phòng', 'thứ Hai và thứ Năm hằng tuần', 'recurring'],
   ],

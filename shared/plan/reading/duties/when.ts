@@ -1,5 +1,5 @@
 import { timesCounted } from '../deadline/how-often.ts'
-import { day, days, hour, weekday, weekdays } from '../deadline/written.ts'
+import { day, daysOfMonth, following, hour, weekday, weekdays } from '../deadline/written.ts'
 
 /** Where in a sentence its deadline stands: offsets of the folded text. */
 export type When = {
@@ -21,9 +21,9 @@ const monthName = String.raw`thang\s*\d{1,2}`
 const months = String.raw`(?:trong|vao|dau|giua|cuoi|truoc|den het)\s+(?:(?:thuong|trung|ha) tuan\s+|nua (?:dau|cuoi)\s+)?(?:cac\s+)?${monthName}(?:\s*(?:,|va|-)\s*(?:${monthName}|\d{1,2}(?!\s*/\s*\d{1,2}(?!\d))))*${withYear}`
 const quarters = String.raw`(?:trong|vao|cuoi)\s+quy\s+(?:iv|iii|ii|i|[1-4])${withYear}`
 const every = '(?:hang|moi)'
-const dayOfEvery = String.raw`(?:(?:dinh ky|${every} quy)\s*,?\s*)?(?:truoc|cham nhat|vao|(?<=dinh ky\s*)(?=ngay)|(?=(?:${hour}ngay\s*)${days}\s+${every}\s))\s*${hour}(?:ngay\s*)?${days}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang (?:sau|tiep theo|ke tiep|lien ke)|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+(?:sau|tiep theo|ke tiep|lien ke))?)\b`
+const dayOfEvery = String.raw`(?:(?:dinh ky|${every} quy)\s*,?\s*)?(?:truoc|cham nhat|vao|(?<=dinh ky\s*)(?=ngay)|(?=${hour}ngay\s*${daysOfMonth}\s+${every}\s))\s*${hour}(?:ngay\s*)?${daysOfMonth}(?:\s*(?:/|thang)\s*\d{1,2})?\s*,?\s*(?:${every}\s+(?:thang|nam)|(?:cua\s+)?thang ${following}|(?:cua\s+)?thang (?:cuoi|dau) (?:moi\s+)?quy(?:\s+${following})?)\b`
 const everyMonthBy = String.raw`${every}\s+thang(?: (?:mot|0?1) lan)?\s*,?\s*(?:truoc|cham nhat|vao)\s+(?:la\s+)?(?:ngay\s*)?\d{1,2}(?!\d|\s*[/.]\s*\d|\s*thang)`
-const weekly = String.raw`(?:(?:truoc\s+(?=\d))?${hour}|(?:vao\s+)?(?:sang|chieu|toi)\s+)?${weekdays}\s+${every}\s+tuan\b`
+const weekly = String.raw`(?:truoc\s+(?=\d))?${hour}(?:(?:vao\s+)?(?:sang|chieu|toi)\s+)?${weekdays}\s+${every}\s+tuan\b`
 const lasting = String.raw`(?:trong(?: (?:vong|thoi (?:han|gian)))?|cham nhat(?: la| sau)?|sau)\s+(?:la\s+)?\d{1,3}\s*(?:\([^)]*\)\s*)?(?:ngay lam viec|ngay|tuan)\s*,?\s*(?:ke tu|tinh tu|sau khi|truoc(?: khi)?)\s+(?:[^,.;]|,(?=\s+(?:tap the|ca nhan)\b))+`
 const counted = String.raw`(?:truoc|sau)\s+(?:ngay\s+)?(?!ngay)[^\d,.;]{3,60}?\s\d{1,3}\s*(?:ngay lam viec|ngay|tuan)\b(?!\s*\d)`
 
